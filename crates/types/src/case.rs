@@ -1,0 +1,348 @@
+//! The case: what a person has written down about one negotiation. Facts only, already checked.
+
+use serde::Serialize;
+
+use crate::marking::{Clearance, Marking};
+use crate::time::{Day, Known};
+
+keys! {
+    /// Id of an `[[actor]]`.
+    ActorKey,
+    /// Id of a `[[person]]`.
+    PersonKey,
+    /// Id of a `[[track]]`.
+    TrackKey,
+    /// Id of an `[[issue]]`.
+    IssueKey,
+    /// Id of an `[[issue.option]]`, unique within its issue.
+    OptionKey,
+    /// Id of a `[[clock]]`.
+    ClockKey,
+    /// Id of an `[[outcome]]`.
+    OutcomeKey,
+}
+
+words! {
+    /// What an actor does on a track.
+    RoleKind {
+        Negotiates = "negotiates",
+        /// A party: nothing is agreed without it.
+        MustAssent = "must assent",
+        Signs = "signs",
+        Mediates = "mediates",
+        CanSpoil = "can spoil",
+        Implements = "implements",
+        /// Speaks for another actor, named by the role's `for`.
+        SpeaksFor = "speaks for",
+        Outsider = "outsider",
+    }
+}
+
+words! {
+    /// How the options of an issue relate.
+    IssueKind {
+        Categorical = "categorical",
+        /// Options in the order of the file.
+        Ordered = "ordered",
+        /// Every option has a value in the issue's unit.
+        Numeric = "numeric",
+    }
+}
+
+words! {
+    /// What an actor of a case is.
+    CaseActorKind {
+        State = "state",
+        GovernmentBody = "government body",
+        Organisation = "organisation",
+        ArmedGroup = "armed group",
+        Outlet = "outlet",
+        Group = "group",
+    }
+}
+
+/// Where a row stands and who may be shown it. Shown as "case file, line N".
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RowMeta {
+    /// 1-based line of the case file.
+    pub line: u32,
+    /// Who may be shown the row.
+    pub marking: Marking,
+    /// From when the row could be known; always where `None`.
+    pub known: Option<Known>,
+}
+
+/// One negotiation, as checked from `case.toml`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Case {
+    /// Short name.
+    pub name: String,
+    /// One or two sentences.
+    pub about: Option<String>,
+    /// IANA name, such as `Asia/Beirut`; `UTC` where the file gives none.
+    pub time_zone: String,
+    /// BCP 47 tag of the case's own words.
+    pub language: String,
+    /// Invented: private preferences may stand in the file.
+    pub fictional: bool,
+    /// Marking of the case as a whole.
+    pub marking: Marking,
+    /// In file order, as everything below.
+    pub actors: Vec<CaseActor>,
+    /// People who act or speak.
+    pub persons: Vec<CasePerson>,
+    /// Tables within the case.
+    pub tracks: Vec<Track>,
+    /// Who does what on which track.
+    pub roles: Vec<Role>,
+    /// Questions to settle.
+    pub issues: Vec<Issue>,
+    /// Options that cannot stand together.
+    pub exclusions: Vec<Exclusion>,
+    /// Dates that press.
+    pub clocks: Vec<Clock>,
+    /// What came of it.
+    pub outcomes: Vec<Outcome>,
+    /// Fictional cases only.
+    pub preferences: Vec<Preference>,
+    /// Fictional cases only.
+    pub reservations: Vec<Reservation>,
+}
+
+/// `[[actor]]`
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CaseActor {
+    /// Its id.
+    pub id: ActorKey,
+    /// Full name.
+    pub name: String,
+    /// Other forms under which reports name it.
+    pub aliases: Vec<String>,
+    /// What it is.
+    pub kind: CaseActorKind,
+    /// Wikidata id.
+    pub qid: Option<String>,
+    /// Place and marking.
+    pub meta: RowMeta,
+}
+
+/// `[[person]]`
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CasePerson {
+    /// Its id.
+    pub id: PersonKey,
+    /// Full name.
+    pub name: String,
+    /// Other forms.
+    pub aliases: Vec<String>,
+    /// The actor the person belongs to.
+    pub affiliation: Option<ActorKey>,
+    /// Function, in words.
+    pub role: Option<String>,
+    /// First day of the affiliation.
+    pub from: Option<Day>,
+    /// Last day of the affiliation.
+    pub until: Option<Day>,
+    /// Place and marking.
+    pub meta: RowMeta,
+}
+
+/// `[[track]]`
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Track {
+    /// Its id.
+    pub id: TrackKey,
+    /// Name on the page.
+    pub name: String,
+    /// Tracks it is linked to.
+    pub linked_to: Vec<TrackKey>,
+    /// Place and marking.
+    pub meta: RowMeta,
+}
+
+/// `[[role]]`
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Role {
+    /// On which track.
+    pub track: TrackKey,
+    /// Who.
+    pub actor: ActorKey,
+    /// Does what.
+    pub role: RoleKind,
+    /// For whom, with [`RoleKind::SpeaksFor`].
+    pub principal: Option<ActorKey>,
+    /// First day.
+    pub from: Option<Day>,
+    /// Last day.
+    pub until: Option<Day>,
+    /// Place and marking.
+    pub meta: RowMeta,
+}
+
+/// `[[issue]]`
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Issue {
+    /// Its id.
+    pub id: IssueKey,
+    /// On which track.
+    pub track: TrackKey,
+    /// The question, in words.
+    pub question: String,
+    /// How its options relate.
+    pub kind: IssueKind,
+    /// Unit of numeric options.
+    pub unit: Option<String>,
+    /// Possible answers.
+    pub options: Vec<IssueOption>,
+    /// Place and marking.
+    pub meta: RowMeta,
+}
+
+/// `[[issue.option]]`
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct IssueOption {
+    /// Its id within the issue.
+    pub id: OptionKey,
+    /// Name on the page.
+    pub label: String,
+    /// Phrases by which reports name it.
+    pub cues: Vec<String>,
+    /// Number in the issue's unit, as written, for numeric issues.
+    pub value: Option<String>,
+    /// Place and marking.
+    pub meta: RowMeta,
+}
+
+/// `[[exclusion]]`: options that cannot stand in one package.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Exclusion {
+    /// The issue and option pairs, two or more.
+    pub options: Vec<(IssueKey, OptionKey)>,
+    /// Why, in words.
+    pub reason: Option<String>,
+    /// Place and marking.
+    pub meta: RowMeta,
+}
+
+/// `[[clock]]`
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Clock {
+    /// Its id.
+    pub id: ClockKey,
+    /// What happens then.
+    pub name: String,
+    /// The day.
+    pub date: Day,
+    /// Tracks it presses on; all where empty.
+    pub tracks: Vec<TrackKey>,
+    /// Place and marking.
+    pub meta: RowMeta,
+}
+
+/// `[[outcome]]`
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Outcome {
+    /// Its id.
+    pub id: OutcomeKey,
+    /// On which track.
+    pub track: TrackKey,
+    /// What was or was not to happen, in words.
+    pub proposition: String,
+    /// Phrases by which reports name it.
+    pub cues: Vec<String>,
+    /// By which day.
+    pub by: Option<Day>,
+    /// Came true, came false, or open.
+    pub result: Option<bool>,
+    /// The day on which the result was known.
+    pub resolved: Option<Day>,
+    /// The end of that day in the case's time zone: the Known of the result.
+    pub resolved_known: Option<Known>,
+    /// Place and marking.
+    pub meta: RowMeta,
+}
+
+/// `[[preference]]` of a fictional case.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Preference {
+    /// Whose.
+    pub party: ActorKey,
+    /// On which issue.
+    pub issue: IssueKey,
+    /// Weight, a decimal number as written.
+    pub weight: String,
+    /// Score per option, decimal numbers as written.
+    pub scores: Vec<(OptionKey, String)>,
+    /// Place and marking.
+    pub meta: RowMeta,
+}
+
+/// `[[reservation]]` of a fictional case: what a party has without a deal.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Reservation {
+    /// Whose.
+    pub party: ActorKey,
+    /// On which track.
+    pub track: TrackKey,
+    /// A decimal number as written.
+    pub value: String,
+    /// Place and marking.
+    pub meta: RowMeta,
+}
+
+impl Case {
+    /// The actor with this id.
+    #[must_use]
+    pub fn actor(&self, id: &ActorKey) -> Option<&CaseActor> {
+        self.actors.iter().find(|row| row.id == *id)
+    }
+
+    /// The issue with this id.
+    #[must_use]
+    pub fn issue(&self, id: &IssueKey) -> Option<&Issue> {
+        self.issues.iter().find(|row| row.id == *id)
+    }
+
+    /// The case as it may be shown to `clearance` at the moment `known`: rows above the one or
+    /// after the other are gone, and so is every row that would point at a row that is gone.
+    #[must_use]
+    pub fn visible(&self, clearance: &Clearance, known: Known) -> Self {
+        let mut case = self.clone();
+        let shown = |meta: &RowMeta| meta.marking.visible_to(clearance) && meta.known.is_none_or(|at| at <= known);
+        case.actors.retain(|row| shown(&row.meta));
+        case.tracks.retain(|row| shown(&row.meta));
+        let actors: Vec<ActorKey> = case.actors.iter().map(|row| row.id.clone()).collect();
+        let tracks: Vec<TrackKey> = case.tracks.iter().map(|row| row.id.clone()).collect();
+        for track in &mut case.tracks {
+            track.linked_to.retain(|id| tracks.contains(id));
+        }
+        case.persons.retain(|row| shown(&row.meta) && row.affiliation.as_ref().is_none_or(|id| actors.contains(id)));
+        case.roles.retain(|row| {
+            shown(&row.meta)
+                && tracks.contains(&row.track)
+                && actors.contains(&row.actor)
+                && row.principal.as_ref().is_none_or(|id| actors.contains(id))
+        });
+        case.issues.retain(|row| shown(&row.meta) && tracks.contains(&row.track));
+        for issue in &mut case.issues {
+            issue.options.retain(|row| shown(&row.meta));
+        }
+        let options: Vec<(IssueKey, OptionKey)> =
+            case.issues.iter().flat_map(|issue| issue.options.iter().map(|row| (issue.id.clone(), row.id.clone()))).collect();
+        case.exclusions.retain(|row| shown(&row.meta) && row.options.iter().all(|pair| options.contains(pair)));
+        case.clocks.retain(|row| shown(&row.meta));
+        case.outcomes.retain(|row| shown(&row.meta) && tracks.contains(&row.track));
+        case.preferences
+            .retain(|row| shown(&row.meta) && actors.contains(&row.party) && case.issues.iter().any(|issue| issue.id == row.issue));
+        case.reservations.retain(|row| shown(&row.meta) && actors.contains(&row.party) && tracks.contains(&row.track));
+        for clock in &mut case.clocks {
+            clock.tracks.retain(|id| tracks.contains(id));
+        }
+        for outcome in &mut case.outcomes {
+            if outcome.resolved_known.is_some_and(|at| at > known) {
+                (outcome.result, outcome.resolved, outcome.resolved_known) = (None, None, None);
+            }
+        }
+        case
+    }
+}
