@@ -1,0 +1,6 @@
+//! Parses the tables of `data/` that more than one step of READ looks things up in. One file per
+//! table; each embeds its text, so the binary stands alone.
+
+pub(crate) mod abbreviations;
+pub(crate) mod cues;
+pub(crate) mod table;
