@@ -74,7 +74,7 @@ pub(crate) fn is_plain_say(form: &str) -> bool {
 }
 
 /// All forms of a verb: base, third person, gerund, past and participle.
-fn inflected(verb: &str, irregular: &[&str]) -> Vec<String> {
+pub(super) fn inflected(verb: &str, irregular: &[&str]) -> Vec<String> {
     let y = verb.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'o', 'u']));
     let third = match y {
         Some(stem) => format!("{stem}ies"),

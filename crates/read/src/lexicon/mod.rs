@@ -2,5 +2,9 @@
 //! table; each embeds its text, so the binary stands alone.
 
 pub(crate) mod abbreviations;
+pub(crate) mod act_verbs;
+pub(crate) mod calendar;
 pub(crate) mod cues;
+pub(crate) mod other_cues;
+pub(crate) mod phrases;
 pub(crate) mod table;

@@ -1,0 +1,120 @@
+//! The clauses of a content: subject, verb, modal, negation; and what saying such a clause does.
+
+use std::ops::Range;
+
+use armistice_types::statement::Act;
+
+use crate::attribution::Text;
+use crate::lexicon::act_verbs::{Class, class_of};
+use crate::phrases::{Form, Phrase};
+use crate::tags::Tag;
+
+/// One finite clause of a content, or an infinitive or imperative that opens it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Clause {
+    /// Token range of its subject.
+    pub(crate) subject: Option<Range<usize>>,
+    /// Its subject is "I" or "we", inside the speaker's own words.
+    pub(crate) speaks_for_itself: bool,
+    /// The verb group.
+    pub(crate) verb: Range<usize>,
+    /// Its main verb, or the infinitive behind "ready to", "going to".
+    pub(crate) main: usize,
+    pub(crate) class: Option<Class>,
+    /// In lower case.
+    pub(crate) modal: Option<String>,
+    pub(crate) negated: bool,
+    pub(crate) imperative: bool,
+    /// Simple past or perfect: it has been done.
+    pub(crate) past: bool,
+}
+
+const SELF: [&str; 2] = ["i", "we"];
+const NEGATIONS: [&str; 6] = ["not", "n't", "n’t", "never", "no", "neither"];
+
+/// The finite clauses that start inside the content, in text order.
+pub(crate) fn clauses(text: &Text<'_>, content: &[Range<usize>]) -> Vec<Clause> {
+    let mut out = Vec::new();
+    let inside = |i: usize| content.iter().any(|range| range.contains(&i));
+    let (Some(first), Some(last)) = (content.first(), content.last()) else { return out };
+    for n in text.tokens.sentence_of(first.start)..=text.tokens.sentence_of(last.end.saturating_sub(1)) {
+        let sentence = text.sentence(n);
+        for (i, chunk) in sentence.chunks.iter().enumerate() {
+            if !inside(chunk.range.start) {
+                continue;
+            }
+            let opens = i == 0 || !inside(sentence.chunks[i - 1].range.start) || sentence.chunks[i - 1].phrase == Phrase::Quote;
+            let imperative = chunk.phrase == Phrase::Verb(Form::Base) && opens;
+            if chunk.phrase != Phrase::Verb(Form::Finite) && !imperative {
+                continue;
+            }
+            let subject = if imperative { None } else { sentence.subject_left(i).filter(|it| inside(sentence.chunks[it.core].range.start) || content.len() > 1) };
+            let core = subject.as_ref().map(|it| sentence.chunks[it.core].range.clone());
+            let main = main_verb(text, &sentence, i);
+            let modal = chunk.range.clone().find(|&t| text.tags[t] == Tag::MD).map(|t| text.tokens.lower(t));
+            let subject_negated = core.as_ref().is_some_and(|core| text.tokens.is_any(core.start, &["no", "none", "nobody", "nothing", "neither"]));
+            let object_negated = text.tokens.is_any(chunk.range.end, &["no", "nothing", "neither"]);
+            out.push(Clause {
+                speaks_for_itself: core.as_ref().is_some_and(|core| core.len() == 1 && text.tokens.is_any(core.start, &SELF) && text.quotes.quoted(core.start)),
+                subject: core,
+                class: class_of(&text.tokens.lower(main), &text.tokens.lower(main + 1)),
+                negated: subject_negated || object_negated || chunk.range.clone().any(|t| text.tokens.is_any(t, &NEGATIONS)),
+                past: modal.is_none() && chunk.range.clone().any(|t| matches!(text.tags[t], Tag::VBD) || text.tokens.is_any(t, &["had", "has", "have"])),
+                modal,
+                verb: chunk.range.clone(),
+                main,
+                imperative,
+            });
+        }
+    }
+    out
+}
+
+/// The main verb of the group, or the infinitive that carries the sense: "is going to leave", "wants to talk".
+fn main_verb(text: &Text<'_>, sentence: &crate::subjects::Sentence<'_>, i: usize) -> usize {
+    let chunk = &sentence.chunks[i];
+    let main = chunk.range.clone().rev().find(|&t| text.tags[t].is_verb()).unwrap_or(chunk.range.start);
+    let next = sentence.chunks.get(i + 1).filter(|next| next.phrase == Phrase::Verb(Form::Infinitive));
+    match next {
+        Some(next) if text.tokens.is_any(main, &["going", "have", "has", "had", "need", "needs", "go", "want", "wants"]) => next.head(),
+        _ => main,
+    }
+}
+
+impl Clause {
+    /// What the speaker does by saying the clause; `mine`: its subject is the speaker's own side.
+    pub(crate) fn act(&self, mine: bool, conditional: bool) -> Option<Act> {
+        let modal = self.modal.as_deref();
+        let obliged = matches!(modal, Some("must"));
+        let future = matches!(modal, Some("will" | "would" | "'ll" | "’ll" | "shall" | "wo" | "ca" | "can" | "could"));
+        if self.imperative {
+            return Some(Act::Appeal);
+        }
+        if mine {
+            return match (self.class, self.negated) {
+                (Some(Class::Accepting), false) if obliged => None,
+                (Some(Class::Accepting), false) if conditional && (future || self.modal.is_none()) => Some(Act::Condition),
+                (Some(Class::Accepting), false) if modal.is_none() || matches!(modal, Some("will" | "would" | "'ll" | "’ll" | "shall")) => Some(Act::Accept),
+                (Some(Class::Accepting), true) if self.past => Some(Act::Deny),
+                (Some(Class::Accepting | Class::Giving | Class::Yielding), true) if future || modal.is_none() && !self.past => Some(Act::Reject),
+                (Some(Class::Talking), true) if future => Some(Act::Reject),
+                (Some(Class::Refusing), false) => Some(Act::Reject),
+                (Some(Class::Giving | Class::Yielding), false) if conditional && future => Some(Act::Condition),
+                (Some(Class::Giving | Class::Yielding), false) if future => Some(Act::Offer),
+                (Some(Class::Harming), false) if future => Some(Act::Threaten),
+                (Some(Class::Praising), false) => Some(Act::Praise),
+                (Some(Class::Condemning), false) => Some(Act::Criticise),
+                (Some(Class::Hoping), false) => Some(Act::Hope),
+                (Some(Class::Doubting), false) => Some(Act::Doubt),
+                (Some(Class::Proposing), false) => Some(Act::Propose),
+                (_, true) if matches!(modal, Some("will" | "would" | "wo" | "ca" | "can" | "could")) => Some(Act::Reject),
+                (_, false) if matches!(modal, Some("will" | "would" | "'ll" | "’ll" | "shall")) && !conditional => Some(Act::Promise),
+                _ => None,
+            };
+        }
+        if obliged || matches!(modal, Some("should")) && !self.negated {
+            return Some(if obliged { Act::Demand } else { Act::Appeal });
+        }
+        matches!(modal, Some("could" | "may" | "might")).then_some(Act::Predict)
+    }
+}

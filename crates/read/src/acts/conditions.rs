@@ -1,0 +1,63 @@
+//! Conditional words: "if …", "unless …", "in exchange for …".
+//!
+//! ## What it finds
+//! The words of a condition in a content, or behind it in the same sentence, marker included.
+//! ## Why it matters
+//! Read without its condition, a conditional yes would pass for a yes.
+//! ## Does not find
+//! Questions ("asked if"), and conditions put in a sentence of their own.
+
+use std::ops::Range;
+
+use crate::attribution::{Attribution, Text};
+use crate::lexicon::phrases;
+use crate::phrases::{Chunk, Phrase};
+
+/// Token ranges of the conditions, in text order; none empty, none overlapping.
+pub(crate) fn conditions(text: &Text<'_>, it: &Attribution) -> Vec<Range<usize>> {
+    let mut out: Vec<Range<usize>> = Vec::new();
+    for range in &it.content {
+        let words: Vec<String> = range.clone().map(|i| text.tokens.lower(i)).collect();
+        let mut i = 0;
+        while i < words.len() {
+            let start = range.start + i;
+            match phrases::conditions().at(&words, i) {
+                Some((kind, len)) if !asks(text, start) && (kind == "phrase" || clause_follows(text, start + len)) => {
+                    let end = condition_end(text, start + len, range.end);
+                    out.push(start..end);
+                    i = (end - range.start).max(i + len);
+                }
+                Some((_, len)) => i += len,
+                None => i += 1,
+            }
+        }
+    }
+    out
+}
+
+/// "asked if", "see if": a question, no condition.
+fn asks(text: &Text<'_>, marker: usize) -> bool {
+    marker > 0
+        && text.tokens.is(marker, "if")
+        && text.tokens.is_any(marker - 1, &["ask", "asked", "asking", "asks", "see", "wonder", "wondered", "know", "unclear", "doubt", "as", "even"])
+}
+
+fn clause_follows(text: &Text<'_>, from: usize) -> bool {
+    let n = text.tokens.sentence_of(from);
+    text.chunks.get(n).is_some_and(|chunks| chunks.iter().any(|chunk| chunk.range.start >= from && chunk.is_verb()))
+}
+
+/// A condition ends with its clause: at a comma behind its verb where a new subject or verb follows, or with the content.
+fn condition_end(text: &Text<'_>, from: usize, limit: usize) -> usize {
+    let n = text.tokens.sentence_of(from);
+    let end = limit.min(text.tokens.sentences[n].end);
+    let chunks: &[Chunk] = &text.chunks[n];
+    let mut verb_seen = false;
+    for chunk in chunks.iter().filter(|chunk| chunk.range.start >= from && chunk.range.start < end) {
+        if chunk.phrase == Phrase::Comma && verb_seen || chunk.phrase == Phrase::Mark && text.tokens.is_any(chunk.range.start, &[";", ".", "!", "?"]) {
+            return chunk.range.start;
+        }
+        verb_seen |= chunk.is_verb();
+    }
+    end
+}

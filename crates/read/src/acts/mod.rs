@@ -1,0 +1,130 @@
+//! What is done by saying it. Takes an attribution and the words of its content, gives the act, its
+//! certainty, negation, conditions and what a denial denies.
+//!
+//! The cue decides where its verb is an act of its own ("rejected"); behind a plain "said" the
+//! clause does: what the speaker says that his own side does, will or must do. Only a clause whose
+//! subject is the speaker's own side can accept or offer; when in doubt the act stays `assert`.
+
+mod clauses;
+mod conditions;
+mod denials;
+
+use std::ops::Range;
+
+use armistice_types::statement::{Act, Certainty, DenialScope};
+
+use crate::attribution::{Attribution, Frame, Text};
+use crate::lexicon::phrases;
+pub(crate) use clauses::{Clause, clauses};
+pub(crate) use conditions::conditions;
+
+/// What an attribution does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Doing {
+    pub(crate) act: Act,
+    pub(crate) negated: bool,
+    pub(crate) certainty: Certainty,
+    /// Token ranges of conditions, marker included.
+    pub(crate) conditions: Vec<Range<usize>>,
+    /// Scope of a denial, and the token range of the thing denied.
+    pub(crate) denies: Option<(DenialScope, Range<usize>)>,
+}
+
+/// `own`: is the noun phrase at these tokens the speaker, or the side he speaks for?
+pub(crate) fn doing(text: &Text<'_>, it: &Attribution, own: &dyn Fn(&Range<usize>) -> bool) -> Doing {
+    let clauses = clauses(text, &it.content);
+    let conditions = if it.frame == Frame::Question { Vec::new() } else { conditions(text, it) };
+    let words: Vec<String> = it.content.iter().cloned().flatten().map(|i| text.tokens.lower(i)).collect();
+    let mut act = by_cue(text, it, &words);
+    if decided_by_content(it) {
+        act = by_content(text, it, &clauses, &words, own, !conditions.is_empty()).unwrap_or(act);
+    }
+    let denies = (act == Act::Deny || act == Act::Assert).then(|| denials::scope(text, it, &clauses, act)).flatten();
+    if denies.is_some() {
+        act = Act::Deny;
+    }
+    let main_negated = clauses.first().is_some_and(|clause| clause.negated) && it.frame == Frame::Clause;
+    Doing { act, negated: it.negated || main_negated, certainty: certainty(it, act, &words), conditions, denies }
+}
+
+/// The act of the cue itself.
+fn by_cue(text: &Text<'_>, it: &Attribution, words: &[String]) -> Act {
+    let comment = words.iter().take(3).any(|word| matches!(word.as_str(), "comment" | "elaborate" | "say" | "respond" | "answer" | "discuss"));
+    match (it.lemma, it.frame) {
+        ("decline" | "refuse", Frame::Infinitive) if comment => Act::NoComment,
+        ("ask", Frame::Directive | Frame::Object) => Act::Appeal,
+        ("ask", Frame::Clause) if !words.last().is_some_and(|word| word == "?") && !ends_with_question(text, it) => Act::Assert,
+        ("tell", Frame::Directive) => Act::Demand,
+        ("warn", Frame::Directive) => Act::Demand,
+        _ if it.negated => negated(it.act),
+        _ => it.act,
+    }
+}
+
+/// "did not agree", "does not expect": the act of a negated cue.
+fn negated(act: Act) -> Act {
+    match act {
+        Act::Hope | Act::Predict => Act::Doubt,
+        Act::Offer | Act::Promise => Act::Reject,
+        // Not accepting is not rejecting, not rejecting is not accepting.
+        _ => Act::Assert,
+    }
+}
+
+fn ends_with_question(text: &Text<'_>, it: &Attribution) -> bool {
+    it.content.last().is_some_and(|range| text.tokens.word(range.end) == "?" || text.tokens.word(range.end.saturating_sub(1)) == "?")
+}
+
+/// Does the cue only report that something was said?
+fn decided_by_content(it: &Attribution) -> bool {
+    it.frame == Frame::Clause && !it.negated && matches!(it.act, Act::Assert | Act::Ask | Act::Predict) && !matches!(it.lemma, "know" | "understand" | "find" | "learn" | "see" | "realise" | "realize")
+}
+
+fn by_content(text: &Text<'_>, it: &Attribution, clauses: &[Clause], words: &[String], own: &dyn Fn(&Range<usize>) -> bool, conditional: bool) -> Option<Act> {
+    if ends_with_question(text, it) && it.content.iter().map(ExactSizeIterator::len).sum::<usize>() < 40 {
+        return Some(Act::Ask);
+    }
+    let phrase = phrases::act_phrases().first_in(words).and_then(|(_, act, _)| act.parse().ok());
+    let mut best: Option<Act> = None;
+    for clause in clauses.iter().take(4) {
+        let mine = clause.speaks_for_itself || clause.subject.as_ref().is_some_and(own);
+        if let Some(act) = clause.act(mine, conditional) {
+            best = Some(best.map_or(act, |best| if weight(act) > weight(best) { act } else { best }));
+        }
+    }
+    let act = match (best, phrase) {
+        (Some(best), Some(phrase)) if weight(phrase) > weight(best) => Some(phrase),
+        (None, phrase) => phrase,
+        (best, _) => best,
+    };
+    act.or_else(|| phrases::tone().first_in(words).and_then(|(_, act, _)| act.parse().ok())).or((it.act == Act::Predict).then_some(Act::Predict))
+}
+
+/// Which of several acts of one content is its dominant thrust.
+fn weight(act: Act) -> u8 {
+    match act {
+        Act::Deny => 12,
+        Act::Reject => 11,
+        Act::Condition => 10,
+        Act::Threaten => 9,
+        Act::Demand => 8,
+        Act::Offer => 7,
+        Act::Accept => 6,
+        Act::Propose => 5,
+        Act::Promise | Act::Appeal => 4,
+        Act::Hope | Act::Doubt => 3,
+        Act::Predict => 2,
+        _ => 1,
+    }
+}
+
+fn certainty(it: &Attribution, act: Act, words: &[String]) -> Certainty {
+    let cue_says = match act {
+        Act::Hope => Some(Certainty::Possible),
+        Act::Doubt => Some(Certainty::Unlikely),
+        Act::Predict if it.act == Act::Predict && it.lemma == "expect" => Some(Certainty::Probable),
+        _ => None,
+    };
+    let found = (0..words.len()).filter_map(|i| phrases::certainty().at(words, i)).filter_map(|(word, _)| word.parse().ok()).min();
+    cue_says.into_iter().chain(found).min().unwrap_or(Certainty::Certain)
+}

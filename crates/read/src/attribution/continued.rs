@@ -1,0 +1,44 @@
+//! Quotations without a cue of their own. One that follows an attribution in its paragraph goes on
+//! with it; one that stands alone is left unspoken, for `damage` to report.
+
+use super::{Attribution, Text};
+
+/// Adds to attributions the quotations that go on with them; gives the numbers of those nobody is said to have spoken.
+pub(super) fn attach(text: &Text<'_>, found: &mut [Attribution]) -> Vec<usize> {
+    let mut unspoken = Vec::new();
+    for (number, quotation) in text.quotes.all.iter().enumerate() {
+        let hull = quotation.hull();
+        let taken = |it: &Attribution| it.content.iter().any(|range| range.start < hull.end && hull.start < range.end);
+        if quotation.inside.is_some() || found.iter().any(taken) || !is_speech(text, number) {
+            continue;
+        }
+        // The attribution that ends last before the quotation, in the same paragraph.
+        let paragraph = text.tokens.paragraph_of(hull.start);
+        let last = found
+            .iter_mut()
+            .filter(|it| it.cue.as_ref().is_some_and(|cue| cue.start < hull.start && text.tokens.paragraph_of(cue.start) == paragraph))
+            .max_by_key(|it| it.cue.as_ref().map(|cue| cue.start));
+        match last.filter(|it| it.source.is_some() && adjoins(text, it, hull.start)) {
+            Some(it) => it.content.extend(quotation.segments.iter().cloned()),
+            None => unspoken.push(number),
+        }
+    }
+    unspoken
+}
+
+/// Whole sentences, or one that opens with the quotation: not a few words in quotation marks.
+fn is_speech(text: &Text<'_>, number: usize) -> bool {
+    let hull = text.quotes.all[number].hull();
+    let sentence = text.tokens.sentence_of(hull.start);
+    let opens = text.tokens.sentences[sentence].start + 1 == hull.start;
+    opens && hull.len() >= 3
+}
+
+/// Does nothing but quoted words stand between the attribution's sentence and the quotation?
+fn adjoins(text: &Text<'_>, it: &Attribution, quotation: usize) -> bool {
+    let sentence = text.tokens.sentence_of(quotation);
+    (it.sentence + 1..sentence).all(|n| {
+        let range = &text.tokens.sentences[n];
+        text.quotes.quoted(range.start) || text.quotes.quoted(range.start + 1)
+    })
+}

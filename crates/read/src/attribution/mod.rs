@@ -1,0 +1,112 @@
+//! Attribution: source, cue and content of everything the text reports somebody to have said,
+//! thought, wanted or done by words. Takes tokens, tags and quotations; gives token ranges. Who the
+//! source is, is left to `entities`; what act it is, to `acts`.
+//!
+//! Rules over chunks: a reporting verb (`data/cues.tsv`), adjective or noun opens an attribution, its
+//! grammar decides where the content may stand.
+
+mod content;
+mod continued;
+mod nouns;
+mod verbs;
+
+use std::ops::Range;
+
+use armistice_types::statement::Act;
+
+use crate::phrases::{Chunk, phrases};
+use crate::quotes::Quotes;
+use crate::subjects::Sentence;
+use crate::tags::Tag;
+use crate::tokens::Tokens;
+
+/// One attribution, in token ranges.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Attribution {
+    /// The words that name the source, with title and apposition.
+    pub(crate) source: Option<Range<usize>>,
+    /// The noun phrase at their core.
+    pub(crate) core: Option<Range<usize>>,
+    /// The words that report the saying.
+    pub(crate) cue: Option<Range<usize>>,
+    /// What is reported, in one or more stretches, in text order.
+    pub(crate) content: Vec<Range<usize>>,
+    /// To whom.
+    pub(crate) addressee: Option<Range<usize>>,
+    /// Who relayed it.
+    pub(crate) via: Vec<Range<usize>>,
+    /// The cue's dictionary form.
+    pub(crate) lemma: &'static str,
+    /// The act where the content does not decide.
+    pub(crate) act: Act,
+    /// What the content is to the cue.
+    pub(crate) frame: Frame,
+    /// Is the cue negated ("did not say")?
+    pub(crate) negated: bool,
+    /// Index of the cue's sentence.
+    pub(crate) sentence: usize,
+}
+
+/// What the content is to the cue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Frame {
+    /// A clause or a quotation.
+    Clause,
+    /// An infinitive of the source: "promised to leave".
+    Infinitive,
+    /// What another is to do: "asked the guards to leave".
+    Directive,
+    /// A noun phrase or gerund: "rejected the text".
+    Object,
+    /// A question: "asked whether".
+    Question,
+}
+
+/// Everything the steps below look at.
+pub(crate) struct Text<'a> {
+    pub(crate) tokens: &'a Tokens<'a>,
+    pub(crate) tags: &'a [Tag],
+    pub(crate) quotes: &'a Quotes,
+    /// Chunks per sentence.
+    pub(crate) chunks: Vec<Vec<Chunk>>,
+}
+
+impl<'a> Text<'a> {
+    /// Cuts every sentence into chunks.
+    pub(crate) fn new(tokens: &'a Tokens<'a>, tags: &'a [Tag], quotes: &'a Quotes) -> Self {
+        let chunks = tokens.sentences.iter().map(|sentence| phrases(tokens, tags, sentence)).collect();
+        Self { tokens, tags, quotes, chunks }
+    }
+
+    pub(crate) fn sentence(&self, n: usize) -> Sentence<'_> {
+        Sentence { tokens: self.tokens, range: self.tokens.sentences[n].clone(), chunks: &self.chunks[n] }
+    }
+}
+
+/// Attributions in order of their cue, and the quotations that nobody is said to have spoken.
+pub(crate) fn attributions(text: &Text<'_>) -> (Vec<Attribution>, Vec<usize>) {
+    let mut found = Vec::new();
+    for n in 0..text.tokens.sentences.len() {
+        let mut here = verbs::attributions(text, n);
+        here.extend(nouns::attributions(text, n));
+        here.sort_by_key(|it| it.cue.as_ref().map(|cue| (cue.start, cue.end)));
+        here.dedup_by(|b, a| a.cue == b.cue);
+        found.extend(without_clashes(here));
+    }
+    let unspoken = continued::attach(text, &mut found);
+    found.sort_by_key(|it| (it.cue.as_ref().map(|cue| cue.start), it.content.first().map(|range| range.start)));
+    (found, unspoken)
+}
+
+/// Two cues of one sentence cannot own the very same content: the one with a source wins, then the first.
+fn without_clashes(found: Vec<Attribution>) -> Vec<Attribution> {
+    let mut out: Vec<Attribution> = Vec::new();
+    for it in found {
+        match out.iter_mut().find(|other| other.content == it.content) {
+            Some(other) if other.source.is_none() && it.source.is_some() => *other = it,
+            Some(_) => {}
+            None => out.push(it),
+        }
+    }
+    out
+}

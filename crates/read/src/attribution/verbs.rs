@@ -1,0 +1,248 @@
+//! Attributions opened by a verb or by "according to".
+
+use std::ops::Range;
+
+use armistice_types::statement::Act;
+
+use super::content::{self, Place};
+use super::{Attribution, Frame, Text};
+use crate::lexicon::cues::{Cue, cues};
+use crate::phrases::{Chunk, Form, Phrase};
+use crate::subjects::{Sentence, Subject};
+use crate::tags::Tag;
+
+/// The attributions whose cue stands in sentence `n`, in text order.
+pub(super) fn attributions(text: &Text<'_>, n: usize) -> Vec<Attribution> {
+    let sentence = text.sentence(n);
+    let mut out: Vec<Attribution> = Vec::new();
+    for verb in 0..sentence.chunks.len() {
+        if let Some(found) = according_to(text, &sentence, verb, n) {
+            out.push(found);
+        } else if sentence.chunks[verb].is_verb()
+            && let Some(found) = verb_cue(text, &sentence, verb, n, &out)
+        {
+            out.push(found);
+        }
+    }
+    out
+}
+
+/// A verb chunk as a cue: with what particle, up to which chunk.
+struct Candidate {
+    cue: &'static Cue,
+    /// One past the last chunk of verb and particle.
+    end: usize,
+    /// Token range of the cue.
+    range: Range<usize>,
+}
+
+fn verb_cue(text: &Text<'_>, sentence: &Sentence<'_>, verb: usize, n: usize, before: &[Attribution]) -> Option<Attribution> {
+    let chunk = &sentence.chunks[verb];
+    let main = main_verb(text, chunk);
+    if passive(text, chunk, main) {
+        return passive_cue(text, sentence, verb, main, n);
+    }
+    candidates(text, sentence, verb, main).find_map(|candidate| {
+        let (subject, inverted) = subject(text, sentence, verb, &candidate)?;
+        let place = Place { verb, end: candidate.end, subject: subject.as_ref(), inverted };
+        let found = content::find(text, sentence, &candidate.cue, &place, before)?;
+        if inverted && found.left_only && !candidate.cue.takes("plain") {
+            return None;
+        }
+        let mut range = candidate.range.clone();
+        range.end = range.end.max(found.cue_end.unwrap_or(range.end));
+        Some(Attribution {
+            core: subject.as_ref().map(|it| sentence.chunks[it.core].range.clone()),
+            source: subject.map(|it| trimmed(text, sentence.span(&it.chunks))),
+            cue: Some(range),
+            content: found.content,
+            addressee: found.addressee,
+            via: Vec::new(),
+            lemma: candidate.cue.lemma,
+            act: candidate.cue.act,
+            frame: found.frame,
+            negated: negated(text, chunk),
+            sentence: n,
+        })
+    })
+}
+
+/// The last verb of a group: the group may end with "not".
+fn main_verb(text: &Text<'_>, chunk: &Chunk) -> usize {
+    chunk.range.clone().rev().find(|&i| text.tags[i].is_verb()).unwrap_or(chunk.range.start)
+}
+
+/// The reporting verbs that the group may be; those with particles need them behind.
+fn candidates(text: &Text<'_>, sentence: &Sentence<'_>, verb: usize, main: usize) -> impl Iterator<Item = Candidate> {
+    let form = text.tokens.lower(main);
+    let start = cue_start(text, &sentence.chunks[verb], main);
+    cues(&form).filter_map(move |cue| {
+        let end_token = main + 1 + cue.particle.len();
+        let here = cue.particle.iter().enumerate().all(|(i, word)| text.tokens.is(main + 1 + i, word));
+        let end = if cue.particle.is_empty() { verb + 1 } else { sentence.chunks.iter().position(|chunk| chunk.range.start >= end_token).unwrap_or(sentence.chunks.len()) };
+        here.then_some(Candidate { cue, end, range: start..end_token })
+    }).collect::<Vec<_>>().into_iter()
+}
+
+/// The cue is the main verb; negation and "do" before it belong to it, tense auxiliaries do not.
+fn cue_start(text: &Text<'_>, chunk: &Chunk, main: usize) -> usize {
+    let negation = chunk.range.clone().take_while(|&i| i < main).any(|i| text.tokens.is_any(i, &["not", "n't", "n’t", "never"]));
+    if negation { chunk.range.start } else { main }
+}
+
+fn negated(text: &Text<'_>, chunk: &Chunk) -> bool {
+    chunk.range.clone().any(|i| text.tokens.is_any(i, &["not", "n't", "n’t", "never"]))
+}
+
+const BE: [&str; 9] = ["is", "are", "was", "were", "be", "been", "being", "'s", "’s"];
+
+/// "was asked": a form of be before a past participle.
+fn passive(text: &Text<'_>, chunk: &Chunk, main: usize) -> bool {
+    matches!(text.tags[main], Tag::VBN | Tag::VBD)
+        && (chunk.range.start..main).rev().find(|&i| !matches!(text.tags[i], Tag::RB)).is_some_and(|i| text.tokens.is_any(i, &BE))
+}
+
+/// `Some((None, …))`: the sentence gives no source. `None`: no attribution at all.
+fn subject(text: &Text<'_>, sentence: &Sentence<'_>, verb: usize, candidate: &Candidate) -> Option<(Option<Subject>, bool)> {
+    let left = match sentence.chunks[verb].phrase {
+        Phrase::Verb(Form::Finite) => sentence.subject_left(verb),
+        Phrase::Verb(Form::Gerund) => gerund_subject(text, sentence, verb),
+        Phrase::Verb(Form::Infinitive) => infinitive_subject(text, sentence, verb),
+        Phrase::Verb(Form::Base) => return None,
+        // A participle without auxiliary may be a mistagged past tense ("Burns warned").
+        _ => sentence.subject_left(verb).filter(|_| candidate.cue.takes("plain")),
+    };
+    let finite = !matches!(sentence.chunks[verb].phrase, Phrase::Verb(Form::Gerund | Form::Infinitive));
+    // "…," said the envoy: nothing but marks and quoted words stand before the verb.
+    let after_mark = verb == 0 || matches!(sentence.chunks[verb - 1].phrase, Phrase::Quote | Phrase::Comma | Phrase::Mark);
+    let left = left.filter(|it| !text.quotes.quoted(sentence.chunks[it.core].range.start) || text.quotes.quoted(sentence.chunks[verb].range.start));
+    if let (false, Some(subject)) = (after_mark && candidate.cue.takes("plain") && inverted_here(text, sentence, verb), &left) {
+        return Some((Some(subject.clone()), false));
+    }
+    if finite && candidate.cue.takes("plain") && after_mark {
+        return sentence.subject_right(candidate.end - 1).map(|subject| (Some(subject), true));
+    }
+    left.map(|subject| (Some(subject), false))
+}
+
+/// Does the verb stand directly behind a quotation or a comma, with its subject on the right?
+fn inverted_here(text: &Text<'_>, sentence: &Sentence<'_>, verb: usize) -> bool {
+    let Some(mark) = verb.checked_sub(1) else { return false };
+    let behind_quote = sentence.chunks[mark].phrase == Phrase::Quote || mark > 0 && sentence.chunks[mark].phrase == Phrase::Comma && sentence.chunks[mark - 1].phrase == Phrase::Quote;
+    let noun_right = sentence.chunks.get(verb + 1).is_some_and(Chunk::is_noun);
+    let clause_right = sentence.chunks.get(sentence.extended_right(verb + 1)).is_some_and(Chunk::is_finite);
+    behind_quote && noun_right && !clause_right && !text.quotes.quoted(sentence.chunks[verb].range.start)
+}
+
+/// "…, saying that": the subject of the clause it hangs on; "with the minister saying": the noun before.
+fn gerund_subject(text: &Text<'_>, sentence: &Sentence<'_>, verb: usize) -> Option<Subject> {
+    let prev = verb.checked_sub(1)?;
+    match sentence.chunks[prev].phrase {
+        Phrase::Noun => sentence.subject_left(verb),
+        Phrase::Preposition if text.tokens.is(sentence.chunks[prev].range.start, "as") => quoted_as_saying(sentence, prev),
+        Phrase::Comma | Phrase::Preposition | Phrase::And | Phrase::Adverb | Phrase::Time => {
+            let main = (0..verb).rev().find(|&i| sentence.chunks[i].is_finite())?;
+            sentence.subject_left(main)
+        }
+        _ => None,
+    }
+}
+
+/// "quoted the minister as saying": the noun before "as".
+fn quoted_as_saying(sentence: &Sentence<'_>, preposition: usize) -> Option<Subject> {
+    let noun = preposition.checked_sub(1).filter(|&i| sentence.chunks[i].is_noun())?;
+    Some(Subject { chunks: noun..noun + 1, core: noun })
+}
+
+/// "voted to accept", "went on to say": verbs after which the infinitive has been done.
+const CARRIED_OUT: [&str; 11] = ["vote", "voted", "went", "continued", "continues", "continue", "goes", "rushed", "declined", "refused", "agreed"];
+
+fn infinitive_subject(text: &Text<'_>, sentence: &Sentence<'_>, verb: usize) -> Option<Subject> {
+    let governor = (0..verb).rev().find(|&i| sentence.chunks[i].is_verb())?;
+    let between = sentence.chunks[governor + 1..verb].iter();
+    let near = between.clone().count() <= 6 && between.clone().all(|chunk| matches!(chunk.phrase, Phrase::Adverb | Phrase::Noun | Phrase::Time | Phrase::Preposition));
+    let carried_out = text.tokens.is_any(main_verb(text, &sentence.chunks[governor]), &CARRIED_OUT);
+    (near && carried_out).then(|| sentence.subject_left(governor)).flatten()
+}
+
+/// "It was reported that", "he is expected to": no source but a "by" phrase.
+fn passive_cue(text: &Text<'_>, sentence: &Sentence<'_>, verb: usize, main: usize, n: usize) -> Option<Attribution> {
+    let cue = cues(&text.tokens.lower(main)).find(|cue| cue.particle.is_empty())?;
+    let mut after = verb + 1;
+    while matches!(sentence.chunks.get(after).map(|chunk| chunk.phrase), Some(Phrase::Adverb)) {
+        after += 1;
+    }
+    let next = sentence.chunks.get(after)?;
+    let by = next.phrase == Phrase::Preposition && text.tokens.is(next.range.start, "by") && sentence.chunks.get(after + 1).is_some_and(Chunk::is_noun);
+    let (source, core, content, frame) = if by && (cue.takes("np") || cue.takes("s")) {
+        let end = sentence.extended_right(after + 1);
+        let subject = sentence.subject_left(verb)?;
+        (Some(sentence.span(&(after + 1..end))), Some(next_core(sentence, after + 1)), vec![sentence.span(&subject.chunks)], Frame::Object)
+    } else if next.phrase == Phrase::That && cue.takes("s") {
+        (None, None, vec![content::clause(text, sentence, after + 1, false)], Frame::Clause)
+    } else if next.phrase == Phrase::Verb(Form::Infinitive) && cue.takes("s") && !cue.takes("obj-s") {
+        let subject = sentence.subject_left(verb)?;
+        (None, None, vec![sentence.span(&subject.chunks), content::clause(text, sentence, after, false)], Frame::Clause)
+    } else {
+        return None;
+    };
+    let chunk = &sentence.chunks[verb];
+    let content: Vec<_> = content.into_iter().map(|range| trimmed(text, range)).filter(|range| !range.is_empty()).collect();
+    (!content.is_empty()).then(|| Attribution {
+        source,
+        core,
+        cue: Some(cue_start(text, chunk, main)..main + 1),
+        content,
+        addressee: None,
+        via: Vec::new(),
+        lemma: cue.lemma,
+        act: cue.act,
+        frame,
+        negated: negated(text, chunk),
+        sentence: n,
+    })
+}
+
+fn next_core(sentence: &Sentence<'_>, i: usize) -> Range<usize> {
+    sentence.chunks[i].range.clone()
+}
+
+/// "according to X": the rest of the sentence is the content.
+fn according_to(text: &Text<'_>, sentence: &Sentence<'_>, at: usize, n: usize) -> Option<Attribution> {
+    let start = sentence.chunks[at].range.start;
+    if !(text.tokens.is(start, "according") && text.tokens.is(start + 1, "to")) {
+        return None;
+    }
+    let noun = (at + 1..sentence.chunks.len()).find(|&i| sentence.chunks[i].range.start > start + 1)?;
+    if !sentence.chunks[noun].is_noun() {
+        return None;
+    }
+    let end = sentence.extended_right(noun);
+    let content = content::around(text, sentence, at, end)?;
+    Some(Attribution {
+        source: Some(trimmed(text, sentence.span(&(noun..end)))),
+        core: Some(next_core(sentence, noun)),
+        cue: Some(start..start + 2),
+        content,
+        addressee: None,
+        via: Vec::new(),
+        lemma: "according to",
+        act: Act::Assert,
+        frame: Frame::Clause,
+        negated: false,
+        sentence: n,
+    })
+}
+
+/// Without marks at either end.
+pub(super) fn trimmed(text: &Text<'_>, mut range: Range<usize>) -> Range<usize> {
+    use crate::tokens::Kind;
+    let mark = |i: usize| matches!(text.tokens.kind(i), Kind::Punct | Kind::Quote) && !matches!(text.tokens.word(i), ")" | "%" | "]" | "$" | "(" | "[" | "€" | "£" | "?" | "!");
+    while range.start < range.end && mark(range.start) {
+        range.start += 1;
+    }
+    while range.start < range.end && mark(range.end - 1) {
+        range.end -= 1;
+    }
+    range
+}

@@ -1,0 +1,106 @@
+//! Actors of a report to actors and people of a case, by name, alias and affiliation.
+
+use std::collections::BTreeMap;
+
+use armistice_types::case::{ActorKey, Case, CasePerson, RoleKind};
+use armistice_types::coded::{Authority, CodedActor};
+use armistice_types::statement::{Actor, ActorId, ActorKind, Reading};
+use armistice_types::time::Day;
+
+/// The actors of the reading that the case knows.
+pub(super) fn actors(reading: &Reading, case: &Case, day: Option<Day>) -> BTreeMap<ActorId, CodedActor> {
+    reading.actors.iter().filter_map(|actor| Some((actor.id, coded(actor, case, day)?))).collect()
+}
+
+fn coded(actor: &Actor, case: &Case, day: Option<Day>) -> Option<CodedActor> {
+    if actor.kind == ActorKind::Person {
+        return person(actor, case, day);
+    }
+    if matches!(actor.kind, ActorKind::Unnamed | ActorKind::Group) {
+        // A group may be a party under its alias ("the dockworkers"); else it belongs to one at most.
+        if let Some(key) = case_actor(case, &actor.name) {
+            return Some(tied(case, key, Authority::Body, actor.name.clone()));
+        }
+        let affiliation = actor.affiliation.as_deref()?;
+        return Some(tied(case, case_actor(case, affiliation)?, Authority::Unnamed, affiliation.to_owned()));
+    }
+    let (key, matched) = case_actor(case, &actor.name)
+        .map(|key| (key, actor.name.clone()))
+        .or_else(|| actor.affiliation.as_deref().and_then(|it| Some((case_actor(case, it)?, it.to_owned()))))?;
+    Some(tied(case, key, Authority::Body, matched))
+}
+
+/// An actor that only speaks for another is tied to the one it speaks for.
+fn tied(case: &Case, key: ActorKey, authority: Authority, matched: String) -> CodedActor {
+    CodedActor { person: None, actor: Some(principal(case, key)), authority, matched }
+}
+
+fn principal(case: &Case, key: ActorKey) -> ActorKey {
+    let must_assent = case.roles.iter().any(|row| row.actor == key && row.role == RoleKind::MustAssent);
+    let speaks_for = case.roles.iter().find(|row| row.actor == key && row.role == RoleKind::SpeaksFor).and_then(|row| row.principal.clone());
+    if must_assent { key } else { speaks_for.unwrap_or(key) }
+}
+
+/// The case's actor with this name or alias, leading article and case aside.
+fn case_actor(case: &Case, name: &str) -> Option<ActorKey> {
+    let wanted = folded(name);
+    let hit = |exact: bool| {
+        case.actors.iter().find(|row| {
+            std::iter::once(&row.name).chain(&row.aliases).any(|alias| {
+                let alias = folded(alias);
+                alias == wanted || !exact && alias.split(' ').count() > 1 && ends_with_words(&wanted, &alias)
+            })
+        })
+    };
+    hit(true).or_else(|| hit(false)).map(|row| row.id.clone())
+}
+
+/// "the bargaining committee of the quay union" does not end with "board"; "federal conciliation board" does.
+fn ends_with_words(name: &str, tail: &str) -> bool {
+    name.strip_suffix(tail).is_some_and(|lead| lead.ends_with(' '))
+}
+
+fn folded(name: &str) -> String {
+    let lower = name.to_lowercase().replace('’', "'");
+    let bare = lower.strip_prefix("the ").unwrap_or(&lower);
+    bare.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn person(actor: &Actor, case: &Case, day: Option<Day>) -> Option<CodedActor> {
+    let affiliation = actor.affiliation.as_deref().and_then(|it| case_actor(case, it)).map(|key| principal(case, key));
+    let Some(row) = known_person(actor, case, affiliation.as_ref()) else {
+        let named = actor.affiliation.clone()?;
+        let authority = if speaks(&actor.roles) { Authority::Spokesperson } else { Authority::Member };
+        return Some(CodedActor { person: None, actor: Some(affiliation?), authority, matched: named });
+    };
+    let in_office = row.from.is_none_or(|from| day.is_none_or(|day| from <= day)) && row.until.is_none_or(|until| day.is_none_or(|day| day <= until));
+    let party = row.affiliation.clone().filter(|_| in_office).map(|key| principal(case, key));
+    let authority = if row.role.is_some() || speaks(&actor.roles) { Authority::Spokesperson } else { Authority::Member };
+    Some(CodedActor { person: Some(row.id.clone()), actor: party.or(affiliation), authority, matched: actor.name.clone() })
+}
+
+/// By full name or alias; by surname alone only where the case has one such person and no other affiliation is stated.
+fn known_person<'c>(actor: &Actor, case: &'c Case, affiliation: Option<&ActorKey>) -> Option<&'c CasePerson> {
+    let name = folded(&actor.name);
+    let exact = case.persons.iter().find(|row| std::iter::once(&row.name).chain(&row.aliases).any(|alias| folded(alias) == name));
+    if exact.is_some() || name.contains(' ') {
+        return exact;
+    }
+    let surname = |full: &str| folded(full).rsplit(' ').next().map(str::to_owned);
+    let mut hits = case.persons.iter().filter(|row| surname(&row.name).as_deref() == Some(name.as_str()));
+    let only = hits.next().filter(|_| hits.next().is_none())?;
+    let theirs = only.affiliation.clone().map(|key| principal(case, key));
+    (affiliation.is_none() || affiliation == theirs.as_ref()).then_some(only)
+}
+
+/// Roles whose holder speaks for the body: its head, its negotiators, its spokespeople.
+fn speaks(roles: &[String]) -> bool {
+    const HEADS: [&str; 14] = [
+        "spokes", "president", "prime minister", "premier", "foreign minister", "foreign secretary", "secretary of state", "chairman",
+        "chairwoman", "leader", "negotiator", "envoy", "secretary-general", "king",
+    ];
+    roles.iter().any(|role| {
+        let role = role.to_lowercase();
+        HEADS.iter().any(|head| role.contains(head)) && !["vice", "former", "deputy", "ex-", "candidate", "elect"].iter().any(|word| role.contains(word))
+    })
+}

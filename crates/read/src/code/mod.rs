@@ -1,0 +1,60 @@
+//! Ties a reading to a case: actors to the case's actors and people, statements to issues and
+//! options with a stance, saying which words matched. Can be run again whenever the case changes.
+//!
+//! The stance comes from the act of the statement and the place of the matched words in it. Only a
+//! holder's own statement gives it a stance in its own words; a statement nested in another's is an
+//! account by the other. A statement whose act commits nobody gives no stance.
+
+mod actors;
+mod cues;
+mod stance;
+
+use std::collections::BTreeMap;
+
+use armistice_types::case::{ActorKey, Case};
+use armistice_types::coded::{About, Coded};
+use armistice_types::statement::{Reading, Statement, StatementId};
+use armistice_types::text::CharIndex;
+
+/// The ties of one reading to a case. Deterministic; order of rows follows the case.
+#[must_use]
+pub fn code(reading: &Reading, case: &Case) -> Coded {
+    let published = reading.report.published.map(armistice_types::time::Published::day);
+    let actors = actors::actors(reading, case, published);
+    let index = CharIndex::new(&reading.report.text);
+    let options = cues::Options::new(case);
+    let mut about: BTreeMap<StatementId, Vec<About>> = BTreeMap::new();
+    for statement in &reading.statements {
+        let Some((holder, own_words)) = holder(reading, &actors, statement) else { continue };
+        let mut rows = Vec::new();
+        for found in options.found(&index, statement) {
+            let Some(stance) = stance::stance(&index, statement, &found) else { continue };
+            if !options.concerns(case, &found, &holder) {
+                continue;
+            }
+            rows.push(About { holder: holder.clone(), issue: found.issue, option: found.option, stance, own_words, matched: found.matched });
+        }
+        rows.sort();
+        rows.dedup_by(|b, a| (&a.issue, &a.option, a.stance) == (&b.issue, &b.option, b.stance));
+        let rows = stance::without_contradictions(rows);
+        if !rows.is_empty() {
+            about.insert(statement.id, rows);
+        }
+    }
+    Coded { actors, about }
+}
+
+/// Whose stance a statement gives: its source's actor; and whether that actor speaks for itself all the way out.
+fn holder(reading: &Reading, actors: &BTreeMap<armistice_types::statement::ActorId, armistice_types::coded::CodedActor>, statement: &Statement) -> Option<(ActorKey, bool)> {
+    let party = |statement: &Statement| statement.source.actor.and_then(|id| actors.get(&id)).and_then(|coded| coded.actor.clone());
+    let holder = party(statement)?;
+    let mut own = true;
+    let mut outer = statement.within;
+    // A statement is nested at most a few levels deep; the bound guards against a loop in a damaged reading.
+    for _ in 0..8 {
+        let Some(next) = outer.and_then(|id| reading.statement(id)) else { break };
+        own &= party(next).as_ref() == Some(&holder);
+        outer = next.within;
+    }
+    Some((holder, own))
+}

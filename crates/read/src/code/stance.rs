@@ -1,0 +1,95 @@
+//! The stance that a statement gives on an option it names.
+//!
+//! Only the act decides; the words before the match can turn it ("without", "rather than", "drop its
+//! call for"). Assertions, hopes, praise and predictions give no stance.
+
+use armistice_types::coded::{About, Stance};
+use armistice_types::statement::{Act, Certainty, Statement};
+use armistice_types::text::CharIndex;
+
+use super::cues::Found;
+
+/// Words directly before an option that say it is not the one: "rather than nine", "from 9".
+const INSTEAD: [&str; 10] = ["from", "than", "instead", "not", "no", "without", "never", "against", "nor", "neither"];
+/// Words before an option that give up an earlier call for it, so that it is nobody's stance any more.
+const GIVEN_UP: [&str; 12] =
+    ["drop", "dropped", "dropping", "abandon", "abandoned", "withdraw", "withdrew", "withdrawn", "lifted", "softened", "previously", "earlier"];
+
+/// `None` where the statement commits its holder to nothing on this option.
+pub(super) fn stance(index: &CharIndex<'_>, statement: &Statement, found: &Found) -> Option<Stance> {
+    let near = &found.before[found.before.len().saturating_sub(2)..];
+    let clause = &found.before[found.before.len().saturating_sub(8)..];
+    let instead = near.iter().any(|word| INSTEAD.contains(&word.as_str()));
+    let given_up = clause.iter().any(|word| GIVEN_UP.contains(&word.as_str()));
+    let words = content(index, statement);
+    if found.in_condition {
+        // What a party makes its yes depend on, it demands; what "unless" names, too.
+        let commits = matches!(statement.act, Act::Condition | Act::Accept | Act::Offer | Act::Demand | Act::Threaten | Act::Promise);
+        return (commits && !instead && !given_up).then_some(Stance::Demands);
+    }
+    if given_up {
+        return None;
+    }
+    let stance = match statement.act {
+        Act::Accept if statement.negated => return None,
+        Act::Accept => accepted(statement, &words)?,
+        // A yes with its condition beside it; the condition itself travels with the statement.
+        Act::Condition => Stance::Accepts,
+        Act::Reject if talks_only(&words) => Stance::RefusesToDiscuss,
+        Act::Reject => Stance::Rejects,
+        Act::Demand => Stance::Demands,
+        Act::Offer | Act::Propose => Stance::Offers,
+        Act::Promise if statement.certainty >= Certainty::Probable => Stance::Offers,
+        Act::Appeal => Stance::Prefers,
+        Act::NoComment => Stance::NoComment,
+        _ if contains(&words, &["ruled out", "rule out"]) && contains(&words, &["not"]) => Stance::HasNotRuledOut,
+        _ if contains(&words, &["does not object", "do not object", "no objection"]) => Stance::DoesNotObject,
+        _ if contains(&words, &["studying", "is reviewing", "are reviewing", "examining"]) => Stance::Studying,
+        _ => return None,
+    };
+    match (stance, instead) {
+        (stance, false) => Some(stance),
+        // "no robot cranes" demanded, "without a veto" offered: not that option.
+        (Stance::Demands | Stance::Rejects | Stance::Offers | Stance::Accepts, true) if near.last().is_some_and(|word| word == "from" || word == "than") => None,
+        (Stance::Demands, true) => Some(Stance::Rejects),
+        (Stance::Rejects, true) => Some(Stance::Rejects),
+        _ => None,
+    }
+}
+
+/// "may accept" is no acceptance; "in principle" and "with reservations" are kinds of it.
+fn accepted(statement: &Statement, words: &str) -> Option<Stance> {
+    if statement.certainty < Certainty::Probable {
+        return None;
+    }
+    Some(if contains(words, &["in principle"]) {
+        Stance::AcceptsInPrinciple
+    } else if contains(words, &["reservations", "reservation"]) {
+        Stance::AcceptsWithReservations
+    } else {
+        Stance::Accepts
+    })
+}
+
+fn talks_only(words: &str) -> bool {
+    contains(words, &["discuss", "negotiate", "talk about"])
+}
+
+fn content(index: &CharIndex<'_>, statement: &Statement) -> String {
+    let parts: Vec<&str> = statement.content.iter().filter_map(|span| index.quote(*span)).collect();
+    parts.join(" ").to_lowercase()
+}
+
+fn contains(words: &str, phrases: &[&str]) -> bool {
+    phrases.iter().any(|phrase| words.contains(phrase))
+}
+
+/// A statement that seems both to accept and to reject one option commits to neither: show the words.
+pub(super) fn without_contradictions(rows: Vec<About>) -> Vec<About> {
+    let clash = |a: &About, b: &About| {
+        (&a.issue, &a.option) == (&b.issue, &b.option)
+            && (a.stance == Stance::Rejects) != (b.stance == Stance::Rejects)
+    };
+    let keep: Vec<bool> = rows.iter().map(|a| !rows.iter().any(|b| clash(a, b))).collect();
+    rows.into_iter().zip(keep).filter_map(|(row, keep)| keep.then_some(row)).collect()
+}
