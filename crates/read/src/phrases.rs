@@ -82,7 +82,12 @@ pub(crate) fn phrases(tokens: &Tokens<'_>, tags: &[Tag], sentence: &Range<usize>
     let mut at = sentence.start;
     while at < sentence.end {
         let cutter = Cutter { tokens, tags, end: sentence.end };
-        let (phrase, end) = cutter.next(at);
+        let (mut phrase, end) = cutter.next(at);
+        // "None reflect the text": a base form right behind a noun is its verb, unless another verb governs both ("let them go").
+        let governed = out.len() >= 2 && !matches!(out[out.len() - 2].phrase, Phrase::Comma | Phrase::Mark | Phrase::Quote | Phrase::And);
+        if phrase == Phrase::Verb(Form::Base) && out.last().is_some_and(Chunk::is_noun) && !governed {
+            phrase = Phrase::Verb(Form::Finite);
+        }
         out.push(Chunk { phrase, range: at..end });
         at = end;
     }
@@ -96,12 +101,26 @@ struct Cutter<'a> {
 }
 
 impl Cutter<'_> {
+    /// "that" before a clause, whatever its tag: a subject follows, and no verb that it could be the subject of.
+    fn opens_clause(&self, at: usize) -> bool {
+        let next = self.tag(at + 1);
+        let subject = match self.tags[at] {
+            Tag::WDT => next.is_some_and(|next| !next.is_verb() && !matches!(next, Tag::MD | Tag::RB)),
+            Tag::DT => next.is_some_and(|next| matches!(next, Tag::DT | Tag::PRP | Tag::PRPS | Tag::NNP | Tag::NNPS | Tag::NNS | Tag::EX)),
+            _ => false,
+        };
+        subject && self.tokens.is(at, "that")
+    }
+
     fn tag(&self, i: usize) -> Option<Tag> {
         (i < self.end).then(|| self.tags[i])
     }
 
     /// The chunk that starts at `at`, with its end.
     fn next(&self, at: usize) -> (Phrase, usize) {
+        if self.opens_clause(at) {
+            return (Phrase::That, at + 1);
+        }
         if let Some(end) = self.noun(at) {
             let phrase = if self.says_when(at..end) { Phrase::Time } else { Phrase::Noun };
             return (phrase, end);
@@ -153,7 +172,7 @@ impl Cutter<'_> {
                 }
                 JJ | JJR | JJS => {}
                 // "the so-called offer", "a proposed text", "its governing council": inside, before a noun.
-                VBG | VBN if i > at && next.is_some_and(|next| matches!(next, NN | NNS | NNP | NNPS | JJ)) => {}
+                VBG | VBN if i > at && head.is_none() && next.is_some_and(|next| matches!(next, NN | NNS | NNP | NNPS | JJ)) => {}
                 Tag::RB | Tag::RBS if i > at && head.is_none() && next.is_some_and(|next| matches!(next, JJ | JJR | JJS | VBN)) => {}
                 POS if head == Some(i) => {}
                 _ if self.tokens.is_any(i, &["&", "%", "$", "€", "£"]) => head = if self.tokens.is(i, "%") { Some(i + 1) } else { head },

@@ -54,11 +54,18 @@ fn by_cue(text: &Text<'_>, it: &Attribution, words: &[String]) -> Act {
         ("decline" | "refuse", Frame::Infinitive) if comment => Act::NoComment,
         ("ask", Frame::Directive | Frame::Object) => Act::Appeal,
         ("ask", Frame::Clause) if !words.last().is_some_and(|word| word == "?") && !ends_with_question(text, it) => Act::Assert,
+        // "offered condolences", "accepted an invitation": acts of talks only where something of talks is their object.
+        ("offer" | "accept" | "approve" | "endorse" | "float" | "table", Frame::Object) if !term(words) => Act::Assert,
         ("tell", Frame::Directive) => Act::Demand,
         ("warn", Frame::Directive) => Act::Demand,
         _ if it.negated => negated(it.act),
         _ => it.act,
     }
+}
+
+/// Does the object name a term of talks, or a number?
+fn term(words: &[String]) -> bool {
+    phrases::deal_nouns().first_in(words).is_some() || words.iter().any(|word| word.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// "did not agree", "does not expect": the act of a negated cue.

@@ -53,6 +53,7 @@ pub(super) fn find(text: &Text<'_>, sentence: &Sentence<'_>, cue: &Cue, place: &
             let quoted = left.iter().all(|range| text.quotes.quoted(range.start));
             let rest = finder.goes_on(behind, quoted);
             match (right, rest) {
+                (None, None) if !is_complete(text, sentence, &left) => return None,
                 (Some(right), None) if !quoted => right,
                 (Some(right), None) if right.frame != Frame::Clause || right.content.iter().any(|range| !text.quotes.quoted(range.start)) && !is_complete(text, sentence, &left) => right,
                 (_, rest) => {
@@ -67,6 +68,26 @@ pub(super) fn find(text: &Text<'_>, sentence: &Sentence<'_>, cue: &Cue, place: &
     };
     found.content = found.content.into_iter().map(|range| trimmed(text, range)).filter(|range| !range.is_empty()).collect();
     (!found.content.is_empty()).then_some(found)
+}
+
+/// `She paused, he added. "…"`: a cue without content takes the quotation that opens the next sentence of its paragraph;
+/// `the minister said:` at a paragraph's end takes the next paragraph.
+pub(super) fn in_next_sentence(text: &Text<'_>, n: usize, cue: &Cue, place: &Place<'_>, before: &[Attribution]) -> Option<Found> {
+    let here = text.tokens.sentences.get(n)?;
+    let next = text.tokens.sentences.get(n + 1)?;
+    if !cue.takes("plain") || place.subject.is_none() || !before.is_empty() || text.quotes.quoted(here.start) {
+        return None;
+    }
+    let colon = text.tokens.word(here.end - 1) == ":";
+    let same_paragraph = text.tokens.paragraph_of(here.start) == text.tokens.paragraph_of(next.start);
+    let quotation = text.quotes.outer(next.start + 1).map(|number| text.quotes.all[number].clone()).filter(|it| it.hull().start == next.start + 1);
+    let content = match quotation {
+        Some(quotation) if same_paragraph || colon => quotation.segments,
+        None if colon && !same_paragraph => vec![text.tokens.paragraphs[text.tokens.paragraph_of(next.start)].clone()],
+        _ => return None,
+    };
+    let content = content.into_iter().map(|range| trimmed(text, range)).filter(|range| !range.is_empty()).collect();
+    Some(Found { content, addressee: None, frame: Frame::Clause, cue_end: None, left_only: false })
 }
 
 /// Does the stretch hold a finite verb, or is it quoted as a whole?
@@ -116,6 +137,12 @@ impl Finder<'_> {
 
     /// "told reporters that …", "asked the board to …".
     fn told(&self, i: usize) -> Option<Found> {
+        if self.cue.takes("np-to")
+            && let Some((_, end)) = self.addressee(i)
+            && self.phrase(end) == Some(Phrase::Verb(Form::Infinitive))
+        {
+            return Some(Found::right(Frame::Directive, clause(self.text, self.sentence, i, false)));
+        }
         let (obj_s, obj_to) = (self.cue.takes("obj-s"), self.cue.takes("obj-to"));
         if !(obj_s || obj_to) {
             return None;
@@ -377,6 +404,11 @@ fn ends_clause(text: &Text<'_>, sentence: &Sentence<'_>, at: usize, object: bool
         return false;
     }
     let next = chunks.get(at + 1);
+    // `wants "a word," said the envoy`: behind the closing mark another cue owns what came before.
+    let closing = chunk.phrase == Phrase::Quote && text.quotes.quoted(chunk.range.start.saturating_sub(1));
+    if closing && next.is_some_and(|next| next.is_finite() && is_plain_say(&text.tokens.lower(next.head()))) {
+        return true;
+    }
     let word = text.tokens.word(chunk.range.start);
     match chunk.phrase {
         Phrase::Mark => word == ";" || at + 1 == chunks.len(),

@@ -8,6 +8,7 @@
 mod content;
 mod continued;
 mod nouns;
+mod relay;
 mod verbs;
 
 use std::ops::Range;
@@ -93,6 +94,7 @@ pub(crate) fn attributions(text: &Text<'_>) -> (Vec<Attribution>, Vec<usize>) {
         here.dedup_by(|b, a| a.cue == b.cue);
         found.extend(without_clashes(here));
     }
+    relay::relayers(text, &mut found);
     let unspoken = continued::attach(text, &mut found);
     found.sort_by_key(|it| (it.cue.as_ref().map(|cue| cue.start), it.content.first().map(|range| range.start)));
     (found, unspoken)

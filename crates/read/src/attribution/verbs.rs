@@ -42,10 +42,14 @@ fn verb_cue(text: &Text<'_>, sentence: &Sentence<'_>, verb: usize, n: usize, bef
     if passive(text, chunk, main) {
         return passive_cue(text, sentence, verb, main, n);
     }
+    let standing = standing(text, sentence, verb);
     candidates(text, sentence, verb, main).find_map(|candidate| {
+        if !standing.allows(candidate.cue) {
+            return None;
+        }
         let (subject, inverted) = subject(text, sentence, verb, &candidate)?;
         let place = Place { verb, end: candidate.end, subject: subject.as_ref(), inverted };
-        let found = content::find(text, sentence, &candidate.cue, &place, before)?;
+        let found = content::find(text, sentence, candidate.cue, &place, before).or_else(|| content::in_next_sentence(text, n, candidate.cue, &place, before))?;
         if inverted && found.left_only && !candidate.cue.takes("plain") {
             return None;
         }
@@ -65,6 +69,58 @@ fn verb_cue(text: &Text<'_>, sentence: &Sentence<'_>, verb: usize, n: usize, bef
             sentence: n,
         })
     })
+}
+
+/// How a verb stands in its sentence: what only may happen has not been said.
+struct Standing {
+    modal: bool,
+    hypothetical: bool,
+    hearsay: bool,
+    finite: bool,
+    negated: bool,
+}
+
+/// Acts that commit whoever does them: a source must say that they were done.
+const COMMITTING: [Act; 6] = [Act::Accept, Act::Offer, Act::Promise, Act::Reject, Act::Propose, Act::Confirm];
+const MAYBE: [&str; 12] =
+    ["reportedly", "allegedly", "apparently", "supposedly", "purportedly", "nearly", "almost", "seemingly", "once", "previously", "earlier", "initially"];
+const SUBORDINATE: [&str; 12] = ["if", "unless", "whether", "once", "until", "before", "when", "whenever", "provided", "should", "lest", "till"];
+
+impl Standing {
+    /// "will accept", "if they accept", "reportedly accepted", "by accepting": nobody has accepted.
+    fn allows(&self, cue: &Cue) -> bool {
+        let says_nothing = self.negated && cue.takes("plain");
+        if self.modal && !says_nothing && !BELIEF.contains(&cue.lemma) {
+            return false;
+        }
+        if !COMMITTING.contains(&cue.act) {
+            return true;
+        }
+        !self.hypothetical && (cue.act != Act::Accept || self.finite && !self.hearsay)
+    }
+}
+
+/// Verbs that keep their sense under a modal: "would prefer", "must know".
+const BELIEF: [&str; 5] = ["prefer", "want", "know", "think", "believe"];
+
+fn standing(text: &Text<'_>, sentence: &Sentence<'_>, verb: usize) -> Standing {
+    let chunk = &sentence.chunks[verb];
+    let modal = chunk.range.clone().any(|i| text.tags[i] == Tag::MD);
+    let subject = sentence.subject_left(verb);
+    let before = subject.as_ref().map_or(verb, |it| it.chunks.start).checked_sub(1);
+    let opener = before.map(|i| sentence.chunks[i].range.start);
+    let perfect = chunk.range.clone().any(|i| text.tokens.is_any(i, &["had", "’d", "'d"])) && chunk.range.len() > 1;
+    let complement = before.is_some_and(|i| sentence.chunks[i].phrase == Phrase::That && i > 0 && sentence.chunks[i - 1].is_noun());
+    let maybe = |i: usize| text.tokens.is_any(i, &MAYBE);
+    let around = chunk.range.clone().any(maybe) || verb > 0 && maybe(sentence.chunks[verb - 1].range.start) || maybe(chunk.range.end);
+    Standing {
+        modal,
+        hypothetical: opener.is_some_and(|i| text.tokens.is_any(i, &SUBORDINATE)),
+        // In the reporter's own voice "had agreed" tells of an earlier round.
+        hearsay: around || complement || perfect && !sentence.chunks[..verb].iter().any(|it| it.is_finite()),
+        finite: matches!(chunk.phrase, Phrase::Verb(Form::Finite | Form::Infinitive)),
+        negated: negated(text, chunk),
+    }
 }
 
 /// The last verb of a group: the group may end with "not".
@@ -155,7 +211,7 @@ fn quoted_as_saying(sentence: &Sentence<'_>, preposition: usize) -> Option<Subje
 }
 
 /// "voted to accept", "went on to say": verbs after which the infinitive has been done.
-const CARRIED_OUT: [&str; 11] = ["vote", "voted", "went", "continued", "continues", "continue", "goes", "rushed", "declined", "refused", "agreed"];
+const CARRIED_OUT: [&str; 8] = ["vote", "voted", "went", "continued", "continues", "continue", "goes", "rushed"];
 
 fn infinitive_subject(text: &Text<'_>, sentence: &Sentence<'_>, verb: usize) -> Option<Subject> {
     let governor = (0..verb).rev().find(|&i| sentence.chunks[i].is_verb())?;

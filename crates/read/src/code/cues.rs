@@ -103,22 +103,18 @@ const PASSED: [&str; 8] = ["a", "an", "the", "any", "its", "their", "full", "tot
 fn words(index: &CharIndex<'_>, span: Span) -> Vec<Word> {
     let Some(text) = index.quote(span) else { return Vec::new() };
     let mut out = Vec::new();
-    let mut start = None;
+    let mut word = String::new();
     for (n, c) in text.chars().chain([' ']).enumerate() {
-        let inside = c.is_alphanumeric() || matches!(c, '\'' | '’' | '%');
-        match (start, inside) {
-            (None, true) => start = Some((n, String::from(c))),
-            (Some((_, ref mut word)), true) => word.push(c),
-            (Some((from, ref word)), false) => {
-                if let (folded, Some(span)) = (folded(word), Span::new(span.start() + from, span.start() + n))
-                    && !folded.is_empty()
-                {
-                    out.push(Word { folded, span });
-                }
-                start = None;
-            }
-            (None, false) => {}
+        if c.is_alphanumeric() || matches!(c, '\'' | '’' | '%') {
+            word.push(c);
+            continue;
         }
+        let from = span.start() + n - word.chars().count();
+        let folded = folded(&word);
+        if let Some(span) = Span::new(from, span.start() + n).filter(|_| !folded.is_empty()) {
+            out.push(Word { folded, span });
+        }
+        word.clear();
     }
     out
 }

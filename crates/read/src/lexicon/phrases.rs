@@ -76,6 +76,10 @@ tables! {
     conditions = "conditions.tsv",
     /// What a denial denies.
     denials = "denials.tsv",
+    /// Nouns of what is offered and accepted in talks.
+    deal_nouns = "deal-nouns.tsv",
+    /// By what means a thing is said.
+    media = "media.tsv",
 }
 
 #[cfg(test)]

@@ -1,0 +1,269 @@
+//! Part-of-speech tags. Takes the words of one sentence, gives a Penn tag for each. A greedy averaged
+//! perceptron (Collins 2002) over hashed features, fitted by `tools/train`; its card is `data/models/tags.md`.
+//!
+//! Public for `tools/train`, which fits the model on the features computed here.
+
+use std::sync::OnceLock;
+
+/// The Penn Treebank tags as used in the English Universal Dependencies treebanks; marks are [`Tag::Punct`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, clippy::upper_case_acronyms, reason = "the tags' own names")]
+#[rustfmt::skip]
+pub enum Tag {
+    NN, NNS, NNP, NNPS, VB, VBD, VBG, VBN, VBP, VBZ, MD, PRP, PRPS, DT, PDT, IN, TO, CC, JJ, JJR, JJS, RB, RBR, RBS, RP, CD, WP, WDT, WRB,
+    WPS, EX, POS, UH, FW, SYM, LS, Punct,
+}
+
+const NAMES: [(&str, Tag); 36] = [
+    ("NN", Tag::NN),
+    ("NNS", Tag::NNS),
+    ("NNP", Tag::NNP),
+    ("NNPS", Tag::NNPS),
+    ("VB", Tag::VB),
+    ("VBD", Tag::VBD),
+    ("VBG", Tag::VBG),
+    ("VBN", Tag::VBN),
+    ("VBP", Tag::VBP),
+    ("VBZ", Tag::VBZ),
+    ("MD", Tag::MD),
+    ("PRP", Tag::PRP),
+    ("PRP$", Tag::PRPS),
+    ("DT", Tag::DT),
+    ("PDT", Tag::PDT),
+    ("IN", Tag::IN),
+    ("TO", Tag::TO),
+    ("CC", Tag::CC),
+    ("JJ", Tag::JJ),
+    ("JJR", Tag::JJR),
+    ("JJS", Tag::JJS),
+    ("RB", Tag::RB),
+    ("RBR", Tag::RBR),
+    ("RBS", Tag::RBS),
+    ("RP", Tag::RP),
+    ("CD", Tag::CD),
+    ("WP", Tag::WP),
+    ("WDT", Tag::WDT),
+    ("WRB", Tag::WRB),
+    ("WP$", Tag::WPS),
+    ("EX", Tag::EX),
+    ("POS", Tag::POS),
+    ("UH", Tag::UH),
+    ("FW", Tag::FW),
+    ("SYM", Tag::SYM),
+    ("LS", Tag::LS),
+];
+
+impl Tag {
+    /// How many tags there are.
+    pub const COUNT: usize = NAMES.len() + 1;
+
+    /// The tag with this Penn name; everything else is a mark.
+    #[must_use]
+    pub fn from_name(name: &str) -> Self {
+        NAMES.iter().find(|(it, _)| *it == name).map_or(Self::Punct, |(_, tag)| *tag)
+    }
+
+    /// The tag with this number, in the order of the model's file.
+    #[must_use]
+    pub fn from_index(i: usize) -> Self {
+        NAMES.get(i).map_or(Self::Punct, |(_, tag)| *tag)
+    }
+
+    /// Any form of a verb but a modal.
+    #[must_use]
+    pub fn is_verb(self) -> bool {
+        matches!(self, Self::VB | Self::VBD | Self::VBG | Self::VBN | Self::VBP | Self::VBZ)
+    }
+
+    /// A noun, common or proper.
+    #[must_use]
+    pub fn is_noun(self) -> bool {
+        matches!(self, Self::NN | Self::NNS | Self::NNP | Self::NNPS)
+    }
+
+    /// A proper noun.
+    #[must_use]
+    pub fn is_proper(self) -> bool {
+        matches!(self, Self::NNP | Self::NNPS)
+    }
+}
+
+/// How many features a token has.
+pub const FEATURES: usize = 19;
+
+/// One word as the features see it.
+struct Shape {
+    lower: String,
+    shape: u64,
+}
+
+fn shape(word: &str) -> Shape {
+    let lower: String = word.to_lowercase().chars().map(|c| match c { '’' | '‘' => '\'', '“' | '”' | '«' | '»' => '"', '–' | '—' => '-', c => c }).collect();
+    let lower = if lower.starts_with(|c: char| c.is_ascii_digit()) { lower.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect() } else { lower };
+    let mut capitals = word.chars().filter(|c| c.is_alphabetic());
+    let first = capitals.next().is_some_and(char::is_uppercase);
+    let rest_upper = word.chars().filter(|c| c.is_alphabetic()).count() > 1 && word.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+    let digit = word.chars().any(|c| c.is_ascii_digit());
+    let hyphen = word.contains('-');
+    let alphabetic = word.chars().any(char::is_alphabetic);
+    let shape = u64::from(first) | u64::from(rest_upper) << 1 | u64::from(digit) << 2 | u64::from(hyphen) << 3 | u64::from(alphabetic) << 4;
+    Shape { lower, shape }
+}
+
+/// A sentence, ready for feature extraction.
+pub struct Sentence {
+    words: Vec<Shape>,
+}
+
+fn mix(kind: u64, parts: &[&[u8]]) -> u64 {
+    // FNV-1a, with the kind of feature as its first byte and a separator between parts.
+    let mut hash = 0xcbf2_9ce4_8422_2325u64;
+    let mut step = |byte: u8| hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    step(kind.to_le_bytes()[0]);
+    for part in parts {
+        part.iter().copied().for_each(&mut step);
+        step(0xff);
+    }
+    hash ^ hash >> 32
+}
+
+impl Sentence {
+    /// Folds the words once.
+    #[must_use]
+    pub fn new(words: &[&str]) -> Self {
+        Self { words: words.iter().map(|word| shape(word)).collect() }
+    }
+
+    fn lower(&self, i: isize) -> &[u8] {
+        match usize::try_from(i) {
+            Err(_) => b"<s>",
+            Ok(i) => self.words.get(i).map_or(b"</s>", |word| word.lower.as_bytes()),
+        }
+    }
+
+    fn suffix(&self, i: isize, n: usize) -> &[u8] {
+        let word = self.lower(i);
+        let mut from = word.len().saturating_sub(n);
+        while from > 0 && word[from] & 0xc0 == 0x80 {
+            from -= 1;
+        }
+        &word[from..]
+    }
+
+    /// Feature hashes of the word at `i`, given the tags before it.
+    #[must_use]
+    pub fn features(&self, i: usize, before: &[Tag]) -> [u64; FEATURES] {
+        let at = isize::try_from(i).unwrap_or(isize::MAX - 2);
+        let previous = |n: usize| before.len().checked_sub(n).map_or(255, |at| before[at] as u8);
+        let (t1, t2) = ([previous(1)], [previous(2)]);
+        let word = self.lower(at);
+        let kind = [self.words[i].shape.to_le_bytes()[0], u8::from(i == 0)];
+        let next_kind = [self.words.get(i + 1).map_or(255, |word| word.shape.to_le_bytes()[0])];
+        let prefix = &word[..word.len().min(2)];
+        [
+            mix(0, &[]),
+            mix(1, &[word]),
+            mix(2, &[self.suffix(at, 3)]),
+            mix(3, &[self.suffix(at, 2)]),
+            mix(4, &[self.suffix(at, 1), &kind]),
+            mix(5, &[prefix]),
+            mix(6, &[&kind]),
+            mix(7, &[&t1]),
+            mix(8, &[&t1, &t2]),
+            mix(9, &[&t1, word]),
+            mix(10, &[self.lower(at - 1)]),
+            mix(11, &[self.suffix(at - 1, 3)]),
+            mix(12, &[self.lower(at - 2)]),
+            mix(13, &[self.lower(at + 1)]),
+            mix(14, &[self.suffix(at + 1, 3)]),
+            mix(15, &[self.lower(at + 2)]),
+            mix(16, &[self.lower(at - 1), word]),
+            mix(17, &[word, self.lower(at + 1)]),
+            mix(18, &[&kind, &t1, &next_kind]),
+        ]
+    }
+}
+
+/// The model's file: `u32` count, then count hashes (`u32`, sorted), count+1 offsets (`u32`), then pairs of tag and weight (`u8`, `i8`).
+const MODEL: &[u8] = include_bytes!("../../../data/models/tags.bin");
+
+struct Model {
+    hashes: Vec<u32>,
+    offsets: Vec<u32>,
+    pairs: &'static [u8],
+}
+
+fn model() -> &'static Model {
+    static CELL: OnceLock<Model> = OnceLock::new();
+    CELL.get_or_init(|| {
+        let word = |at: usize| u32::from_le_bytes([MODEL[at], MODEL[at + 1], MODEL[at + 2], MODEL[at + 3]]);
+        let n = word(0) as usize;
+        let hashes = (0..n).map(|i| word(4 + 4 * i)).collect();
+        let offsets = (0..=n).map(|i| word(4 + 4 * n + 4 * i)).collect();
+        Model { hashes, offsets, pairs: &MODEL[8 + 8 * n..] }
+    })
+}
+
+/// The part of a feature's hash that the model stores.
+#[must_use]
+#[expect(clippy::cast_possible_truncation, reason = "the lower half is the key")]
+pub fn key(feature: u64) -> u32 {
+    feature as u32
+}
+
+/// A token that is tagged as a mark without asking the model.
+#[must_use]
+pub fn is_mark(word: &str) -> bool {
+    !word.chars().any(char::is_alphanumeric) && !matches!(word, "'" | "’" | "%" | "$" | "&")
+}
+
+/// Tags one sentence. Ties go to the earlier tag.
+#[must_use]
+pub fn tag(words: &[&str]) -> Vec<Tag> {
+    let model = model();
+    let sentence = Sentence::new(words);
+    let mut tags: Vec<Tag> = Vec::with_capacity(words.len());
+    for (i, word) in words.iter().enumerate() {
+        if is_mark(word) {
+            tags.push(Tag::Punct);
+            continue;
+        }
+        let mut scores = [0i32; Tag::COUNT];
+        for feature in sentence.features(i, &tags) {
+            if let Ok(at) = model.hashes.binary_search(&key(feature)) {
+                let (from, to) = (model.offsets[at] as usize, model.offsets[at + 1] as usize);
+                for pair in model.pairs[2 * from..2 * to].chunks_exact(2) {
+                    scores[usize::from(pair[0])] += i32::from(i8::from_le_bytes([pair[1]]));
+                }
+            }
+        }
+        let best = (0..Tag::COUNT).max_by_key(|&i| (scores[i], std::cmp::Reverse(i))).unwrap_or(0);
+        tags.push(Tag::from_index(best));
+    }
+    tags
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(sentence: &str, expect: &str) {
+        let words: Vec<&str> = sentence.split(' ').collect();
+        let found: Vec<String> = tag(&words).iter().map(|tag| format!("{tag:?}")).collect();
+        assert_eq!(found.join(" "), expect);
+    }
+
+    #[test]
+    fn a_verb_and_a_noun_of_one_spelling_are_told_apart() {
+        check("The ministry plans to answer the claims .", "DT NN VBZ TO VB DT NNS Punct");
+        check("He claims the plans failed .", "PRP VBZ DT NNS VBD Punct");
+    }
+
+    #[test]
+    fn the_card_gives_the_digest_of_the_model() {
+        use sha2::{Digest, Sha256};
+        let digest: String = Sha256::digest(MODEL).iter().map(|byte| format!("{byte:02x}")).collect();
+        assert!(include_str!("../../../data/models/tags.md").contains(&digest), "{digest}");
+    }
+}
