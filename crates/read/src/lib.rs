@@ -1,16 +1,100 @@
 //! READ: bytes to statements. Who said what, in which words, each with its place; what is doubtful
 //! as problems. Knows no case but in [`code`], no clock and no files.
+//!
+//! The steps, each behind a typed interface: intake, tokens, sentences, tags, quotations, phrases,
+//! attribution, actors, acts, times, statements.
 #![deny(clippy::disallowed_methods)]
 
+mod actors;
 mod acts;
 mod attribution;
 mod code;
 mod lexicon;
+mod medium;
 mod phrases;
 mod quotes;
 mod sentences;
-pub mod statements;
+mod statements;
 mod subjects;
 pub mod tags;
 mod tokens;
+mod when;
+
+use std::ops::Range;
+
+use armistice_types::SCHEMA;
+use armistice_types::problem::{Code, Problem};
+use armistice_types::report::{Document, Integrity, Report, ReportKind};
+use armistice_types::statement::{Actor, ActorId, Reading};
+use armistice_types::text::CharIndex;
+use armistice_types::time::Published;
+
 pub use code::code;
+
+/// Name and version of this reader; a ledger reads a report again when it changes.
+pub const READER: &str = concat!("rules/", env!("CARGO_PKG_VERSION"));
+
+/// Reads one document. Never fails: what cannot be read is named among the problems.
+#[must_use]
+pub fn read(document: &Document) -> Reading {
+    let tokens = tokens::tokens(&document.text);
+    let mut tagged = Vec::with_capacity(tokens.tokens.len());
+    for sentence in &tokens.sentences {
+        let words: Vec<&str> = sentence.clone().map(|i| tokens.word(i)).collect();
+        tagged.extend(tags::tag(&words));
+    }
+    let quotes = quotes::quotes(&tokens);
+    let text = attribution::Text::new(&tokens, &tagged, &quotes);
+    let (found, unspoken) = attribution::attributions(&text);
+    let mut actors = actors::Actors::new(&text);
+    let index = CharIndex::new(&document.text);
+    let issuer = (document.kind == ReportKind::Statement).then(|| document.outlet.as_deref().or(document.author.as_deref())).flatten().map(|name| actors.issuer(name));
+    let parts = statements::Parts { text: &text, index: &index, published: document.published.map(Published::day), issuer, outlet: document.outlet.as_deref() };
+    let (statements, dates) = statements::statements(&parts, found, &mut actors);
+    let span = |range: &Range<usize>| index.span(tokens.bytes(range));
+    let mut problems = document.problems.clone();
+    problems.extend(dates.into_iter().map(|(range, problem)| problem.at(span(&range))));
+    problems.extend(unspoken.into_iter().map(|number| {
+        Problem::new(Code::QuoteWithoutSpeaker, "a quotation that nobody is said to have spoken").at(span(&quotes.all[number].hull()))
+    }));
+    let actors = actors.all.into_iter().enumerate().map(|(n, it)| actor(n, it, &span)).collect();
+    Reading {
+        schema: SCHEMA,
+        sentences: tokens.sentences.iter().map(span).collect(),
+        report: report(document, Integrity::Unknown),
+        actors,
+        statements,
+        events: Vec::new(),
+        proposals: Vec::new(),
+        problems,
+    }
+}
+
+fn actor(n: usize, it: actors::Actor, span: &dyn Fn(&Range<usize>) -> armistice_types::text::Span) -> Actor {
+    Actor {
+        id: ActorId(statements::number(n)),
+        name: it.name,
+        kind: it.kind,
+        roles: it.roles,
+        affiliation: it.affiliation,
+        count: it.count,
+        mentions: it.mentions.iter().map(span).collect(),
+        case_id: None,
+    }
+}
+
+fn report(document: &Document, integrity: Integrity) -> Report {
+    Report {
+        id: String::new(),
+        path: document.path.clone(),
+        title: document.title.clone(),
+        outlet: document.outlet.clone(),
+        author: document.author.clone(),
+        url: document.url.clone(),
+        published: document.published,
+        language: document.language.clone(),
+        kind: document.kind,
+        integrity: document.integrity.unwrap_or(integrity),
+        text: document.text.clone(),
+    }
+}

@@ -55,7 +55,9 @@ fn ends(tokens: &Tokens<'_>, i: usize, after: usize, end: usize) -> bool {
         return false;
     }
     if is_stop(word) {
-        return starts_sentence(tokens, next, end) && !(closed && word != "." && cue_follows(tokens, next, end));
+        // Behind a full stop of its own, not closed by a mark, a small letter starts a damaged sentence.
+        let damaged = word == "." && !closed && tokens.kind(next) == Kind::Word && !tokens.tokens[next].glued;
+        return (damaged || starts_sentence(tokens, next, end)) && !(closed && word != "." && cue_follows(tokens, next, end));
     }
     // An abbreviation's own stop ends the sentence only before a word that starts sentences and is capital for no other reason.
     word.ends_with('.')

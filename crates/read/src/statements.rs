@@ -1,17 +1,196 @@
-//! provisional dump
-use crate::{attribution::{attributions, Text}, quotes, tags, tokens};
-pub fn dump(body: &str) -> Vec<String> {
-    let tokens = tokens::tokens(body);
-    let mut tagged = Vec::new();
-    for s in &tokens.sentences { let words: Vec<&str> = s.clone().map(|i| tokens.word(i)).collect(); tagged.extend(tags::tag(&words)); }
-    let quotes = quotes::quotes(&tokens);
-    let text = Text::new(&tokens, &tagged, &quotes);
-    let (found, unspoken) = attributions(&text);
-    let ci = |r: &std::ops::Range<usize>| { let b = tokens.bytes(r); (body[..b.start].chars().count(), body[..b.end].chars().count()) };
-    let mut out: Vec<String> = found.iter().map(|a| {
-        let d = crate::acts::doing(&text, a, &|r| tokens.is_any(r.start, &["i","we","he","she","it","they"]));
-        format!("{:?}\t{:?}\t{:?}\t{}\t{:?}", a.source.as_ref().map(ci), a.cue.as_ref().map(ci), a.content.iter().map(ci).collect::<Vec<_>>(), d.act, a.frame)
-    }).collect();
-    out.extend(unspoken.iter().map(|q| format!("UNSPOKEN {}", tokens.words(&quotes.all[*q].hull()))));
+//! The last step of READ: attributions, actors, acts and times to statements, each with its spans.
+//! Takes what the steps before found, gives statements of the public schema. This is the border at
+//! which token ranges become offsets in Unicode scalar values.
+
+use std::ops::Range;
+
+use armistice_types::problem::Problem;
+use armistice_types::statement::{Act, ActorId, Anonymity, Denies, Quote, Source, Statement, StatementId};
+use armistice_types::text::{CharIndex, Span};
+use armistice_types::time::Day;
+
+use crate::actors::{Actors, Context, Resolved};
+use crate::acts::{self, Doing};
+use crate::attribution::{Attribution, Frame, Text};
+use crate::medium::medium;
+use crate::tokens::Kind;
+use crate::when;
+
+/// Everything that statements are assembled from.
+pub(crate) struct Parts<'a> {
+    pub(crate) text: &'a Text<'a>,
+    pub(crate) index: &'a CharIndex<'a>,
+    pub(crate) published: Option<Day>,
+    /// The issuer of a statement-kind report: who "we" is outside quotations.
+    pub(crate) issuer: Option<usize>,
+    pub(crate) outlet: Option<&'a str>,
+}
+
+/// An attribution whose people are known.
+struct Told {
+    at: Attribution,
+    source: Option<Resolved>,
+    doing: Doing,
+}
+
+impl Parts<'_> {
+    fn span(&self, tokens: &Range<usize>) -> Span {
+        self.index.span(self.text.tokens.bytes(tokens))
+    }
+}
+
+/// Statements in order of their first span, and what is doubtful about their dates; actors that only sources name are added.
+pub(crate) fn statements(parts: &Parts<'_>, found: Vec<Attribution>, actors: &mut Actors<'_>) -> (Vec<Statement>, Vec<(Range<usize>, Problem)>) {
+    let mut told = told(parts, found, actors);
+    told.sort_by_key(|it| (first_token(&it.at), it.at.cue.as_ref().map(|cue| cue.start)));
+    quoted_first_persons(parts, &mut told);
+    nobody_accepts_in_a_hope(&mut told);
+    let mut problems = Vec::new();
+    let mut out = Vec::with_capacity(told.len());
+    for n in 0..told.len() {
+        let times = when::times(parts.text, &told[n].at, &told[n].doing, parts.published);
+        problems.extend(times.problem.clone());
+        out.push(statement(parts, &told, n, times, actors));
+    }
+    (out, problems)
+}
+
+/// Resolves sources in text order, so that a pronoun finds who spoke before.
+fn told(parts: &Parts<'_>, found: Vec<Attribution>, actors: &mut Actors<'_>) -> Vec<Told> {
+    let mut speakers: Vec<usize> = Vec::new();
+    let mut out = Vec::with_capacity(found.len());
+    for at in found {
+        let source = source(parts, &at, actors, &speakers);
+        let quoted = at.core.as_ref().is_some_and(|core| parts.text.quotes.quoted(core.start));
+        let context = Context { recent: &speakers };
+        let own = |range: &Range<usize>| source.as_ref().is_some_and(|source| actors.is_side_of(range, source.actor, parts.text.quotes.quoted(range.start), &context));
+        let doing = acts::doing(parts.text, &at, &own);
+        if let Some(source) = source.as_ref().filter(|_| !quoted) {
+            speakers.push(source.actor);
+        }
+        out.push(Told { at, source, doing });
+    }
     out
+}
+
+fn first_token(at: &Attribution) -> usize {
+    at.content.iter().chain(&at.source).chain(&at.cue).map(|range| range.start).min().unwrap_or(0)
+}
+
+const FIRST_PERSON: [&str; 4] = ["i", "we", "us", "all"];
+
+/// Who the source is. "We" outside quotations is the issuer of a statement; inside, `quoted_first_persons` tells.
+fn source(parts: &Parts<'_>, at: &Attribution, actors: &mut Actors<'_>, speakers: &[usize]) -> Option<Resolved> {
+    let range = at.source.clone()?;
+    let core = at.core.clone().unwrap_or_else(|| range.clone());
+    if core.len() == 1 && parts.text.tokens.is_any(core.start, &FIRST_PERSON) {
+        let quoted = parts.text.quotes.quoted(core.start);
+        return parts.issuer.filter(|_| !quoted).map(|actor| Resolved { actor, anonymity: Anonymity::Office, count: None });
+    }
+    actors.resolve(&range, &core, &Context { recent: speakers })
+}
+
+/// "I hope …" inside a quotation is the quoted speaker's.
+fn quoted_first_persons(parts: &Parts<'_>, told: &mut [Told]) {
+    for n in 0..told.len() {
+        let first_person = told[n].at.core.as_ref().is_some_and(|core| core.len() == 1 && parts.text.tokens.is_any(core.start, &FIRST_PERSON));
+        if told[n].source.is_none() && first_person {
+            told[n].source = within(told, n).and_then(|outer| told[outer].source.clone());
+        }
+    }
+}
+
+/// "doubts that they will agree", "denied that it had accepted": what is hoped, doubted, denied or asked has not been said.
+fn nobody_accepts_in_a_hope(told: &mut [Told]) {
+    for n in 0..told.len() {
+        let outer = within(told, n).map(|outer| (told[outer].doing.act, told[outer].at.frame));
+        let open = outer.is_some_and(|(act, frame)| {
+            matches!(act, Act::Hope | Act::Doubt | Act::Predict | Act::Deny | Act::Ask | Act::Appeal | Act::Demand | Act::Condition) || matches!(frame, Frame::Question | Frame::Directive)
+        });
+        if open && matches!(told[n].doing.act, Act::Accept | Act::Offer | Act::Promise) {
+            told[n].doing.act = Act::Assert;
+        }
+    }
+}
+
+fn statement(parts: &Parts<'_>, told: &[Told], n: usize, times: when::Times, actors: &mut Actors<'_>) -> Statement {
+    let Told { at, source, doing } = &told[n];
+    let medium = medium(parts.text, at, &|range| actors.is_outlet(range));
+    let (via, addressees) = relayed(parts, at, source.as_ref(), actors);
+    let spans = |ranges: &[Range<usize>]| ranges.iter().map(|range| parts.span(range)).collect();
+    Statement {
+        id: StatementId(number(n)),
+        source: Source {
+            actor: source.as_ref().map(|it| ActorId(number(it.actor))),
+            span: at.source.as_ref().filter(|_| source.is_some()).map(|range| parts.span(range)),
+            anonymity: source.as_ref().map_or(Anonymity::None, |it| it.anonymity),
+            count: source.as_ref().and_then(|it| it.count),
+        },
+        via,
+        cue: at.cue.as_ref().map(|range| parts.span(range)),
+        content: spans(&at.content),
+        quote: quote(parts.text, at),
+        addressees,
+        medium,
+        said_on: times.said_on,
+        act: doing.act,
+        negated: doing.negated,
+        certainty: doing.certainty,
+        within: within(told, n).map(|outer| StatementId(number(outer))),
+        conditions: spans(&doing.conditions),
+        horizon: times.horizon,
+        denies: doing.denies.as_ref().map(|(scope, range)| Denies { scope: *scope, of: parts.text.tokens.words(range).to_owned() }),
+        about: Vec::new(),
+    }
+}
+
+/// Who relayed it, and to whom it was said. "Told the Daily": the Daily relays, unless it is the report's own outlet.
+fn relayed(parts: &Parts<'_>, at: &Attribution, source: Option<&Resolved>, actors: &mut Actors<'_>) -> (Vec<ActorId>, Vec<ActorId>) {
+    let context = Context { recent: &[] };
+    let (mut via, mut addressees) = (Vec::new(), Vec::new());
+    for range in &at.via {
+        via.extend(actors.resolve(range, range, &context).map(|it| it.actor));
+    }
+    if let Some(range) = &at.addressee {
+        let outlet = actors.is_outlet(range);
+        let known = if outlet { actors.lookup(range, range, &context) } else { actors.resolve(range, range, &context).map(|it| it.actor) };
+        let own = known.is_some_and(|actor| parts.outlet.is_some_and(|outlet| actors.is_named(actor, outlet)));
+        match known {
+            Some(actor) if outlet && !own => via.push(actor),
+            Some(actor) if !outlet => addressees.push(actor),
+            _ => {}
+        }
+    }
+    via.dedup();
+    via.retain(|actor| source.is_none_or(|source| source.actor != *actor));
+    let ids = |list: Vec<usize>| list.into_iter().map(|actor| ActorId(number(actor))).collect();
+    (ids(via), ids(addressees))
+}
+
+/// Ids count from 1, in order.
+pub(crate) fn number(n: usize) -> u32 {
+    u32::try_from(n + 1).unwrap_or(u32::MAX)
+}
+
+/// The narrowest other statement whose content holds this one's cue.
+fn within(told: &[Told], n: usize) -> Option<usize> {
+    let cue = told[n].at.cue.clone()?;
+    let holds = |range: &Range<usize>| range.start <= cue.start && cue.end <= range.end;
+    let size = |it: &Told| it.at.content.iter().map(ExactSizeIterator::len).sum::<usize>();
+    let outer = (0..told.len()).filter(|&m| m != n && told[m].at.cue != told[n].at.cue && told[m].at.content.iter().any(holds));
+    outer.min_by_key(|&m| (size(&told[m]), m))
+}
+
+/// Direct: nothing but quoted words. Mixed: some.
+fn quote(text: &Text<'_>, at: &Attribution) -> Quote {
+    let (mut quoted, mut all) = (0, 0);
+    for i in at.content.iter().cloned().flatten().filter(|&i| text.tokens.kind(i) != Kind::Quote) {
+        all += 1;
+        quoted += usize::from(text.quotes.quoted(i));
+    }
+    match quoted {
+        0 => Quote::Indirect,
+        quoted if quoted == all => Quote::Direct,
+        _ => Quote::Mixed,
+    }
 }

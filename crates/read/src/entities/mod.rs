@@ -1,0 +1,177 @@
+//! Actors: who is named or described in a text, under which names and titles, and to whom a source's
+//! words point. Takes tokens, tags and quotations, gives actors with their mentions; which words are
+//! a source is left to `attribution`.
+//!
+//! Rules over capitalised runs and the tables of `data/`. A description that points to nobody becomes
+//! an actor as described: a wrong speaker is worse than a bare description.
+
+mod bodies;
+mod clusters;
+mod describe;
+mod gazetteer;
+mod names;
+mod nominals;
+mod persons;
+mod phrase;
+mod pronouns;
+mod resolve;
+mod runs;
+
+#[cfg(test)]
+mod tests;
+
+use std::ops::Range;
+
+use armistice_types::statement::{ActorKind, Anonymity};
+
+use crate::quotes::Quotes;
+use crate::tags::Tag;
+use crate::tokens::Tokens;
+use names::Name;
+
+/// Grammatical gender of a person, from title, pronoun or given name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Gender {
+    Female,
+    Male,
+}
+
+/// How a mention refers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Form {
+    Name,
+    Nominal,
+    Pronoun,
+}
+
+/// Where an actor is mentioned.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Mention {
+    /// The words of the name, without its title; or the whole description.
+    pub(crate) tokens: Range<usize>,
+    /// Index into [`Entities::actors`].
+    pub(crate) actor: usize,
+    pub(crate) form: Form,
+}
+
+/// Someone or something that speaks or acts in the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct EntityActor {
+    /// The fullest form in the text; unnamed sources as described.
+    pub(crate) name: String,
+    pub(crate) kind: ActorKind,
+    /// Titles as written, lower case unless proper.
+    pub(crate) roles: Vec<String>,
+    pub(crate) affiliation: Option<String>,
+    pub(crate) count: Option<u32>,
+    pub(crate) gender: Option<Gender>,
+    pub(crate) plural: bool,
+    /// The state it is, or belongs to, by the tables.
+    state: Option<&'static str>,
+    /// Of a description: its head noun in the singular.
+    head: Option<String>,
+}
+
+/// What the caller knows beside the text.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Hints<'a> {
+    /// The issuer of a statement-kind report: its first person.
+    pub(crate) issuer: Option<&'a str>,
+}
+
+/// Where a source stands.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Context<'a> {
+    /// Do the words stand inside a quotation?
+    pub(crate) in_quote: bool,
+    /// Whose quotation.
+    pub(crate) speaker_of_quote: Option<usize>,
+    /// Actors that spoke before, latest last.
+    pub(crate) recent_sources: &'a [usize],
+}
+
+/// Whom a source's words point to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Resolved {
+    pub(crate) actor: usize,
+    pub(crate) anonymity: Anonymity,
+    /// How many of the actor speak, where the words take some of them.
+    pub(crate) count: Option<u32>,
+}
+
+/// The actors of a text.
+pub(crate) struct Entities<'a> {
+    tokens: &'a Tokens<'a>,
+    tags: &'a [Tag],
+    quotes: &'a Quotes,
+    /// In order of creation: named ones by first mention, then described ones as they are resolved.
+    pub(crate) actors: Vec<EntityActor>,
+    /// In order of creation; names in text order.
+    pub(crate) mentions: Vec<Mention>,
+    /// Words spelled unlike a known name, and that name.
+    pub(crate) variants: Vec<(Range<usize>, String)>,
+    names: Vec<Name>,
+    /// The actor of each name, where it has one.
+    owners: Vec<Option<usize>>,
+    issuer: Option<usize>,
+}
+
+/// The named actors of a text, with titles, affiliations and mentions.
+pub(crate) fn entities<'a>(tokens: &'a Tokens<'a>, tags: &'a [Tag], quotes: &'a Quotes, hints: Hints<'_>) -> Entities<'a> {
+    let found = names::Cutter { tokens, tags }.names(&runs::runs(tokens, tags));
+    let owners = vec![None; found.len()];
+    let mut out = Entities { tokens, tags, quotes, actors: Vec::new(), mentions: Vec::new(), variants: Vec::new(), names: found, owners, issuer: None };
+    out.cluster();
+    out.affiliate();
+    out.issuer = hints.issuer.map(|name| out.issuer(name));
+    out
+}
+
+impl Entities<'_> {
+    /// The actor named first within a range of tokens, if any is; makes no new one.
+    pub(crate) fn named_in(&self, range: &Range<usize>) -> Option<usize> {
+        let inside = |mention: &&Mention| mention.form == Form::Name && mention.tokens.start >= range.start && mention.tokens.end <= range.end;
+        self.mentions.iter().filter(inside).min_by_key(|mention| mention.tokens.start).map(|mention| mention.actor)
+    }
+
+    /// The actor that stands for the issuer of the report.
+    fn issuer(&mut self, name: &str) -> usize {
+        let known = self.actors.iter().position(|actor| bodies::same_body(&actor.name, name));
+        known.unwrap_or_else(|| self.add(EntityActor::new(name.to_owned(), ActorKind::Organisation)))
+    }
+
+    fn add(&mut self, actor: EntityActor) -> usize {
+        self.actors.push(actor);
+        self.actors.len() - 1
+    }
+
+    fn mention(&mut self, tokens: Range<usize>, actor: usize, form: Form) {
+        if !self.mentions.iter().any(|it| it.tokens == tokens && it.actor == actor) {
+            self.mentions.push(Mention { tokens, actor, form });
+        }
+    }
+}
+
+impl EntityActor {
+    fn new(name: String, kind: ActorKind) -> Self {
+        Self { name, kind, roles: Vec::new(), affiliation: None, count: None, gender: None, plural: false, state: None, head: None }
+    }
+}
+
+/// The words of a range as table keys and names have them: one space, straight apostrophes, clitics closed up.
+fn key(tokens: &Tokens<'_>, range: &Range<usize>) -> String {
+    let mut out = String::new();
+    for i in range.clone() {
+        let Some(token) = tokens.tokens.get(i) else { break };
+        if i > range.start && !token.glued {
+            out.push(' ');
+        }
+        out.extend(tokens.word(i).chars().map(|c| if matches!(c, '’' | '‘') { '\'' } else { c }));
+    }
+    out
+}
+
+/// The words of a range as they are shown: as written, in one line.
+fn shown(tokens: &Tokens<'_>, range: &Range<usize>) -> String {
+    tokens.words(range).split_whitespace().collect::<Vec<_>>().join(" ")
+}

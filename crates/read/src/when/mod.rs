@@ -1,0 +1,132 @@
+//! When a statement was said, and to which days it looks. Takes the words round its cue and inside
+//! its content, and the day of publication; gives dates. What names no day stays null.
+
+mod find;
+mod resolve;
+
+use std::ops::Range;
+
+use armistice_types::problem::{Code, Problem};
+use armistice_types::statement::{Act, Horizon};
+use armistice_types::time::{Day, Edtf};
+
+use crate::acts::Doing;
+use crate::attribution::{Attribution, Text};
+use find::{Found, Meaning, find};
+use resolve::{Tense, resolve};
+
+/// The times of one statement.
+pub(crate) struct Times {
+    pub(crate) said_on: Option<Edtf>,
+    pub(crate) horizon: Option<Horizon>,
+    /// Token range and problem of an expression that could not be resolved.
+    pub(crate) problem: Option<(Range<usize>, Problem)>,
+}
+
+/// Without a day of publication weekdays stay unresolved, full dates do not.
+pub(crate) fn times(text: &Text<'_>, it: &Attribution, doing: &Doing, published: Option<Day>) -> Times {
+    let said = said_on(text, it);
+    let anchor = published.or_else(|| said.as_ref().and_then(|found| absolute(&found.meaning)));
+    let said_on = said.as_ref().and_then(|found| resolve(&found.meaning, anchor?, Tense::Past));
+    let start = said_on.and_then(Edtf::single).or(anchor);
+    let looks_ahead = looks_ahead(text, it, doing);
+    let found = if looks_ahead { horizon(text, it) } else { None };
+    let horizon = found.as_ref().map(|found| {
+        let days = start.and_then(|start| resolve(&found.meaning, start, Tense::Future));
+        let text = text.tokens.words(&found.tokens).split_whitespace().collect::<Vec<_>>().join(" ");
+        Horizon { from: days.and_then(|it| it.from), to: days.and_then(|it| it.to), text }
+    });
+    let problem = found.filter(|it| it.meaning == Meaning::Unresolved).map(|it| {
+        let problem = Problem::new(Code::DateUnresolved, format!("`{}` names no day", text.tokens.words(&it.tokens)));
+        (it.tokens, problem)
+    });
+    Times { said_on, horizon, problem }
+}
+
+/// A date that needs no anchor.
+fn absolute(meaning: &Meaning) -> Option<Day> {
+    match meaning {
+        Meaning::Date(Some(year), month, day) => Day::new(*year, *month, *day),
+        _ => None,
+    }
+}
+
+/// The expression nearest to the cue in its sentence, outside the content, that names a day.
+fn said_on(text: &Text<'_>, it: &Attribution) -> Option<Found> {
+    let cue = it.cue.as_ref()?;
+    let sentence = &text.tokens.sentences[it.sentence];
+    let outside = |found: &Found| !it.content.iter().any(|range| range.start < found.tokens.end && found.tokens.start < range.end) && !text.quotes.quoted(found.tokens.start);
+    let day = |found: &Found| matches!(found.meaning, Meaning::Day(_) | Meaning::Weekday(..) | Meaning::Date(..) | Meaning::Ago(_) | Meaning::Week(_) | Meaning::Weekend(_));
+    let distance = |found: &Found| found.tokens.start.abs_diff(cue.start).min(found.tokens.end.abs_diff(cue.start));
+    find(text.tokens, text.tags, sentence).into_iter().filter(|found| outside(found) && day(found) && distance(found) < 24).min_by_key(distance)
+}
+
+/// Can the content be about what is to come?
+fn looks_ahead(text: &Text<'_>, it: &Attribution, doing: &Doing) -> bool {
+    let acts = matches!(
+        doing.act,
+        Act::Hope | Act::Predict | Act::Doubt | Act::Promise | Act::Threaten | Act::Offer | Act::Demand | Act::Appeal | Act::Condition | Act::Propose | Act::Reject
+    );
+    let modal = || it.content.iter().cloned().flatten().any(|i| text.tokens.is_any(i, &["will", "would", "could", "may", "might", "shall", "'ll", "’ll"]));
+    acts || modal()
+}
+
+fn horizon(text: &Text<'_>, it: &Attribution) -> Option<Found> {
+    let ahead = |found: &Found| match &found.meaning {
+        Meaning::Day(days) => *days >= 0,
+        Meaning::Ago(_) => false,
+        Meaning::Weekday(_, offset) | Meaning::Week(offset) | Meaning::MonthFrom(offset) | Meaning::YearFrom(offset) | Meaning::Weekend(offset) => *offset >= 0,
+        _ => true,
+    };
+    it.content.iter().flat_map(|range| find(text.tokens, text.tags, range)).find(ahead)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tags;
+    use crate::tokens::tokens;
+
+    #[track_caller]
+    fn check(sentence: &str, tense: Tense, expect: &str) {
+        let cut = tokens(sentence);
+        let words: Vec<&str> = (0..cut.tokens.len()).map(|i| cut.word(i)).collect();
+        // Friday
+        let anchor = Day::new(2031, 10, 10).unwrap();
+        let found: Vec<String> = find(&cut, &tags::tag(&words), &(0..cut.tokens.len()))
+            .iter()
+            .map(|it| resolve(&it.meaning, anchor, tense).map_or_else(|| "?".to_owned(), |days| days.to_string()))
+            .collect();
+        assert_eq!(found.join(" "), expect, "{sentence}");
+    }
+
+    #[test]
+    fn weekdays_look_back_in_the_past_and_ahead_in_the_future() {
+        check("He said on Wednesday that it was over.", Tense::Past, "2031-10-08");
+        check("They will meet on Wednesday.", Tense::Future, "2031-10-15");
+        check("She spoke on Friday evening.", Tense::Past, "2031-10-10");
+        check("They met last Friday.", Tense::Past, "2031-10-03");
+    }
+
+    #[test]
+    fn dates_and_months_are_read_in_both_orders() {
+        check("It ended on 12 March 2032.", Tense::Past, "2032-03-12");
+        check("It ended on Friday, March 12, 2032.", Tense::Past, "2032-03-12");
+        check("Talks resume in November.", Tense::Future, "2031-11");
+        check("It began on Oct. 2.", Tense::Past, "2031-10-02");
+    }
+
+    #[test]
+    fn horizons_reach_from_the_day_of_speaking() {
+        check("A truce in the next few hours or days.", Tense::Future, "2031-10-10/2031-10-17");
+        check("An answer within 48 hours.", Tense::Future, "2031-10-10/2031-10-12");
+        check("A text by Friday.", Tense::Future, "2031-10-10/2031-10-17");
+        check("A vote before the end of the year.", Tense::Future, "2031-10-10/2031-12-31");
+        check("A pause before the election.", Tense::Future, "?");
+    }
+
+    #[test]
+    fn words_that_only_look_like_dates_are_none() {
+        check("He may march with 400 others for years.", Tense::Past, "");
+    }
+}
