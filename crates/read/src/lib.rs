@@ -46,10 +46,10 @@ pub fn read(document: &Document) -> Reading {
     let quotes = quotes::quotes(&tokens);
     let text = attribution::Text::new(&tokens, &tagged, &quotes);
     let (found, unspoken) = attribution::attributions(&text);
-    let mut actors = actors::Actors::new(&text);
+    let mut actors = actors::Actors::new(&text, document.outlet.as_deref());
     let index = CharIndex::new(&document.text);
     let issuer = (document.kind == ReportKind::Statement).then(|| document.outlet.as_deref().or(document.author.as_deref())).flatten().map(|name| actors.issuer(name));
-    let parts = statements::Parts { text: &text, index: &index, published: document.published.map(Published::day), issuer, outlet: document.outlet.as_deref() };
+    let parts = statements::Parts { text: &text, index: &index, published: document.published.map(Published::day), issuer, outlet: document.outlet.as_deref(), author: document.author.as_deref() };
     let (statements, dates) = statements::statements(&parts, found, &mut actors);
     let span = |range: &Range<usize>| index.span(tokens.bytes(range));
     let mut problems = document.problems.clone();

@@ -130,6 +130,7 @@ impl Cutter<'_> {
         }
         let word = self.tokens.word(at);
         let phrase = match self.tags[at] {
+            Tag::POS => Phrase::Other,
             _ if self.tokens.kind(at) == Kind::Quote => Phrase::Quote,
             _ if word == "," => Phrase::Comma,
             _ if self.tokens.kind(at) == Kind::Punct => Phrase::Mark,
@@ -160,7 +161,7 @@ impl Cutter<'_> {
             let kind = self.tokens.kind(i);
             let next = self.tag(i + 1);
             match tag {
-                _ if kind == Kind::Quote => break,
+                _ if kind == Kind::Quote && tag != POS => break,
                 NN | NNS | NNP | NNPS => head = Some(i + 1),
                 CD => head = Some(i + 1),
                 PRPS if i == at => {}

@@ -24,6 +24,7 @@ pub(crate) struct Parts<'a> {
     /// The issuer of a statement-kind report: who "we" is outside quotations.
     pub(crate) issuer: Option<usize>,
     pub(crate) outlet: Option<&'a str>,
+    pub(crate) author: Option<&'a str>,
 }
 
 /// An attribution whose people are known.
@@ -52,7 +53,37 @@ pub(crate) fn statements(parts: &Parts<'_>, found: Vec<Attribution>, actors: &mu
         problems.extend(times.problem.clone());
         out.push(statement(parts, &told, n, times, actors));
     }
+    same_occasion(&mut out);
+    denied_it(parts, &mut out);
     (out, problems)
+}
+
+/// What somebody says within his own words, he says on the same day; its horizon counts from there.
+fn same_occasion(statements: &mut [Statement]) {
+    for n in 0..statements.len() {
+        let Some(outer) = statements[n].within.and_then(|id| statements.iter().find(|it| it.id == id)) else { continue };
+        let same = outer.source.actor.is_some() && outer.source.actor == statements[n].source.actor;
+        let (said_on, horizon) = (outer.said_on, outer.horizon.clone());
+        if same && statements[n].said_on.is_none() {
+            statements[n].said_on = said_on;
+            let words = statements[n].horizon.as_ref().map(|it| it.text.clone());
+            if let Some(horizon) = horizon.filter(|it| words.as_ref() == Some(&it.text)) {
+                statements[n].horizon = Some(horizon);
+            }
+        }
+    }
+}
+
+/// "Marsh denied it": it is what another said last before.
+fn denied_it(parts: &Parts<'_>, statements: &mut [Statement]) {
+    for n in 1..statements.len() {
+        let pronoun = statements[n].denies.as_ref().is_some_and(|it| matches!(it.of.to_lowercase().as_str(), "it" | "that" | "this"));
+        let other = statements[..n].iter().rev().find(|it| it.within.is_none() && it.source.actor != statements[n].source.actor);
+        let words = other.and_then(|it| it.content.first()).and_then(|span| parts.index.quote(*span)).map(str::to_owned);
+        if let (true, Some(words), Some(denies)) = (pronoun, words, &mut statements[n].denies) {
+            denies.of = words;
+        }
+    }
 }
 
 /// Resolves sources in text order, so that a pronoun finds who spoke before.
@@ -85,7 +116,8 @@ fn source(parts: &Parts<'_>, at: &Attribution, actors: &mut Actors<'_>, speakers
     let core = at.core.clone().unwrap_or_else(|| range.clone());
     if core.len() == 1 && parts.text.tokens.is_any(core.start, &FIRST_PERSON) {
         let quoted = parts.text.quotes.quoted(core.start);
-        return parts.issuer.filter(|_| !quoted).map(|actor| Resolved { actor, anonymity: Anonymity::Office, count: None });
+        let anonymity = if parts.issuer.is_some() { Anonymity::Office } else { Anonymity::Named };
+        return (!quoted).then(|| parts.issuer.unwrap_or_else(|| actors.author(parts.author))).map(|actor| Resolved { actor, anonymity, count: None });
     }
     actors.resolve(&range, &core, &Context { recent: speakers })
 }
@@ -160,6 +192,11 @@ fn relayed(parts: &Parts<'_>, at: &Attribution, source: Option<&Resolved>, actor
             Some(actor) if !outlet => addressees.push(actor),
             _ => {}
         }
+        // "told Marsh and Finch": everybody named in the phrase.
+        let and = range.clone().any(|i| parts.text.tokens.is(i, "and"));
+        addressees.extend(range.clone().filter(|_| and && !outlet).filter_map(|i| actors.at(i)));
+        addressees.sort_unstable();
+        addressees.dedup();
     }
     via.dedup();
     via.retain(|actor| source.is_none_or(|source| source.actor != *actor));

@@ -73,6 +73,11 @@ impl Sentence<'_> {
                 Phrase::That => return self.before(p).filter(|(_, phrase)| *phrase == Phrase::Noun).and_then(|_| self.antecedent(p)),
                 Phrase::And => return self.shared(p),
                 Phrase::Verb(_) if self.phrase(verb) == Some(Phrase::Verb(Form::Infinitive)) => return self.subject_left(p),
+                // "the draft shared online did not …": a participle, or what looks like a past tense, behind its noun.
+                Phrase::Verb(Form::Participle | Form::Finite) => match self.before(self.over_adverbs(p)) {
+                    Some((noun, Phrase::Noun)) => return Some(self.extended_left(noun)),
+                    _ => return None,
+                },
                 _ => return None,
             }
         }
@@ -117,7 +122,7 @@ impl Sentence<'_> {
             }
             let core = self.extended_left(name);
             // "the port's counsel, Yvette Stroud, of the association, said": commas inside the apposition.
-            if !relative && self.before(core.chunks.start).is_some_and(|(_, phrase)| phrase == Phrase::Comma) && !self.tokens.capital(self.chunks[name].head()) {
+            if !relative && self.before(core.chunks.start).is_some_and(|(_, phrase)| phrase == Phrase::Comma) && !self.tokens.capital(self.chunks[name].head()) && !self.tokens.capital(inside[0].range.end - 1) {
                 continue;
             }
             let apposition = matches!(inside[0].phrase, Phrase::Noun | Phrase::Adjective) || self.word_in(opening + 1, &["of", "from", "at", "for"]);
@@ -185,6 +190,7 @@ impl Sentence<'_> {
         match self.before(i) {
             None => true,
             Some((p, Phrase::Comma)) => self.chunks[..p].iter().all(|chunk| !chunk.is_noun()) || !self.before(p).is_some_and(|(_, phrase)| phrase == Phrase::Noun),
+            Some((p, Phrase::Preposition)) => self.word_in(p, &["after", "before", "because", "as", "while", "when", "if", "since", "although", "though", "unless", "until"]),
             Some((_, phrase)) => matches!(phrase, Phrase::Quote | Phrase::Mark | Phrase::That | Phrase::And | Phrase::Time),
         }
     }
@@ -224,6 +230,8 @@ impl Sentence<'_> {
         loop {
             let attached = |i: usize| self.phrase(i) == Some(Phrase::Preposition) && self.phrase(i + 1) == Some(Phrase::Noun);
             if attached(end) && self.word_in(end, &ATTACHED_RIGHT) {
+                end += 2;
+            } else if attached(end) && self.tokens.is_any(self.chunks[end - 1].head(), &["familiar", "close", "acquainted", "involved"]) {
                 end += 2;
             } else if matches!(self.phrase(end), Some(Phrase::Adjective | Phrase::Verb(Form::Participle | Form::Gerund))) && attached(end + 1) && self.word_in(end + 1, &ATTACHED) {
                 end += 3;

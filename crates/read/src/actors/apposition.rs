@@ -86,12 +86,8 @@ fn title(actors: &mut Actors<'_>, person: usize, range: &Range<usize>) {
         affiliate(actors, person, &(range.start..mark));
         start = mark + 1;
     } else if pronoun {
-        let owner = (0..actors.all.len())
-            .filter(|&at| matches!(actors.all[at].kind, ActorKind::Organisation | ActorKind::GovernmentBody | ActorKind::State | ActorKind::ArmedGroup))
-            .filter_map(|at| Some((actors.all[at].mentions.iter().rfind(|it| it.end <= range.start)?.end, at)))
-            .max();
-        if let Some((_, owner)) = owner.filter(|_| actors.all[person].affiliation.is_none()) {
-            actors.all[person].affiliation = Some(actors.all[owner].name.clone());
+        if actors.all[person].affiliation.is_none() {
+            actors.all[person].affiliation = actors.owner(range.start);
         }
     } else if let Some((name, used)) = affiliation_in(text, range) {
         if actors.all[person].affiliation.is_none() {
@@ -102,6 +98,23 @@ fn title(actors: &mut Actors<'_>, person: usize, range: &Range<usize>) {
     let role = text.tokens.words(&(start..range.end)).to_lowercase();
     if !role.is_empty() && !actors.all[person].roles.contains(&role) {
         actors.all[person].roles.push(role);
+    }
+}
+
+impl Actors<'_> {
+    /// Whose "its" or "their" is: for "their" the plural noun phrase before it in the sentence, else the body named last.
+    pub(super) fn owner(&self, pronoun: usize) -> Option<String> {
+        let text = self.text;
+        let n = text.tokens.sentence_of(pronoun);
+        if text.tokens.is(pronoun, "their")
+            && let Some(chunk) = text.chunks[n].iter().find(|it| it.is_noun() && it.range.end <= pronoun)
+            && matches!(text.tags[chunk.head()], Tag::NNS | Tag::NNPS)
+        {
+            let words = text.tokens.words(&chunk.range).to_lowercase();
+            return Some(words.strip_prefix("the ").unwrap_or(&words).to_owned());
+        }
+        let bodies = self.all.iter().filter(|it| matches!(it.kind, ActorKind::Organisation | ActorKind::GovernmentBody | ActorKind::State | ActorKind::ArmedGroup));
+        bodies.filter_map(|it| Some((it.mentions.iter().rfind(|at| at.end <= pronoun)?.end, it.name.clone()))).max().map(|(_, name)| name)
     }
 }
 

@@ -41,6 +41,27 @@ impl Actors<'_> {
         core.clone().rev().find(|&i| tags[i].is_noun()).or_else(|| core.clone().rev().find(|&i| matches!(tags[i], Tag::CD | Tag::DT | Tag::PRP | Tag::JJ)))
     }
 
+    /// Several named actors that speak as one: a group of its own, which nobody's position rests on.
+    pub(super) fn together(&mut self, range: &Range<usize>) -> Resolved {
+        let name = self.description(range);
+        let known = (0..self.all.len()).find(|&at| self.all[at].kind == ActorKind::Group && folded(&self.all[at].name) == folded(&name));
+        let actor = known.unwrap_or(self.all.len());
+        if known.is_none() {
+            self.all.push(Actor {
+                name,
+                kind: ActorKind::Group,
+                roles: Vec::new(),
+                affiliation: None,
+                count: None,
+                pronoun: None,
+                anonymity: Anonymity::Collective,
+                mentions: Vec::new(),
+            });
+        }
+        self.mention(actor, range);
+        Resolved { actor, anonymity: Anonymity::Collective, count: None }
+    }
+
     /// "one of the sources", "one of the two officials": some of an earlier actor.
     fn part_of(&mut self, range: &Range<usize>, core: &Range<usize>) -> Option<Resolved> {
         let tokens = self.text.tokens;
@@ -123,7 +144,8 @@ impl Actors<'_> {
         let by_word = (inside.start..inside.end).find_map(|i| affiliation_in(text, &(i..inside.end)).map(|(name, _)| name));
         let from = (core.end..range.end).find(|&i| text.tokens.is_any(i, &["from", "of", "at", "for"]));
         let by_from = || from.and_then(|i| affiliation_in(text, &(i + 1..range.end))).map(|(name, _)| name);
-        let name = by_word.or_else(by_from)?;
+        let owner = || (text.tags[core.start] == Tag::PRPS).then(|| self.owner(core.start)).flatten();
+        let name = by_word.or_else(by_from).or_else(owner)?;
         let folded_name = folded(&name);
         let mut full = self.all.iter().filter(|it| !matches!(it.kind, ActorKind::Person | ActorKind::Unnamed | ActorKind::Group));
         let found = full.find(|it| folded(&it.name) == folded_name || folded(&it.name).ends_with(&format!(" {folded_name}")));

@@ -52,11 +52,16 @@ pub(crate) struct Actors<'a> {
 
 impl<'a> Actors<'a> {
     /// Finds and joins the names of a text.
-    pub(crate) fn new(text: &'a Text<'a>) -> Self {
+    pub(crate) fn new(text: &'a Text<'a>, outlet: Option<&str>) -> Self {
         let names = names::names(text);
         let (all, variants) = clusters::clusters(text, names);
         let mut actors = Self { text, all, variants };
         apposition::roles(&mut actors);
+        for actor in &mut actors.all {
+            if outlet.is_some_and(|outlet| folded(&actor.name) == folded(outlet)) {
+                actor.kind = ActorKind::Outlet;
+            }
+        }
         actors
     }
 
@@ -76,6 +81,15 @@ impl<'a> Actors<'a> {
             mentions: Vec::new(),
         });
         self.all.len() - 1
+    }
+
+    /// Whoever writes "I" outside quotations.
+    pub(crate) fn author(&mut self, name: Option<&str>) -> usize {
+        let at = self.issuer(name.unwrap_or("the author"));
+        if self.all[at].kind == ActorKind::Organisation && self.all[at].mentions.is_empty() {
+            (self.all[at].kind, self.all[at].anonymity) = (ActorKind::Person, Anonymity::Named);
+        }
+        at
     }
 
     /// Is this the actor's name, article and case aside?

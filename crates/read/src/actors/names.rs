@@ -86,6 +86,7 @@ fn split(text: &Text<'_>, range: Range<usize>, out: &mut Vec<Name>) {
     let mut start = range.start;
     let mut possessor: Option<Range<usize>> = None;
     let marks: Vec<usize> = range.clone().filter(|&i| tags[i] == Tag::POS).chain([range.end]).collect();
+    let before = out.len();
     for end in marks {
         if start >= end {
             start = end + 1;
@@ -94,11 +95,17 @@ fn split(text: &Text<'_>, range: Range<usize>, out: &mut Vec<Name>) {
         let part = start..end;
         // "the Israeli Prime Minister's Office": one body, possessor and all.
         let head = text.tokens.lower(end - 1);
+        // "Port Workers' Union", "the employers' association": a plural owner and a body are one name.
+        let of_many = possessor.as_ref().is_some_and(|owner| text.tokens.lower(owner.end - 1).ends_with('s') && matches!(tags[owner.end - 1], Tag::NNS | Tag::NNPS | Tag::NNP));
         if let (Some(owner), Some(kind)) = (&possessor, who::organisation(&head))
             && part.len() <= 2
-            && matches!(head.as_str(), "office" | "ministry" | "government" | "cabinet" | "bureau" | "army" | "military" | "parliament" | "embassy" | "delegation" | "administration" | "team" | "secretariat")
+            && (of_many && who::state(text.tokens.word(owner.end - 1)).is_none() || matches!(head.as_str(), "office" | "ministry" | "government" | "cabinet" | "bureau" | "army" | "military" | "parliament" | "embassy" | "delegation" | "administration" | "team" | "secretariat"))
         {
             let whole = without_article(text, owner.start..end);
+            // The possessor is part of this name, not one of its own, unless it is a person or a state.
+            if out.len() > before && !out.last().is_some_and(|name| name.kind == ActorKind::State || name.kind == ActorKind::Person && !who::is_title(&text.tokens.lower(owner.end - 1))) {
+                out.pop();
+            }
             let affiliation = affiliation_in(text, owner).map(|(name, _)| name);
             out.push(Name { tokens: whole, kind, sure: true, role: None, affiliation, pronoun: None });
         } else if let Some(name) = name_in(text, part.clone(), possessor.as_ref()) {
@@ -181,8 +188,13 @@ pub(super) fn affiliation_in(text: &Text<'_>, range: &Range<usize>) -> Option<(S
             return Some((state.to_owned(), end - range.start));
         }
         let body = who::known_body(words).is_some()
-            || end > start + 1 && who::organisation(&text.tokens.lower(end - 1)).is_some() && (start..end).all(|i| proper(text, i) || text.tags[i].is_noun());
+            || end > start + 1 && who::organisation(&text.tokens.lower(end - 1)).is_some() && (start..end).all(|i| proper(text, i) || text.tags[i].is_noun() || text.tokens.capital(i));
         let single_body = end == start + 1 && end < range.end && who::organisation(&text.tokens.lower(start)).is_some();
+        // "Israeli Mossad": a known body behind its state is named alone.
+        let known = (start + 1..end).find(|&i| who::known_body(text.tokens.words(&(i..end))).is_some() && who::state(text.tokens.words(&(start..i))).is_some());
+        if let Some(known) = known {
+            return Some((text.tokens.words(&(known..end)).to_owned(), end - range.start));
+        }
         if body || single_body {
             return Some((words.to_owned(), end - range.start));
         }

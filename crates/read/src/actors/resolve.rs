@@ -20,6 +20,10 @@ const SINGULAR: [&str; 2] = ["he", "she"];
 impl Actors<'_> {
     /// The actor that the source's words stand for; described ones are added. `None` for a pronoun without antecedent.
     pub(crate) fn resolve(&mut self, range: &Range<usize>, core: &Range<usize>, context: &Context<'_>) -> Option<Resolved> {
+        // "Israel and the White House": the two together, not the first of them.
+        if self.text.tokens.is_any(core.end, &["and", "&"]) && core.end + 1 < range.end {
+            return Some(self.together(range));
+        }
         if let Some(actor) = self.lookup(range, core, context) {
             self.mention(actor, core);
             let pronoun = self.text.tokens.lower(core.start);
@@ -53,7 +57,15 @@ impl Actors<'_> {
         {
             return Some(named);
         }
-        self.by_role(core).or_else(|| self.body_called(core))
+        self.by_surname(core).or_else(|| self.by_role(core)).or_else(|| self.body_called(core))
+    }
+
+    /// A surname that was not tagged as a name ("Petrides" looks like a plural).
+    fn by_surname(&self, core: &Range<usize>) -> Option<usize> {
+        let word = self.text.tokens.word(core.end - 1);
+        let people = (0..self.all.len()).filter(|&at| self.all[at].kind == ActorKind::Person && self.all[at].name.contains(' '));
+        let mut hits = people.filter(|&at| core.len() == 1 && word.starts_with(char::is_uppercase) && self.all[at].name.rsplit(' ').next() == Some(word));
+        hits.next().filter(|_| hits.next().is_none())
     }
 
     fn is_pronoun(&self, core: &Range<usize>) -> bool {
@@ -102,7 +114,17 @@ impl Actors<'_> {
             return None;
         }
         let possessive = core.clone().find(|&i| tags[i] == Tag::POS);
-        let owner = super::names::affiliation_in(self.text, core).map(|(name, _)| name);
+        let owner = match super::names::affiliation_in(self.text, core).map(|(name, _)| name) {
+            // "the country's prime minister": of the state named last.
+            None if possessive.is_some_and(|mark| tokens.is_any(mark - 1, &["country", "nation", "state"])) => Some(self.last_state(core.start)?),
+            // Somebody's prime minister, but whose is not known: nobody.
+            None if possessive.is_some() => {
+                let mark = possessive?;
+                let owner = self.at(mark - 1).or_else(|| self.body_called(&(core.start..mark)))?;
+                Some(self.all[owner].name.clone())
+            }
+            owner => owner,
+        };
         let role_start = possessive.map_or(core.start + usize::from(matches!(tags[core.start], Tag::DT | Tag::PRPS)), |mark| mark + 1);
         let skip = owner.as_ref().filter(|_| possessive.is_none()).map_or(0, |name| name.split(' ').count());
         let role = tokens.words(&((role_start + skip).min(head)..core.end)).to_lowercase();
@@ -117,6 +139,11 @@ impl Actors<'_> {
             let mut behind = people().filter(|&at| fits(at));
             behind.next().filter(|_| behind.next().is_none())
         })
+    }
+
+    fn last_state(&self, before: usize) -> Option<String> {
+        let states = self.all.iter().filter(|it| it.kind == ActorKind::State);
+        states.filter_map(|it| Some((it.mentions.iter().rfind(|at| at.start < before)?.start, it.name.clone()))).max().map(|(_, name)| name)
     }
 
     /// "the union", "the association": the body whose name ends so.

@@ -93,6 +93,7 @@ impl Clause {
         if mine {
             return match (self.class, self.negated) {
                 (Some(Class::Accepting), false) if obliged => None,
+                (_, false) if obliged => Some(Act::Demand),
                 (Some(Class::Accepting), false) if conditional && (future || self.modal.is_none()) => Some(Act::Condition),
                 (Some(Class::Accepting), false) if modal.is_none() || matches!(modal, Some("will" | "would" | "'ll" | "’ll" | "shall")) => Some(Act::Accept),
                 (Some(Class::Accepting), true) if self.past => Some(Act::Deny),

@@ -38,7 +38,7 @@ pub(crate) fn scope(text: &Text<'_>, it: &Attribution, clauses: &[Clause], act: 
                 continue;
             }
             // Outside a cue of denying, only the scopes that carry their own negation make a denial.
-            if act != Act::Deny && !(needs_negation || matches!(scope, DenialScope::Current | DenialScope::Authentic | DenialScope::Intent | DenialScope::Said)) {
+            if act != Act::Deny && !(needs_negation || matches!(scope, DenialScope::Current | DenialScope::Exists | DenialScope::Authentic | DenialScope::Intent | DenialScope::Said)) {
                 continue;
             }
             let thing = clause.and_then(|clause| clause.subject.clone()).unwrap_or_else(|| range.clone());

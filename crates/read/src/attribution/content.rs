@@ -417,7 +417,7 @@ fn ends_clause(text: &Text<'_>, sentence: &Sentence<'_>, at: usize, object: bool
             let Some(next) = next else { return true };
             let word = text.tokens.lower(next.range.start);
             let reporting = matches!(next.phrase, Phrase::Verb(Form::Gerund)) && (cues(&text.tokens.lower(next.head())).next().is_some() || word == "citing");
-            reporting || word == "according" || matches!(next.phrase, Phrase::And) && new_speaker(text, sentence, at + 2)
+            next.is_finite() || reporting || word == "according" || matches!(next.phrase, Phrase::And) && new_speaker(text, sentence, at + 2)
         }
         Phrase::And => next.is_some_and(Chunk::is_finite) && (object || next.is_some_and(|next| is_plain_say(&text.tokens.lower(next.head())))),
         _ => text.tokens.is(chunk.range.start, "according") && text.tokens.is(chunk.range.start + 1, "to"),

@@ -178,7 +178,8 @@ fn subject(text: &Text<'_>, sentence: &Sentence<'_>, verb: usize, candidate: &Ca
     if finite && candidate.cue.takes("plain") && after_mark {
         return sentence.subject_right(candidate.end - 1).map(|subject| (Some(subject), true));
     }
-    left.map(|subject| (Some(subject), false))
+    // "Nobody said yes": nobody is no source.
+    left.filter(|it| !text.tokens.is_any(sentence.chunks[it.core].range.start, &["nobody", "none", "no", "neither", "nothing", "there", "what"])).map(|subject| (Some(subject), false))
 }
 
 /// Does the verb stand directly behind a quotation or a comma, with its subject on the right?

@@ -55,7 +55,7 @@ fn absolute(meaning: &Meaning) -> Option<Day> {
 fn said_on(text: &Text<'_>, it: &Attribution) -> Option<Found> {
     let cue = it.cue.as_ref()?;
     let sentence = &text.tokens.sentences[it.sentence];
-    let outside = |found: &Found| !it.content.iter().any(|range| range.start < found.tokens.end && found.tokens.start < range.end) && !text.quotes.quoted(found.tokens.start);
+    let outside = |found: &Found| !it.content.iter().chain(&it.source).any(|range| range.start < found.tokens.end && found.tokens.start < range.end) && !text.quotes.quoted(found.tokens.start);
     let day = |found: &Found| matches!(found.meaning, Meaning::Day(_) | Meaning::Weekday(..) | Meaning::Date(..) | Meaning::Ago(_) | Meaning::Week(_) | Meaning::Weekend(_));
     let distance = |found: &Found| found.tokens.start.abs_diff(cue.start).min(found.tokens.end.abs_diff(cue.start));
     find(text.tokens, text.tags, sentence).into_iter().filter(|found| outside(found) && day(found) && distance(found) < 24).min_by_key(distance)
