@@ -9,6 +9,7 @@ mod actors;
 mod acts;
 mod attribution;
 mod code;
+pub mod inlet;
 mod lexicon;
 mod medium;
 mod phrases;
@@ -45,7 +46,8 @@ pub fn read(document: &Document) -> Reading {
     }
     let quotes = quotes::quotes(&tokens);
     let text = attribution::Text::new(&tokens, &tagged, &quotes);
-    let (found, unspoken) = attribution::attributions(&text);
+    let english = inlet::reads_as_english(document);
+    let (found, unspoken) = if english { attribution::attributions(&text) } else { (Vec::new(), Vec::new()) };
     let mut actors = actors::Actors::new(&text, document.outlet.as_deref());
     let index = CharIndex::new(&document.text);
     let issuer = (document.kind == ReportKind::Statement).then(|| document.outlet.as_deref().or(document.author.as_deref())).flatten().map(|name| actors.issuer(name));
@@ -85,7 +87,7 @@ fn actor(n: usize, it: actors::Actor, span: &dyn Fn(&Range<usize>) -> armistice_
 
 fn report(document: &Document, integrity: Integrity) -> Report {
     Report {
-        id: String::new(),
+        id: inlet::report_id(document),
         path: document.path.clone(),
         title: document.title.clone(),
         outlet: document.outlet.clone(),

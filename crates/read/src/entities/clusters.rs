@@ -40,8 +40,11 @@ impl Entities<'_> {
             }
         }
         for n in 0..self.names.len() {
+            let place = matches!(self.names[n].sort, Sort::Place(place) if place.kind != PlaceKind::Demonym && place.kind != PlaceKind::State) && !self.says_where(n);
             if self.owners[n].is_none() && matches!(self.names[n].sort, Sort::Person | Sort::Other) {
                 self.short_name(n);
+            } else if self.owners[n].is_none() && place && self.names[n].range.len() == 1 {
+                self.owners[n] = self.person_named(&shown(self.tokens, &self.names[n].range), n);
             }
         }
         let mut mentions: Vec<(Range<usize>, usize)> = self.names.iter().zip(&self.owners).filter_map(|(name, owner)| Some((name.range.clone(), (*owner)?))).collect();

@@ -88,7 +88,7 @@ impl Cutter<'_> {
             out.push(Name { title: Some(run.start..person.start), range: person, sort: Sort::Person });
             return;
         }
-        if let Some(at) = self.possessive(&run) {
+        if let Some(at) = self.cut_by_owner(&run) {
             self.cut(run.start..at, out);
             self.cut(at + 1..run.end, out);
             return;
@@ -97,7 +97,7 @@ impl Cutter<'_> {
     }
 
     /// A possessive that cuts the run: what follows is not a body of the owner.
-    fn possessive(&self, run: &Range<usize>) -> Option<usize> {
+    fn cut_by_owner(&self, run: &Range<usize>) -> Option<usize> {
         let body = gazetteer().head(self.word(run.end - 1)).is_some();
         run.clone().find(|&i| i > run.start && i + 1 < run.end && (self.tags[i] == Tag::POS || matches!(self.word(i), "'s" | "’s")) && !body)
     }
@@ -215,7 +215,10 @@ impl Cutter<'_> {
                 _ => Sort::Other,
             };
         }
-        if self.personal(run) && (given || !article) && (given || run.len() <= 4) && !run.clone().any(|i| self.tags[i] == Tag::NNPS) {
+        if self.is_head(run.end - 1) && !given {
+            return Sort::Title;
+        }
+        if self.personal(run) && (given || !article) && (given || run.len() <= 4 && self.tags[run.end - 1] != Tag::NNPS) {
             Sort::Person
         } else {
             Sort::Other

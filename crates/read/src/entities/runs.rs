@@ -23,12 +23,15 @@ pub(super) struct Finder<'a> {
     tags: &'a [Tag],
     /// Words that are capitalised where only names are.
     known: BTreeSet<&'a str>,
+    /// Words that also stand in lower case.
+    common: BTreeSet<&'a str>,
 }
 
 /// Runs in text order.
 pub(super) fn runs<'a>(tokens: &'a Tokens<'a>, tags: &'a [Tag]) -> Vec<Range<usize>> {
-    let mut finder = Finder { tokens, tags, known: BTreeSet::new() };
+    let mut finder = Finder { tokens, tags, known: BTreeSet::new(), common: BTreeSet::new() };
     finder.known = finder.words_of_names();
+    finder.common = (0..tokens.tokens.len()).map(|i| tokens.word(i)).filter(|word| word.starts_with(char::is_lowercase)).collect();
     let mut out = Vec::new();
     for (n, sentence) in tokens.sentences.iter().enumerate() {
         if finder.is_credit(n) {
@@ -105,7 +108,7 @@ impl<'a> Finder<'a> {
         let follows = i + 1 < sentence.end && self.tokens.capital(i + 1) && self.looks_proper(i + 1);
         let noun = matches!(self.tags[i], Tag::NN | Tag::NNS | Tag::JJ);
         self.tags[i].is_proper() && (!tables.title(word).modifier || follows)
-            || self.known.contains(word) && !noun
+            || self.known.contains(word) && !(noun && self.common.contains(word.to_lowercase().as_str()))
             || tables.place(word).is_some()
             || tables.body(word).is_some()
             || tables.is_given(word) && follows
@@ -219,7 +222,9 @@ impl<'a> Finder<'a> {
         let inside = (start..end).any(|i| self.tokens.is(i, "of")) && portfolio(end - 1) && portfolio(next);
         let last = (next..sentence.end).take_while(|&j| self.looks_proper(j)).last().unwrap_or(next);
         let before = end - start == 1 && portfolio(start) && last > next && tables.head(self.tokens.word(last)).is_some();
-        (whole || inside || before).then_some(next + 1)
+        // "Centre for Strategic and Regional Studies"
+        let studies = (start..end).any(|i| self.tokens.is_any(i, &["of", "for"])) && (self.tokens.word(last).ends_with('s') || portfolio(last)) && tables.place(self.tokens.word(next)).is_none() && tables.body(&key(self.tokens, &(next..last + 1))).is_none() && !tables.title(self.tokens.word(next)).head;
+        (whole || inside || before || studies).then_some(next + 1)
     }
 
     /// The first token behind a dateline ("SELM, Wednesday —", "SELM (CNS) —"), else the sentence's first.
