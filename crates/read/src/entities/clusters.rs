@@ -268,7 +268,8 @@ impl Entities<'_> {
             start += 1;
         }
         let capital = (start..range.end).any(|i| self.tokens.capital(i));
-        capital.then(|| shown(self.tokens, &(start..range.end)))
+        let body = start < range.end && gazetteer().nominal(self.tokens.word(range.end - 1)).is_some_and(|it| it.class == Class::Body);
+        (capital || body).then(|| shown(self.tokens, &(start..range.end)))
     }
 
     /// Whose "its" or "their" is: the last body before it, by preference the subject.

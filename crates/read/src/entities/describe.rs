@@ -56,6 +56,11 @@ impl Cutter<'_> {
         self.describe(start..name.range.start)
     }
 
+    /// The apostrophe of "the workers' union".
+    fn plural_owner(&self, i: usize) -> bool {
+        matches!(self.tokens.word(i), "'" | "’") && self.tokens.tokens[i].glued && self.tokens.word(i - 1).ends_with('s')
+    }
+
     fn word_like(&self, i: usize) -> bool {
         self.tokens.kind(i) == Kind::Word
     }
@@ -109,7 +114,7 @@ impl Cutter<'_> {
         let sentence = self.tokens.sentences[self.tokens.sentence_of(from.min(self.tokens.tokens.len().saturating_sub(1)))].end;
         let stops = |i: usize| {
             self.tokens.is_any(i, &[",", ";", ":", "(", "—", "–", "who", "which"])
-                || self.tokens.kind(i) == Kind::Quote
+                || self.tokens.kind(i) == Kind::Quote && !self.plural_owner(i)
                 || matches!(self.tags[i], Tag::VBD | Tag::VBZ | Tag::VBP | Tag::MD | Tag::PRP)
                 || matches!(self.tokens.word(i), "." | "!" | "?")
         };

@@ -114,15 +114,20 @@ pub(crate) struct Entities<'a> {
     /// The actor of each name, where it has one.
     owners: Vec<Option<usize>>,
     issuer: Option<usize>,
+    /// Documents that spoke for somebody, by their noun.
+    documents: Vec<(&'static str, usize)>,
+    /// People who are only described, as noun phrases: a pronoun may mean one of them.
+    people: Vec<Range<usize>>,
 }
 
 /// The named actors of a text, with titles, affiliations and mentions.
 pub(crate) fn entities<'a>(tokens: &'a Tokens<'a>, tags: &'a [Tag], quotes: &'a Quotes, hints: Hints<'_>) -> Entities<'a> {
     let found = names::Cutter { tokens, tags }.names(&runs::runs(tokens, tags));
     let owners = vec![None; found.len()];
-    let mut out = Entities { tokens, tags, quotes, actors: Vec::new(), mentions: Vec::new(), variants: Vec::new(), names: found, owners, issuer: None };
+    let mut out = Entities { tokens, tags, quotes, actors: Vec::new(), mentions: Vec::new(), variants: Vec::new(), names: found, owners, issuer: None, documents: Vec::new(), people: Vec::new() };
     out.cluster();
     out.affiliate();
+    out.people = out.people();
     out.issuer = hints.issuer.map(|name| out.issuer(name));
     out
 }

@@ -17,6 +17,12 @@ use crate::tags::Tag;
 /// Words that make another office of a title.
 const OTHER_OFFICE: [&str; 9] = ["vice", "deputy", "former", "assistant", "ex", "then", "acting", "late", "shadow"];
 
+/// Participles that name a document's author behind "by"; "seen by" does not.
+const AUTHORED: [&str; 11] =
+    ["issued", "written", "sent", "published", "released", "signed", "conducted", "prepared", "commissioned", "produced", "posted"];
+/// How far back, in sentences, a noun that fits any body reaches.
+const NEAR: usize = 2;
+
 /// Whose a description is.
 struct Belongs {
     /// The body's or person's name; `None` when nothing is said of it.
@@ -62,11 +68,30 @@ impl Entities<'_> {
 
     /// Whoever a document is by: "a CIA report", "the union's letter".
     fn author(&mut self, phrase: &Phrase, nominal: Option<&Nominal>) -> Option<usize> {
-        nominal.filter(|it| it.class == Class::Document)?;
+        let lemma = nominal.filter(|it| it.class == Class::Document)?.lemma;
         let words = phrase.owner.clone().unwrap_or_else(|| phrase.modifiers.clone());
-        let ends = |end: usize| self.names.iter().position(|name| name.range.end == end && name.range.start >= words.start && matches!(name.sort, Sort::Body(_) | Sort::Person));
-        let n = ends(words.end)?;
-        Some(self.actor_of_name(n))
+        let speaks = |n: usize| matches!(self.names[n].sort, Sort::Body(_) | Sort::Person) || self.owners[n].is_some();
+        let before = (0..self.names.len()).find(|&n| self.names[n].range.end == words.end && self.names[n].range.start >= words.start && speaks(n));
+        let Some(n) = before.or_else(|| self.author_behind(phrase).filter(|&n| speaks(n))) else {
+            let again = phrase.points == Points::Definite && phrase.owner.is_none();
+            let told = self.documents.iter().rev().find(|(word, _)| *word == lemma).map(|(_, at)| *at);
+            return told.filter(|_| again && phrase.modifiers.is_empty());
+        };
+        let at = self.actor_of_name(n);
+        self.documents.push((lemma, at));
+        Some(at)
+    }
+
+    /// "a report by the council", "a letter from Ada Marsh"
+    fn author_behind(&self, phrase: &Phrase) -> Option<usize> {
+        let mut link = phrase.head + 1;
+        if self.tokens.is_any(link, &AUTHORED) {
+            link += 1;
+        }
+        let behind = self.tokens.is_any(link, &["by", "from"]) && link + 1 < phrase.range.end;
+        let first = link + 1 + usize::from(self.tokens.is_any(link + 1, &["the", "a", "an"]));
+        let starts = |name: &super::names::Name| name.title.as_ref().map_or(name.range.start, |title| title.start) == first;
+        self.names.iter().position(starts).filter(|_| behind)
     }
 
     fn antecedent(&self, phrase: &Phrase, nominal: Option<&Nominal>, belongs: &Belongs, context: Context<'_>) -> Option<usize> {
@@ -109,6 +134,7 @@ impl Entities<'_> {
     /// An earlier description with the very same words.
     fn same_words(&self, phrase: &Phrase) -> Option<usize> {
         let name = self.description(&phrase.range);
+        let name = name.strip_prefix("the ").unwrap_or(&name);
         let nominal = self.parser().nominal(phrase);
         let one = !phrase.plural && nominal.is_some_and(|it| matches!(it.class, Class::Person | Class::Source));
         // "an official" twice may be two officials.
@@ -147,8 +173,13 @@ impl Entities<'_> {
             return None;
         }
         let fits = |at: usize| nominal.refers.contains(&self.actors[at].kind) && self.actors[at].head.is_none();
-        let before = self.mentions.iter().filter(|it| it.tokens.start < phrase.range.start && fits(it.actor));
-        before.max_by_key(|it| (it.tokens.start, it.actor)).map(|it| it.actor)
+        let here = self.tokens.sentence_of(phrase.head);
+        let near = |it: &&super::Mention| it.tokens.start < phrase.range.start && here - self.tokens.sentence_of(it.tokens.start) <= NEAR;
+        let mut all: Vec<usize> = self.mentions.iter().filter(near).map(|it| it.actor).filter(|&at| fits(at)).collect();
+        all.sort_unstable();
+        all.dedup();
+        // Of two that fit, neither is meant for certain.
+        if let [one] = all[..] { Some(one) } else { None }
     }
 
     /// Do the modifiers name the body's own state?
@@ -234,8 +265,12 @@ impl Entities<'_> {
             Some(Class::Body) => nominal.and_then(|it| it.refers.first().copied()).unwrap_or(ActorKind::Organisation),
             None => self.kind_of_words(phrase),
         };
-        let mut actor = EntityActor::new(self.description(np), kind);
-        actor.plural = phrase.plural || matches!(class, Some(Class::Collective));
+        let mut name = self.description(np);
+        if class == Some(Class::Body) && let Some(bare) = name.strip_prefix("the ") {
+            name = bare.to_owned();
+        }
+        let mut actor = EntityActor::new(name, kind);
+        actor.plural = phrase.plural || kind == ActorKind::Group;
         actor.count = phrase.count;
         actor.gender = nominal.and_then(|it| it.gender).or_else(|| self.gender_of(phrase));
         actor.head = Some(nominal.map_or_else(|| self.tokens.lower(phrase.head), |it| it.lemma.to_owned()));

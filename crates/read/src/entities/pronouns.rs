@@ -25,8 +25,8 @@ impl Entities<'_> {
     pub(super) fn pronoun(&mut self, i: usize, context: Context<'_>) -> Option<usize> {
         match self.tokens.lower(i).as_str() {
             "i" | "me" | "my" | "mine" | "myself" | "we" | "us" | "our" | "ours" | "ourselves" => self.first_person(i, context),
-            "he" | "him" | "his" | "himself" => self.salient(i, Wants::Person(Gender::Male), context),
-            "she" | "her" | "hers" | "herself" => self.salient(i, Wants::Person(Gender::Female), context),
+            "he" | "him" | "his" | "himself" => self.somebody(i, Gender::Male, context),
+            "she" | "her" | "hers" | "herself" => self.somebody(i, Gender::Female, context),
             "it" | "its" | "itself" => self.salient(i, Wants::Body, context),
             "they" | "them" | "their" | "theirs" | "themselves" => self.salient(i, Wants::Several, context),
             _ => None,
@@ -72,7 +72,61 @@ impl Entities<'_> {
         }
     }
 
+    /// The most salient actor before the pronoun.
     fn salient(&self, i: usize, wants: Wants, context: Context<'_>) -> Option<usize> {
+        self.ranked(i, wants, context).map(|(_, actor)| actor)
+    }
+
+    /// He or she: a named person, or one who is only described and was no source so far.
+    fn somebody(&mut self, i: usize, gender: Gender, context: Context<'_>) -> Option<usize> {
+        let wants = Wants::Person(gender);
+        let named = self.ranked(i, wants, context);
+        let here = self.tokens.sentence_of(i);
+        let described = self.people.iter().filter(|range| range.end <= i).filter_map(|range| {
+            let taken = self.mentions.iter().any(|it| it.tokens.start < range.end && range.start < it.tokens.end);
+            let other = gazetteer().nominal(self.tokens.word(range.end - 1)).and_then(|it| it.gender).is_some_and(|it| it != gender);
+            let back = here - self.tokens.sentence_of(range.start);
+            let elsewhere = self.quotes.quoted(range.start) && self.quotes.outer(range.start) != self.quotes.outer(i);
+            (!taken && !other && back <= 2 && !elsewhere).then(|| (self.place_score(range, back), range.clone()))
+        });
+        let best = described.max_by_key(|(score, range)| (*score, range.start));
+        match (named, best) {
+            (Some((score, actor)), Some((other, _))) if score >= other => Some(actor),
+            (named, None) => named.map(|(_, actor)| actor),
+            (_, Some((_, range))) => {
+                let (actor, _) = self.described(&range, context);
+                self.mention(range, actor, Form::Nominal);
+                Some(actor)
+            }
+        }
+    }
+
+    /// Noun phrases for one person, who is not named there.
+    pub(super) fn people(&self) -> Vec<std::ops::Range<usize>> {
+        let mut out = Vec::new();
+        for i in 0..self.tokens.tokens.len() {
+            let one = gazetteer().nominal(self.tokens.word(i)).is_some_and(|it| matches!(it.class, Class::Person | Class::Source) && !it.plural);
+            let noun = self.tags[i] == Tag::NN && !self.tokens.capital(i);
+            let goes_on = self.tags.get(i + 1).is_some_and(|tag| tag.is_noun() || *tag == Tag::POS);
+            let apposed = self.tokens.is(i + 1, ",") && self.tokens.capital(i + 2);
+            if !one || !noun || goes_on || apposed {
+                continue;
+            }
+            let mut start = i;
+            while start > 0 && (self.tags[start - 1].is_noun() || matches!(self.tags[start - 1], Tag::JJ | Tag::VBN | Tag::POS)) {
+                start -= 1;
+            }
+            let opens = start > 0 && matches!(self.tags[start - 1], Tag::DT | Tag::CD | Tag::PRPS);
+            let apposition = start > 1 && self.tokens.is(start - 2, ",") && self.names.iter().any(|name| name.range.end == start - 2);
+            let predicate = start > 1 && self.tokens.is_any(start - 2, &["is", "was", "as", "be", "no", "become", "became", "'s", "not"]);
+            if opens && !apposition && !predicate {
+                out.push(start - 1..i + 1);
+            }
+        }
+        out
+    }
+
+    fn ranked(&self, i: usize, wants: Wants, context: Context<'_>) -> Option<(i64, usize)> {
         let here = self.tokens.sentence_of(i);
         let quote = self.quotes.outer(i);
         let mut best: Option<(i64, usize, usize)> = None;
@@ -88,18 +142,20 @@ impl Entities<'_> {
                 continue;
             }
             let score = self.score(mention, back, elsewhere, wants, context);
-            let rank = (score, mention.tokens.start, mention.actor);
-            best = best.max(Some(rank));
+            best = best.max(Some((score, mention.tokens.start, mention.actor)));
         }
-        best.map(|(_, _, actor)| actor)
+        best.map(|(score, _, actor)| (score, actor))
+    }
+
+    /// What nearness and grammar say for an antecedent.
+    fn place_score(&self, range: &std::ops::Range<usize>, back: usize) -> i64 {
+        let subject = if self.is_subject(range) { 25 } else { 0 };
+        subject - 30 * i64::try_from(back).unwrap_or(i64::MAX / 60)
     }
 
     fn score(&self, mention: &Mention, back: usize, elsewhere: bool, wants: Wants, context: Context<'_>) -> i64 {
         let actor = &self.actors[mention.actor];
-        let mut score = -30 * i64::try_from(back).unwrap_or(i64::MAX / 60);
-        if self.is_subject(mention) {
-            score += 25;
-        }
+        let mut score = self.place_score(&mention.tokens, back);
         if context.recent_sources.last() == Some(&mention.actor) {
             score += 20;
         }
@@ -118,9 +174,9 @@ impl Entities<'_> {
     }
 
     /// Does a finite verb follow the mention, or a verb of saying stand before it?
-    fn is_subject(&self, mention: &Mention) -> bool {
-        let sentence = &self.tokens.sentences[self.tokens.sentence_of(mention.tokens.start)];
-        let mut next = mention.tokens.end;
+    fn is_subject(&self, mention: &std::ops::Range<usize>) -> bool {
+        let sentence = &self.tokens.sentences[self.tokens.sentence_of(mention.start)];
+        let mut next = mention.end;
         while next < sentence.end && matches!(self.tags[next], Tag::RB) {
             next += 1;
         }
@@ -132,8 +188,8 @@ impl Entities<'_> {
             next = comma + 1;
         }
         let verb = next < sentence.end && matches!(self.tags[next], Tag::VBD | Tag::VBZ | Tag::VBP | Tag::MD);
-        let said = mention.tokens.start > sentence.start && {
-            let mut before = mention.tokens.start - 1;
+        let said = mention.start > sentence.start && {
+            let mut before = mention.start - 1;
             while before > sentence.start && (self.tags[before].is_noun() || self.tags[before] == Tag::DT || self.tags[before] == Tag::JJ) {
                 before -= 1;
             }

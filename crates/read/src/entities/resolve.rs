@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use armistice_types::statement::{ActorKind, Anonymity};
 
-use super::gazetteer::{Body, Place, PlaceKind, gazetteer};
+use super::gazetteer::{Body, Class, Place, PlaceKind, gazetteer};
 use super::names::Sort;
 use super::phrase::Parser;
 use super::{Context, Entities, EntityActor, Form, Resolved, shown};
@@ -187,11 +187,17 @@ impl Entities<'_> {
         let opens = matches!(self.tags[np.start], Tag::DT | Tag::PDT | Tag::CD | Tag::IN | Tag::RB | Tag::PRPS | Tag::JJ | Tag::NN | Tag::NNS | Tag::JJS);
         let named = self.names.iter().any(|name| name.range.contains(&np.start) && !matches!(name.sort, Sort::Title | Sort::Other));
         let acronym = self.tokens.word(np.start).chars().filter(|c| c.is_uppercase()).count() > 1;
-        if !opens || named || acronym {
+        let name = self.names.iter().any(|name| name.range.contains(&np.start));
+        if !opens && name || named || acronym {
             return text;
         }
         let mut chars = text.chars();
         chars.next().map(|c| c.to_lowercase().chain(chars).collect()).unwrap_or_default()
+    }
+
+    fn is_document(&self, at: usize) -> bool {
+        let head = self.actors[at].head.as_deref();
+        head.and_then(|head| gazetteer().nominal(head)).is_some_and(|it| it.class == Class::Document)
     }
 
     /// How much of the source is given.
@@ -199,6 +205,8 @@ impl Entities<'_> {
         let actor = &self.actors[at];
         match actor.kind {
             ActorKind::Person => Anonymity::Named,
+            // "a ministry report": the institution's, without a speaker.
+            ActorKind::Unnamed if actor.affiliation.is_some() && self.is_document(at) => Anonymity::Office,
             ActorKind::Unnamed => Anonymity::Anonymous,
             ActorKind::Group if actor.head.as_deref() == Some("and persons") => Anonymity::Named,
             ActorKind::Group if actor.head.as_deref() == Some("and bodies") => Anonymity::Office,
