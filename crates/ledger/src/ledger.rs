@@ -1,0 +1,173 @@
+//! What the program calls: take a report in, keep a reading, hand out a view, verify.
+
+use armistice_types::case::Case;
+use armistice_types::marking::{AttributionLevel, Clearance, Marking};
+use armistice_types::report::Report;
+use armistice_types::statement::Reading;
+use armistice_types::time::{Known, Recorded};
+use armistice_types::view::{Filed, View};
+
+use crate::bitemporal;
+use crate::entry::{EntryKind, NewEntry, digest, link};
+use crate::rows;
+use crate::sqlite::GENESIS;
+use crate::store::{Error, Store};
+
+/// A report to take in.
+#[derive(Clone, Debug)]
+pub struct NewReport<'r> {
+    /// With its text.
+    pub report: &'r Report,
+    /// From when it could be known; its Recorded where `None`.
+    pub known: Option<Known>,
+    /// Who may be shown it.
+    pub marking: Marking,
+    /// How its sources may be attributed.
+    pub attribution: AttributionLevel,
+}
+
+/// What became of a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Taken {
+    /// It is in the ledger now.
+    New,
+    /// It was there already; nothing was written.
+    AlreadyThere,
+}
+
+/// Something wrong with a ledger's entries.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Damage {
+    /// Which entry.
+    pub seq: u64,
+    /// What is wrong.
+    pub what: String,
+}
+
+/// A ledger over a store.
+#[derive(Debug)]
+pub struct Ledger<S> {
+    store: S,
+}
+
+impl<S: Store> Ledger<S> {
+    /// Over an open store.
+    pub fn new(store: S) -> Self {
+        Self { store }
+    }
+
+    /// Takes a report in with its reading, in one step. The same report twice changes nothing; a reading by a new reader is added.
+    ///
+    /// # Errors
+    /// [`Error`]; nothing is stored then.
+    pub fn file(&mut self, new: &NewReport<'_>, reading: &Reading, reader: &str, now: Recorded) -> Result<Taken, Error> {
+        let entries = self.store.entries()?;
+        let id = &new.report.id;
+        let taken = entries.iter().find(|it| it.entry.kind == EntryKind::ReportTaken && it.entry.subject == *id);
+        let read = entries.iter().any(|it| it.entry.kind == EntryKind::ReadingMade && it.entry.subject == *id && it.entry.author == reader);
+        let known = taken.map_or(new.known.unwrap_or(Known(now.0)), |it| it.entry.known);
+        let marking = taken.map_or(&new.marking, |it| &it.entry.marking).clone();
+        let written = |err: serde_json::Error| Error::Damaged { seq: 0, what: err.to_string() };
+        let mut add = Vec::new();
+        let entry = |kind, author: &str, content| NewEntry {
+            kind,
+            subject: id.clone(),
+            known,
+            recorded: now,
+            author: author.to_owned(),
+            marking: marking.clone(),
+            content,
+        };
+        if taken.is_none() {
+            add.push(entry(EntryKind::ReportTaken, "intake", rows::report_json(new.report, new.attribution).map_err(written)?));
+        }
+        if !read {
+            add.push(entry(EntryKind::ReadingMade, reader, rows::reading_json(reading).map_err(written)?));
+        }
+        if !add.is_empty() {
+            self.store.append(&add)?;
+        }
+        Ok(if taken.is_none() { Taken::New } else { Taken::AlreadyThere })
+    }
+
+    /// Ids of the reports that this reader has read.
+    ///
+    /// # Errors
+    /// Where the ledger cannot be read.
+    pub fn read_by(&self, reader: &str) -> Result<Vec<String>, Error> {
+        let entries = self.store.entries()?;
+        Ok(entries
+            .into_iter()
+            .filter(|it| it.entry.kind == EntryKind::ReadingMade && it.entry.author == reader)
+            .map(|it| it.entry.subject)
+            .collect())
+    }
+
+    /// The reports of the ledger, with their texts: for a newer reader to read again.
+    ///
+    /// # Errors
+    /// Where the ledger cannot be read or an entry is damaged.
+    pub fn reports(&self) -> Result<Vec<Report>, Error> {
+        let entries = self.store.entries()?;
+        let taken = entries.iter().filter(|it| it.entry.kind == EntryKind::ReportTaken);
+        taken
+            .map(|it| rows::report(&it.entry.content).map(|(report, _)| report).map_err(|what| Error::Damaged { seq: it.seq, what }))
+            .collect()
+    }
+
+    /// The highest marking of anything in the ledger.
+    ///
+    /// # Errors
+    /// Where the ledger cannot be read.
+    pub fn highest(&self) -> Result<Marking, Error> {
+        Ok(self.store.entries()?.iter().fold(Marking::clear(), |all, it| all.join(&it.entry.marking)))
+    }
+
+    /// A function of (entries, case, moment, clearance); nothing later or higher takes part in anything.
+    ///
+    /// # Errors
+    /// Where the ledger cannot be read or a visible entry is damaged.
+    pub fn view(&self, case: Option<&Case>, moment: Known, clearance: &Clearance) -> Result<View, Error> {
+        let entries = self.store.entries()?;
+        let pairs = bitemporal::newest(bitemporal::visible(&entries, moment, clearance));
+        let mut reports = Vec::with_capacity(pairs.len());
+        for (n, (taken, read)) in pairs.into_iter().enumerate() {
+            let (report, _) = rows::report(&taken.entry.content).map_err(|what| Error::Damaged { seq: taken.seq, what })?;
+            let reading = rows::reading(&read.entry.content, report).map_err(|what| Error::Damaged { seq: read.seq, what })?;
+            reports.push(Filed {
+                number: n + 1,
+                known: taken.entry.known,
+                recorded: taken.entry.recorded,
+                marking: taken.entry.marking.join(&read.entry.marking),
+                reviewed: false,
+                reader: read.entry.author.clone(),
+                reading,
+            });
+        }
+        Ok(View { moment, clearance: clearance.clone(), case: case.map(|case| case.visible(clearance, moment)), reports })
+    }
+
+    /// How many entries there are, and every damage to them. An entry that cannot even be read is an error.
+    ///
+    /// # Errors
+    /// Where the ledger cannot be read.
+    pub fn verify(&self) -> Result<(usize, Vec<Damage>), Error> {
+        let entries = self.store.entries()?;
+        let mut damage = Vec::new();
+        let mut before = GENESIS.to_owned();
+        for (n, it) in entries.iter().enumerate() {
+            let mut wrong = |what: &str| damage.push(Damage { seq: it.seq, what: what.to_owned() });
+            if it.seq != n as u64 + 1 {
+                wrong("an entry before it is missing");
+            }
+            if digest(&it.entry.content) != it.digest {
+                wrong("its content is not what was recorded");
+            }
+            if link(it.seq, &it.entry, &it.digest, &before) != it.chain {
+                wrong("it does not link to the entry before");
+            }
+            before.clone_from(&it.chain);
+        }
+        Ok((entries.len(), damage))
+    }
+}
