@@ -1,1 +1,42 @@
-//! placeholder
+//! ASSESS: a view and its coding to positions, statuses, conflicts, denials, forecasts and who was not
+//! heard. Pure: no clock, no files. Own words and others' accounts are never mixed; nothing is merged.
+#![deny(clippy::disallowed_methods)]
+
+mod changes;
+mod clocks;
+mod conflicts;
+mod denials;
+mod firmness;
+mod forecasts;
+mod positions;
+mod sayings;
+mod silence;
+mod status;
+mod tracks;
+
+use armistice_types::assessment::Assessment;
+use armistice_types::coded::Coded;
+use armistice_types::view::View;
+
+pub use changes::changes;
+
+/// Everything that can be said from a view; `coded` belongs to `view.reports`, one by one, and is empty rows without a case.
+#[must_use]
+pub fn assess(view: &View, coded: &[Coded]) -> Assessment {
+    let sayings = sayings::sayings(view, coded);
+    let positions = positions::positions(view, &sayings);
+    let accounts = positions::accounts(view, &sayings);
+    let issues = view.case.as_ref().map(|case| status::issues(case, view, &positions, &accounts)).unwrap_or_default();
+    let tracks = view.case.as_ref().map(|case| tracks::tracks(case, &issues, &positions, view)).unwrap_or_default();
+    Assessment {
+        conflicts: conflicts::conflicts(view, coded, &positions, &accounts),
+        denials: denials::denials(view),
+        forecasts: forecasts::forecasts(view),
+        not_heard: silence::not_heard(view, coded, &accounts),
+        clocks: clocks::clocks(view),
+        positions,
+        accounts,
+        issues,
+        tracks,
+    }
+}

@@ -1,0 +1,101 @@
+//! Statements that cannot both hold. A party that wants what another refuses is no conflict (that is a
+//! contested issue), nor is an offer that changed with time (that is a shift).
+
+use armistice_types::assessment::{Account, Conflict, ConflictKind, Position};
+use armistice_types::case::ActorKey;
+use armistice_types::coded::{Coded, Stance};
+use armistice_types::statement::Act;
+use armistice_types::view::{StatementRef, View};
+
+/// By first statement.
+pub(crate) fn conflicts(view: &View, coded: &[Coded], positions: &[Position], accounts: &[Account]) -> Vec<Conflict> {
+    let mut out = denied(view, coded);
+    out.extend(against_own_words(view, positions, accounts));
+    out.extend(rivals(view, accounts));
+    out.sort_by(|a, b| (a.one.first(), a.other.first(), a.kind).cmp(&(b.one.first(), b.other.first(), b.kind)));
+    out
+}
+
+fn name(view: &View, actor: &ActorKey) -> String {
+    view.case.as_ref().and_then(|case| case.actor(actor)).map_or_else(|| actor.to_string(), |row| row.name.clone())
+}
+
+/// A denial and the statement whose words it denies.
+fn denied(view: &View, _coded: &[Coded]) -> Vec<Conflict> {
+    crate::denials::denials(view)
+        .into_iter()
+        .filter(|denial| !denial.denied.is_empty())
+        .filter_map(|denial| {
+            let (_, statement) = view.statement(denial.statement)?;
+            let speaker = |at: StatementRef| {
+                let (filed, statement) = view.statement(at)?;
+                Some(filed.reading.actor(statement.source.actor?)?.name.clone())
+            };
+            if statement.act != Act::Deny {
+                return None;
+            }
+            let (claims, denies) = (
+                speaker(*denial.denied.first()?).unwrap_or_else(|| "a source".to_owned()),
+                speaker(denial.statement).unwrap_or_else(|| "another".to_owned()),
+            );
+            Some(Conflict {
+                kind: ConflictKind::Denied,
+                one: denial.denied.clone(),
+                other: vec![denial.statement],
+                issue: None,
+                sentence: format!("{denies} denies what {claims} says"),
+                marking: denial.marking,
+            })
+        })
+        .collect()
+}
+
+fn clash(a: Stance, b: Stance) -> bool {
+    let yes = |it: Stance| matches!(it, Stance::Accepts | Stance::AcceptsInPrinciple | Stance::AcceptsWithReservations);
+    let no = |it: Stance| matches!(it, Stance::Rejects | Stance::RefusesToDiscuss);
+    yes(a) && no(b) || no(a) && yes(b)
+}
+
+/// Somebody says that an actor accepts what it refuses in its own words, or the other way round.
+fn against_own_words(view: &View, positions: &[Position], accounts: &[Account]) -> Vec<Conflict> {
+    let mut out = Vec::new();
+    for account in accounts {
+        for position in positions.iter().filter(|it| {
+            it.actor == account.actor && it.issue == account.issue && it.option == account.option && clash(it.stance, account.stance)
+        }) {
+            let by = account.by.clone().unwrap_or_else(|| "a report".to_owned());
+            let actor = name(view, &account.actor);
+            out.push(Conflict {
+                kind: ConflictKind::AccountAgainstOwnWords,
+                one: account.evidence.clone(),
+                other: position.evidence.clone(),
+                issue: Some(account.issue.clone()),
+                sentence: format!("{by} says that {actor} {}; its own words: {}", account.stance, position.stance),
+                marking: account.marking.join(&position.marking),
+            });
+        }
+    }
+    out
+}
+
+/// Two tellers differ on what an actor holds.
+fn rivals(view: &View, accounts: &[Account]) -> Vec<Conflict> {
+    let mut out = Vec::new();
+    for (n, a) in accounts.iter().enumerate() {
+        for b in accounts[n + 1..]
+            .iter()
+            .filter(|b| a.actor == b.actor && a.issue == b.issue && a.option == b.option && a.by != b.by && clash(a.stance, b.stance))
+        {
+            let by = |it: &Account| it.by.clone().unwrap_or_else(|| "a report".to_owned());
+            out.push(Conflict {
+                kind: ConflictKind::RivalAccounts,
+                one: a.evidence.clone(),
+                other: b.evidence.clone(),
+                issue: Some(a.issue.clone()),
+                sentence: format!("{} and {} differ on whether {} accepts", by(a), by(b), name(view, &a.actor)),
+                marking: a.marking.join(&b.marking),
+            });
+        }
+    }
+    out
+}

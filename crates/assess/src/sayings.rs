@@ -1,0 +1,86 @@
+//! One coded stance with everything that decides about it: who, when, with what authority.
+
+use armistice_types::coded::{About, Authority, Coded, Stance};
+use armistice_types::marking::Marking;
+use armistice_types::statement::{Act, Certainty};
+use armistice_types::time::{Day, Edtf, Known, Published};
+use armistice_types::view::{StatementRef, View};
+
+/// A stance that a statement gives.
+#[derive(Clone, Debug)]
+pub(crate) struct Saying<'v> {
+    pub(crate) about: &'v About,
+    pub(crate) at: StatementRef,
+    pub(crate) authority: Authority,
+    pub(crate) certainty: Certainty,
+    pub(crate) conditional: bool,
+    pub(crate) known: Known,
+    /// When it was said, else the day of publication.
+    pub(crate) day: Option<Edtf>,
+    pub(crate) day_stated: bool,
+    pub(crate) marking: &'v Marking,
+    /// Name of the teller, as in the report.
+    pub(crate) by: Option<String>,
+    pub(crate) by_actor: Option<armistice_types::case::ActorKey>,
+}
+
+impl Saying<'_> {
+    /// The last day on which it can have been said.
+    pub(crate) fn last_day(&self) -> Option<Day> {
+        self.day.and_then(|day| day.to)
+    }
+
+    /// May it move the position of its holder?
+    pub(crate) fn binds(&self) -> bool {
+        self.authority.binds()
+    }
+
+    /// A yes without a condition.
+    pub(crate) fn plain_yes(&self) -> bool {
+        matches!(self.about.stance, Stance::Accepts | Stance::AcceptsInPrinciple) && !self.conditional
+    }
+}
+
+/// Every coded stance of a view, oldest first: by day, then Known, then place.
+pub(crate) fn sayings<'v>(view: &'v View, coded: &'v [Coded]) -> Vec<Saying<'v>> {
+    let mut out = Vec::new();
+    for (filed, coded) in view.reports.iter().zip(coded) {
+        for (id, rows) in &coded.about {
+            let Some(statement) = filed.reading.statement(*id) else { continue };
+            // An account is told by whoever stands outermost.
+            let mut teller = statement;
+            while let Some(outer) = teller.within.and_then(|id| filed.reading.statement(id)).filter(|outer| outer.id != teller.id) {
+                teller = outer;
+                if teller.within == Some(statement.id) {
+                    break;
+                }
+            }
+            let speaker = statement.source.actor;
+            let own_teller = |about: &About| if about.own_words { statement } else { teller };
+            for about in rows {
+                let told = own_teller(about);
+                let by = told.source.actor.and_then(|id| filed.reading.actor(id));
+                let by_coded = told.source.actor.and_then(|id| coded.actors.get(&id));
+                let authority = speaker.and_then(|id| coded.actors.get(&id)).map_or(Authority::Unnamed, |it| it.authority);
+                let conditional = statement.act == Act::Condition
+                    || !statement.conditions.is_empty()
+                        && matches!(about.stance, Stance::Accepts | Stance::AcceptsInPrinciple | Stance::Offers);
+                out.push(Saying {
+                    about,
+                    at: StatementRef { report: filed.number, statement: *id },
+                    authority,
+                    certainty: statement.certainty,
+                    conditional,
+                    known: filed.known,
+                    day: statement.said_on.or_else(|| filed.reading.report.published.map(Published::day).map(Edtf::day)),
+                    day_stated: statement.said_on.is_some(),
+                    marking: &filed.marking,
+                    by: by.map(|actor| actor.name.clone()),
+                    by_actor: by_coded.and_then(|it| it.actor.clone()),
+                });
+            }
+        }
+    }
+    out.sort_by(|a, b| (a.last_day(), a.known, a.at).cmp(&(b.last_day(), b.known, b.at)));
+    out
+}
