@@ -44,10 +44,15 @@ pub(super) fn same_body(a: &str, b: &str) -> bool {
         let mut rest = long.iter();
         short.iter().all(|word| rest.any(|it| it == word))
     };
-    let head = |words: &[String]| words.iter().position(|word| word == "of" || word == "for").unwrap_or(words.len()).checked_sub(1).map(|at| words[at].clone());
+    let head = |words: &[String]| {
+        words.iter().position(|word| word == "of" || word == "for").unwrap_or(words.len()).checked_sub(1).map(|at| words[at].clone())
+    };
     // The head must be the same; what is left out must not make another body of it.
     let same_head = head(&short) == head(&long);
-    let prefix = long.starts_with(&short) && long.len() == short.len() + 1 && gazetteer().head(&long[long.len() - 1]).is_some() && gazetteer().head(&short[short.len() - 1]).is_none();
+    let prefix = long.starts_with(&short)
+        && long.len() == short.len() + 1
+        && gazetteer().head(&long[long.len() - 1]).is_some()
+        && gazetteer().head(&short[short.len() - 1]).is_none();
     let known = gazetteer().place(&capitalised(&short)).is_some();
     !known && (subset && same_head && short.len() > 1 || prefix)
 }

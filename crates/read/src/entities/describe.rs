@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::Gender;
-use super::gazetteer::{Class, PlaceKind, gazetteer};
+use super::gazetteer::{Class, gazetteer};
 use super::names::{Cutter, Name, Sort};
 use super::shown;
 use crate::tags::Tag;
@@ -49,7 +49,7 @@ impl Cutter<'_> {
     pub(super) fn title_before(&self, name: &Name) -> Option<Described> {
         let head = name.title.as_ref().map_or(name.range.start, |title| title.start);
         let titled = name.title.is_some();
-        if !titled && !(head > 0 && self.is_title(head - 1) && self.word_like(head - 1)) {
+        if !(titled || head > 0 && self.is_title(head - 1) && self.word_like(head - 1)) {
             return None;
         }
         let start = self.left(head);
@@ -71,14 +71,21 @@ impl Cutter<'_> {
         while at > sentence {
             let i = at - 1;
             let inside = match self.tags[i] {
-                Tag::NN | Tag::NNS | Tag::NNP | Tag::NNPS | Tag::JJ | Tag::POS | Tag::VBN | Tag::JJR | Tag::JJS => !matches!(self.tokens.word(i), "and" | "&"),
+                Tag::NN | Tag::NNS | Tag::NNP | Tag::NNPS | Tag::JJ | Tag::POS | Tag::VBN | Tag::JJR | Tag::JJS => {
+                    !matches!(self.tokens.word(i), "and" | "&")
+                }
                 Tag::DT | Tag::PRPS | Tag::CD => {
                     at = i;
                     break;
                 }
                 Tag::RB => self.tokens.is_any(i, &["then", "now"]),
                 // "the Council for Trade campaigner Ada Marsh"
-                Tag::IN => self.tokens.is_any(i, &["of", "for"]) && i > sentence && gazetteer().head(self.tokens.word(i - 1)).is_some() && self.tokens.capital(i - 1),
+                Tag::IN => {
+                    self.tokens.is_any(i, &["of", "for"])
+                        && i > sentence
+                        && gazetteer().head(self.tokens.word(i - 1)).is_some()
+                        && self.tokens.capital(i - 1)
+                }
                 _ => false,
             };
             if !inside || !self.word_like(i) && self.tags[i] != Tag::POS {
@@ -101,10 +108,15 @@ impl Cutter<'_> {
             from += 2;
         }
         let end = self.phrase_end(from);
-        let head = (from..end).find(|&i| self.is_title(i) && !(i + 1 < end && (self.is_title(i + 1) || gazetteer().title(self.tokens.word(i + 1)).modifier)))?;
+        let head = (from..end).find(|&i| {
+            self.is_title(i) && !(i + 1 < end && (self.is_title(i + 1) || gazetteer().title(self.tokens.word(i + 1)).modifier))
+        })?;
         let first = self.tags[from];
         let opens = matches!(first, Tag::DT | Tag::PRPS | Tag::NN | Tag::NNP | Tag::JJ | Tag::RB | Tag::VBN);
-        let named = names.iter().any(|it| it.sort == Sort::Person && (it.range.start == head + 1 || it.title.as_ref().is_some_and(|title| title.start >= from && title.end <= end)));
+        let named = names.iter().any(|it| {
+            it.sort == Sort::Person
+                && (it.range.start == head + 1 || it.title.as_ref().is_some_and(|title| title.start >= from && title.end <= end))
+        });
         let listed = (from..head).any(|i| self.tokens.is_any(i, &["and", "or"]) && !gazetteer().title(self.tokens.word(i + 1)).head);
         (opens && !named && !listed).then(|| self.describe(from..end)).flatten()
     }
@@ -129,11 +141,16 @@ impl Cutter<'_> {
         }
         let sentence = self.tokens.sentences[self.tokens.sentence_of(comma)].start;
         let mut start = comma;
-        while start > sentence && !self.tokens.is_any(start - 1, &[",", ";", ":", "("]) && self.tokens.kind(start - 1) != Kind::Quote && !self.tags[start - 1].is_verb() && self.tags[start - 1] != Tag::CC {
+        while start > sentence
+            && !self.tokens.is_any(start - 1, &[",", ";", ":", "("])
+            && self.tokens.kind(start - 1) != Kind::Quote
+            && !self.tags[start - 1].is_verb()
+            && self.tags[start - 1] != Tag::CC
+        {
             start -= 1;
         }
         let definite = |i: usize| self.tokens.is_any(i, &["the", "its", "their", "his", "her"]);
-        let owned = |range: Range<usize>| range.clone().any(|i| self.possessive(i));
+        let owned = |mut range: Range<usize>| range.any(|i| self.possessive(i));
         let from = (start..comma).find(|&i| definite(i)).or_else(|| owned(start..comma).then_some(start))?;
         let head = (from..comma).find(|&i| self.is_title(i) && (i + 1 == comma || self.tokens.is_any(i + 1, &LINKS)))?;
         let described = self.describe(from..comma)?;
@@ -217,11 +234,14 @@ impl Cutter<'_> {
                 _ => (Some(Owner::Words(words.start..pos)), pos + 1),
             };
         }
-        let known: Vec<(Range<usize>, Sort)> = words.clone().filter_map(|i| self.known(i, words.end).map(|(stop, sort)| (i..stop, sort))).collect();
+        let known: Vec<(Range<usize>, Sort)> =
+            words.clone().filter_map(|i| self.known(i, words.end).map(|(stop, sort)| (i..stop, sort))).collect();
         if let Some((range, _)) = known.iter().find(|(_, sort)| matches!(sort, Sort::Body(_))) {
             return (Some(Owner::Words(range.clone())), range.end);
         }
-        let capital = words.clone().any(|i| self.tokens.capital(i) && gazetteer().place(self.tokens.word(i)).is_none() && !gazetteer().title(self.tokens.word(i)).honorific);
+        let capital = words.clone().any(|i| {
+            self.tokens.capital(i) && gazetteer().place(self.tokens.word(i)).is_none() && !gazetteer().title(self.tokens.word(i)).honorific
+        });
         let head = words.clone().last().is_some_and(|i| gazetteer().head(self.tokens.word(i)).is_some());
         if let Some((range, Sort::Place(place))) = known.first()
             && !(capital && head)

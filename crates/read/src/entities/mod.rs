@@ -5,9 +5,12 @@
 //! Rules over capitalised runs and the tables of `data/`. A description that points to nobody becomes
 //! an actor as described: a wrong speaker is worse than a bare description.
 
+mod affiliations;
+mod belonging;
 mod bodies;
 mod clusters;
 mod describe;
+mod face;
 mod gazetteer;
 mod names;
 mod nominals;
@@ -16,6 +19,7 @@ mod phrase;
 mod pronouns;
 mod resolve;
 mod runs;
+mod speeches;
 
 #[cfg(test)]
 mod tests;
@@ -27,6 +31,7 @@ use armistice_types::statement::{ActorKind, Anonymity};
 use crate::quotes::Quotes;
 use crate::tags::Tag;
 use crate::tokens::Tokens;
+pub(crate) use face::{Actor, Actors, Context as Said};
 use names::Name;
 
 /// Grammatical gender of a person, from title, pronoun or given name.
@@ -124,25 +129,46 @@ pub(crate) struct Entities<'a> {
 pub(crate) fn entities<'a>(tokens: &'a Tokens<'a>, tags: &'a [Tag], quotes: &'a Quotes, hints: Hints<'_>) -> Entities<'a> {
     let found = names::Cutter { tokens, tags }.names(&runs::runs(tokens, tags));
     let owners = vec![None; found.len()];
-    let mut out = Entities { tokens, tags, quotes, actors: Vec::new(), mentions: Vec::new(), variants: Vec::new(), names: found, owners, issuer: None, documents: Vec::new(), people: Vec::new() };
+    let mut out = Entities {
+        tokens,
+        tags,
+        quotes,
+        actors: Vec::new(),
+        mentions: Vec::new(),
+        variants: Vec::new(),
+        names: found,
+        owners,
+        issuer: None,
+        documents: Vec::new(),
+        people: Vec::new(),
+    };
     out.cluster();
     out.affiliate();
     out.people = out.people();
+    out.in_order();
     out.issuer = hints.issuer.map(|name| out.issuer(name));
     out
 }
 
 impl Entities<'_> {
-    /// The actor named first within a range of tokens, if any is; makes no new one.
-    pub(crate) fn named_in(&self, range: &Range<usize>) -> Option<usize> {
-        let inside = |mention: &&Mention| mention.form == Form::Name && mention.tokens.start >= range.start && mention.tokens.end <= range.end;
-        self.mentions.iter().filter(inside).min_by_key(|mention| mention.tokens.start).map(|mention| mention.actor)
-    }
-
     /// The actor that stands for the issuer of the report.
     fn issuer(&mut self, name: &str) -> usize {
         let known = self.actors.iter().position(|actor| bodies::same_body(&actor.name, name));
         known.unwrap_or_else(|| self.add(EntityActor::new(name.to_owned(), ActorKind::Organisation)))
+    }
+
+    /// Numbers the actors by their first mention.
+    fn in_order(&mut self) {
+        let first = |at: usize| self.mentions.iter().filter(|it| it.actor == at).map(|it| it.tokens.start).min().unwrap_or(usize::MAX);
+        let mut order: Vec<usize> = (0..self.actors.len()).collect();
+        order.sort_by_key(|&at| (first(at), at));
+        let mut new = vec![0; order.len()];
+        for (n, &at) in order.iter().enumerate() {
+            new[at] = n;
+        }
+        self.actors = order.iter().map(|&at| self.actors[at].clone()).collect();
+        self.mentions.iter_mut().for_each(|it| it.actor = new[it.actor]);
+        self.owners.iter_mut().flatten().for_each(|at| *at = new[*at]);
     }
 
     fn add(&mut self, actor: EntityActor) -> usize {

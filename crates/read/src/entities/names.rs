@@ -68,8 +68,11 @@ impl Cutter<'_> {
 
     /// Could these words be somebody's name?
     fn personal(&self, range: &Range<usize>) -> bool {
-        let links = range.clone().any(|i| self.tokens.is_any(i, &["of", "for", "on", "and", "the", "&"]) || self.tokens.kind(i) == Kind::Number);
-        let body = range.len() > 1 && gazetteer().head(self.word(range.end - 1)).is_some() && !(range.len() == 2 && gazetteer().is_given(self.word(range.start)));
+        let links =
+            range.clone().any(|i| self.tokens.is_any(i, &["of", "for", "on", "and", "the", "&"]) || self.tokens.kind(i) == Kind::Number);
+        let body = range.len() > 1
+            && gazetteer().head(self.word(range.end - 1)).is_some()
+            && !(range.len() == 2 && gazetteer().is_given(self.word(range.start)));
         let known = matches!(self.known(range.start, range.end), Some((stop, _)) if stop == range.end);
         !range.is_empty() && range.len() <= 6 && !links && !body && !known
     }
@@ -99,7 +102,8 @@ impl Cutter<'_> {
     /// A possessive that cuts the run: what follows is not a body of the owner.
     fn cut_by_owner(&self, run: &Range<usize>) -> Option<usize> {
         let body = gazetteer().head(self.word(run.end - 1)).is_some();
-        run.clone().find(|&i| i > run.start && i + 1 < run.end && (self.tags[i] == Tag::POS || matches!(self.word(i), "'s" | "’s")) && !body)
+        run.clone()
+            .find(|&i| i > run.start && i + 1 < run.end && (self.tags[i] == Tag::POS || matches!(self.word(i), "'s" | "’s")) && !body)
     }
 
     /// The person behind the run's last title: "CIA Director |Bill Burns|", "Minister of Trade |Ada Marsh|".
@@ -162,7 +166,11 @@ impl Cutter<'_> {
     fn titles_only(&self, run: &Range<usize>) -> bool {
         let word = |i: usize| {
             let title = gazetteer().title(self.word(i));
-            title.head || title.modifier || title.portfolio || gazetteer().place(self.word(i)).is_some() || gazetteer().body(self.word(i)).is_some()
+            title.head
+                || title.modifier
+                || title.portfolio
+                || gazetteer().place(self.word(i)).is_some()
+                || gazetteer().body(self.word(i)).is_some()
         };
         let first = run.clone().find(|&i| self.tokens.is_any(i, &["of", "for", "to"])).unwrap_or(run.end);
         first > run.start && self.is_head(first - 1) && (run.start..first).all(word)
@@ -176,7 +184,10 @@ impl Cutter<'_> {
         if run.len() < 2 {
             return None;
         }
-        let person = link.is_none() && run.len() == 2 && gazetteer().is_given(self.word(run.start)) && !gazetteer().title(self.word(run.start)).portfolio;
+        let person = link.is_none()
+            && run.len() == 2
+            && gazetteer().is_given(self.word(run.start))
+            && !gazetteer().title(self.word(run.start)).portfolio;
         let body = gazetteer().head(self.word(head)).or_else(|| known(run.start..head + 1)).filter(|_| !person)?;
         let state = self.state_of(run).or(body.state);
         // "the Daily Ledger" is an outlet, "the Union of Wire Drawers" a union: only the head counts.
@@ -194,7 +205,8 @@ impl Cutter<'_> {
     /// A body; "Council on Trade Relations Ada Marsh" holds a person behind it.
     fn push_body(&self, run: Range<usize>, body: Body, out: &mut Vec<Name>) {
         let link = run.clone().skip(1).find(|&i| self.tokens.is_any(i, &["of", "for", "on", "to"]));
-        let given = link.and_then(|link| (link + 2..run.end - 1).find(|&i| gazetteer().is_given(self.word(i)) && self.personal(&(i..run.end))));
+        let given =
+            link.and_then(|link| (link + 2..run.end - 1).find(|&i| gazetteer().is_given(self.word(i)) && self.personal(&(i..run.end))));
         let end = given.unwrap_or(run.end);
         out.push(Name { range: run.start..end, title: None, sort: Sort::Body(body) });
         if end < run.end {

@@ -98,7 +98,13 @@ impl<'a> Parser<'a> {
             let word = self.tokens.lower(start);
             match self.tags[start] {
                 _ if matches!(word.as_str(), "the" | "this" | "that" | "these" | "those" | "both") => points = Points::Definite,
-                _ if matches!(word.as_str(), "a" | "an" | "another" | "some" | "any" | "several" | "many" | "most" | "each" | "every" | "no" | "few" | "all") => points = Points::Indefinite,
+                _ if matches!(
+                    word.as_str(),
+                    "a" | "an" | "another" | "some" | "any" | "several" | "many" | "most" | "each" | "every" | "no" | "few" | "all"
+                ) =>
+                {
+                    points = Points::Indefinite
+                }
                 Tag::PRPS => break,
                 Tag::CD => {
                     count = number(&word);
@@ -143,7 +149,9 @@ impl<'a> Parser<'a> {
         let of = (range.start + 1..range.end.min(range.start + 4)).find(|&i| self.tokens.is(i, "of"))?;
         let counts = (range.start..of).all(|i| {
             matches!(self.tags[i], Tag::CD | Tag::DT | Tag::JJS | Tag::RB | Tag::RBR | Tag::IN)
-                || self.tokens.is_any(i, &["one", "some", "many", "most", "several", "both", "each", "none", "few", "all", "more", "another", "any"])
+                || self
+                    .tokens
+                    .is_any(i, &["one", "some", "many", "most", "several", "both", "each", "none", "few", "all", "more", "another", "any"])
         });
         (counts && of + 1 < range.end && end <= of).then_some(of + 1..range.end)
     }
@@ -157,8 +165,11 @@ impl<'a> Parser<'a> {
 
     /// What the tables say of the head; two-word nouns first.
     pub(super) fn nominal(&self, phrase: &Phrase) -> Option<&'static Nominal> {
-        let two = (phrase.head > phrase.modifiers.start).then(|| format!("{} {}", self.tokens.word(phrase.head - 1), self.tokens.word(phrase.head)));
+        let two = (phrase.head > phrase.modifiers.start)
+            .then(|| format!("{} {}", self.tokens.word(phrase.head - 1), self.tokens.word(phrase.head)));
         let hyphen = self.tokens.word(phrase.head).rsplit_once('-').map(|(_, last)| last);
-        two.and_then(|two| gazetteer().nominal(&two)).or_else(|| gazetteer().nominal(self.tokens.word(phrase.head))).or_else(|| gazetteer().nominal(hyphen?))
+        two.and_then(|two| gazetteer().nominal(&two))
+            .or_else(|| gazetteer().nominal(self.tokens.word(phrase.head)))
+            .or_else(|| gazetteer().nominal(hyphen?))
     }
 }

@@ -10,7 +10,7 @@ use crate::tags::Tag;
 /// How many sentences back a pronoun reaches.
 const REACH: usize = 6;
 /// Who says "I" outside quotations, where nobody is known to.
-const AUTHOR: &str = "the author";
+pub(super) const AUTHOR: &str = "the author";
 
 /// What a pronoun asks of its antecedent.
 #[derive(Clone, Copy)]
@@ -33,6 +33,17 @@ impl Entities<'_> {
         }
     }
 
+    /// Whom the pronoun points to among known actors; the first person is left to its quotation.
+    pub(super) fn known_pronoun(&self, i: usize, context: Context<'_>) -> Option<usize> {
+        match self.tokens.lower(i).as_str() {
+            "he" | "him" | "his" => self.salient(i, Wants::Person(Gender::Male), context),
+            "she" | "her" | "hers" => self.salient(i, Wants::Person(Gender::Female), context),
+            "it" | "its" => self.salient(i, Wants::Body, context),
+            "they" | "them" | "their" => self.salient(i, Wants::Several, context),
+            _ => None,
+        }
+    }
+
     /// The body that "its" at `i` means, without knowing who spoke.
     pub(super) fn it(&self, i: usize) -> Option<usize> {
         self.salient(i, Wants::Body, Context::default())
@@ -42,8 +53,8 @@ impl Entities<'_> {
         if context.speaker_of_quote.is_some() {
             return context.speaker_of_quote;
         }
-        if self.issuer.is_some() {
-            return self.issuer;
+        if let Some(speaker) = self.first_person_outside(i).filter(|_| !context.in_quote).or(self.issuer) {
+            return Some(speaker);
         }
         // Outside quotations the first person is whoever wrote the text.
         let single = self.tokens.is_any(i, &["i", "me", "my", "mine", "myself"]);
@@ -60,7 +71,8 @@ impl Entities<'_> {
         match wants {
             _ if actor.name == AUTHOR => false,
             Wants::Person(gender) => {
-                let person = actor.kind == ActorKind::Person || actor.kind == ActorKind::Unnamed && !actor.plural && matches!(class, Some(Class::Person | Class::Source) | None);
+                let person = actor.kind == ActorKind::Person
+                    || actor.kind == ActorKind::Unnamed && !actor.plural && matches!(class, Some(Class::Person | Class::Source) | None);
                 person && actor.gender.is_none_or(|it| it == gender)
             }
             Wants::Body => match actor.kind {
@@ -94,7 +106,7 @@ impl Entities<'_> {
             (Some((score, actor)), Some((other, _))) if score >= other => Some(actor),
             (named, None) => named.map(|(_, actor)| actor),
             (_, Some((_, range))) => {
-                let (actor, _) = self.described(&range, context);
+                let (actor, _) = self.described(&range);
                 self.mention(range, actor, Form::Nominal);
                 Some(actor)
             }
@@ -105,7 +117,8 @@ impl Entities<'_> {
     pub(super) fn people(&self) -> Vec<std::ops::Range<usize>> {
         let mut out = Vec::new();
         for i in 0..self.tokens.tokens.len() {
-            let one = gazetteer().nominal(self.tokens.word(i)).is_some_and(|it| matches!(it.class, Class::Person | Class::Source) && !it.plural);
+            let one =
+                gazetteer().nominal(self.tokens.word(i)).is_some_and(|it| matches!(it.class, Class::Person | Class::Source) && !it.plural);
             let noun = self.tags[i] == Tag::NN && !self.tokens.capital(i);
             let goes_on = self.tags.get(i + 1).is_some_and(|tag| tag.is_noun() || *tag == Tag::POS);
             let apposed = self.tokens.is(i + 1, ",") && self.tokens.capital(i + 2);

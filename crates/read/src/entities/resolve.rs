@@ -32,7 +32,7 @@ impl Entities<'_> {
             let actor = self.actor_of_name(n);
             return Some(self.resolved(actor, None));
         }
-        let (actor, count) = self.described(&np, context);
+        let (actor, count) = self.described(&np);
         self.mention(np, actor, Form::Nominal);
         Some(self.resolved(actor, count))
     }
@@ -46,8 +46,9 @@ impl Entities<'_> {
     }
 
     /// Without marks at the ends, and without a possessive that owns nothing.
-    fn trimmed(&self, mut np: Range<usize>) -> Option<Range<usize>> {
-        let mark = |i: usize| self.tokens.kind(i) == Kind::Quote || matches!(self.tokens.word(i), "," | ":" | ";" | "(" | ")" | "." | "—" | "–");
+    pub(super) fn trimmed(&self, mut np: Range<usize>) -> Option<Range<usize>> {
+        let mark =
+            |i: usize| self.tokens.kind(i) == Kind::Quote || matches!(self.tokens.word(i), "," | ":" | ";" | "(" | ")" | "." | "—" | "–");
         while np.start < np.end && (mark(np.start) || self.tags[np.start] == Tag::CC && np.len() > 1 && !self.tokens.is(np.start, "both")) {
             np.start += 1;
         }
@@ -98,7 +99,9 @@ impl Entities<'_> {
 
     fn head_name(&self, segment: &Range<usize>) -> Option<usize> {
         let end = self.parser().base_end(segment);
-        let ends_at = |end: usize| self.names.iter().position(|name| name.range.end == end && name.range.start >= segment.start && self.stands(name.sort));
+        let ends_at = |end: usize| {
+            self.names.iter().position(|name| name.range.end == end && name.range.start >= segment.start && self.stands(name.sort))
+        };
         // The head's noun may be followed by a possessive that owns nothing.
         if let Some(n) = ends_at(end) {
             return Some(n);
@@ -133,7 +136,8 @@ impl Entities<'_> {
             Sort::Place(_) => self.add(EntityActor::new(form.clone(), ActorKind::GovernmentBody)),
             _ => self.add(EntityActor::new(form.clone(), self.kind_of_unknown(n))),
         };
-        let same: Vec<usize> = (0..self.names.len()).filter(|&m| self.owners[m].is_none() && shown(self.tokens, &self.names[m].range) == form).collect();
+        let same: Vec<usize> =
+            (0..self.names.len()).filter(|&m| self.owners[m].is_none() && shown(self.tokens, &self.names[m].range) == form).collect();
         for m in same {
             self.owners[m] = Some(at);
             self.mention(self.names[m].range.clone(), at, Form::Name);
@@ -159,7 +163,9 @@ impl Entities<'_> {
         if segments.len() > 2 {
             return None;
         }
-        let and = np.clone().find(|&i| self.tokens.is_any(i, &["and", "&"]) && i > np.start && i + 1 < np.end && !self.names.iter().any(|name| name.range.contains(&i)))?;
+        let and = np.clone().find(|&i| {
+            self.tokens.is_any(i, &["and", "&"]) && i > np.start && i + 1 < np.end && !self.names.iter().any(|name| name.range.contains(&i))
+        })?;
         let left = self.head_name(&(np.start..and))?;
         let right = self.head_name(&(and + 1..np.end))?;
         // "professor and author Ada Marsh" is one person; "Ada Marsh and others" is not.
@@ -184,8 +190,12 @@ impl Entities<'_> {
     /// The words of a description: a capital that only opens the sentence is lowered.
     pub(super) fn description(&self, np: &Range<usize>) -> String {
         let text = shown(self.tokens, np);
-        let opens = matches!(self.tags[np.start], Tag::DT | Tag::PDT | Tag::CD | Tag::IN | Tag::RB | Tag::PRPS | Tag::JJ | Tag::NN | Tag::NNS | Tag::JJS);
-        let named = self.names.iter().any(|name| name.range.contains(&np.start) && !matches!(name.sort, Sort::Title | Sort::Other));
+        let opens = matches!(
+            self.tags[np.start],
+            Tag::DT | Tag::PDT | Tag::CD | Tag::IN | Tag::RB | Tag::PRPS | Tag::JJ | Tag::NN | Tag::NNS | Tag::JJS
+        );
+        let stands = |n: usize| self.owners[n].is_some() || !matches!(self.names[n].sort, Sort::Title | Sort::Other);
+        let named = (0..self.names.len()).any(|n| self.names[n].range.contains(&np.start) && stands(n));
         let acronym = self.tokens.word(np.start).chars().filter(|c| c.is_uppercase()).count() > 1;
         let name = self.names.iter().any(|name| name.range.contains(&np.start));
         if !opens && name || named || acronym {

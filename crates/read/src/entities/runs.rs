@@ -25,13 +25,18 @@ pub(super) struct Finder<'a> {
     known: BTreeSet<&'a str>,
     /// Words that also stand in lower case.
     common: BTreeSet<&'a str>,
+    /// Words that stand behind a given name or an honorific.
+    surnames: BTreeSet<&'a str>,
 }
 
 /// Runs in text order.
 pub(super) fn runs<'a>(tokens: &'a Tokens<'a>, tags: &'a [Tag]) -> Vec<Range<usize>> {
-    let mut finder = Finder { tokens, tags, known: BTreeSet::new(), common: BTreeSet::new() };
+    let mut finder = Finder { tokens, tags, known: BTreeSet::new(), common: BTreeSet::new(), surnames: BTreeSet::new() };
     finder.known = finder.words_of_names();
     finder.common = (0..tokens.tokens.len()).map(|i| tokens.word(i)).filter(|word| word.starts_with(char::is_lowercase)).collect();
+    let named = |i: &usize| gazetteer().is_given(tokens.word(i - 1)) || gazetteer().title(tokens.word(i - 1)).honorific;
+    finder.surnames =
+        (1..tokens.tokens.len()).filter(named).map(|i| tokens.word(i)).filter(|word| word.starts_with(char::is_uppercase)).collect();
     let mut out = Vec::new();
     for (n, sentence) in tokens.sentences.iter().enumerate() {
         if finder.is_credit(n) {
@@ -65,7 +70,9 @@ impl<'a> Finder<'a> {
 
     /// Does a clause start here, so that a capital says nothing?
     fn starts(&self, i: usize, sentence: &Range<usize>) -> bool {
-        i == sentence.start || self.tokens.kind(i - 1) == Kind::Quote || matches!(self.tokens.word(i - 1), ":" | "—" | "–" | "(" | "*" | "•" | "-" | "--")
+        i == sentence.start
+            || self.tokens.kind(i - 1) == Kind::Quote
+            || matches!(self.tokens.word(i - 1), ":" | "—" | "–" | "(" | "*" | "•" | "-" | "--")
     }
 
     /// Capitalised, and no word of grammar or the calendar.
@@ -74,22 +81,44 @@ impl<'a> Finder<'a> {
         let capital = self.tokens.capital(i) || self.has_article(word);
         let grammar = matches!(
             self.tags[i],
-            Tag::DT | Tag::PDT | Tag::IN | Tag::CC | Tag::PRP | Tag::PRPS | Tag::WDT | Tag::WP | Tag::WPS | Tag::WRB | Tag::TO | Tag::EX | Tag::MD | Tag::POS | Tag::UH
+            Tag::DT
+                | Tag::PDT
+                | Tag::IN
+                | Tag::CC
+                | Tag::PRP
+                | Tag::PRPS
+                | Tag::WDT
+                | Tag::WP
+                | Tag::WPS
+                | Tag::WRB
+                | Tag::TO
+                | Tag::EX
+                | Tag::MD
+                | Tag::POS
+                | Tag::UH
         );
-        self.tokens.kind(i) == Kind::Word && capital && word != "I" && !is_day_or_month(&word.to_lowercase()) && !(grammar && gazetteer().place(word).is_none() && gazetteer().body(word).is_none())
+        self.tokens.kind(i) == Kind::Word
+            && capital
+            && word != "I"
+            && !is_day_or_month(&word.to_lowercase())
+            && !(grammar && gazetteer().place(word).is_none() && gazetteer().body(word).is_none())
     }
 
     /// "al-Sissi", "el-Baradei", "d'Estaing"
     fn has_article(&self, word: &str) -> bool {
-        let article = ["al-", "el-", "as-", "ash-", "ar-", "az-", "ad-", "an-", "at-", "bin-", "d'", "d’"].iter().find_map(|it| word.strip_prefix(it));
+        let article = ["al-", "el-", "as-", "ash-", "ar-", "az-", "ad-", "an-", "at-", "bin-", "d'", "d’"]
+            .iter()
+            .find_map(|it| word.strip_prefix(it));
         article.is_some_and(|rest| rest.starts_with(char::is_uppercase))
     }
 
     /// Every longer word has a capital: capitals say little.
     fn is_headline(&self, sentence: &Range<usize>) -> bool {
-        let long: Vec<usize> = sentence.clone().filter(|&i| self.tokens.kind(i) == Kind::Word && self.tokens.word(i).chars().count() > 3).collect();
+        let long: Vec<usize> =
+            sentence.clone().filter(|&i| self.tokens.kind(i) == Kind::Word && self.tokens.word(i).chars().count() > 3).collect();
         let capital = long.iter().filter(|&&i| self.tokens.capital(i)).count();
-        let verbless = !sentence.clone().any(|i| matches!(self.tags[i], Tag::VBD | Tag::VBZ | Tag::VBP | Tag::MD) && !self.tokens.capital(i));
+        let verbless =
+            !sentence.clone().any(|i| matches!(self.tags[i], Tag::VBD | Tag::VBZ | Tag::VBP | Tag::MD) && !self.tokens.capital(i));
         long.len() >= 4 && capital * 10 >= long.len() * 9 && verbless
     }
 
@@ -112,7 +141,8 @@ impl<'a> Finder<'a> {
             || tables.place(word).is_some()
             || tables.body(word).is_some()
             || tables.is_given(word) && follows
-            || follows && (tables.title(word).head || tables.title(word).honorific || tables.title(word).portfolio || tables.title(word).modifier)
+            || follows
+                && (tables.title(word).head || tables.title(word).honorific || tables.title(word).portfolio || tables.title(word).modifier)
             || follows && noun && (self.known.contains(word) || tables.head(self.tokens.word(i + 1)).is_some())
     }
 
@@ -120,7 +150,7 @@ impl<'a> Finder<'a> {
     fn end(&self, start: usize, sentence: &Range<usize>, headline: bool) -> usize {
         let mut end = start + 1;
         while end < sentence.end {
-            if self.looks_proper(end) && !(headline && !self.opens(end, sentence, headline)) {
+            if self.looks_proper(end) && (!headline || self.opens(end, sentence, headline)) {
                 end += 1;
             } else if let Some(next) = self.over_particles(end, sentence).or_else(|| self.over_link(start, end, sentence)) {
                 end = next;
@@ -151,7 +181,10 @@ impl<'a> Finder<'a> {
             return Some(end + 2);
         }
         let possessive = self.tags[end] == Tag::POS || matches!(word, "'s" | "’s");
-        if (possessive || matches!(word, "'" | "’")) && self.proper_at(end + 1, sentence) && self.owned_body(end + 1, sentence, word.len() < 4 && word.chars().count() == 1) {
+        if (possessive || matches!(word, "'" | "’"))
+            && self.proper_at(end + 1, sentence)
+            && self.owned_body(end + 1, sentence, word.len() < 4 && word.chars().count() == 1)
+        {
             return Some(end + 2);
         }
         None
@@ -165,13 +198,13 @@ impl<'a> Finder<'a> {
         let titled = gazetteer().title(&owner).head || gazetteer().head(&owner).is_some();
         let state = gazetteer().place(&owner).is_some();
         gazetteer().body(&key(self.tokens, &(i - 2..last + 1))).is_some()
-            || gazetteer().head(self.tokens.word(last)).is_some() && (plural || titled || state || !gazetteer().is_given(&owner) && !self.known_person(i - 2))
+            || gazetteer().head(self.tokens.word(last)).is_some()
+                && (plural || titled || state || !gazetteer().is_given(&owner) && !self.known_person(i - 2))
     }
 
-    /// A surname that stands behind a given name or a title somewhere before.
+    /// A surname that stands behind a given name or an honorific somewhere in the text.
     fn known_person(&self, i: usize) -> bool {
-        let word = self.tokens.word(i);
-        (1..self.tokens.tokens.len()).any(|j| self.tokens.word(j) == word && (gazetteer().is_given(self.tokens.word(j - 1)) || gazetteer().title(self.tokens.word(j - 1)).honorific))
+        self.surnames.contains(self.tokens.word(i))
     }
 
     /// Over "of the", "on", "for", "and" where the words before call for it.
@@ -223,21 +256,26 @@ impl<'a> Finder<'a> {
         let last = (next..sentence.end).take_while(|&j| self.looks_proper(j)).last().unwrap_or(next);
         let before = end - start == 1 && portfolio(start) && last > next && tables.head(self.tokens.word(last)).is_some();
         // "Centre for Strategic and Regional Studies"
-        let studies = (start..end).any(|i| self.tokens.is_any(i, &["of", "for"])) && (self.tokens.word(last).ends_with('s') || portfolio(last)) && tables.place(self.tokens.word(next)).is_none() && tables.body(&key(self.tokens, &(next..last + 1))).is_none() && !tables.title(self.tokens.word(next)).head;
+        let studies = (start..end).any(|i| self.tokens.is_any(i, &["of", "for"]))
+            && (self.tokens.word(last).ends_with('s') || portfolio(last))
+            && tables.place(self.tokens.word(next)).is_none()
+            && tables.body(&key(self.tokens, &(next..last + 1))).is_none()
+            && !tables.title(self.tokens.word(next)).head;
         (whole || inside || before || studies).then_some(next + 1)
     }
 
     /// The first token behind a dateline ("SELM, Wednesday —", "SELM (CNS) —"), else the sentence's first.
     fn after_dateline(&self, n: usize) -> usize {
         let sentence = &self.tokens.sentences[n];
-        let opens = self.tokens.paragraphs.iter().any(|it| it.start == sentence.start);
-        if !opens {
+        let paragraph = self.tokens.paragraphs.binary_search_by_key(&sentence.start, |it| it.start);
+        if paragraph.is_err() {
             return sentence.start;
         }
         let stop = (sentence.start..sentence.end.min(sentence.start + 12)).find(|&i| matches!(self.tokens.word(i), "—" | "–" | "-" | "--"));
         let Some(stop) = stop.filter(|&stop| stop > sentence.start && stop + 1 < sentence.end) else { return sentence.start };
         let verb = (sentence.start..stop).any(|i| self.tags[i].is_verb() && !self.tokens.capital(i));
-        let plain = (sentence.start..stop).all(|i| self.tokens.capital(i) || self.tokens.kind(i) != Kind::Word || self.tokens.is_any(i, &["of", "the"]));
+        let plain = (sentence.start..stop)
+            .all(|i| self.tokens.capital(i) || self.tokens.kind(i) != Kind::Word || self.tokens.is_any(i, &["of", "the"]));
         if plain && !verb { stop + 1 } else { sentence.start }
     }
 
@@ -249,6 +287,8 @@ impl<'a> Finder<'a> {
         let byline = self.tokens.is(sentence.start, "by") && self.tokens.capital(sentence.start + 1) && !verb && sentence.len() <= 20;
         let marks = ["contributed", "reported", "edited", "editing", "additional", "compiled", "writing"];
         let what = ["reporting", "report", "story", "article", "editing", "writing", "coverage"];
-        byline || has(&["contributed"]) && has(&what) || has(&["editing", "writing"]) && has(&["by"]) && has(&marks) && !verb && has(&["reporting", "additional", "editing"])
+        byline
+            || has(&["contributed"]) && has(&what)
+            || has(&["editing", "writing"]) && has(&["by"]) && has(&marks) && !verb && has(&["reporting", "additional", "editing"])
     }
 }

@@ -1,0 +1,119 @@
+//! Roles and affiliations of persons: what their titles and appositions say, and which body or state the
+//! words of a title mean. Takes clustered names, fills in roles, affiliation and gender.
+
+use std::ops::Range;
+
+use armistice_types::statement::ActorKind;
+
+use super::bodies::has_head;
+use super::describe::{Described, Owner};
+use super::gazetteer::{Class, gazetteer};
+use super::names::{Name, Sort};
+use super::{Entities, shown};
+
+impl Entities<'_> {
+    /// Titles and affiliations of all persons.
+    pub(super) fn affiliate(&mut self) {
+        let mut found: Vec<(usize, Described)> = Vec::new();
+        for (name, owner) in self.names.iter().zip(&self.owners) {
+            let Some(at) = owner.filter(|&at| self.actors[at].kind == ActorKind::Person) else { continue };
+            let cutter = self.cutter();
+            let after = cutter.title_after(name, &self.names);
+            found.extend(
+                [cutter.title_before(name), after, cutter.title_further_before(name), self.belongs_after(name)]
+                    .into_iter()
+                    .flatten()
+                    .map(|it| (at, it)),
+            );
+        }
+        for (at, described) in found {
+            let affiliation = described.owner.as_ref().and_then(|owner| self.affiliation(owner, described.range.start));
+            let actor = &mut self.actors[at];
+            actor.gender = described.gender.or(actor.gender);
+            if !described.role.is_empty() && !actor.roles.contains(&described.role) {
+                actor.roles.push(described.role);
+            }
+            actor.affiliation = actor.affiliation.take().or(affiliation);
+        }
+    }
+
+    /// "Ada Marsh of the union"
+    fn belongs_after(&self, name: &Name) -> Option<Described> {
+        let link = name.range.end;
+        self.tokens.is_any(link, &["of", "from", "with", "at"]).then_some(())?;
+        let first = link + 1 + usize::from(self.tokens.is(link + 1, "the"));
+        let named = self.names.iter().position(|it| it.range.start == first && matches!(it.sort, Sort::Body(_)));
+        let range = match named {
+            Some(n) => self.names[n].range.clone(),
+            None => {
+                let head =
+                    (first..first + 4).find(|&i| gazetteer().nominal(self.tokens.word(i)).is_some_and(|it| it.class == Class::Body))?;
+                (first > link + 1).then_some(first..head + 1)?
+            }
+        };
+        Some(Described { role: String::new(), owner: Some(Owner::Words(range.clone())), gender: None, range })
+    }
+
+    /// The name of the body or state that a title belongs to.
+    pub(super) fn affiliation(&self, owner: &Owner, at: usize) -> Option<String> {
+        match owner {
+            Owner::State(state) => Some(
+                self.actors
+                    .iter()
+                    .find(|actor| actor.kind == ActorKind::State && actor.state == Some(*state))
+                    .map_or_else(|| (*state).to_owned(), |actor| actor.name.clone()),
+            ),
+            Owner::Words(range) => self
+                .body_in(range)
+                .or_else(|| self.body_described(range, at))
+                .map(|at| self.actors[at].name.clone())
+                .or_else(|| self.own_words(range)),
+            Owner::Pronoun(i) => self.owner_of(*i),
+        }
+    }
+
+    fn body_in(&self, range: &Range<usize>) -> Option<usize> {
+        let named = (0..self.names.len()).filter(|&n| self.names[n].range.start >= range.start && self.names[n].range.end <= range.end);
+        named.filter_map(|n| self.owners[n]).next()
+    }
+
+    /// "the union", "the employers' association": the body of that kind mentioned last before, else the only one.
+    pub(super) fn body_described(&self, range: &Range<usize>, at: usize) -> Option<usize> {
+        let head = self.tokens.lower(range.end.checked_sub(1)?);
+        if head == "country" {
+            let states = self.mentions.iter().filter(|it| it.tokens.start < at && self.actors[it.actor].kind == ActorKind::State);
+            return states.max_by_key(|it| it.tokens.start).map(|it| it.actor);
+        }
+        let fits =
+            |it: usize| !matches!(self.actors[it].kind, ActorKind::Person | ActorKind::State) && has_head(&self.actors[it].name, &head);
+        let before = self.mentions.iter().filter(|it| it.tokens.start < at && fits(it.actor)).max_by_key(|it| it.tokens.start);
+        before.map(|it| it.actor).or_else(|| {
+            let all: Vec<usize> = (0..self.actors.len()).filter(|&it| fits(it)).collect();
+            if let [one] = all[..] { Some(one) } else { None }
+        })
+    }
+
+    /// Words that name a body which is no actor of the text.
+    fn own_words(&self, range: &Range<usize>) -> Option<String> {
+        let mut start = range.start;
+        while start < range.end && self.tokens.is_any(start, &["the", "a", "an"]) {
+            start += 1;
+        }
+        let capital = (start..range.end).any(|i| self.tokens.capital(i));
+        let body = start < range.end && gazetteer().nominal(self.tokens.word(range.end - 1)).is_some_and(|it| it.class == Class::Body);
+        (capital || body).then(|| shown(self.tokens, &(start..range.end)))
+    }
+
+    /// Whose "its" or "their" is: the last body before it, by preference the subject.
+    fn owner_of(&self, pronoun: usize) -> Option<String> {
+        let sentence = self.tokens.sentences[self.tokens.sentence_of(pronoun)].clone();
+        if self.tokens.is(pronoun, "their") {
+            let plural = (sentence.start..pronoun)
+                .find(|&i| gazetteer().nominal(self.tokens.word(i)).is_some_and(|it| it.plural && it.class == Class::Person));
+            if let Some(i) = plural {
+                return Some(self.tokens.lower(i));
+            }
+        }
+        self.it(pronoun).map(|at| self.actors[at].name.clone())
+    }
+}

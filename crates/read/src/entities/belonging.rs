@@ -1,0 +1,138 @@
+//! Whose a description is: by owner ("the union's lawyer"), modifier ("Norwegian officials"), complement
+//! ("a spokesman for the port") or, for documents, author. Takes phrases, gives actors by name.
+
+use std::ops::Range;
+
+use armistice_types::statement::ActorKind;
+
+use super::Entities;
+use super::describe::LINKS;
+use super::gazetteer::{Class, Nominal, PlaceKind, gazetteer};
+use super::names::{Cutter, Sort};
+use super::phrase::{Phrase, Points};
+use crate::tags::Tag;
+
+/// Participles that name a document's author behind "by"; "seen by" does not.
+const AUTHORED: [&str; 11] =
+    ["issued", "written", "sent", "published", "released", "signed", "conducted", "prepared", "commissioned", "produced", "posted"];
+
+/// Whose a description is.
+pub(super) struct Belongs {
+    /// The body's or person's name; `None` when nothing is said of it.
+    pub(super) to: Option<String>,
+    pub(super) state: Option<&'static str>,
+    /// Is something said that could not be resolved?
+    pub(super) unknown: bool,
+}
+
+impl Entities<'_> {
+    /// Whoever a document is by: "a CIA report", "the union's letter".
+    pub(super) fn author(&mut self, phrase: &Phrase, nominal: Option<&Nominal>) -> Option<usize> {
+        let lemma = nominal.filter(|it| it.class == Class::Document)?.lemma;
+        let words = phrase.owner.clone().unwrap_or_else(|| phrase.modifiers.clone());
+        let speaks = |n: usize| matches!(self.names[n].sort, Sort::Body(_) | Sort::Person) || self.owners[n].is_some();
+        let before =
+            (0..self.names.len()).find(|&n| self.names[n].range.end == words.end && self.names[n].range.start >= words.start && speaks(n));
+        let Some(n) = before.or_else(|| self.author_behind(phrase).filter(|&n| speaks(n))) else {
+            let again = phrase.points == Points::Definite && phrase.owner.is_none();
+            let told = self.documents.iter().rev().find(|(word, _)| *word == lemma).map(|(_, at)| *at);
+            return told.filter(|_| again && phrase.modifiers.is_empty());
+        };
+        let at = self.actor_of_name(n);
+        self.documents.push((lemma, at));
+        Some(at)
+    }
+
+    /// "a report by the council", "a letter from Ada Marsh"
+    fn author_behind(&self, phrase: &Phrase) -> Option<usize> {
+        let mut link = phrase.head + 1;
+        if self.tokens.is_any(link, &AUTHORED) {
+            link += 1;
+        }
+        let behind = self.tokens.is_any(link, &["by", "from"]) && link + 1 < phrase.range.end;
+        let first = link + 1 + usize::from(self.tokens.is_any(link + 1, &["the", "a", "an"]));
+        let starts = |name: &super::names::Name| name.title.as_ref().map_or(name.range.start, |title| title.start) == first;
+        self.names.iter().position(starts).filter(|_| behind)
+    }
+
+    pub(super) fn state_in(&self, range: &Range<usize>) -> Option<&'static str> {
+        range.clone().find_map(|i| match (Cutter { tokens: self.tokens, tags: self.tags }).known(i, range.end)?.1 {
+            Sort::Place(place) => place.state,
+            Sort::Body(body) => body.state,
+            _ => None,
+        })
+    }
+
+    /// Whose the description is, by owner, modifiers or complement.
+    pub(super) fn belongs(&self, phrase: &Phrase) -> Belongs {
+        let nobody = Belongs { to: None, state: None, unknown: false };
+        if let Some(owner) = &phrase.owner {
+            return self.owner(owner, phrase);
+        }
+        let cutter = Cutter { tokens: self.tokens, tags: self.tags };
+        for i in phrase.modifiers.clone() {
+            let Some((stop, sort)) = cutter.known(i, phrase.head) else { continue };
+            return match sort {
+                Sort::Place(place) => Belongs { to: place.state.map(|state| self.state_name(state)), state: place.state, unknown: false },
+                _ => Belongs { to: self.owner(&(i..stop), phrase).to, state: None, unknown: false },
+            };
+        }
+        if let Some(n) = self.names.iter().position(|name| {
+            phrase.modifiers.contains(&name.range.start) && name.range.end <= phrase.head && self.owners_kind(name.range.start)
+        }) {
+            return self.owner(&self.names[n].range.clone(), phrase);
+        }
+        let lower =
+            phrase.modifiers.clone().last().filter(|&i| gazetteer().nominal(self.tokens.word(i)).is_some_and(|it| it.class == Class::Body));
+        if let Some(at) = lower.and_then(|i| self.body_described(&(i..i + 1), phrase.range.start)) {
+            return Belongs { to: Some(self.actors[at].name.clone()), state: None, unknown: false };
+        }
+        let link = phrase.head + 1;
+        if self.tokens.is_any(link, &LINKS) && !self.tokens.is_any(link, &["in", "on", "with"]) && link + 1 < phrase.range.end {
+            let first = link + 1 + usize::from(self.tokens.is_any(link + 1, &["the", "a", "an"]));
+            let end = self.parser().base_end(&(first.min(phrase.range.end - 1)..phrase.range.end));
+            let belongs = self.owner(&(first..end), phrase);
+            return Belongs { unknown: false, ..belongs };
+        }
+        nobody
+    }
+
+    fn owners_kind(&self, start: usize) -> bool {
+        self.names.iter().zip(&self.owners).any(|(name, owner)| name.range.start == start && owner.is_some())
+    }
+
+    fn state_name(&self, state: &'static str) -> String {
+        self.actors
+            .iter()
+            .find(|actor| actor.kind == ActorKind::State && actor.state == Some(state))
+            .map_or_else(|| state.to_owned(), |actor| actor.name.clone())
+    }
+
+    fn owner(&self, words: &Range<usize>, phrase: &Phrase) -> Belongs {
+        let at = phrase.range.start;
+        let place = self.state_in(words).filter(|_| {
+            self.names.iter().any(|name| {
+                name.range.start >= words.start
+                    && name.range.end == words.end
+                    && matches!(name.sort, Sort::Place(place) if place.kind != PlaceKind::City)
+            })
+        });
+        if let Some(state) = place {
+            return Belongs { to: Some(self.state_name(state)), state: Some(state), unknown: false };
+        }
+        let named = self
+            .names
+            .iter()
+            .zip(&self.owners)
+            .find(|(name, _)| name.range.end == words.end && name.range.start >= words.start)
+            .and_then(|(_, owner)| *owner);
+        let described = || if words.is_empty() { None } else { self.body_described(words, at) };
+        let pronoun = || if words.len() == 1 && self.tags[words.start] == Tag::PRPS { self.pronoun_owner(words.start) } else { None };
+        let to = named.or_else(described).map(|at| self.actors[at].name.clone()).or_else(pronoun);
+        Belongs { unknown: to.is_none(), to, state: None }
+    }
+
+    fn pronoun_owner(&self, i: usize) -> Option<String> {
+        self.tokens.is_any(i, &["its", "their"]).then(|| self.it(i)).flatten().map(|at| self.actors[at].name.clone())
+    }
+}

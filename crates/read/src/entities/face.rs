@@ -1,0 +1,185 @@
+//! What the other steps of READ ask of actors: who a noun phrase stands for, what is an outlet, whose
+//! side somebody is on. Takes token ranges, gives indices; everything is decided in the modules beside.
+
+use std::ops::Range;
+
+use armistice_types::statement::{ActorKind, Anonymity};
+
+use super::bodies::same_body;
+use super::names::Sort;
+use super::{Context as Place, Entities, EntityActor, Hints, Resolved, entities};
+use crate::attribution::Text;
+use crate::tags::Tag;
+
+/// One actor of a report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Actor {
+    /// Fullest form, without article and honorific.
+    pub(crate) name: String,
+    pub(crate) kind: ActorKind,
+    pub(crate) roles: Vec<String>,
+    pub(crate) affiliation: Option<String>,
+    pub(crate) count: Option<u32>,
+    /// Token ranges, in text order.
+    pub(crate) mentions: Vec<Range<usize>>,
+}
+
+/// What is known where a phrase stands.
+#[derive(Debug)]
+pub(crate) struct Context<'a> {
+    /// Actors that spoke before, latest last.
+    pub(crate) recent: &'a [usize],
+}
+
+/// All actors of a report, by index.
+pub(crate) struct Actors<'a> {
+    found: Entities<'a>,
+}
+
+impl<'a> Actors<'a> {
+    /// Finds and joins the names of a text.
+    pub(crate) fn new(text: &'a Text<'a>, outlet: Option<&str>) -> Self {
+        let mut found = entities(text.tokens, text.tags, text.quotes, Hints::default());
+        for actor in &mut found.actors {
+            if actor.kind != ActorKind::Person && outlet.is_some_and(|outlet| folded(&actor.name) == folded(outlet)) {
+                actor.kind = ActorKind::Outlet;
+            }
+        }
+        Self { found }
+    }
+
+    /// Words spelled unlike a known name, and that name.
+    pub(crate) fn variants(&self) -> &[(Range<usize>, String)] {
+        &self.found.variants
+    }
+
+    /// An actor that the report does not name in its text: the issuer of a statement.
+    pub(crate) fn issuer(&mut self, name: &str) -> usize {
+        let known = self
+            .found
+            .actors
+            .iter()
+            .position(|actor| folded(&actor.name) == folded(name) || actor.kind != ActorKind::Person && same_body(&actor.name, name));
+        known.unwrap_or_else(|| self.found.add(EntityActor::new(name.to_owned(), ActorKind::Organisation)))
+    }
+
+    /// Whoever writes "I" outside quotations.
+    pub(crate) fn author(&mut self, name: Option<&str>) -> usize {
+        let name = name.unwrap_or(super::pronouns::AUTHOR);
+        let known = self.found.actors.iter().position(|actor| folded(&actor.name) == folded(name));
+        known.unwrap_or_else(|| self.found.add(EntityActor::new(name.to_owned(), ActorKind::Person)))
+    }
+
+    /// Who says "I" or "we" outside quotations, where the text tells.
+    pub(crate) fn first_person(&self, token: usize) -> Option<usize> {
+        self.found.first_person_outside(token)
+    }
+
+    /// Is this the actor's name, article and case aside?
+    pub(crate) fn is_named(&self, actor: usize, name: &str) -> bool {
+        folded(&self.found.actors[actor].name) == folded(name)
+    }
+
+    /// The actor with a mention that covers the token; of several, the narrowest.
+    pub(crate) fn at(&self, token: usize) -> Option<usize> {
+        let covering = self.found.mentions.iter().filter(|it| it.tokens.contains(&token));
+        covering.min_by_key(|it| (it.tokens.len(), it.actor)).map(|it| it.actor)
+    }
+
+    /// Is the noun phrase an outlet?
+    pub(crate) fn is_outlet(&self, range: &Range<usize>) -> bool {
+        range.end.checked_sub(1).and_then(|head| self.at(head)).is_some_and(|at| self.found.actors[at].kind == ActorKind::Outlet)
+    }
+
+    /// How much of the source is given.
+    pub(crate) fn anonymity(&self, actor: usize) -> Anonymity {
+        self.found.anonymity(actor)
+    }
+
+    /// The actor that the source's words stand for; described ones are added. `None` for a pronoun without antecedent.
+    pub(crate) fn resolve(&mut self, range: &Range<usize>, core: &Range<usize>, context: &Context<'_>) -> Option<Resolved> {
+        let place = Place { in_quote: self.found.quotes.quoted(core.start), speaker_of_quote: None, recent_sources: context.recent };
+        let found = self.found.resolve(range.clone(), place)?;
+        let gender = self.found.gender_said(core);
+        let actor = &mut self.found.actors[found.actor];
+        actor.gender = actor.gender.or(gender);
+        Some(found)
+    }
+
+    /// Like `resolve`, but adds nothing: known actors only.
+    pub(crate) fn lookup(&self, range: &Range<usize>, context: &Context<'_>) -> Option<usize> {
+        self.found.lookup(
+            range,
+            Place { in_quote: self.found.quotes.quoted(range.start), speaker_of_quote: None, recent_sources: context.recent },
+        )
+    }
+
+    /// Is the noun phrase the speaker, or the side he speaks for?
+    pub(crate) fn is_side_of(&self, range: &Range<usize>, speaker: usize, quoted: bool, context: &Context<'_>) -> bool {
+        let tokens = self.found.tokens;
+        if tokens.is_any(range.start, &["i", "we", "my", "our"]) {
+            return quoted;
+        }
+        let sides = ["side", "delegation", "government", "country", "party", "movement", "members", "committee", "union", "team"];
+        if self.found.tags[range.start] == Tag::PRPS && tokens.is_any(range.end - 1, &sides) {
+            return !quoted;
+        }
+        let actors = &self.found.actors;
+        let affiliation = actors[speaker].affiliation.as_deref();
+        let belongs = |at: usize| {
+            affiliation.is_some_and(|it| {
+                folded(it) == folded(&actors[at].name) || actors[at].kind != ActorKind::Person && same_body(it, &actors[at].name)
+            })
+        };
+        self.lookup(range, context).is_some_and(|at| at == speaker || belongs(at))
+    }
+
+    /// The actors with their mentions, in the order of their indices.
+    pub(crate) fn finish(self) -> Vec<Actor> {
+        let mut mentions: Vec<Vec<Range<usize>>> = vec![Vec::new(); self.found.actors.len()];
+        for mention in &self.found.mentions {
+            mentions[mention.actor].push(mention.tokens.clone());
+        }
+        let with_mentions = self.found.actors.into_iter().zip(mentions);
+        with_mentions
+            .map(|(it, mut mentions)| {
+                mentions.sort_by_key(|range| (range.start, range.end));
+                mentions.dedup();
+                Actor { name: it.name, kind: it.kind, roles: it.roles, affiliation: it.affiliation, count: it.count, mentions }
+            })
+            .collect()
+    }
+}
+
+impl Entities<'_> {
+    /// The gender that a pronoun gives its actor.
+    fn gender_said(&self, core: &Range<usize>) -> Option<super::Gender> {
+        match self.tokens.lower(core.start).as_str() {
+            "he" if core.len() == 1 => Some(super::Gender::Male),
+            "she" if core.len() == 1 => Some(super::Gender::Female),
+            _ => None,
+        }
+    }
+
+    /// The known actor that words point to.
+    fn lookup(&self, np: &Range<usize>, context: Place<'_>) -> Option<usize> {
+        let np = self.trimmed(np.clone())?;
+        if np.len() == 1 && matches!(self.tags[np.start], Tag::PRP | Tag::PRPS) {
+            return self.known_pronoun(np.start, context);
+        }
+        if let Some(n) = self.name_at_head(&np) {
+            let state = match self.names[n].sort {
+                Sort::Place(place) => self.actors.iter().position(|actor| actor.kind == ActorKind::State && actor.state == place.state),
+                _ => None,
+            };
+            return self.owners[n].or(state);
+        }
+        self.known_description(&np)
+    }
+}
+
+/// Lower case, without a leading article.
+fn folded(name: &str) -> String {
+    let lower = name.to_lowercase().replace('’', "'");
+    lower.strip_prefix("the ").unwrap_or(&lower).to_owned()
+}
