@@ -7,7 +7,7 @@ use armistice_types::statement::ActorKind;
 
 use super::bodies::has_head;
 use super::describe::{Described, Owner};
-use super::gazetteer::{Class, gazetteer};
+use super::gazetteer::{Class, PlaceKind, gazetteer};
 use super::names::{Name, Sort};
 use super::{Entities, shown};
 
@@ -80,9 +80,13 @@ impl Entities<'_> {
     /// "the union", "the employers' association": the body of that kind mentioned last before, else the only one.
     pub(super) fn body_described(&self, range: &Range<usize>, at: usize) -> Option<usize> {
         let head = self.tokens.lower(range.end.checked_sub(1)?);
-        if head == "country" {
-            let states = self.mentions.iter().filter(|it| it.tokens.start < at && self.actors[it.actor].kind == ActorKind::State);
-            return states.max_by_key(|it| it.tokens.start).map(|it| it.actor);
+        if matches!(head.as_str(), "country" | "nation") {
+            // Where something happens counts too: "the fighting in Arland … the country's minister".
+            let last = self.names.iter().rev().filter(|name| name.range.end <= at).find_map(|name| match name.sort {
+                Sort::Place(place) if place.kind == PlaceKind::State => place.state,
+                _ => None,
+            })?;
+            return self.actors.iter().position(|actor| actor.kind == ActorKind::State && actor.state == Some(last));
         }
         let fits =
             |it: usize| !matches!(self.actors[it].kind, ActorKind::Person | ActorKind::State) && has_head(&self.actors[it].name, &head);

@@ -24,6 +24,7 @@ mod speeches;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use armistice_types::statement::{ActorKind, Anonymity};
@@ -119,6 +120,8 @@ pub(crate) struct Entities<'a> {
     /// The actor of each name, where it has one.
     owners: Vec<Option<usize>>,
     issuer: Option<usize>,
+    /// Mentions by tokens and actor: none is kept twice.
+    seen: BTreeSet<(usize, usize, usize)>,
     /// Documents that spoke for somebody, by their noun.
     documents: Vec<(&'static str, usize)>,
     /// People who are only described, as noun phrases: a pronoun may mean one of them.
@@ -139,6 +142,7 @@ pub(crate) fn entities<'a>(tokens: &'a Tokens<'a>, tags: &'a [Tag], quotes: &'a 
         names: found,
         owners,
         issuer: None,
+        seen: BTreeSet::new(),
         documents: Vec::new(),
         people: Vec::new(),
     };
@@ -168,6 +172,7 @@ impl Entities<'_> {
         }
         self.actors = order.iter().map(|&at| self.actors[at].clone()).collect();
         self.mentions.iter_mut().for_each(|it| it.actor = new[it.actor]);
+        self.seen = self.mentions.iter().map(|it| (it.tokens.start, it.tokens.end, it.actor)).collect();
         self.owners.iter_mut().flatten().for_each(|at| *at = new[*at]);
     }
 
@@ -177,7 +182,7 @@ impl Entities<'_> {
     }
 
     fn mention(&mut self, tokens: Range<usize>, actor: usize, form: Form) {
-        if !self.mentions.iter().any(|it| it.tokens == tokens && it.actor == actor) {
+        if self.seen.insert((tokens.start, tokens.end, actor)) {
             self.mentions.push(Mention { tokens, actor, form });
         }
     }

@@ -190,7 +190,7 @@ impl Entities<'_> {
         let few = phrase.count.is_some_and(|count| count <= 5);
         let kind = match class {
             Some(Class::Source | Class::Document) => ActorKind::Unnamed,
-            Some(Class::Person) if phrase.plural && !few => ActorKind::Group,
+            Some(Class::Person) if phrase.plural && !few && !self.knows(phrase) => ActorKind::Group,
             Some(Class::Person) => ActorKind::Unnamed,
             Some(Class::Collective | Class::Side) => ActorKind::Group,
             Some(Class::Body) if phrase.plural => ActorKind::Group,
@@ -211,6 +211,11 @@ impl Entities<'_> {
         actor.state = belongs.state;
         actor.affiliation = belongs.to;
         self.add(actor)
+    }
+
+    /// "people familiar with the talks": sources, however many.
+    fn knows(&self, phrase: &Phrase) -> bool {
+        self.tokens.is_any(phrase.head + 1, &["familiar", "briefed"])
     }
 
     fn gender_of(&self, phrase: &Phrase) -> Option<Gender> {

@@ -142,10 +142,11 @@ impl Entities<'_> {
     fn ranked(&self, i: usize, wants: Wants, context: Context<'_>) -> Option<(i64, usize)> {
         let here = self.tokens.sentence_of(i);
         let quote = self.quotes.outer(i);
+        let first = self.tokens.sentences[here.saturating_sub(REACH)].start;
         let mut best: Option<(i64, usize, usize)> = None;
         for mention in &self.mentions {
             let at = mention.tokens.end - 1;
-            if mention.tokens.end > i || !self.agrees(mention.actor, wants) {
+            if mention.tokens.end > i || mention.tokens.end <= first || !self.agrees(mention.actor, wants) {
                 continue;
             }
             let back = here - self.tokens.sentence_of(at);

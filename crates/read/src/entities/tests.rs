@@ -97,6 +97,7 @@ fn unnamed_sources_stay_as_described() {
         "{Two sources familiar with the talks} said so. {One of the sources} said more.",
         &["two sources familiar with the talks, anonymous", "two sources familiar with the talks, anonymous ×1"],
     );
+    sources("{People familiar with the talks} said so.", &["people familiar with the talks, anonymous"]);
     sources("{A diplomat} said so. {A diplomat} said otherwise.", &["a diplomat, anonymous", "a diplomat, anonymous"]);
     sources(
         "{Norwegian officials} hope. {Norwegian officials} doubt.",
@@ -113,6 +114,10 @@ fn a_spokesman_is_not_whom_he_speaks_for() {
 #[test]
 fn a_title_alone_points_to_its_holder_only_when_nothing_speaks_against_it() {
     sources("Prime Minister Ilse Marrow left. {The prime minister} said so.", &["Ilse Marrow, named"]);
+    sources(
+        "The rain in Norway fell. {The country's prime minister} said so. Norway's Prime Minister Ilse Marrow left.",
+        &["Ilse Marrow, named"],
+    );
     sources("Norwegian President Ilse Marrow left. {The Finnish president} said so.", &["the Finnish president, anonymous"]);
     sources("Vice President Ilse Marrow left. {The president} said so.", &["the president, anonymous"]);
 }
