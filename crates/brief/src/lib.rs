@@ -1,1 +1,25 @@
-//! placeholder
+//! BRIEF: a view, its coding and its assessment to something to read. What is said stands in an
+//! [`Outline`]; terminal, Markdown, JSON and CSV only show it. Pure: returns text, writes nothing.
+#![deny(clippy::disallowed_methods)]
+
+mod cite;
+mod clean;
+mod csv;
+mod json;
+mod markdown;
+mod outline;
+mod reading;
+mod sections;
+mod tables;
+mod terminal;
+
+pub use crate::csv::statements_csv;
+pub use cite::Cites;
+pub use clean::clean;
+pub use json::json;
+pub use markdown::markdown;
+pub use outline::{Line, Outline, Section, Table};
+pub use reading::reading;
+pub use sections::brief;
+pub use tables::{changes, conflicts, packages, positions, statements, why};
+pub use terminal::{Style, terminal};

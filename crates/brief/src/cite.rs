@@ -1,0 +1,138 @@
+//! Sources in short form, and words as they may be shown.
+
+use std::collections::BTreeMap;
+
+use armistice_types::marking::Marking;
+use armistice_types::report::Integrity;
+use armistice_types::statement::{Anonymity, Quote, Statement};
+use armistice_types::text::{CharIndex, Span};
+use armistice_types::view::{Filed, StatementRef, View};
+
+use crate::clean;
+
+/// Everything needed to cite the statements of a view.
+pub struct Cites<'v> {
+    view: &'v View,
+    index: BTreeMap<usize, CharIndex<'v>>,
+}
+
+impl<'v> Cites<'v> {
+    /// Indexes the texts of a view once.
+    #[must_use]
+    pub fn new(view: &'v View) -> Self {
+        let index = view.reports.iter().map(|filed| (filed.number, CharIndex::new(&filed.reading.report.text))).collect();
+        Self { view, index }
+    }
+
+    /// The words of a span, cleaned.
+    #[must_use]
+    pub fn words(&self, report: usize, span: Span) -> String {
+        clean(self.index.get(&report).and_then(|index| index.quote(span)).unwrap_or(""))
+    }
+
+    fn line(&self, report: usize, at: usize) -> usize {
+        self.index.get(&report).map_or(1, |index| index.line(at))
+    }
+
+    /// `R3 L5 Marsh`; without the number where there is one report only.
+    #[must_use]
+    pub fn short(&self, at: StatementRef) -> String {
+        let Some((filed, statement)) = self.view.statement(at) else { return String::new() };
+        let place = statement.cue.or(statement.content.first().copied()).map_or(0, Span::start);
+        let number = if self.view.reports.len() > 1 { format!("R{} ", filed.number) } else { String::new() };
+        format!("{number}L{} {}", self.line(filed.number, place), speaker_short(filed, statement))
+    }
+
+    /// Short forms of several statements, with the marking they bring; at most four are named.
+    #[must_use]
+    pub fn all(&self, refs: &[StatementRef]) -> (Vec<String>, Marking) {
+        let mut sources: Vec<String> = Vec::new();
+        let mut marking = Marking::clear();
+        for at in refs {
+            let short = self.short(*at);
+            if !sources.contains(&short) && !short.is_empty() {
+                sources.push(short);
+            }
+            if let Some(filed) = self.view.report(at.report) {
+                marking = marking.join(&filed.marking);
+            }
+        }
+        if sources.len() > 4 {
+            let more = sources.len() - 3;
+            sources.truncate(3);
+            sources.push(format!("and {more} more"));
+        }
+        (sources, marking)
+    }
+
+    /// The content as it may be shown: quotation marks only round words that the report quotes, and "as printed" from a reworded copy.
+    #[must_use]
+    pub fn content(&self, at: StatementRef) -> String {
+        let Some((filed, statement)) = self.view.statement(at) else { return String::new() };
+        content(filed, statement, &|span| self.words(filed.number, span))
+    }
+}
+
+/// The content of a statement; `words` gives the words of a span.
+pub(crate) fn content(filed: &Filed, statement: &Statement, words: &dyn Fn(Span) -> String) -> String {
+    let parts: Vec<String> = statement.content.iter().map(|span| words(*span)).collect();
+    let text = match statement.quote {
+        Quote::Direct => parts.iter().map(|part| format!("“{}”", part.trim_end_matches(','))).collect::<Vec<_>>().join(" … "),
+        _ => balanced(&parts.join(" … ")),
+    };
+    if filed.reading.report.integrity == Integrity::RewordedCopy && statement.quote != Quote::Indirect {
+        format!("{text} (as printed in this copy)")
+    } else {
+        text
+    }
+}
+
+/// A mark whose other half was cut off with the content is closed, so that what was quoted stays quoted.
+fn balanced(text: &str) -> String {
+    let (open, close) = (text.matches('“').count(), text.matches('”').count());
+    if open > close {
+        return format!("{text}”");
+    }
+    if text.matches('"').count() % 2 == 1 { format!("{text}\"") } else { text.to_owned() }
+}
+
+/// The last word of a person's name; others as named or described.
+pub(crate) fn speaker_short(filed: &Filed, statement: &Statement) -> String {
+    let Some(actor) = statement.source.actor.and_then(|id| filed.reading.actor(id)) else { return "reporter".to_owned() };
+    let name = clean(&actor.name);
+    match statement.source.anonymity {
+        Anonymity::Named => name.rsplit(' ').next().unwrap_or(&name).to_owned(),
+        _ => match statement.source.count {
+            Some(1) if actor.count.is_some_and(|all| all > 1) => format!("one of {}", lower_first(&name)),
+            _ => shortened(&name, 44),
+        },
+    }
+}
+
+/// "Marsh (Selm)", "two officials", "reporter": who speaks, at length.
+pub(crate) fn speaker(filed: &Filed, statement: &Statement) -> String {
+    let Some(actor) = statement.source.actor.and_then(|id| filed.reading.actor(id)) else { return "no source given".to_owned() };
+    let name = clean(&actor.name);
+    let affiliation = actor.affiliation.as_deref().map(clean).filter(|it| !name.to_lowercase().contains(&it.to_lowercase()));
+    let one_of = if statement.source.count == Some(1) && actor.count.is_some_and(|all| all > 1) { "one of " } else { "" };
+    let name = if one_of.is_empty() { name } else { lower_first(&name) };
+    match affiliation {
+        Some(affiliation) => format!("{one_of}{name} ({affiliation})"),
+        None => format!("{one_of}{name}"),
+    }
+}
+
+fn lower_first(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map(|first| first.to_lowercase().chain(chars).collect()).unwrap_or_default()
+}
+
+/// At most so many characters, cut at a word with a mark that says so.
+pub(crate) fn shortened(text: &str, most: usize) -> String {
+    if text.chars().count() <= most {
+        return text.to_owned();
+    }
+    let cut: String = text.chars().take(most).collect();
+    let cut = cut.rsplit_once(' ').map_or(cut.as_str(), |(head, _)| head);
+    format!("{cut} […]")
+}

@@ -1,0 +1,128 @@
+//! CSV: one row a statement. Cells that a spreadsheet would run are defused.
+
+use armistice_types::coded::Coded;
+use armistice_types::statement::ActorId;
+use armistice_types::text::Span;
+use armistice_types::view::{Filed, StatementRef, View};
+
+use crate::cite::Cites;
+
+const HEAD: [&str; 36] = [
+    "report",
+    "title",
+    "outlet",
+    "published",
+    "statement",
+    "line",
+    "source",
+    "source_kind",
+    "affiliation",
+    "anonymity",
+    "case_id",
+    "via",
+    "cue",
+    "content",
+    "quote",
+    "act",
+    "negated",
+    "certainty",
+    "addressees",
+    "medium",
+    "said_on",
+    "horizon_from",
+    "horizon_to",
+    "horizon_text",
+    "conditions",
+    "denies_scope",
+    "denies_of",
+    "within",
+    "holder",
+    "issue",
+    "option",
+    "stance",
+    "own_words",
+    "matched",
+    "marking",
+    "reviewed",
+];
+
+/// All statements of a view, in order; one that touches several options has a row for each.
+#[must_use]
+pub fn statements_csv(view: &View, coded: &[Coded]) -> String {
+    let cites = Cites::new(view);
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    let _ = writer.write_record(HEAD);
+    for (filed, coded) in view.reports.iter().zip(coded) {
+        for row in rows(&cites, filed, coded) {
+            let _ = writer.write_record(row.iter().map(|cell| defused(cell)));
+        }
+    }
+    writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
+}
+
+fn rows(cites: &Cites<'_>, filed: &Filed, coded: &Coded) -> Vec<Vec<String>> {
+    let report = &filed.reading.report;
+    let text = |it: &Option<String>| it.clone().unwrap_or_default();
+    let name = |id: &ActorId| filed.reading.actor(*id).map(|it| it.name.clone()).unwrap_or_default();
+    let words = |spans: &[Span]| spans.iter().map(|span| cites.words(filed.number, *span)).collect::<Vec<_>>().join(" … ");
+    let mut out = Vec::new();
+    for it in &filed.reading.statements {
+        let actor = it.source.actor.and_then(|id| filed.reading.actor(id));
+        let place = cites.short(StatementRef { report: filed.number, statement: it.id });
+        let line = place.split(' ').find_map(|part| part.strip_prefix('L')).unwrap_or("").to_owned();
+        let horizon = it.horizon.as_ref();
+        let base = vec![
+            format!("R{}", filed.number),
+            text(&report.title),
+            text(&report.outlet),
+            report.published.map(|it| it.to_string()).unwrap_or_default(),
+            it.id.to_string(),
+            line,
+            actor.map(|it| it.name.clone()).unwrap_or_default(),
+            actor.map(|it| it.kind.to_string()).unwrap_or_default(),
+            actor.and_then(|it| it.affiliation.clone()).unwrap_or_default(),
+            it.source.anonymity.to_string(),
+            it.source.actor.and_then(|id| coded.actors.get(&id)).and_then(|it| it.case_id()).unwrap_or("").to_owned(),
+            it.via.iter().map(name).collect::<Vec<_>>().join("; "),
+            it.cue.map(|span| cites.words(filed.number, span)).unwrap_or_default(),
+            words(&it.content),
+            it.quote.to_string(),
+            it.act.to_string(),
+            it.negated.to_string(),
+            it.certainty.to_string(),
+            it.addressees.iter().map(name).collect::<Vec<_>>().join("; "),
+            text(&it.medium),
+            it.said_on.map(|it| it.to_string()).unwrap_or_default(),
+            horizon.and_then(|it| it.from).map(|it| it.to_string()).unwrap_or_default(),
+            horizon.and_then(|it| it.to).map(|it| it.to_string()).unwrap_or_default(),
+            horizon.map(|it| it.text.clone()).unwrap_or_default(),
+            words(&it.conditions),
+            it.denies.as_ref().map(|it| it.scope.to_string()).unwrap_or_default(),
+            it.denies.as_ref().map(|it| it.of.clone()).unwrap_or_default(),
+            it.within.map(|it| it.to_string()).unwrap_or_default(),
+        ];
+        let abouts = coded.about.get(&it.id).map_or(&[][..], Vec::as_slice);
+        let tail = [filed.marking.to_string(), filed.reviewed.to_string()];
+        if abouts.is_empty() {
+            out.push(base.iter().cloned().chain(std::iter::repeat_n(String::new(), 6)).chain(tail.clone()).collect());
+        }
+        for about in abouts {
+            let option = about.option.as_ref().map(ToString::to_string).unwrap_or_default();
+            let coded = [
+                about.holder.to_string(),
+                about.issue.to_string(),
+                option,
+                about.stance.to_string(),
+                about.own_words.to_string(),
+                words(&about.matched),
+            ];
+            out.push(base.iter().cloned().chain(coded).chain(tail.clone()).collect());
+        }
+    }
+    out
+}
+
+/// A spreadsheet runs cells that start so; a quotation mark before them stops it.
+fn defused(cell: &str) -> String {
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() }
+}
