@@ -62,6 +62,21 @@ impl Sqlite {
         Self { connection }.migrated()
     }
 
+    /// A copy of a ledger file in memory: what is appended to it is gone with the value.
+    ///
+    /// # Errors
+    /// As [`Sqlite::open`].
+    pub fn copy_in_memory(path: &Path) -> Result<Self, Error> {
+        let shown = path.display().to_string();
+        let open = |source| Error::Open { path: shown.clone(), source };
+        let file = Connection::open_with_flags(path, rusqlite::OpenFlags::SQLITE_OPEN_READ_ONLY).map_err(open)?;
+        let mut copy = Self::in_memory()?;
+        for entry in (Self { connection: file }).entries()? {
+            copy.append(std::slice::from_ref(&entry.entry))?;
+        }
+        Ok(copy)
+    }
+
     fn migrated(mut self) -> Result<Self, Error> {
         let found: u32 = self.connection.query_row("PRAGMA user_version", [], |row| row.get(0)).map_err(read_error)?;
         let newest = u32::try_from(MIGRATIONS.len()).unwrap_or(u32::MAX);

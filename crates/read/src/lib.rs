@@ -9,7 +9,7 @@ mod actors;
 mod acts;
 mod attribution;
 mod code;
-pub mod inlet;
+pub mod intake;
 mod lexicon;
 mod medium;
 mod phrases;
@@ -46,12 +46,22 @@ pub fn read(document: &Document) -> Reading {
     }
     let quotes = quotes::quotes(&tokens);
     let text = attribution::Text::new(&tokens, &tagged, &quotes);
-    let english = inlet::reads_as_english(document);
+    let english = intake::reads_as_english(document);
     let (found, unspoken) = if english { attribution::attributions(&text) } else { (Vec::new(), Vec::new()) };
     let mut actors = actors::Actors::new(&text, document.outlet.as_deref());
     let index = CharIndex::new(&document.text);
-    let issuer = (document.kind == ReportKind::Statement).then(|| document.outlet.as_deref().or(document.author.as_deref())).flatten().map(|name| actors.issuer(name));
-    let parts = statements::Parts { text: &text, index: &index, published: document.published.map(Published::day), issuer, outlet: document.outlet.as_deref(), author: document.author.as_deref() };
+    let issuer = (document.kind == ReportKind::Statement)
+        .then(|| document.outlet.as_deref().or(document.author.as_deref()))
+        .flatten()
+        .map(|name| actors.issuer(name));
+    let parts = statements::Parts {
+        text: &text,
+        index: &index,
+        published: document.published.map(Published::day),
+        issuer,
+        outlet: document.outlet.as_deref(),
+        author: document.author.as_deref(),
+    };
     let (statements, dates) = statements::statements(&parts, found, &mut actors);
     let span = |range: &Range<usize>| index.span(tokens.bytes(range));
     let mut problems = document.problems.clone();
@@ -87,7 +97,7 @@ fn actor(n: usize, it: actors::Actor, span: &dyn Fn(&Range<usize>) -> armistice_
 
 fn report(document: &Document, integrity: Integrity) -> Report {
     Report {
-        id: inlet::report_id(document),
+        id: intake::report_id(document),
         path: document.path.clone(),
         title: document.title.clone(),
         outlet: document.outlet.clone(),

@@ -38,7 +38,8 @@ fn kind(text: &Text<'_>, range: &Range<usize>) -> Option<&'static str> {
 
 /// "an interview with Lebanese media X": the outlet behind "with" or "to".
 fn named(text: &Text<'_>, chunks: &[crate::phrases::Chunk], at: usize, is_outlet: &dyn Fn(&Range<usize>) -> bool) -> Option<String> {
-    let with = chunks.get(at + 1).filter(|it| it.phrase == Phrase::Preposition && text.tokens.is_any(it.range.start, &["with", "to", "on"]))?;
+    let with =
+        chunks.get(at + 1).filter(|it| it.phrase == Phrase::Preposition && text.tokens.is_any(it.range.start, &["with", "to", "on"]))?;
     let noun = chunks.get(at + 2).filter(|it| it.is_noun() && it.range.start == with.range.end)?;
     let proper = noun.range.clone().any(|i| text.tags[i].is_proper());
     (proper || is_outlet(&noun.range)).then(|| name(text, &noun.range))

@@ -167,7 +167,9 @@ impl Cutter<'_> {
                 PRPS if i == at => {}
                 DT | PDT if head.is_none() => {
                     // "this", "both" on their own
-                    if !next.is_some_and(|next| matches!(next, NN | NNS | NNP | NNPS | CD | JJ | JJR | JJS | VBG | VBN | DT | Tag::RB | Tag::RBS | PRPS)) {
+                    if !next.is_some_and(|next| {
+                        matches!(next, NN | NNS | NNP | NNPS | CD | JJ | JJR | JJS | VBG | VBN | DT | Tag::RB | Tag::RBS | PRPS)
+                    }) {
                         return Some(i + 1).filter(|_| !self.tokens.is_any(i, &["the", "a", "an"]));
                     }
                 }
@@ -199,7 +201,8 @@ impl Cutter<'_> {
             return range.len() == 1 || !self.tags[range.start..range.end - 1].contains(&Tag::POS);
         }
         let span = crate::lexicon::calendar::is_stretch(&head);
-        span && (range.len() == 1 || self.tokens.is_any(range.start, &["this", "last", "next", "that", "earlier", "late", "early", "each", "every"]))
+        span && (range.len() == 1
+            || self.tokens.is_any(range.start, &["this", "last", "next", "that", "earlier", "late", "early", "each", "every"]))
     }
 
     /// The form and end of the verb group that starts at `at`.

@@ -41,7 +41,11 @@ impl Parts<'_> {
 }
 
 /// Statements in order of their first span, and what is doubtful about their dates; actors that only sources name are added.
-pub(crate) fn statements(parts: &Parts<'_>, found: Vec<Attribution>, actors: &mut Actors<'_>) -> (Vec<Statement>, Vec<(Range<usize>, Problem)>) {
+pub(crate) fn statements(
+    parts: &Parts<'_>,
+    found: Vec<Attribution>,
+    actors: &mut Actors<'_>,
+) -> (Vec<Statement>, Vec<(Range<usize>, Problem)>) {
     let mut told = told(parts, found, actors);
     told.sort_by_key(|it| (first_token(&it.at), it.at.cue.as_ref().map(|cue| cue.start)));
     quoted_first_persons(parts, &mut told);
@@ -94,7 +98,9 @@ fn told(parts: &Parts<'_>, found: Vec<Attribution>, actors: &mut Actors<'_>) -> 
         let source = source(parts, &at, actors, &speakers);
         let quoted = at.core.as_ref().is_some_and(|core| parts.text.quotes.quoted(core.start));
         let context = Context { recent: &speakers };
-        let own = |range: &Range<usize>| source.as_ref().is_some_and(|source| actors.is_side_of(range, source.actor, parts.text.quotes.quoted(range.start), &context));
+        let own = |range: &Range<usize>| {
+            source.as_ref().is_some_and(|source| actors.is_side_of(range, source.actor, parts.text.quotes.quoted(range.start), &context))
+        };
         let doing = acts::doing(parts.text, &at, &own);
         if let Some(source) = source.as_ref().filter(|_| !quoted) {
             speakers.push(source.actor);
@@ -117,7 +123,11 @@ fn source(parts: &Parts<'_>, at: &Attribution, actors: &mut Actors<'_>, speakers
     if core.len() == 1 && parts.text.tokens.is_any(core.start, &FIRST_PERSON) {
         let quoted = parts.text.quotes.quoted(core.start);
         let anonymity = if parts.issuer.is_some() { Anonymity::Office } else { Anonymity::Named };
-        return (!quoted).then(|| parts.issuer.unwrap_or_else(|| actors.author(parts.author))).map(|actor| Resolved { actor, anonymity, count: None });
+        return (!quoted).then(|| parts.issuer.unwrap_or_else(|| actors.author(parts.author))).map(|actor| Resolved {
+            actor,
+            anonymity,
+            count: None,
+        });
     }
     actors.resolve(&range, &core, &Context { recent: speakers })
 }
@@ -125,7 +135,8 @@ fn source(parts: &Parts<'_>, at: &Attribution, actors: &mut Actors<'_>, speakers
 /// "I hope …" inside a quotation is the quoted speaker's.
 fn quoted_first_persons(parts: &Parts<'_>, told: &mut [Told]) {
     for n in 0..told.len() {
-        let first_person = told[n].at.core.as_ref().is_some_and(|core| core.len() == 1 && parts.text.tokens.is_any(core.start, &FIRST_PERSON));
+        let first_person =
+            told[n].at.core.as_ref().is_some_and(|core| core.len() == 1 && parts.text.tokens.is_any(core.start, &FIRST_PERSON));
         if told[n].source.is_none() && first_person {
             told[n].source = within(told, n).and_then(|outer| told[outer].source.clone());
         }
@@ -137,7 +148,8 @@ fn nobody_accepts_in_a_hope(told: &mut [Told]) {
     for n in 0..told.len() {
         let outer = within(told, n).map(|outer| (told[outer].doing.act, told[outer].at.frame));
         let open = outer.is_some_and(|(act, frame)| {
-            matches!(act, Act::Hope | Act::Doubt | Act::Predict | Act::Deny | Act::Ask | Act::Appeal | Act::Demand | Act::Condition) || matches!(frame, Frame::Question | Frame::Directive)
+            matches!(act, Act::Hope | Act::Doubt | Act::Predict | Act::Deny | Act::Ask | Act::Appeal | Act::Demand | Act::Condition)
+                || matches!(frame, Frame::Question | Frame::Directive)
         });
         if open && matches!(told[n].doing.act, Act::Accept | Act::Offer | Act::Promise) {
             told[n].doing.act = Act::Assert;

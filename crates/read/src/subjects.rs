@@ -63,7 +63,10 @@ impl Sentence<'_> {
                 Phrase::Adverb => i = p,
                 Phrase::Time => {
                     i = p;
-                    if self.before(i).is_some_and(|(q, phrase)| phrase == Phrase::Preposition && self.word_in(q, &["on", "in", "late", "early", "by"])) {
+                    if self
+                        .before(i)
+                        .is_some_and(|(q, phrase)| phrase == Phrase::Preposition && self.word_in(q, &["on", "in", "late", "early", "by"]))
+                    {
                         i -= 1;
                     }
                 }
@@ -122,10 +125,15 @@ impl Sentence<'_> {
             }
             let core = self.extended_left(name);
             // "the port's counsel, Yvette Stroud, of the association, said": commas inside the apposition.
-            if !relative && self.before(core.chunks.start).is_some_and(|(_, phrase)| phrase == Phrase::Comma) && !self.tokens.capital(self.chunks[name].head()) && !self.tokens.capital(inside[0].range.end - 1) {
+            if !relative
+                && self.before(core.chunks.start).is_some_and(|(_, phrase)| phrase == Phrase::Comma)
+                && !self.tokens.capital(self.chunks[name].head())
+                && !self.tokens.capital(inside[0].range.end - 1)
+            {
                 continue;
             }
-            let apposition = matches!(inside[0].phrase, Phrase::Noun | Phrase::Adjective) || self.word_in(opening + 1, &["of", "from", "at", "for"]);
+            let apposition =
+                matches!(inside[0].phrase, Phrase::Noun | Phrase::Adjective) || self.word_in(opening + 1, &["of", "from", "at", "for"]);
             let end = if relative || !apposition { core.chunks.end } else { closing };
             return Some(Subject { chunks: core.chunks.start..end, core: core.core });
         }
@@ -146,7 +154,9 @@ impl Sentence<'_> {
             let q = self.before(p);
             match (phrase, q) {
                 (Phrase::Preposition, Some((q, Phrase::Noun))) if self.word_in(p, &ATTACHED) => start = q,
-                (Phrase::Preposition, Some((q, Phrase::Adjective | Phrase::Verb(Form::Participle | Form::Gerund)))) if self.word_in(p, &ATTACHED) => {
+                (Phrase::Preposition, Some((q, Phrase::Adjective | Phrase::Verb(Form::Participle | Form::Gerund))))
+                    if self.word_in(p, &ATTACHED) =>
+                {
                     match self.before(self.over_adverbs(q)) {
                         Some((r, Phrase::Noun)) => start = r,
                         _ => break,
@@ -161,7 +171,9 @@ impl Sentence<'_> {
                     None => break,
                 },
                 (Phrase::Verb(Form::Gerund | Form::Participle), Some((q, Phrase::Noun))) => start = q,
-                (Phrase::And, Some((q, Phrase::Noun))) if self.word_in(p, &["and", "&"]) && self.opens_clause(self.extended_left(q).chunks.start) => {
+                (Phrase::And, Some((q, Phrase::Noun)))
+                    if self.word_in(p, &["and", "&"]) && self.opens_clause(self.extended_left(q).chunks.start) =>
+                {
                     start = self.extended_left(q).chunks.start;
                 }
                 _ => break,
@@ -189,8 +201,11 @@ impl Sentence<'_> {
     fn opens_clause(&self, i: usize) -> bool {
         match self.before(i) {
             None => true,
-            Some((p, Phrase::Comma)) => self.chunks[..p].iter().all(|chunk| !chunk.is_noun()) || !self.before(p).is_some_and(|(_, phrase)| phrase == Phrase::Noun),
-            Some((p, Phrase::Preposition)) => self.word_in(p, &["after", "before", "because", "as", "while", "when", "if", "since", "although", "though", "unless", "until"]),
+            Some((p, Phrase::Comma)) => {
+                self.chunks[..p].iter().all(|chunk| !chunk.is_noun()) || !self.before(p).is_some_and(|(_, phrase)| phrase == Phrase::Noun)
+            }
+            Some((p, Phrase::Preposition)) => self
+                .word_in(p, &["after", "before", "because", "as", "while", "when", "if", "since", "although", "though", "unless", "until"]),
             Some((_, phrase)) => matches!(phrase, Phrase::Quote | Phrase::Mark | Phrase::That | Phrase::And | Phrase::Time),
         }
     }
@@ -213,11 +228,19 @@ impl Sentence<'_> {
         let mut end = self.attached_right(i + 1);
         if self.phrase(end) == Some(Phrase::Comma) {
             let stop = (end + 1..self.chunks.len())
-                .find(|&j| matches!(self.phrase(j), Some(Phrase::Comma | Phrase::Mark | Phrase::Quote | Phrase::And | Phrase::Verb(_) | Phrase::Wh | Phrase::That)))
+                .find(|&j| {
+                    matches!(
+                        self.phrase(j),
+                        Some(Phrase::Comma | Phrase::Mark | Phrase::Quote | Phrase::And | Phrase::Verb(_) | Phrase::Wh | Phrase::That)
+                    )
+                })
                 .unwrap_or(self.chunks.len());
             let noun = self.phrase(end + 1) == Some(Phrase::Noun) && stop > end + 1;
             let closes = matches!(self.phrase(stop), None | Some(Phrase::Comma | Phrase::Mark));
-            let pronoun = noun && self.chunks[end + 1].range.len() == 1 && !self.tokens.capital(self.chunks[end + 1].head()) && self.tokens.kind(self.chunks[end + 1].head()) == crate::tokens::Kind::Word;
+            let pronoun = noun
+                && self.chunks[end + 1].range.len() == 1
+                && !self.tokens.capital(self.chunks[end + 1].head())
+                && self.tokens.kind(self.chunks[end + 1].head()) == crate::tokens::Kind::Word;
             let time = noun && is_day_or_month(&self.tokens.lower(self.chunks[end + 1].head()));
             if noun && closes && !time && (!pronoun || stop > end + 2) {
                 end = stop;
@@ -233,10 +256,17 @@ impl Sentence<'_> {
                 end += 2;
             } else if attached(end) && self.tokens.is_any(self.chunks[end - 1].head(), &["familiar", "close", "acquainted", "involved"]) {
                 end += 2;
-            } else if matches!(self.phrase(end), Some(Phrase::Adjective | Phrase::Verb(Form::Participle | Form::Gerund))) && attached(end + 1) && self.word_in(end + 1, &ATTACHED) {
+            } else if matches!(self.phrase(end), Some(Phrase::Adjective | Phrase::Verb(Form::Participle | Form::Gerund)))
+                && attached(end + 1)
+                && self.word_in(end + 1, &ATTACHED)
+            {
                 end += 3;
-            } else if matches!(self.phrase(end), Some(Phrase::And)) && self.word_in(end, &["and"]) && self.phrase(end + 1) == Some(Phrase::Noun)
-                && !self.chunks.get(end + 2).is_some_and(Chunk::is_verb) && !matches!(self.phrase(end + 2), Some(Phrase::Adverb)) && self.tokens.capital(self.chunks[end + 1].range.start)
+            } else if matches!(self.phrase(end), Some(Phrase::And))
+                && self.word_in(end, &["and"])
+                && self.phrase(end + 1) == Some(Phrase::Noun)
+                && !self.chunks.get(end + 2).is_some_and(Chunk::is_verb)
+                && !matches!(self.phrase(end + 2), Some(Phrase::Adverb))
+                && self.tokens.capital(self.chunks[end + 1].range.start)
             {
                 end += 2;
             } else {

@@ -98,11 +98,25 @@ struct Shape {
 }
 
 fn shape(word: &str) -> Shape {
-    let lower: String = word.to_lowercase().chars().map(|c| match c { '’' | '‘' => '\'', '“' | '”' | '«' | '»' => '"', '–' | '—' => '-', c => c }).collect();
-    let lower = if lower.starts_with(|c: char| c.is_ascii_digit()) { lower.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect() } else { lower };
+    let lower: String = word
+        .to_lowercase()
+        .chars()
+        .map(|c| match c {
+            '’' | '‘' => '\'',
+            '“' | '”' | '«' | '»' => '"',
+            '–' | '—' => '-',
+            c => c,
+        })
+        .collect();
+    let lower = if lower.starts_with(|c: char| c.is_ascii_digit()) {
+        lower.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect()
+    } else {
+        lower
+    };
     let mut capitals = word.chars().filter(|c| c.is_alphabetic());
     let first = capitals.next().is_some_and(char::is_uppercase);
-    let rest_upper = word.chars().filter(|c| c.is_alphabetic()).count() > 1 && word.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+    let rest_upper =
+        word.chars().filter(|c| c.is_alphabetic()).count() > 1 && word.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
     let digit = word.chars().any(|c| c.is_ascii_digit());
     let hyphen = word.contains('-');
     let alphabetic = word.chars().any(char::is_alphabetic);

@@ -38,7 +38,11 @@ fn person_at(actors: &Actors<'_>, chunk: &Chunk) -> Option<usize> {
 /// "X, the union's president, …", "X, counsel to the association", "X of the association".
 fn behind(actors: &mut Actors<'_>, chunks: &[Chunk], i: usize, person: usize) {
     let text = actors.text;
-    let of = |at: usize| chunks.get(at).is_some_and(|it| it.phrase == Phrase::Preposition && text.tokens.is_any(it.range.start, &["of", "from", "for", "to", "at", "with"]));
+    let of = |at: usize| {
+        chunks.get(at).is_some_and(|it| {
+            it.phrase == Phrase::Preposition && text.tokens.is_any(it.range.start, &["of", "from", "for", "to", "at", "with"])
+        })
+    };
     if of(i + 1) && text.tokens.is_any(chunks[i + 1].range.start, &["of", "from"]) {
         if let Some(noun) = chunks.get(i + 2).filter(|it| it.is_noun()) {
             affiliate(actors, person, &noun.range);
@@ -60,8 +64,13 @@ fn behind(actors: &mut Actors<'_>, chunks: &[Chunk], i: usize, person: usize) {
 /// "Its chairman, X", "the union's president, X", "Association chairman X" is a title of its own.
 fn before(actors: &mut Actors<'_>, chunks: &[Chunk], i: usize, person: usize) {
     let text = actors.text;
-    let Some(noun) = i.checked_sub(2).map(|at| &chunks[at]).filter(|it| it.is_noun() && chunks[i - 1].phrase == Phrase::Comma) else { return };
-    if who::is_title(&text.tokens.lower(noun.head())) && !text.tags[noun.head()].is_proper() && i.checked_sub(3).is_none_or(|at| chunks[at].phrase != Phrase::Comma || i == 3) {
+    let Some(noun) = i.checked_sub(2).map(|at| &chunks[at]).filter(|it| it.is_noun() && chunks[i - 1].phrase == Phrase::Comma) else {
+        return;
+    };
+    if who::is_title(&text.tokens.lower(noun.head()))
+        && !text.tags[noun.head()].is_proper()
+        && i.checked_sub(3).is_none_or(|at| chunks[at].phrase != Phrase::Comma || i == 3)
+    {
         title(actors, person, &noun.range);
         // "the spokesman for the ministry, X": rare; "counsel to the association, X" likewise.
     } else if let (Some(title_chunk), Some(of)) = (i.checked_sub(4).map(|at| &chunks[at]), i.checked_sub(3).map(|at| &chunks[at]))
@@ -113,7 +122,10 @@ impl Actors<'_> {
             let words = text.tokens.words(&chunk.range).to_lowercase();
             return Some(words.strip_prefix("the ").unwrap_or(&words).to_owned());
         }
-        let bodies = self.all.iter().filter(|it| matches!(it.kind, ActorKind::Organisation | ActorKind::GovernmentBody | ActorKind::State | ActorKind::ArmedGroup));
+        let bodies = self
+            .all
+            .iter()
+            .filter(|it| matches!(it.kind, ActorKind::Organisation | ActorKind::GovernmentBody | ActorKind::State | ActorKind::ArmedGroup));
         bodies.filter_map(|it| Some((it.mentions.iter().rfind(|at| at.end <= pronoun)?.end, it.name.clone()))).max().map(|(_, name)| name)
     }
 }

@@ -23,7 +23,8 @@ pub(super) fn clusters(text: &Text<'_>, names: Vec<Name>) -> (Vec<Actor>, Vec<Va
     let mut variants = Vec::new();
     let words = |name: &Name| text.tokens.words(&name.tokens).to_owned();
     // Full forms first, so that a short form before its full one ("Harris … Kamala Harris") finds it.
-    let (full, short): (Vec<Name>, Vec<Name>) = names.into_iter().partition(|name| name.tokens.len() > 1 || name.sure || name.role.is_some() && name.tokens.len() > 1);
+    let (full, short): (Vec<Name>, Vec<Name>) =
+        names.into_iter().partition(|name| name.tokens.len() > 1 || name.sure || name.role.is_some() && name.tokens.len() > 1);
     for name in full.iter().filter(|name| !is_bare_person(name)).chain(full.iter().filter(|name| is_bare_person(name))) {
         let found = (0..all.len()).rev().filter(|&at| same(&all[at], name, &words(name))).min_by_key(|&at| distance(&all[at], name));
         let near = found.is_none().then(|| near_spelling(&all, name, &words(name))).flatten();
@@ -37,7 +38,9 @@ pub(super) fn clusters(text: &Text<'_>, names: Vec<Name>) -> (Vec<Actor>, Vec<Va
     }
     for name in &short {
         let word = words(name);
-        let person = (0..all.len()).filter(|&at| all[at].kind == ActorKind::Person && is_part(&all[at].name, &word)).min_by_key(|&at| distance(&all[at], name));
+        let person = (0..all.len())
+            .filter(|&at| all[at].kind == ActorKind::Person && is_part(&all[at].name, &word))
+            .min_by_key(|&at| distance(&all[at], name));
         let other = || (0..all.len()).find(|&at| folded(&all[at].name) == folded(&word) || initials(&all[at].name) == word);
         if let Some(at) = person.or_else(other) {
             join(&mut all[at], name, word, false);
@@ -89,18 +92,24 @@ fn join(actor: &mut Actor, name: &Name, words: String, fuller: bool) {
 
 fn same(actor: &Actor, name: &Name, words: &str) -> bool {
     if actor.kind == ActorKind::Person {
-        return name.kind == ActorKind::Person && (actor.name == words || is_part(&actor.name, words) || is_part(words, &actor.name) && actor.name.contains(' '));
+        return name.kind == ActorKind::Person
+            && (actor.name == words || is_part(&actor.name, words) || is_part(words, &actor.name) && actor.name.contains(' '));
     }
     if name.kind == ActorKind::Person {
         return false;
     }
-    folded(&actor.name) == folded(words) || initials(&actor.name) == words || name.kind == ActorKind::State && who::state(words) == Some(actor.name.as_str())
+    folded(&actor.name) == folded(words)
+        || initials(&actor.name) == words
+        || name.kind == ActorKind::State && who::state(words) == Some(actor.name.as_str())
 }
 
 /// Is `part` the last words of the full name, or a run of them from the first name on that leaves none of its own?
 fn is_part(full: &str, part: &str) -> bool {
     let (full, part): (Vec<&str>, Vec<&str>) = (full.split(' ').collect(), part.split(' ').collect());
-    part.len() < full.len() && (full.ends_with(&part) || part.len() > 1 && full[0] == part[0] && full.last() == part.last() || part.len() == 1 && full.len() == 2 && full[0] == part[0] && who::first_name(part[0]).is_some())
+    part.len() < full.len()
+        && (full.ends_with(&part)
+            || part.len() > 1 && full[0] == part[0] && full.last() == part.last()
+            || part.len() == 1 && full.len() == 2 && full[0] == part[0] && who::first_name(part[0]).is_some())
 }
 
 /// A short form belongs to the nearest mention before it, else to the nearest behind.
@@ -120,7 +129,11 @@ fn near_spelling(all: &[Actor], name: &Name, words: &str) -> Option<usize> {
         let last = |full: &str| full.rsplit(' ').next().unwrap_or(full).to_owned();
         let (one, other) = (last(&known.name), last(words));
         let same_first = !words.contains(' ') || known.name.split(' ').next() == words.split(' ').next();
-        known.kind == ActorKind::Person && same_first && one != other && one.chars().count() >= 5 && edits(&one, &other) <= 1 + usize::from(one.chars().count() >= 8)
+        known.kind == ActorKind::Person
+            && same_first
+            && one != other
+            && one.chars().count() >= 5
+            && edits(&one, &other) <= 1 + usize::from(one.chars().count() >= 8)
     })
 }
 
@@ -148,7 +161,9 @@ fn initials(name: &str) -> String {
 /// A state is named as the text names it, where it does; a bare adjective ("Israeli envoy") is no mention of its own.
 fn states_by_full_name(text: &Text<'_>, all: &mut [Actor]) {
     for actor in all.iter_mut().filter(|it| it.kind == ActorKind::State) {
-        let country = actor.mentions.iter().find(|it| who::place(text.tokens.words(it)).is_some_and(|(_, kind)| kind == "country") && (*it).clone().all(|i| proper(text, i)));
+        let country = actor.mentions.iter().find(|it| {
+            who::place(text.tokens.words(it)).is_some_and(|(_, kind)| kind == "country") && (*it).clone().all(|i| proper(text, i))
+        });
         if let Some(country) = country {
             let words = text.tokens.words(country);
             if words.len() > 4 {

@@ -10,7 +10,8 @@ use super::{Actor, Actors, Resolved, folded};
 use crate::lexicon::who;
 use crate::tags::Tag;
 
-const PARTS: [(&str, u32); 8] = [("one", 1), ("two", 2), ("three", 3), ("another", 1), ("both", 2), ("some", 0), ("several", 0), ("many", 0)];
+const PARTS: [(&str, u32); 8] =
+    [("one", 1), ("two", 2), ("three", 3), ("another", 1), ("both", 2), ("some", 0), ("several", 0), ("many", 0)];
 const NUMBERS: [&str; 13] = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
 const WITHHELD: [&str; 9] = ["familiar", "briefed", "knowledge", "close", "anonymity", "anonymous", "unnamed", "involved", "aware"];
 
@@ -25,11 +26,16 @@ impl Actors<'_> {
         let noun = tokens.lower(head);
         let bare = range.len() <= core.len();
         let definite = tokens.is_any(core.start, &["the", "these", "those", "both"]);
-        if definite && bare && let Some(earlier) = self.earlier(&noun, range.start) {
+        if definite
+            && bare
+            && let Some(earlier) = self.earlier(&noun, range.start)
+        {
             return Some(self.again(earlier, core, None));
         }
         let name = self.description(range);
-        if let Some(same) = (0..self.all.len()).find(|&at| matches!(self.all[at].kind, ActorKind::Unnamed | ActorKind::Group) && folded(&self.all[at].name) == folded(&name)) {
+        if let Some(same) = (0..self.all.len())
+            .find(|&at| matches!(self.all[at].kind, ActorKind::Unnamed | ActorKind::Group) && folded(&self.all[at].name) == folded(&name))
+        {
             return Some(self.again(same, core, None));
         }
         Some(self.new_description(range, core, head, name))
@@ -38,7 +44,10 @@ impl Actors<'_> {
     /// The head noun of a base noun phrase: its last noun or number.
     fn head(&self, core: &Range<usize>) -> Option<usize> {
         let tags = self.text.tags;
-        core.clone().rev().find(|&i| tags[i].is_noun()).or_else(|| core.clone().rev().find(|&i| matches!(tags[i], Tag::CD | Tag::DT | Tag::PRP | Tag::JJ)))
+        core.clone()
+            .rev()
+            .find(|&i| tags[i].is_noun())
+            .or_else(|| core.clone().rev().find(|&i| matches!(tags[i], Tag::CD | Tag::DT | Tag::PRP | Tag::JJ)))
     }
 
     /// Several named actors that speak as one: a group of its own, which nobody's position rests on.
@@ -89,7 +98,11 @@ impl Actors<'_> {
 
     fn again(&mut self, actor: usize, core: &Range<usize>, count: Option<u32>) -> Resolved {
         self.mention(actor, core);
-        Resolved { actor, anonymity: self.all[actor].anonymity, count: count.filter(|_| self.all[actor].count.is_none_or(|all| Some(all) != count)) }
+        Resolved {
+            actor,
+            anonymity: self.all[actor].anonymity,
+            count: count.filter(|_| self.all[actor].count.is_none_or(|all| Some(all) != count)),
+        }
     }
 
     /// Adds a mention, in order.
@@ -115,7 +128,10 @@ impl Actors<'_> {
             let word = tokens.lower(i);
             NUMBERS.iter().position(|it| *it == word).and_then(|n| u32::try_from(n).ok()).or_else(|| word.parse().ok())
         });
-        let many = known.map_or(matches!(tags[head], Tag::NNS | Tag::NNPS) || tokens.is_any(head, &["both", "all", "many", "some", "others"]), |(many, _)| many);
+        let many = known.map_or(
+            matches!(tags[head], Tag::NNS | Tag::NNPS) || tokens.is_any(head, &["both", "all", "many", "some", "others"]),
+            |(many, _)| many,
+        );
         let withheld = range.clone().any(|i| WITHHELD.contains(&tokens.lower(i).as_str())) || count.is_some() && known.is_some();
         let title = who::is_title(&noun);
         let anonymity = match known {

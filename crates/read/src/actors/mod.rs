@@ -99,9 +99,9 @@ impl<'a> Actors<'a> {
 
     /// The actor with a mention that covers the token.
     pub(crate) fn at(&self, token: usize) -> Option<usize> {
-        (0..self.all.len()).filter(|&at| self.all[at].mentions.iter().any(|it| it.contains(&token))).min_by_key(|&at| {
-            self.all[at].mentions.iter().filter(|it| it.contains(&token)).map(ExactSizeIterator::len).min()
-        })
+        (0..self.all.len())
+            .filter(|&at| self.all[at].mentions.iter().any(|it| it.contains(&token)))
+            .min_by_key(|&at| self.all[at].mentions.iter().filter(|it| it.contains(&token)).map(ExactSizeIterator::len).min())
     }
 
     /// Is the noun phrase an outlet?

@@ -41,7 +41,8 @@ pub(super) fn names(text: &Text<'_>) -> Vec<Name> {
             let mut range = chunk.range.clone();
             // "Ministry of Foreign Affairs", "Port of Selm": a body's name goes on behind "of".
             while let (Some(of), Some(next)) = (chunks.get(i), chunks.get(i + 1)) {
-                let body = proper(text, range.end - 1) && who::organisation(&text.tokens.lower(range.end - 1)).is_some() || text.tokens.is_any(range.end - 1, &["Ministry", "Department", "Office", "House", "Council", "Bank"]);
+                let body = proper(text, range.end - 1) && who::organisation(&text.tokens.lower(range.end - 1)).is_some()
+                    || text.tokens.is_any(range.end - 1, &["Ministry", "Department", "Office", "House", "Council", "Bank"]);
                 if !(body && text.tokens.is(of.range.start, "of") && next.is_noun() && proper(text, next.head())) {
                     break;
                 }
@@ -62,11 +63,16 @@ pub(super) fn proper(text: &Text<'_>, i: usize) -> bool {
 fn is_credit(text: &Text<'_>, n: usize) -> bool {
     let sentence = &text.tokens.sentences[n];
     let words = sentence.len();
-    let byline = text.tokens.is_any(sentence.start, &["by", "from", "reporting", "additional"]) && words <= 14 && !text.chunks[n].iter().any(crate::phrases::Chunk::is_finite)
+    let byline = text.tokens.is_any(sentence.start, &["by", "from", "reporting", "additional"])
+        && words <= 14
+        && !text.chunks[n].iter().any(crate::phrases::Chunk::is_finite)
         && (sentence.start + 1..sentence.end).filter(|&i| proper(text, i)).count() >= 2
         && text.tokens.paragraphs[text.tokens.paragraph_of(sentence.start)].len() <= words + 1;
     let tail = text.tokens.words(&(sentence.end.saturating_sub(8).max(sentence.start)..sentence.end)).to_lowercase();
-    byline || ["contributed reporting", "contributed to this report", "reporting by", "edited by", "editing by"].iter().any(|it| tail.contains(it))
+    byline
+        || ["contributed reporting", "contributed to this report", "reporting by", "edited by", "editing by"]
+            .iter()
+            .any(|it| tail.contains(it))
 }
 
 /// One past the dateline of a sentence that opens a paragraph: "PORT SELM, Wednesday —", "SELM (HNA) —".
@@ -77,7 +83,9 @@ fn dateline_end(text: &Text<'_>, n: usize) -> usize {
     if !opens || !upper || text.tokens.word(sentence.start).len() < 2 {
         return sentence.start;
     }
-    (sentence.start..sentence.end.min(sentence.start + 12)).find(|&i| matches!(text.tokens.word(i), "—" | "–" | "--" | "-")).map_or(sentence.start, |i| i + 1)
+    (sentence.start..sentence.end.min(sentence.start + 12))
+        .find(|&i| matches!(text.tokens.word(i), "—" | "–" | "--" | "-"))
+        .map_or(sentence.start, |i| i + 1)
 }
 
 /// Splits a noun phrase at its possessives: "Lebanon's Mikati" holds two names.
@@ -96,14 +104,36 @@ fn split(text: &Text<'_>, range: Range<usize>, out: &mut Vec<Name>) {
         // "the Israeli Prime Minister's Office": one body, possessor and all.
         let head = text.tokens.lower(end - 1);
         // "Port Workers' Union", "the employers' association": a plural owner and a body are one name.
-        let of_many = possessor.as_ref().is_some_and(|owner| text.tokens.lower(owner.end - 1).ends_with('s') && matches!(tags[owner.end - 1], Tag::NNS | Tag::NNPS | Tag::NNP));
+        let of_many = possessor.as_ref().is_some_and(|owner| {
+            text.tokens.lower(owner.end - 1).ends_with('s') && matches!(tags[owner.end - 1], Tag::NNS | Tag::NNPS | Tag::NNP)
+        });
         if let (Some(owner), Some(kind)) = (&possessor, who::organisation(&head))
             && part.len() <= 2
-            && (of_many && who::state(text.tokens.word(owner.end - 1)).is_none() || matches!(head.as_str(), "office" | "ministry" | "government" | "cabinet" | "bureau" | "army" | "military" | "parliament" | "embassy" | "delegation" | "administration" | "team" | "secretariat"))
+            && (of_many && who::state(text.tokens.word(owner.end - 1)).is_none()
+                || matches!(
+                    head.as_str(),
+                    "office"
+                        | "ministry"
+                        | "government"
+                        | "cabinet"
+                        | "bureau"
+                        | "army"
+                        | "military"
+                        | "parliament"
+                        | "embassy"
+                        | "delegation"
+                        | "administration"
+                        | "team"
+                        | "secretariat"
+                ))
         {
             let whole = without_article(text, owner.start..end);
             // The possessor is part of this name, not one of its own, unless it is a person or a state.
-            if out.len() > before && !out.last().is_some_and(|name| name.kind == ActorKind::State || name.kind == ActorKind::Person && !who::is_title(&text.tokens.lower(owner.end - 1))) {
+            if out.len() > before
+                && !out.last().is_some_and(|name| {
+                    name.kind == ActorKind::State || name.kind == ActorKind::Person && !who::is_title(&text.tokens.lower(owner.end - 1))
+                })
+            {
                 out.pop();
             }
             let affiliation = affiliation_in(text, owner).map(|(name, _)| name);
@@ -169,11 +199,23 @@ fn titled(text: &Text<'_>, range: &Range<usize>, last: usize, possessor: Option<
     let before = range.start..last + 1;
     let (own, used) = affiliation_in(text, &before).map_or((None, 0), |(name, used)| (Some(name), used));
     let role_tokens = before.start + used..before.end;
-    let role: Vec<String> = role_tokens.clone().filter(|&i| who::honorific(text.tokens.word(i)).is_none() && text.tags[i] != Tag::CC).map(|i| text.tokens.lower(i)).collect();
+    let role: Vec<String> = role_tokens
+        .clone()
+        .filter(|&i| who::honorific(text.tokens.word(i)).is_none() && text.tags[i] != Tag::CC)
+        .map(|i| text.tokens.lower(i))
+        .collect();
     let affiliation = own.or_else(|| possessor.and_then(|owner| affiliation_in(text, owner)).map(|(name, _)| name));
     let tokens = last + 1..range.end;
     let pronoun = before.clone().find_map(|i| who::honorific(text.tokens.word(i))).filter(|it| *it != "either");
-    let gendered = role.last().and_then(|role| if role.ends_with("woman") { Some("she") } else if role.ends_with("man") && role != "spokesman" { Some("he") } else { None });
+    let gendered = role.last().and_then(|role| {
+        if role.ends_with("woman") {
+            Some("she")
+        } else if role.ends_with("man") && role != "spokesman" {
+            Some("he")
+        } else {
+            None
+        }
+    });
     let pronoun = pronoun.or(gendered).or_else(|| who::first_name(text.tokens.word(tokens.start)));
     let role = (!role.is_empty() && role.iter().any(|word| who::is_title(word))).then(|| role.join(" "));
     Name { tokens, kind: ActorKind::Person, sure: true, role, affiliation, pronoun }
@@ -188,10 +230,13 @@ pub(super) fn affiliation_in(text: &Text<'_>, range: &Range<usize>) -> Option<(S
             return Some((state.to_owned(), end - range.start));
         }
         let body = who::known_body(words).is_some()
-            || end > start + 1 && who::organisation(&text.tokens.lower(end - 1)).is_some() && (start..end).all(|i| proper(text, i) || text.tags[i].is_noun() || text.tokens.capital(i));
+            || end > start + 1
+                && who::organisation(&text.tokens.lower(end - 1)).is_some()
+                && (start..end).all(|i| proper(text, i) || text.tags[i].is_noun() || text.tokens.capital(i));
         let single_body = end == start + 1 && end < range.end && who::organisation(&text.tokens.lower(start)).is_some();
         // "Israeli Mossad": a known body behind its state is named alone.
-        let known = (start + 1..end).find(|&i| who::known_body(text.tokens.words(&(i..end))).is_some() && who::state(text.tokens.words(&(start..i))).is_some());
+        let known = (start + 1..end)
+            .find(|&i| who::known_body(text.tokens.words(&(i..end))).is_some() && who::state(text.tokens.words(&(start..i))).is_some());
         if let Some(known) = known {
             return Some((text.tokens.words(&(known..end)).to_owned(), end - range.start));
         }
@@ -220,7 +265,9 @@ fn untitled(text: &Text<'_>, run: Range<usize>) -> Name {
         name.affiliation = affiliation_in(text, &(run.start..run.end - 1)).map(|(name, _)| name).filter(|name| who::state(name).is_some());
         return name;
     }
-    if run.len() > 1 && let Some(pronoun) = who::first_name(text.tokens.word(run.start)) {
+    if run.len() > 1
+        && let Some(pronoun) = who::first_name(text.tokens.word(run.start))
+    {
         return Name { pronoun: Some(pronoun), ..plain(ActorKind::Person, true) };
     }
     let acronym = run.len() == 1 && words.len() >= 2 && words.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);

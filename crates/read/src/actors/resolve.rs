@@ -64,7 +64,8 @@ impl Actors<'_> {
     fn by_surname(&self, core: &Range<usize>) -> Option<usize> {
         let word = self.text.tokens.word(core.end - 1);
         let people = (0..self.all.len()).filter(|&at| self.all[at].kind == ActorKind::Person && self.all[at].name.contains(' '));
-        let mut hits = people.filter(|&at| core.len() == 1 && word.starts_with(char::is_uppercase) && self.all[at].name.rsplit(' ').next() == Some(word));
+        let mut hits = people
+            .filter(|&at| core.len() == 1 && word.starts_with(char::is_uppercase) && self.all[at].name.rsplit(' ').next() == Some(word));
         hits.next().filter(|_| hits.next().is_none())
     }
 
@@ -82,8 +83,15 @@ impl Actors<'_> {
                     let person = actor.kind == ActorKind::Person || actor.kind == ActorKind::Unnamed && actor.count == Some(1);
                     person && actor.pronoun.is_none_or(|it| it == word)
                 }
-                "it" => matches!(actor.kind, ActorKind::Organisation | ActorKind::GovernmentBody | ActorKind::State | ActorKind::ArmedGroup | ActorKind::Outlet),
-                "they" => actor.kind == ActorKind::Group || actor.kind == ActorKind::Unnamed && actor.count != Some(1) || matches!(actor.kind, ActorKind::ArmedGroup | ActorKind::Organisation),
+                "it" => matches!(
+                    actor.kind,
+                    ActorKind::Organisation | ActorKind::GovernmentBody | ActorKind::State | ActorKind::ArmedGroup | ActorKind::Outlet
+                ),
+                "they" => {
+                    actor.kind == ActorKind::Group
+                        || actor.kind == ActorKind::Unnamed && actor.count != Some(1)
+                        || matches!(actor.kind, ActorKind::ArmedGroup | ActorKind::Organisation)
+                }
                 _ => false,
             }
         };
@@ -109,14 +117,19 @@ impl Actors<'_> {
         let (tokens, tags) = (self.text.tokens, self.text.tags);
         let head = core.end.checked_sub(1)?;
         let noun = tokens.lower(head);
-        let definite = tokens.is(core.start, "the") || tags[core.start] == Tag::PRPS || core.clone().any(|i| tags[i] == Tag::POS) || tags[core.start].is_proper();
+        let definite = tokens.is(core.start, "the")
+            || tags[core.start] == Tag::PRPS
+            || core.clone().any(|i| tags[i] == Tag::POS)
+            || tags[core.start].is_proper();
         if !who::is_title(&noun) || matches!(tags[head], Tag::NNS | Tag::NNPS) || !definite {
             return None;
         }
         let possessive = core.clone().find(|&i| tags[i] == Tag::POS);
         let owner = match super::names::affiliation_in(self.text, core).map(|(name, _)| name) {
             // "the country's prime minister": of the state named last.
-            None if possessive.is_some_and(|mark| tokens.is_any(mark - 1, &["country", "nation", "state"])) => Some(self.last_state(core.start)?),
+            None if possessive.is_some_and(|mark| tokens.is_any(mark - 1, &["country", "nation", "state"])) => {
+                Some(self.last_state(core.start)?)
+            }
             // Somebody's prime minister, but whose is not known: nobody.
             None if possessive.is_some() => {
                 let mark = possessive?;
@@ -132,9 +145,14 @@ impl Actors<'_> {
         let fits = |at: usize| {
             let actor = &self.all[at];
             actor.roles.iter().any(|it| *it == role || it.ends_with(&format!(" {role}")))
-                && owner.as_ref().is_none_or(|owner| actor.affiliation.as_ref().is_none_or(|it| folded(it) == folded(owner) || folded(it).ends_with(&folded(owner))))
+                && owner.as_ref().is_none_or(|owner| {
+                    actor.affiliation.as_ref().is_none_or(|it| folded(it) == folded(owner) || folded(it).ends_with(&folded(owner)))
+                })
         };
-        let before = people().filter(|&at| fits(at)).filter_map(|at| Some((self.all[at].mentions.iter().rfind(|it| it.start < core.start)?.start, at))).max();
+        let before = people()
+            .filter(|&at| fits(at))
+            .filter_map(|at| Some((self.all[at].mentions.iter().rfind(|it| it.start < core.start)?.start, at)))
+            .max();
         before.map(|(_, at)| at).or_else(|| {
             let mut behind = people().filter(|&at| fits(at));
             behind.next().filter(|_| behind.next().is_none())
@@ -154,12 +172,23 @@ impl Actors<'_> {
             return None;
         }
         let wanted = tokens.words(&(start..range.end)).to_lowercase().replace('’', "'");
-        let bodies = (0..self.all.len()).filter(|&at| matches!(self.all[at].kind, ActorKind::Organisation | ActorKind::GovernmentBody | ActorKind::ArmedGroup | ActorKind::Outlet));
+        let bodies = (0..self.all.len()).filter(|&at| {
+            matches!(self.all[at].kind, ActorKind::Organisation | ActorKind::GovernmentBody | ActorKind::ArmedGroup | ActorKind::Outlet)
+        });
         let hits = bodies.filter(|&at| {
             let name = folded(&self.all[at].name);
-            name == wanted || name.ends_with(&format!(" {wanted}")) || wanted.len() > 4 && name.split(' ').any(|word| word == wanted) && !wanted.contains(' ') && who::organisation(&wanted).is_some()
+            name == wanted
+                || name.ends_with(&format!(" {wanted}"))
+                || wanted.len() > 4
+                    && name.split(' ').any(|word| word == wanted)
+                    && !wanted.contains(' ')
+                    && who::organisation(&wanted).is_some()
         });
-        hits.filter_map(|at| Some((self.all[at].mentions.iter().rfind(|it| it.start < range.start).or(self.all[at].mentions.first())?.start, at))).max().map(|(_, at)| at)
+        hits.filter_map(|at| {
+            Some((self.all[at].mentions.iter().rfind(|it| it.start < range.start).or(self.all[at].mentions.first())?.start, at))
+        })
+        .max()
+        .map(|(_, at)| at)
     }
 
     /// A proper name that is nobody yet: a single word that speaks is a person or a body of its own.
@@ -172,14 +201,24 @@ impl Actors<'_> {
         let start = (core.start..core.end).rev().take_while(|&i| tags[i].is_proper() || tokens.capital(i)).last().unwrap_or(head);
         let name = tokens.words(&(start..core.end)).to_owned();
         let kind = who::place(&name).map_or(ActorKind::Organisation, |_| ActorKind::State);
-        let kind = if kind == ActorKind::Organisation && who::organisation(&tokens.lower(head)).is_none() { ActorKind::Person } else { kind };
+        let kind =
+            if kind == ActorKind::Organisation && who::organisation(&tokens.lower(head)).is_none() { ActorKind::Person } else { kind };
         let anonymity = if kind == ActorKind::Person { Anonymity::Named } else { Anonymity::Office };
         let name = if kind == ActorKind::State { who::state(&name).map_or(name, str::to_owned) } else { name };
         if let Some(at) = (0..self.all.len()).find(|&at| folded(&self.all[at].name) == folded(&name)) {
             self.mention(at, core);
             return Some(Resolved { actor: at, anonymity: self.all[at].anonymity, count: None });
         }
-        self.all.push(super::Actor { name, kind, roles: Vec::new(), affiliation: None, count: None, pronoun: None, anonymity, mentions: vec![start..core.end] });
+        self.all.push(super::Actor {
+            name,
+            kind,
+            roles: Vec::new(),
+            affiliation: None,
+            count: None,
+            pronoun: None,
+            anonymity,
+            mentions: vec![start..core.end],
+        });
         Some(Resolved { actor: self.all.len() - 1, anonymity, count: None })
     }
 
@@ -191,12 +230,20 @@ impl Actors<'_> {
         }
         let affiliation = self.all[speaker].affiliation.as_deref().map(folded);
         // "his side", "its delegation"
-        if self.text.tags[range.start] == Tag::PRPS && tokens.is_any(range.end - 1, &["side", "delegation", "government", "country", "party", "movement", "members", "committee", "union", "team"]) {
+        if self.text.tags[range.start] == Tag::PRPS
+            && tokens.is_any(
+                range.end - 1,
+                &["side", "delegation", "government", "country", "party", "movement", "members", "committee", "union", "team"],
+            )
+        {
             return !quoted;
         }
         self.lookup(range, range, context).is_some_and(|at| {
             let name = folded(&self.all[at].name);
-            at == speaker || affiliation.as_ref().is_some_and(|it| *it == name || self.all[at].kind != ActorKind::Person && name.ends_with(&format!(" {it}")))
+            at == speaker
+                || affiliation
+                    .as_ref()
+                    .is_some_and(|it| *it == name || self.all[at].kind != ActorKind::Person && name.ends_with(&format!(" {it}")))
         })
     }
 }

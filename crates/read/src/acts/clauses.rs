@@ -48,18 +48,26 @@ pub(crate) fn clauses(text: &Text<'_>, content: &[Range<usize>]) -> Vec<Clause> 
             if chunk.phrase != Phrase::Verb(Form::Finite) && !imperative {
                 continue;
             }
-            let subject = if imperative { None } else { sentence.subject_left(i).filter(|it| inside(sentence.chunks[it.core].range.start) || content.len() > 1) };
+            let subject = if imperative {
+                None
+            } else {
+                sentence.subject_left(i).filter(|it| inside(sentence.chunks[it.core].range.start) || content.len() > 1)
+            };
             let core = subject.as_ref().map(|it| sentence.chunks[it.core].range.clone());
             let main = main_verb(text, &sentence, i);
             let modal = chunk.range.clone().find(|&t| text.tags[t] == Tag::MD).map(|t| text.tokens.lower(t));
-            let subject_negated = core.as_ref().is_some_and(|core| text.tokens.is_any(core.start, &["no", "none", "nobody", "nothing", "neither"]));
+            let subject_negated =
+                core.as_ref().is_some_and(|core| text.tokens.is_any(core.start, &["no", "none", "nobody", "nothing", "neither"]));
             let object_negated = text.tokens.is_any(chunk.range.end, &["no", "nothing", "neither"]);
             out.push(Clause {
-                speaks_for_itself: core.as_ref().is_some_and(|core| core.len() == 1 && text.tokens.is_any(core.start, &SELF) && text.quotes.quoted(core.start)),
+                speaks_for_itself: core
+                    .as_ref()
+                    .is_some_and(|core| core.len() == 1 && text.tokens.is_any(core.start, &SELF) && text.quotes.quoted(core.start)),
                 subject: core,
                 class: class_of(&text.tokens.lower(main), &text.tokens.lower(main + 1)),
                 negated: subject_negated || object_negated || chunk.range.clone().any(|t| text.tokens.is_any(t, &NEGATIONS)),
-                past: modal.is_none() && chunk.range.clone().any(|t| matches!(text.tags[t], Tag::VBD) || text.tokens.is_any(t, &["had", "has", "have"])),
+                past: modal.is_none()
+                    && chunk.range.clone().any(|t| matches!(text.tags[t], Tag::VBD) || text.tokens.is_any(t, &["had", "has", "have"])),
                 modal,
                 verb: chunk.range.clone(),
                 main,
@@ -95,9 +103,13 @@ impl Clause {
                 (Some(Class::Accepting), false) if obliged => None,
                 (_, false) if obliged => Some(Act::Demand),
                 (Some(Class::Accepting), false) if conditional && (future || self.modal.is_none()) => Some(Act::Condition),
-                (Some(Class::Accepting), false) if modal.is_none() || matches!(modal, Some("will" | "would" | "'ll" | "’ll" | "shall")) => Some(Act::Accept),
+                (Some(Class::Accepting), false) if modal.is_none() || matches!(modal, Some("will" | "would" | "'ll" | "’ll" | "shall")) => {
+                    Some(Act::Accept)
+                }
                 (Some(Class::Accepting), true) if self.past => Some(Act::Deny),
-                (Some(Class::Accepting | Class::Giving | Class::Yielding), true) if future || modal.is_none() && !self.past => Some(Act::Reject),
+                (Some(Class::Accepting | Class::Giving | Class::Yielding), true) if future || modal.is_none() && !self.past => {
+                    Some(Act::Reject)
+                }
                 (Some(Class::Talking), true) if future => Some(Act::Reject),
                 (Some(Class::Refusing), false) => Some(Act::Reject),
                 (Some(Class::Giving | Class::Yielding), false) if conditional && future => Some(Act::Condition),

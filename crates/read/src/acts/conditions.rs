@@ -39,7 +39,9 @@ pub(crate) fn conditions(text: &Text<'_>, it: &Attribution) -> Vec<Range<usize>>
 fn asks(text: &Text<'_>, marker: usize) -> bool {
     marker > 0
         && text.tokens.is(marker, "if")
-        && text.tokens.is_any(marker - 1, &["ask", "asked", "asking", "asks", "see", "wonder", "wondered", "know", "unclear", "doubt", "as", "even"])
+        && text
+            .tokens
+            .is_any(marker - 1, &["ask", "asked", "asking", "asks", "see", "wonder", "wondered", "know", "unclear", "doubt", "as", "even"])
 }
 
 fn clause_follows(text: &Text<'_>, from: usize) -> bool {
@@ -54,7 +56,9 @@ fn condition_end(text: &Text<'_>, from: usize, limit: usize) -> usize {
     let chunks: &[Chunk] = &text.chunks[n];
     let mut verb_seen = false;
     for chunk in chunks.iter().filter(|chunk| chunk.range.start >= from && chunk.range.start < end) {
-        if chunk.phrase == Phrase::Comma && verb_seen || chunk.phrase == Phrase::Mark && text.tokens.is_any(chunk.range.start, &[";", ".", "!", "?"]) {
+        if chunk.phrase == Phrase::Comma && verb_seen
+            || chunk.phrase == Phrase::Mark && text.tokens.is_any(chunk.range.start, &[";", ".", "!", "?"])
+        {
             return chunk.range.start;
         }
         verb_seen |= chunk.is_verb();

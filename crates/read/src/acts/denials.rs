@@ -38,7 +38,13 @@ pub(crate) fn scope(text: &Text<'_>, it: &Attribution, clauses: &[Clause], act: 
                 continue;
             }
             // Outside a cue of denying, only the scopes that carry their own negation make a denial.
-            if act != Act::Deny && !(needs_negation || matches!(scope, DenialScope::Current | DenialScope::Exists | DenialScope::Authentic | DenialScope::Intent | DenialScope::Said)) {
+            if act != Act::Deny
+                && !(needs_negation
+                    || matches!(
+                        scope,
+                        DenialScope::Current | DenialScope::Exists | DenialScope::Authentic | DenialScope::Intent | DenialScope::Said
+                    ))
+            {
                 continue;
             }
             let thing = clause.and_then(|clause| clause.subject.clone()).unwrap_or_else(|| range.clone());
@@ -69,7 +75,9 @@ fn antecedent(text: &Text<'_>, it: &Attribution, thing: Range<usize>) -> Option<
         let sentence = text.sentence(n - 1);
         let at = text.chunks[n - 1].iter().position(|chunk| chunk == noun).unwrap_or(0);
         let mut end = at + 1;
-        while sentence.chunks.get(end).is_some_and(|chunk| chunk.phrase == Phrase::And) && sentence.chunks.get(end + 1).is_some_and(crate::phrases::Chunk::is_noun) {
+        while sentence.chunks.get(end).is_some_and(|chunk| chunk.phrase == Phrase::And)
+            && sentence.chunks.get(end + 1).is_some_and(crate::phrases::Chunk::is_noun)
+        {
             end += 2;
         }
         sentence.span(&(at..end))

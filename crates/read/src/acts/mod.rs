@@ -49,7 +49,8 @@ pub(crate) fn doing(text: &Text<'_>, it: &Attribution, own: &dyn Fn(&Range<usize
 
 /// The act of the cue itself.
 fn by_cue(text: &Text<'_>, it: &Attribution, words: &[String]) -> Act {
-    let comment = words.iter().take(3).any(|word| matches!(word.as_str(), "comment" | "elaborate" | "say" | "respond" | "answer" | "discuss"));
+    let comment =
+        words.iter().take(3).any(|word| matches!(word.as_str(), "comment" | "elaborate" | "say" | "respond" | "answer" | "discuss"));
     match (it.lemma, it.frame) {
         ("decline" | "refuse", Frame::Infinitive) if comment => Act::NoComment,
         ("ask", Frame::Directive | Frame::Object) => Act::Appeal,
@@ -84,10 +85,20 @@ fn ends_with_question(text: &Text<'_>, it: &Attribution) -> bool {
 
 /// Does the cue only report that something was said?
 fn decided_by_content(it: &Attribution) -> bool {
-    it.frame == Frame::Clause && !it.negated && matches!(it.act, Act::Assert | Act::Ask | Act::Predict) && !matches!(it.lemma, "know" | "understand" | "find" | "learn" | "see" | "realise" | "realize")
+    it.frame == Frame::Clause
+        && !it.negated
+        && matches!(it.act, Act::Assert | Act::Ask | Act::Predict)
+        && !matches!(it.lemma, "know" | "understand" | "find" | "learn" | "see" | "realise" | "realize")
 }
 
-fn by_content(text: &Text<'_>, it: &Attribution, clauses: &[Clause], words: &[String], own: &dyn Fn(&Range<usize>) -> bool, conditional: bool) -> Option<Act> {
+fn by_content(
+    text: &Text<'_>,
+    it: &Attribution,
+    clauses: &[Clause],
+    words: &[String],
+    own: &dyn Fn(&Range<usize>) -> bool,
+    conditional: bool,
+) -> Option<Act> {
     if ends_with_question(text, it) && it.content.iter().map(ExactSizeIterator::len).sum::<usize>() < 40 {
         return Some(Act::Ask);
     }
@@ -104,7 +115,8 @@ fn by_content(text: &Text<'_>, it: &Attribution, clauses: &[Clause], words: &[St
         (None, phrase) => phrase,
         (best, _) => best,
     };
-    act.or_else(|| phrases::tone().first_in(words).and_then(|(_, act, _)| act.parse().ok())).or((it.act == Act::Predict).then_some(Act::Predict))
+    act.or_else(|| phrases::tone().first_in(words).and_then(|(_, act, _)| act.parse().ok()))
+        .or((it.act == Act::Predict).then_some(Act::Predict))
 }
 
 /// Which of several acts of one content is its dominant thrust.

@@ -55,7 +55,12 @@ pub(super) fn find(text: &Text<'_>, sentence: &Sentence<'_>, cue: &Cue, place: &
             match (right, rest) {
                 (None, None) if !is_complete(text, sentence, &left) => return None,
                 (Some(right), None) if !quoted => right,
-                (Some(right), None) if right.frame != Frame::Clause || right.content.iter().any(|range| !text.quotes.quoted(range.start)) && !is_complete(text, sentence, &left) => right,
+                (Some(right), None)
+                    if right.frame != Frame::Clause
+                        || right.content.iter().any(|range| !text.quotes.quoted(range.start)) && !is_complete(text, sentence, &left) =>
+                {
+                    right
+                }
                 (_, rest) => {
                     let left_only = rest.is_none();
                     left.extend(rest);
@@ -80,7 +85,8 @@ pub(super) fn in_next_sentence(text: &Text<'_>, n: usize, cue: &Cue, place: &Pla
     }
     let colon = text.tokens.word(here.end - 1) == ":";
     let same_paragraph = text.tokens.paragraph_of(here.start) == text.tokens.paragraph_of(next.start);
-    let quotation = text.quotes.outer(next.start + 1).map(|number| text.quotes.all[number].clone()).filter(|it| it.hull().start == next.start + 1);
+    let quotation =
+        text.quotes.outer(next.start + 1).map(|number| text.quotes.all[number].clone()).filter(|it| it.hull().start == next.start + 1);
     let content = match quotation {
         Some(quotation) if same_paragraph || colon => quotation.segments,
         None if colon && !same_paragraph => vec![text.tokens.paragraphs[text.tokens.paragraph_of(next.start)].clone()],
@@ -128,7 +134,8 @@ impl Finder<'_> {
         }
         let word = self.word(i);
         let takes = self.cue.takes(&word) || word == "to" && self.cue.takes("to-ing");
-        let content = self.is_noun(i + 1) || self.phrase(i + 1) == Some(Phrase::Verb(Form::Gerund)) || self.phrase(i + 1) == Some(Phrase::Quote);
+        let content =
+            self.is_noun(i + 1) || self.phrase(i + 1) == Some(Phrase::Verb(Form::Gerund)) || self.phrase(i + 1) == Some(Phrase::Quote);
         (takes && content).then(|| {
             let range = clause(self.text, self.sentence, i + 1, true);
             Found { cue_end: Some(self.sentence.chunks[i].range.end), ..Found::right(Frame::Object, range) }
@@ -154,7 +161,9 @@ impl Finder<'_> {
             Phrase::Adverb if obj_to && self.word(j) == "not" && self.phrase(j + 1) == Some(Phrase::Verb(Form::Infinitive)) => {
                 Found::right(Frame::Directive, clause(self.text, self.sentence, j, false))
             }
-            Phrase::Preposition if obj_to && self.word(j) == "against" => Found::right(Frame::Object, clause(self.text, self.sentence, j, false)),
+            Phrase::Preposition if obj_to && self.word(j) == "against" => {
+                Found::right(Frame::Object, clause(self.text, self.sentence, j, false))
+            }
             _ if obj_s || self.cue.takes("wh") => self.clause_at(j, obj_s)?,
             _ => return None,
         };
@@ -176,10 +185,13 @@ impl Finder<'_> {
     /// Content in the frames that need nobody told.
     fn plainly(&self, start: usize) -> Option<Found> {
         let direct = self.phrase(start)?;
-        let infinitive = |i: usize| self.cue.takes("to").then(|| Found::right(Frame::Infinitive, clause(self.text, self.sentence, i, false)));
+        let infinitive =
+            |i: usize| self.cue.takes("to").then(|| Found::right(Frame::Infinitive, clause(self.text, self.sentence, i, false)));
         match direct {
             Phrase::Verb(Form::Infinitive) => return infinitive(start).or_else(|| self.clause_at(start, true)),
-            Phrase::Adverb if self.word(start) == "not" && self.phrase(start + 1) == Some(Phrase::Verb(Form::Infinitive)) => return infinitive(start),
+            Phrase::Adverb if self.word(start) == "not" && self.phrase(start + 1) == Some(Phrase::Verb(Form::Infinitive)) => {
+                return infinitive(start);
+            }
             Phrase::Verb(Form::Gerund) if self.cue.takes("ing") => return Some(self.object(start)),
             _ => {}
         }
@@ -218,7 +230,10 @@ impl Finder<'_> {
     fn clause_at(&self, i: usize, bare: bool) -> Option<Found> {
         let clause_from = |from: usize| Found::right(Frame::Clause, clause(self.text, self.sentence, from, false));
         let takes_clause = self.cue.takes("s") || self.cue.takes("s!") || self.cue.takes("obj-s") || self.cue.takes("np-s");
-        let quote_behind = |from: usize| self.phrase(from) == Some(Phrase::Quote) && self.sentence.chunks.get(from + 1).is_some_and(|it| self.text.quotes.quoted(it.range.start));
+        let quote_behind = |from: usize| {
+            self.phrase(from) == Some(Phrase::Quote)
+                && self.sentence.chunks.get(from + 1).is_some_and(|it| self.text.quotes.quoted(it.range.start))
+        };
         match self.phrase(i)? {
             Phrase::That if takes_clause => Some(clause_from(self.over_comma(i + 1))),
             Phrase::Mark if self.word(i) == ":" && (self.cue.takes("plain") || takes_clause) => {
@@ -254,7 +269,8 @@ impl Finder<'_> {
         }
         let stop = |chunk: &Chunk| matches!(chunk.phrase, Phrase::Wh | Phrase::That | Phrase::Mark) || chunk.phrase == Phrase::Comma;
         self.sentence.chunks[at..].iter().take_while(|chunk| !stop(chunk)).any(Chunk::is_finite)
-            || self.sentence.chunks[at..].iter().any(Chunk::is_finite) && self.sentence.chunks.get(at + 1).is_some_and(|chunk| chunk.phrase == Phrase::Comma || chunk.phrase == Phrase::Wh)
+            || self.sentence.chunks[at..].iter().any(Chunk::is_finite)
+                && self.sentence.chunks.get(at + 1).is_some_and(|chunk| chunk.phrase == Phrase::Comma || chunk.phrase == Phrase::Wh)
     }
 
     /// Skips what may stand between a cue and its clause: adverbs, days, places, the person spoken to.
@@ -262,7 +278,9 @@ impl Finder<'_> {
         loop {
             match self.phrase(i) {
                 Some(Phrase::Adverb | Phrase::Time) => i += 1,
-                Some(Phrase::Preposition) if FILLERS.contains(&self.word(i).as_str()) && matches!(self.phrase(i + 1), Some(Phrase::Noun | Phrase::Time)) => {
+                Some(Phrase::Preposition)
+                    if FILLERS.contains(&self.word(i).as_str()) && matches!(self.phrase(i + 1), Some(Phrase::Noun | Phrase::Time)) =>
+                {
                     let mut end = i + 2;
                     while self.phrase(end) == Some(Phrase::Preposition) && self.word(end) == "of" && self.is_noun(end + 1) {
                         end += 2;
@@ -287,7 +305,10 @@ impl Finder<'_> {
         }
         match self.phrase(at)? {
             Phrase::Quote => self.quotation_before(self.sentence.chunks[at].range.start),
-            Phrase::Comma if !self.text.quotes.quoted(self.sentence.chunks[at].range.start) || self.text.quotes.quoted(self.sentence.chunks[first].range.start) => {
+            Phrase::Comma
+                if !self.text.quotes.quoted(self.sentence.chunks[at].range.start)
+                    || self.text.quotes.quoted(self.sentence.chunks[first].range.start) =>
+            {
                 self.clause_before(at, before)
             }
             _ => None,
@@ -322,7 +343,9 @@ impl Finder<'_> {
     fn content_start(&self, from: usize) -> usize {
         let tokens = self.text.tokens;
         let dash = (from..self.sentence.range.end.min(from + 12)).find(|&i| matches!(tokens.word(i), "—" | "–" | "--"));
-        let dateline = dash.filter(|&dash| tokens.word(from).chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase) && tokens.word(from).len() > 1 && dash > from);
+        let dateline = dash.filter(|&dash| {
+            tokens.word(from).chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase) && tokens.word(from).len() > 1 && dash > from
+        });
         let from = dateline.map_or(from, |dash| dash + 1);
         if tokens.is_any(from, &["but", "and", "however"]) { from + 1 } else { from }
     }
@@ -335,7 +358,9 @@ impl Finder<'_> {
     /// The rest of an interrupted content, behind "…, he said,".
     fn goes_on(&self, behind: usize, quoted: bool) -> Option<Range<usize>> {
         let comma = self.over_said_to(behind);
-        if !matches!(self.phrase(comma)?, Phrase::Comma | Phrase::Mark) || self.phrase(comma) == Some(Phrase::Mark) && !matches!(self.word(comma).as_str(), ":" | ";" | "—") {
+        if !matches!(self.phrase(comma)?, Phrase::Comma | Phrase::Mark)
+            || self.phrase(comma) == Some(Phrase::Mark) && !matches!(self.word(comma).as_str(), ":" | ";" | "—")
+        {
             return None;
         }
         let next = self.sentence.chunks.get(comma + 1)?;
@@ -372,7 +397,11 @@ pub(super) fn clause(text: &Text<'_>, sentence: &Sentence<'_>, start: usize, obj
         let chunk = &chunks[end];
         let here = text.quotes.outer(chunk.range.start);
         // A clause that opens inside a quotation ends with it, unless the reporter's words run on.
-        let leaves = quoted.is_some() && here != quoted && chunk.phrase == Phrase::Quote && chunk.range.start > first_word && closes_clause(chunks, end);
+        let leaves = quoted.is_some()
+            && here != quoted
+            && chunk.phrase == Phrase::Quote
+            && chunk.range.start > first_word
+            && closes_clause(chunks, end);
         let inside_only = quoted.is_some() && here.is_none() && text.quotes.quoted(from);
         if leaves || inside_only || end > start && ends_clause(text, sentence, end, object) {
             break;
@@ -416,10 +445,16 @@ fn ends_clause(text: &Text<'_>, sentence: &Sentence<'_>, at: usize, object: bool
         Phrase::Comma => {
             let Some(next) = next else { return true };
             let word = text.tokens.lower(next.range.start);
-            let reporting = matches!(next.phrase, Phrase::Verb(Form::Gerund)) && (cues(&text.tokens.lower(next.head())).next().is_some() || word == "citing");
-            next.is_finite() || reporting || word == "according" || matches!(next.phrase, Phrase::And) && new_speaker(text, sentence, at + 2)
+            let reporting = matches!(next.phrase, Phrase::Verb(Form::Gerund))
+                && (cues(&text.tokens.lower(next.head())).next().is_some() || word == "citing");
+            next.is_finite()
+                || reporting
+                || word == "according"
+                || matches!(next.phrase, Phrase::And) && new_speaker(text, sentence, at + 2)
         }
-        Phrase::And => next.is_some_and(Chunk::is_finite) && (object || next.is_some_and(|next| is_plain_say(&text.tokens.lower(next.head())))),
+        Phrase::And => {
+            next.is_some_and(Chunk::is_finite) && (object || next.is_some_and(|next| is_plain_say(&text.tokens.lower(next.head()))))
+        }
         _ => text.tokens.is(chunk.range.start, "according") && text.tokens.is(chunk.range.start + 1, "to"),
     }
 }

@@ -39,7 +39,9 @@ fn adjective_cue(text: &Text<'_>, sentence: &Sentence<'_>, verb: usize, n: usize
         return None;
     }
     let cue = adjective(&text.tokens.lower(word))?;
-    if !group.range.clone().any(|i| text.tokens.is_any(i, &BE)) || !matches!(group.phrase, Phrase::Verb(Form::Finite | Form::Infinitive | Form::Gerund)) {
+    if !group.range.clone().any(|i| text.tokens.is_any(i, &BE))
+        || !matches!(group.phrase, Phrase::Verb(Form::Finite | Form::Infinitive | Form::Gerund))
+    {
         return None;
     }
     let (content, cue_end, frame) = opened(text, sentence, next, cue)?;
@@ -50,7 +52,17 @@ fn adjective_cue(text: &Text<'_>, sentence: &Sentence<'_>, verb: usize, n: usize
         return None;
     }
     let start = group.range.start;
-    Some(build(text, sentence, Some(subject), start..cue_end.unwrap_or(word + 1), vec![content], cue, frame, negation(text, &group.range), n))
+    Some(build(
+        text,
+        sentence,
+        Some(subject),
+        start..cue_end.unwrap_or(word + 1),
+        vec![content],
+        cue,
+        frame,
+        negation(text, &group.range),
+        n,
+    ))
 }
 
 /// A noun with its content: "hope that", "fears of".
@@ -78,7 +90,8 @@ fn noun_cue(text: &Text<'_>, sentence: &Sentence<'_>, at: usize, n: usize) -> Op
 fn opened(text: &Text<'_>, sentence: &Sentence<'_>, i: usize, cue: &OtherCue) -> Option<(Range<usize>, Option<usize>, Frame)> {
     let chunk = sentence.chunks.get(i)?;
     let word = text.tokens.lower(chunk.range.start);
-    let next_noun = sentence.chunks.get(i + 1).is_some_and(|next| next.is_noun() || matches!(next.phrase, Phrase::Verb(Form::Gerund) | Phrase::Quote));
+    let next_noun =
+        sentence.chunks.get(i + 1).is_some_and(|next| next.is_noun() || matches!(next.phrase, Phrase::Verb(Form::Gerund) | Phrase::Quote));
     match chunk.phrase {
         Phrase::That if cue.takes("s") => Some((clause(text, sentence, i + 1, false), None, Frame::Clause)),
         Phrase::Wh | Phrase::Preposition if cue.takes("wh") && matches!(word.as_str(), "whether" | "if" | "how" | "why") => {

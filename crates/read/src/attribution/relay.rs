@@ -35,9 +35,14 @@ fn citing(text: &Text<'_>, sentence: &Sentence<'_>, it: &mut Attribution) {
     let Some(cue) = it.cue.clone() else { return };
     let Some(source) = it.source.clone() else { return };
     let after = |i: usize| sentence.chunks[i].range.start >= cue.start;
-    let inside = |i: usize| it.content.iter().any(|range| range.contains(&sentence.chunks[i].range.start)) && text.quotes.quoted(sentence.chunks[i].range.start);
+    let inside = |i: usize| {
+        it.content.iter().any(|range| range.contains(&sentence.chunks[i].range.start)) && text.quotes.quoted(sentence.chunks[i].range.start)
+    };
     let Some(citing) = (1..sentence.chunks.len()).find(|&i| {
-        after(i) && !inside(i) && text.tokens.is_any(sentence.chunks[i].head(), &["citing", "quoting"]) && matches!(sentence.chunks[i - 1].phrase, Phrase::Comma)
+        after(i)
+            && !inside(i)
+            && text.tokens.is_any(sentence.chunks[i].head(), &["citing", "quoting"])
+            && matches!(sentence.chunks[i - 1].phrase, Phrase::Comma)
     }) else {
         return;
     };

@@ -49,7 +49,8 @@ fn verb_cue(text: &Text<'_>, sentence: &Sentence<'_>, verb: usize, n: usize, bef
         }
         let (subject, inverted) = subject(text, sentence, verb, &candidate)?;
         let place = Place { verb, end: candidate.end, subject: subject.as_ref(), inverted };
-        let found = content::find(text, sentence, candidate.cue, &place, before).or_else(|| content::in_next_sentence(text, n, candidate.cue, &place, before))?;
+        let found = content::find(text, sentence, candidate.cue, &place, before)
+            .or_else(|| content::in_next_sentence(text, n, candidate.cue, &place, before))?;
         if inverted && found.left_only && !candidate.cue.takes("plain") {
             return None;
         }
@@ -82,9 +83,22 @@ struct Standing {
 
 /// Acts that commit whoever does them: a source must say that they were done.
 const COMMITTING: [Act; 6] = [Act::Accept, Act::Offer, Act::Promise, Act::Reject, Act::Propose, Act::Confirm];
-const MAYBE: [&str; 12] =
-    ["reportedly", "allegedly", "apparently", "supposedly", "purportedly", "nearly", "almost", "seemingly", "once", "previously", "earlier", "initially"];
-const SUBORDINATE: [&str; 12] = ["if", "unless", "whether", "once", "until", "before", "when", "whenever", "provided", "should", "lest", "till"];
+const MAYBE: [&str; 12] = [
+    "reportedly",
+    "allegedly",
+    "apparently",
+    "supposedly",
+    "purportedly",
+    "nearly",
+    "almost",
+    "seemingly",
+    "once",
+    "previously",
+    "earlier",
+    "initially",
+];
+const SUBORDINATE: [&str; 12] =
+    ["if", "unless", "whether", "once", "until", "before", "when", "whenever", "provided", "should", "lest", "till"];
 
 impl Standing {
     /// "will accept", "if they accept", "reportedly accepted", "by accepting": nobody has accepted.
@@ -132,12 +146,19 @@ fn main_verb(text: &Text<'_>, chunk: &Chunk) -> usize {
 fn candidates(text: &Text<'_>, sentence: &Sentence<'_>, verb: usize, main: usize) -> impl Iterator<Item = Candidate> {
     let form = text.tokens.lower(main);
     let start = cue_start(text, &sentence.chunks[verb], main);
-    cues(&form).filter_map(move |cue| {
-        let end_token = main + 1 + cue.particle.len();
-        let here = cue.particle.iter().enumerate().all(|(i, word)| text.tokens.is(main + 1 + i, word));
-        let end = if cue.particle.is_empty() { verb + 1 } else { sentence.chunks.iter().position(|chunk| chunk.range.start >= end_token).unwrap_or(sentence.chunks.len()) };
-        here.then_some(Candidate { cue, end, range: start..end_token })
-    }).collect::<Vec<_>>().into_iter()
+    cues(&form)
+        .filter_map(move |cue| {
+            let end_token = main + 1 + cue.particle.len();
+            let here = cue.particle.iter().enumerate().all(|(i, word)| text.tokens.is(main + 1 + i, word));
+            let end = if cue.particle.is_empty() {
+                verb + 1
+            } else {
+                sentence.chunks.iter().position(|chunk| chunk.range.start >= end_token).unwrap_or(sentence.chunks.len())
+            };
+            here.then_some(Candidate { cue, end, range: start..end_token })
+        })
+        .collect::<Vec<_>>()
+        .into_iter()
 }
 
 /// The cue is the main verb; negation and "do" before it belong to it, tense auxiliaries do not.
@@ -171,7 +192,8 @@ fn subject(text: &Text<'_>, sentence: &Sentence<'_>, verb: usize, candidate: &Ca
     let finite = !matches!(sentence.chunks[verb].phrase, Phrase::Verb(Form::Gerund | Form::Infinitive));
     // "…," said the envoy: nothing but marks and quoted words stand before the verb.
     let after_mark = verb == 0 || matches!(sentence.chunks[verb - 1].phrase, Phrase::Quote | Phrase::Comma | Phrase::Mark);
-    let left = left.filter(|it| !text.quotes.quoted(sentence.chunks[it.core].range.start) || text.quotes.quoted(sentence.chunks[verb].range.start));
+    let left = left
+        .filter(|it| !text.quotes.quoted(sentence.chunks[it.core].range.start) || text.quotes.quoted(sentence.chunks[verb].range.start));
     if let (false, Some(subject)) = (after_mark && candidate.cue.takes("plain") && inverted_here(text, sentence, verb), &left) {
         return Some((Some(subject.clone()), false));
     }
@@ -179,13 +201,17 @@ fn subject(text: &Text<'_>, sentence: &Sentence<'_>, verb: usize, candidate: &Ca
         return sentence.subject_right(candidate.end - 1).map(|subject| (Some(subject), true));
     }
     // "Nobody said yes": nobody is no source.
-    left.filter(|it| !text.tokens.is_any(sentence.chunks[it.core].range.start, &["nobody", "none", "no", "neither", "nothing", "there", "what"])).map(|subject| (Some(subject), false))
+    left.filter(|it| {
+        !text.tokens.is_any(sentence.chunks[it.core].range.start, &["nobody", "none", "no", "neither", "nothing", "there", "what"])
+    })
+    .map(|subject| (Some(subject), false))
 }
 
 /// Does the verb stand directly behind a quotation or a comma, with its subject on the right?
 fn inverted_here(text: &Text<'_>, sentence: &Sentence<'_>, verb: usize) -> bool {
     let Some(mark) = verb.checked_sub(1) else { return false };
-    let behind_quote = sentence.chunks[mark].phrase == Phrase::Quote || mark > 0 && sentence.chunks[mark].phrase == Phrase::Comma && sentence.chunks[mark - 1].phrase == Phrase::Quote;
+    let behind_quote = sentence.chunks[mark].phrase == Phrase::Quote
+        || mark > 0 && sentence.chunks[mark].phrase == Phrase::Comma && sentence.chunks[mark - 1].phrase == Phrase::Quote;
     let noun_right = sentence.chunks.get(verb + 1).is_some_and(Chunk::is_noun);
     let clause_right = sentence.chunks.get(sentence.extended_right(verb + 1)).is_some_and(Chunk::is_finite);
     behind_quote && noun_right && !clause_right && !text.quotes.quoted(sentence.chunks[verb].range.start)
@@ -217,7 +243,8 @@ const CARRIED_OUT: [&str; 8] = ["vote", "voted", "went", "continued", "continues
 fn infinitive_subject(text: &Text<'_>, sentence: &Sentence<'_>, verb: usize) -> Option<Subject> {
     let governor = (0..verb).rev().find(|&i| sentence.chunks[i].is_verb())?;
     let between = sentence.chunks[governor + 1..verb].iter();
-    let near = between.clone().count() <= 6 && between.clone().all(|chunk| matches!(chunk.phrase, Phrase::Adverb | Phrase::Noun | Phrase::Time | Phrase::Preposition));
+    let near = between.clone().count() <= 6
+        && between.clone().all(|chunk| matches!(chunk.phrase, Phrase::Adverb | Phrase::Noun | Phrase::Time | Phrase::Preposition));
     let carried_out = text.tokens.is_any(main_verb(text, &sentence.chunks[governor]), &CARRIED_OUT);
     (near && carried_out).then(|| sentence.subject_left(governor)).flatten()
 }
@@ -230,7 +257,9 @@ fn passive_cue(text: &Text<'_>, sentence: &Sentence<'_>, verb: usize, main: usiz
         after += 1;
     }
     let next = sentence.chunks.get(after)?;
-    let by = next.phrase == Phrase::Preposition && text.tokens.is(next.range.start, "by") && sentence.chunks.get(after + 1).is_some_and(Chunk::is_noun);
+    let by = next.phrase == Phrase::Preposition
+        && text.tokens.is(next.range.start, "by")
+        && sentence.chunks.get(after + 1).is_some_and(Chunk::is_noun);
     let (source, core, content, frame) = if by && (cue.takes("np") || cue.takes("s")) {
         let end = sentence.extended_right(after + 1);
         let subject = sentence.subject_left(verb)?;
@@ -294,7 +323,10 @@ fn according_to(text: &Text<'_>, sentence: &Sentence<'_>, at: usize, n: usize) -
 /// Without marks at either end.
 pub(super) fn trimmed(text: &Text<'_>, mut range: Range<usize>) -> Range<usize> {
     use crate::tokens::Kind;
-    let mark = |i: usize| matches!(text.tokens.kind(i), Kind::Punct | Kind::Quote) && !matches!(text.tokens.word(i), ")" | "%" | "]" | "$" | "(" | "[" | "€" | "£" | "?" | "!");
+    let mark = |i: usize| {
+        matches!(text.tokens.kind(i), Kind::Punct | Kind::Quote)
+            && !matches!(text.tokens.word(i), ")" | "%" | "]" | "$" | "(" | "[" | "€" | "£" | "?" | "!")
+    };
     while range.start < range.end && mark(range.start) {
         range.start += 1;
     }

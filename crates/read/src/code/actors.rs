@@ -37,7 +37,8 @@ fn tied(case: &Case, key: ActorKey, authority: Authority, matched: String) -> Co
 
 fn principal(case: &Case, key: ActorKey) -> ActorKey {
     let must_assent = case.roles.iter().any(|row| row.actor == key && row.role == RoleKind::MustAssent);
-    let speaks_for = case.roles.iter().find(|row| row.actor == key && row.role == RoleKind::SpeaksFor).and_then(|row| row.principal.clone());
+    let speaks_for =
+        case.roles.iter().find(|row| row.actor == key && row.role == RoleKind::SpeaksFor).and_then(|row| row.principal.clone());
     if must_assent { key } else { speaks_for.unwrap_or(key) }
 }
 
@@ -73,7 +74,8 @@ fn person(actor: &Actor, case: &Case, day: Option<Day>) -> Option<CodedActor> {
         let authority = if speaks(&actor.roles) { Authority::Spokesperson } else { Authority::Member };
         return Some(CodedActor { person: None, actor: Some(affiliation?), authority, matched: named });
     };
-    let in_office = row.from.is_none_or(|from| day.is_none_or(|day| from <= day)) && row.until.is_none_or(|until| day.is_none_or(|day| day <= until));
+    let in_office =
+        row.from.is_none_or(|from| day.is_none_or(|day| from <= day)) && row.until.is_none_or(|until| day.is_none_or(|day| day <= until));
     let party = row.affiliation.clone().filter(|_| in_office).map(|key| principal(case, key));
     let authority = if row.role.is_some() || speaks(&actor.roles) { Authority::Spokesperson } else { Authority::Member };
     Some(CodedActor { person: Some(row.id.clone()), actor: party.or(affiliation), authority, matched: actor.name.clone() })
@@ -96,11 +98,24 @@ fn known_person<'c>(actor: &Actor, case: &'c Case, affiliation: Option<&ActorKey
 /// Roles whose holder speaks for the body: its head, its negotiators, its spokespeople.
 fn speaks(roles: &[String]) -> bool {
     const HEADS: [&str; 14] = [
-        "spokes", "president", "prime minister", "premier", "foreign minister", "foreign secretary", "secretary of state", "chairman",
-        "chairwoman", "leader", "negotiator", "envoy", "secretary-general", "king",
+        "spokes",
+        "president",
+        "prime minister",
+        "premier",
+        "foreign minister",
+        "foreign secretary",
+        "secretary of state",
+        "chairman",
+        "chairwoman",
+        "leader",
+        "negotiator",
+        "envoy",
+        "secretary-general",
+        "king",
     ];
     roles.iter().any(|role| {
         let role = role.to_lowercase();
-        HEADS.iter().any(|head| role.contains(head)) && !["vice", "former", "deputy", "ex-", "candidate", "elect"].iter().any(|word| role.contains(word))
+        HEADS.iter().any(|head| role.contains(head))
+            && !["vice", "former", "deputy", "ex-", "candidate", "elect"].iter().any(|word| role.contains(word))
     })
 }

@@ -67,7 +67,13 @@ impl Options {
                     }
                     let in_condition = statement.conditions.iter().any(|condition| condition.overlaps(span));
                     let before = words[..at].iter().map(|word| word.folded.clone()).collect();
-                    out.push(Found { issue: phrase.issue.clone(), option: Some(phrase.option.clone()), matched: vec![span], before, in_condition });
+                    out.push(Found {
+                        issue: phrase.issue.clone(),
+                        option: Some(phrase.option.clone()),
+                        matched: vec![span],
+                        before,
+                        in_condition,
+                    });
                 }
             }
         }
@@ -120,7 +126,10 @@ fn words(index: &CharIndex<'_>, span: Span) -> Vec<Word> {
 }
 
 fn folded_words(text: &str) -> Vec<String> {
-    text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’' | '%'))).map(folded).filter(|word| !word.is_empty() && !PASSED[..3].contains(&word.as_str())).collect()
+    text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’' | '%')))
+        .map(folded)
+        .filter(|word| !word.is_empty() && !PASSED[..3].contains(&word.as_str()))
+        .collect()
 }
 
 /// One word folded: lower case, without possessive or plural ending; number words as digits.
@@ -137,15 +146,35 @@ fn folded(word: &str) -> String {
     match digits {
         Some(digits) => digits.to_owned(),
         None if bare.len() > 3 && bare.ends_with("ies") => format!("{}y", &bare[..bare.len() - 3]),
-        None if bare.len() > 3 && bare.ends_with('s') && !bare.ends_with("ss") && !bare.ends_with("us") => bare[..bare.len() - 1].to_owned(),
+        None if bare.len() > 3 && bare.ends_with('s') && !bare.ends_with("ss") && !bare.ends_with("us") => {
+            bare[..bare.len() - 1].to_owned()
+        }
         None => bare.to_owned(),
     }
 }
 
 fn number(word: &str) -> Option<u32> {
     const UNITS: [&str; 20] = [
-        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen",
-        "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
     ];
     const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
     let unit = UNITS.iter().position(|it| *it == word).and_then(|n| u32::try_from(n).ok());

@@ -32,7 +32,14 @@ pub fn code(reading: &Reading, case: &Case) -> Coded {
             if !options.concerns(case, &found, &holder) {
                 continue;
             }
-            rows.push(About { holder: holder.clone(), issue: found.issue, option: found.option, stance, own_words, matched: found.matched });
+            rows.push(About {
+                holder: holder.clone(),
+                issue: found.issue,
+                option: found.option,
+                stance,
+                own_words,
+                matched: found.matched,
+            });
         }
         rows.sort();
         rows.dedup_by(|b, a| (&a.issue, &a.option, a.stance) == (&b.issue, &b.option, b.stance));
@@ -45,7 +52,11 @@ pub fn code(reading: &Reading, case: &Case) -> Coded {
 }
 
 /// Whose stance a statement gives: its source's actor; and whether that actor speaks for itself all the way out.
-fn holder(reading: &Reading, actors: &BTreeMap<armistice_types::statement::ActorId, armistice_types::coded::CodedActor>, statement: &Statement) -> Option<(ActorKey, bool)> {
+fn holder(
+    reading: &Reading,
+    actors: &BTreeMap<armistice_types::statement::ActorId, armistice_types::coded::CodedActor>,
+    statement: &Statement,
+) -> Option<(ActorKey, bool)> {
     let party = |statement: &Statement| statement.source.actor.and_then(|id| actors.get(&id)).and_then(|coded| coded.actor.clone());
     let holder = party(statement)?;
     let mut own = true;

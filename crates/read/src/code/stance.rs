@@ -12,8 +12,20 @@ use super::cues::Found;
 /// Words directly before an option that say it is not the one: "rather than nine", "from 9".
 const INSTEAD: [&str; 10] = ["from", "than", "instead", "not", "no", "without", "never", "against", "nor", "neither"];
 /// Words before an option that give up an earlier call for it, so that it is nobody's stance any more.
-const GIVEN_UP: [&str; 12] =
-    ["drop", "dropped", "dropping", "abandon", "abandoned", "withdraw", "withdrew", "withdrawn", "lifted", "softened", "previously", "earlier"];
+const GIVEN_UP: [&str; 12] = [
+    "drop",
+    "dropped",
+    "dropping",
+    "abandon",
+    "abandoned",
+    "withdraw",
+    "withdrew",
+    "withdrawn",
+    "lifted",
+    "softened",
+    "previously",
+    "earlier",
+];
 
 /// `None` where the statement commits its holder to nothing on this option.
 pub(super) fn stance(index: &CharIndex<'_>, statement: &Statement, found: &Found) -> Option<Stance> {
@@ -50,7 +62,11 @@ pub(super) fn stance(index: &CharIndex<'_>, statement: &Statement, found: &Found
     match (stance, instead) {
         (stance, false) => Some(stance),
         // "no robot cranes" demanded, "without a veto" offered: not that option.
-        (Stance::Demands | Stance::Rejects | Stance::Offers | Stance::Accepts, true) if near.last().is_some_and(|word| word == "from" || word == "than") => None,
+        (Stance::Demands | Stance::Rejects | Stance::Offers | Stance::Accepts, true)
+            if near.last().is_some_and(|word| word == "from" || word == "than") =>
+        {
+            None
+        }
         (Stance::Demands, true) => Some(Stance::Rejects),
         (Stance::Rejects, true) => Some(Stance::Rejects),
         _ => None,
@@ -87,8 +103,7 @@ fn contains(words: &str, phrases: &[&str]) -> bool {
 /// A statement that seems both to accept and to reject one option commits to neither: show the words.
 pub(super) fn without_contradictions(rows: Vec<About>) -> Vec<About> {
     let clash = |a: &About, b: &About| {
-        (&a.issue, &a.option) == (&b.issue, &b.option)
-            && (a.stance == Stance::Rejects) != (b.stance == Stance::Rejects)
+        (&a.issue, &a.option) == (&b.issue, &b.option) && (a.stance == Stance::Rejects) != (b.stance == Stance::Rejects)
     };
     let keep: Vec<bool> = rows.iter().map(|a| !rows.iter().any(|b| clash(a, b))).collect();
     rows.into_iter().zip(keep).filter_map(|(row, keep)| keep.then_some(row)).collect()

@@ -23,14 +23,23 @@ fn acronym(words: &[String]) -> String {
 /// Is one name the acronym of the other?
 pub(super) fn is_acronym(short: &str, full: &str) -> bool {
     let letters: String = short.chars().filter(|c| c.is_alphabetic()).collect();
+    if letters.chars().count() < 2 || !letters.chars().all(char::is_uppercase) {
+        return false;
+    }
     let full = words(full);
-    letters.chars().count() > 1 && letters.chars().all(char::is_uppercase) && full.len() > 1 && acronym(&full) == letters.to_lowercase()
+    full.len() > 1 && acronym(&full) == letters.to_lowercase()
 }
 
 /// Do both name the same body?
 pub(super) fn same_body(a: &str, b: &str) -> bool {
     if is_acronym(a, b) || is_acronym(b, a) {
         return true;
+    }
+    // Most pairs share no word at all.
+    let other = b.to_lowercase();
+    let share = |word: &str| other.contains(&word.to_lowercase());
+    if !a.split_whitespace().any(|word| share(word.trim_end_matches("'s").trim_end_matches("’s"))) {
+        return false;
     }
     let (a, b) = (words(a), words(b));
     if a == b {

@@ -14,6 +14,12 @@ fn plain(word: &str) -> String {
 
 /// Can both be names of one person, both with a given name or both without?
 pub(super) fn same_person(a: &str, b: &str) -> bool {
+    // Most pairs end in different letters and begin with different words.
+    let end = |name: &str| name.trim_end_matches('.').chars().next_back().map(|c| c.to_ascii_lowercase());
+    let first = |name: &str| name.chars().next().map(|c| c.to_ascii_lowercase());
+    if end(a) != end(b) && first(a) != first(b) {
+        return false;
+    }
     let (a, b) = (words(a), words(b));
     let (Some(last_a), Some(last_b)) = (a.last(), b.last()) else { return false };
     if last_a != last_b {
@@ -40,6 +46,9 @@ fn nickname(a: &str, b: &str) -> bool {
 
 /// How well a single word names a person: 3 as surname, 2 as another later word, 1 as given name.
 pub(super) fn short_form(short: &str, full: &str) -> u8 {
+    if !full.to_lowercase().contains(&short.split_whitespace().next_back().map(plain).unwrap_or_default()) {
+        return 0;
+    }
     let (short, full) = (words(short), words(full));
     let [word] = &short[..] else { return if tail(&short, &full) { 3 } else { 0 } };
     match full.iter().rposition(|it| it == word) {

@@ -26,7 +26,10 @@ table!(title_table, "who-titles.tsv", (), |row| Some((*row.first()?, ())));
 table!(honorific_table, "who-honorifics.tsv", &'static str, |row| Some((*row.first()?, *row.get(1)?)));
 table!(organisation_table, "who-organisations.tsv", ActorKind, |row| Some((*row.first()?, row.get(1)?.parse().ok()?)));
 table!(body_table, "who-known-bodies.tsv", ActorKind, |row| Some((*row.first()?, row.get(1)?.parse().ok()?)));
-table!(nominal_table, "who-nominals.tsv", (bool, Anonymity), |row| Some((*row.first()?, (*row.get(1)? == "many", row.get(2)?.parse().ok()?))));
+table!(nominal_table, "who-nominals.tsv", (bool, Anonymity), |row| Some((
+    *row.first()?,
+    (*row.get(1)? == "many", row.get(2)?.parse().ok()?)
+)));
 table!(first_name_table, "who-first-names.tsv", &'static str, |row| Some((*row.first()?, *row.get(1)?)));
 
 /// What a place name is: the state it belongs to (empty for none), and whether it is one, its people, its capital or a place in it.

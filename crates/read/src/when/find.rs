@@ -42,11 +42,28 @@ pub(crate) struct Found {
     pub(crate) meaning: Meaning,
 }
 
-const WEEKDAYS: [(&str, &str); 7] =
-    [("monday", "mon."), ("tuesday", "tue."), ("wednesday", "wed."), ("thursday", "thu."), ("friday", "fri."), ("saturday", "sat."), ("sunday", "sun.")];
+const WEEKDAYS: [(&str, &str); 7] = [
+    ("monday", "mon."),
+    ("tuesday", "tue."),
+    ("wednesday", "wed."),
+    ("thursday", "thu."),
+    ("friday", "fri."),
+    ("saturday", "sat."),
+    ("sunday", "sun."),
+];
 const MONTHS: [(&str, &str); 12] = [
-    ("january", "jan."), ("february", "feb."), ("march", "mar."), ("april", "apr."), ("may", "may."), ("june", "jun."), ("july", "jul."),
-    ("august", "aug."), ("september", "sept."), ("october", "oct."), ("november", "nov."), ("december", "dec."),
+    ("january", "jan."),
+    ("february", "feb."),
+    ("march", "mar."),
+    ("april", "apr."),
+    ("may", "may."),
+    ("june", "jun."),
+    ("july", "jul."),
+    ("august", "aug."),
+    ("september", "sept."),
+    ("october", "oct."),
+    ("november", "nov."),
+    ("december", "dec."),
 ];
 const NUMBERS: [&str; 13] = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
 
@@ -106,7 +123,8 @@ impl Finder<'_> {
             return Some((Meaning::Until(Box::new(meaning)), end));
         }
         let event = self.is(i, &["before"]) && self.is(i + 1, &["the"]);
-        let noun = (i + 2..self.end.min(i + 6)).find(|&at| self.is(at, &["election", "vote", "deadline", "summit", "referendum", "elections", "inauguration"]));
+        let noun = (i + 2..self.end.min(i + 6))
+            .find(|&at| self.is(at, &["election", "vote", "deadline", "summit", "referendum", "elections", "inauguration"]));
         noun.filter(|_| event).map(|noun| (Meaning::Unresolved, noun + 1))
     }
 
@@ -186,13 +204,20 @@ impl Finder<'_> {
             "tomorrow" => return day(1),
             _ => {}
         }
-        self.iso(i).or_else(|| self.calendar_date(i)).or_else(|| self.relative(i)).or_else(|| self.weekday(i, 0).map(|(meaning, end)| (meaning, end))).or_else(|| self.month(i)).or_else(|| self.year(i))
+        self.iso(i)
+            .or_else(|| self.calendar_date(i))
+            .or_else(|| self.relative(i))
+            .or_else(|| self.weekday(i, 0).map(|(meaning, end)| (meaning, end)))
+            .or_else(|| self.month(i))
+            .or_else(|| self.year(i))
     }
 
     fn iso(&self, i: usize) -> At {
         let parts: Vec<i16> = self.tokens.word(i).split('-').filter_map(|part| part.parse().ok()).collect();
         match parts[..] {
-            [year @ 1900..=2200, month @ 1..=12, day @ 1..=31] => Some((Meaning::Date(Some(year), i8::try_from(month).ok()?, i8::try_from(day).ok()?), i + 1)),
+            [year @ 1900..=2200, month @ 1..=12, day @ 1..=31] => {
+                Some((Meaning::Date(Some(year), i8::try_from(month).ok()?, i8::try_from(day).ok()?), i + 1))
+            }
             _ => None,
         }
     }
@@ -225,7 +250,10 @@ impl Finder<'_> {
         let word = self.word(i);
         let n = WEEKDAYS.iter().position(|(full, short)| *full == word || *short == word)?;
         // "the Sunday Times": a day inside a name is no date.
-        let in_name = self.tags.get(i + 1).is_some_and(|tag| tag.is_proper()) && self.month_number(i + 1).is_none() && self.tokens.kind(i + 1) == Kind::Word && self.is(i.wrapping_sub(1), &["the"]);
+        let in_name = self.tags.get(i + 1).is_some_and(|tag| tag.is_proper())
+            && self.month_number(i + 1).is_none()
+            && self.tokens.kind(i + 1) == Kind::Word
+            && self.is(i.wrapping_sub(1), &["the"]);
         if in_name {
             return None;
         }
@@ -296,7 +324,11 @@ enum Count {
 }
 
 fn number(word: &str) -> Option<i32> {
-    NUMBERS.iter().position(|it| *it == word).and_then(|n| i32::try_from(n).ok()).or_else(|| word.parse().ok().filter(|n| (1..=1000).contains(n)))
+    NUMBERS
+        .iter()
+        .position(|it| *it == word)
+        .and_then(|n| i32::try_from(n).ok())
+        .or_else(|| word.parse().ok().filter(|n| (1..=1000).contains(n)))
 }
 
 /// Days that so many units take, hours rounded up.

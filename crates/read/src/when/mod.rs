@@ -55,19 +55,46 @@ fn absolute(meaning: &Meaning) -> Option<Day> {
 fn said_on(text: &Text<'_>, it: &Attribution) -> Option<Found> {
     let cue = it.cue.as_ref()?;
     let sentence = &text.tokens.sentences[it.sentence];
-    let outside = |found: &Found| !it.content.iter().chain(&it.source).any(|range| range.start < found.tokens.end && found.tokens.start < range.end) && !text.quotes.quoted(found.tokens.start);
-    let day = |found: &Found| matches!(found.meaning, Meaning::Day(_) | Meaning::Weekday(..) | Meaning::Date(..) | Meaning::Ago(_) | Meaning::Week(_) | Meaning::Weekend(_));
+    let outside = |found: &Found| {
+        !it.content.iter().chain(&it.source).any(|range| range.start < found.tokens.end && found.tokens.start < range.end)
+            && !text.quotes.quoted(found.tokens.start)
+    };
+    let day = |found: &Found| {
+        matches!(
+            found.meaning,
+            Meaning::Day(_) | Meaning::Weekday(..) | Meaning::Date(..) | Meaning::Ago(_) | Meaning::Week(_) | Meaning::Weekend(_)
+        )
+    };
     let distance = |found: &Found| found.tokens.start.abs_diff(cue.start).min(found.tokens.end.abs_diff(cue.start));
-    find(text.tokens, text.tags, sentence).into_iter().filter(|found| outside(found) && day(found) && distance(found) < 24).min_by_key(distance)
+    find(text.tokens, text.tags, sentence)
+        .into_iter()
+        .filter(|found| outside(found) && day(found) && distance(found) < 24)
+        .min_by_key(distance)
 }
 
 /// Can the content be about what is to come?
 fn looks_ahead(text: &Text<'_>, it: &Attribution, doing: &Doing) -> bool {
     let acts = matches!(
         doing.act,
-        Act::Hope | Act::Predict | Act::Doubt | Act::Promise | Act::Threaten | Act::Offer | Act::Demand | Act::Appeal | Act::Condition | Act::Propose | Act::Reject
+        Act::Hope
+            | Act::Predict
+            | Act::Doubt
+            | Act::Promise
+            | Act::Threaten
+            | Act::Offer
+            | Act::Demand
+            | Act::Appeal
+            | Act::Condition
+            | Act::Propose
+            | Act::Reject
     );
-    let modal = || it.content.iter().cloned().flatten().any(|i| text.tokens.is_any(i, &["will", "would", "could", "may", "might", "shall", "'ll", "’ll"]));
+    let modal = || {
+        it.content
+            .iter()
+            .cloned()
+            .flatten()
+            .any(|i| text.tokens.is_any(i, &["will", "would", "could", "may", "might", "shall", "'ll", "’ll"]))
+    };
     acts || modal()
 }
 
@@ -75,7 +102,11 @@ fn horizon(text: &Text<'_>, it: &Attribution) -> Option<Found> {
     let ahead = |found: &Found| match &found.meaning {
         Meaning::Day(days) => *days >= 0,
         Meaning::Ago(_) => false,
-        Meaning::Weekday(_, offset) | Meaning::Week(offset) | Meaning::MonthFrom(offset) | Meaning::YearFrom(offset) | Meaning::Weekend(offset) => *offset >= 0,
+        Meaning::Weekday(_, offset)
+        | Meaning::Week(offset)
+        | Meaning::MonthFrom(offset)
+        | Meaning::YearFrom(offset)
+        | Meaning::Weekend(offset) => *offset >= 0,
         _ => true,
     };
     it.content.iter().flat_map(|range| find(text.tokens, text.tags, range)).find(ahead)

@@ -76,7 +76,9 @@ pub(super) fn published(text: &str) -> Option<Published> {
 fn written_out(text: &str) -> Option<Day> {
     const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
     let words: Vec<String> = text.split([' ', ',', '.']).filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
-    let at = words.iter().position(|word| word.len() >= 3 && word.is_char_boundary(3) && MONTHS.contains(&&word[..3]) && word.chars().all(char::is_alphabetic))?;
+    let at = words.iter().position(|word| {
+        word.len() >= 3 && word.is_char_boundary(3) && MONTHS.contains(&&word[..3]) && word.chars().all(char::is_alphabetic)
+    })?;
     let month = MONTHS.iter().position(|month| words[at].starts_with(month))?;
     let number = |word: Option<&String>| word?.trim_end_matches(|c: char| c.is_alphabetic()).parse::<i16>().ok();
     let before = at.checked_sub(1).and_then(|i| number(words.get(i))).filter(|day| *day <= 31);

@@ -4,7 +4,10 @@
 use armistice_types::report::Document;
 
 const COMMON: [(&str, &[&str]); 6] = [
-    ("en", &["the", "of", "and", "to", "in", "that", "said", "is", "was", "for", "it", "on", "with", "he", "as", "by", "have", "not", "we"]),
+    (
+        "en",
+        &["the", "of", "and", "to", "in", "that", "said", "is", "was", "for", "it", "on", "with", "he", "as", "by", "have", "not", "we"],
+    ),
     ("fr", &["le", "la", "les", "des", "et", "que", "dans", "une", "est", "pour", "qui", "du", "avec", "sur", "pas"]),
     ("es", &["el", "los", "las", "que", "una", "por", "con", "para", "del", "se", "es", "su", "como", "más"]),
     ("de", &["der", "die", "das", "und", "ist", "nicht", "mit", "von", "den", "auf", "ein", "eine", "zu", "sich"]),

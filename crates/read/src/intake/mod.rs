@@ -170,7 +170,9 @@ mod tests {
 
     #[test]
     fn header_lines_are_taken_off() {
-        let document = taken("Title: Ferry stops\r\nOutlet: Selm Post\r\nDate: 3 March 2031\r\nKind: statement\r\n\r\nThe ferry stopped and the guards said that it would not sail.\r\n");
+        let document = taken(
+            "Title: Ferry stops\r\nOutlet: Selm Post\r\nDate: 3 March 2031\r\nKind: statement\r\n\r\nThe ferry stopped and the guards said that it would not sail.\r\n",
+        );
         assert_eq!(document.title.as_deref(), Some("Ferry stops"));
         assert_eq!(document.published.map(|it| it.to_string()).as_deref(), Some("2031-03-03"));
         assert_eq!(document.kind, ReportKind::Statement);
@@ -194,14 +196,19 @@ mod tests {
         let utf16: Vec<u8> = "\u{feff}The guards said no.".encode_utf16().flat_map(u16::to_le_bytes).collect();
         assert_eq!(take(&utf16, "a", &Given::default()).unwrap().text, "The guards said no.");
         let latin = b"\x93We wait,\x94 the na\xefve guard of the caf\xe9 said to the men of the port, who were d\xe9j\xe0 l\xe0.";
-        assert_eq!(take(latin, "a", &Given::default()).unwrap().text, "“We wait,” the naïve guard of the café said to the men of the port, who were déjà là.");
+        assert_eq!(
+            take(latin, "a", &Given::default()).unwrap().text,
+            "“We wait,” the naïve guard of the café said to the men of the port, who were déjà là."
+        );
         let broken = take(b"The guards \xff\xfe said no \xf0\x28.", "a", &Given::default()).unwrap();
         assert!(broken.text.contains("said no"));
     }
 
     #[test]
     fn what_is_no_text_is_named() {
-        for (bytes, what) in [(&b"%PDF-1.7 x"[..], "a PDF"), (b"PK\x03\x04abc", "a zip"), (b"\x89PNG\r\n\x1a\n", "an image"), (b"a\0b\0\0c", "binary")] {
+        for (bytes, what) in
+            [(&b"%PDF-1.7 x"[..], "a PDF"), (b"PK\x03\x04abc", "a zip"), (b"\x89PNG\r\n\x1a\n", "an image"), (b"a\0b\0\0c", "binary")]
+        {
             let refusal = take(bytes, "a", &Given::default()).unwrap_err().to_string();
             assert!(refusal.contains(what), "{refusal}");
         }
@@ -218,8 +225,11 @@ mod tests {
 
     #[test]
     fn html_gives_its_main_text_and_metadata() {
-        let body = "<p>The guards said on Monday that the ferry would not sail before the vote, whatever the port might say of it.</p>".repeat(8);
-        let html = format!("<html lang=en><head><title>Ferry stops</title><meta property='og:site_name' content='Selm Post'><meta property='article:published_time' content='2031-03-03T08:00:00Z'></head><body><nav>Home</nav><article><h1>Ferry stops</h1>{body}</article></body></html>");
+        let body =
+            "<p>The guards said on Monday that the ferry would not sail before the vote, whatever the port might say of it.</p>".repeat(8);
+        let html = format!(
+            "<html lang=en><head><title>Ferry stops</title><meta property='og:site_name' content='Selm Post'><meta property='article:published_time' content='2031-03-03T08:00:00Z'></head><body><nav>Home</nav><article><h1>Ferry stops</h1>{body}</article></body></html>"
+        );
         let document = take(html.as_bytes(), "a.html", &Given::default()).unwrap();
         assert_eq!(document.outlet.as_deref(), Some("Selm Post"));
         assert_eq!(document.published.map(|it| it.day().to_string()).as_deref(), Some("2031-03-03"));
@@ -228,7 +238,11 @@ mod tests {
 
     #[test]
     fn other_languages_are_named() {
-        for (text, language) in [("قال الوزير إن المفاوضات سوف تستمر في المدينة غدا", "ar"), ("Переговоры продолжатся завтра, сказал министр", "ru"), ("Le ministre a dit que les négociations continueront dans la ville avec les parties", "fr")] {
+        for (text, language) in [
+            ("قال الوزير إن المفاوضات سوف تستمر في المدينة غدا", "ar"),
+            ("Переговоры продолжатся завтра, сказал министр", "ru"),
+            ("Le ministre a dit que les négociations continueront dans la ville avec les parties", "fr"),
+        ] {
             let document = taken(text);
             assert_eq!(document.language.as_deref(), Some(language));
             assert!(document.problems.iter().any(|it| it.code == Code::UnsupportedLanguage));

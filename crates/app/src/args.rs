@@ -1,0 +1,258 @@
+//! Every flag, and nothing else.
+
+use std::path::PathBuf;
+
+use armistice_types::marking::{AttributionLevel, Clearance, Marking};
+use armistice_types::report::{Integrity, ReportKind};
+use armistice_types::time::{Day, Published};
+use clap::{Parser, Subcommand, ValueEnum};
+
+/// Reads the reporting on a negotiation and says, with sources, where the talks stand.
+#[derive(Debug, Parser)]
+#[command(
+    name = "armistice",
+    version,
+    max_term_width = 100,
+    after_help = "Examples:
+  armistice brief cases/narrows                 where the talks stand
+  armistice brief cases/narrows --as-of 2031-10-08
+  armistice read article.html                   who says what in one article
+  armistice new my-case && armistice add my-case *.txt --published 2031-10-03
+Exit status: 0 fine, 1 a file was refused or damage found, 2 could not run."
+)]
+pub struct Args {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The subcommands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Start a case from a commented template
+    New(New),
+    /// Check a case file and show every mistake at once
+    Check(Check),
+    /// Take reports into a case's ledger (`-` for standard input)
+    Add(Add),
+    /// Show what the reader finds in files, without a case
+    Read(Read),
+    /// Show where the talks stand, from a case or from files alone
+    Brief(Brief),
+    /// Show the matrix of issues and parties
+    Positions(Show),
+    /// Show every statement; with --format csv one row a statement
+    Statements(Show),
+    /// Show conflicts and denials
+    Conflicts(Show),
+    /// Show what a cell of the matrix rests on
+    Why(Why),
+    /// Show what changed between two days
+    Diff(Diff),
+    /// Show the packages that no statement on file excludes
+    Deals(Show),
+    /// Check the ledger of a case for damage
+    Verify(Verify),
+}
+
+/// Forms of output.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For the terminal.
+    #[default]
+    Text,
+    /// Markdown.
+    Md,
+    /// JSON.
+    Json,
+    /// Comma-separated values: one row a statement.
+    Csv,
+}
+
+/// When to use colour.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Colour {
+    /// On a terminal only.
+    #[default]
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// How results are printed.
+#[derive(Clone, Debug, clap::Args)]
+pub struct Output {
+    /// Form of the result
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+    /// Columns of the text form
+    #[arg(long, default_value_t = 100, value_parser = clap::value_parser!(u16).range(40..=400))]
+    pub width: u16,
+    /// Colour of the text form
+    #[arg(long, value_enum, default_value_t)]
+    pub color: Colour,
+}
+
+/// From which moment and for whom.
+#[derive(Clone, Debug, clap::Args)]
+pub struct Moment {
+    /// Answer as of what could be known by the end of this day, in the case's time zone
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<Day>,
+    /// Hand out only what this clearance may see, such as `amber` or `amber:prisoners`.
+    /// It decides what is handed out; it does not protect the ledger file, which anybody who can read it can open.
+    #[arg(long, value_name = "MARKING")]
+    pub clearance: Option<Clearance>,
+    /// Leave out what no person has reviewed
+    #[arg(long)]
+    pub reviewed_only: bool,
+    /// Keep the ledger in memory: write nothing into the case folder
+    #[arg(long)]
+    pub no_write: bool,
+}
+
+/// What a file does not say of itself; it goes before what the file says.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub struct Says {
+    /// When it came out: 2031-10-03, or an instant like 2031-10-03T18:30:00+02:00
+    #[arg(long, value_name = "DATE")]
+    pub published: Option<Published>,
+    /// Who published it
+    #[arg(long)]
+    pub outlet: Option<String>,
+    /// Headline
+    #[arg(long)]
+    pub title: Option<String>,
+    /// Byline
+    #[arg(long)]
+    pub author: Option<String>,
+    /// Where it was found
+    #[arg(long)]
+    pub url: Option<String>,
+    /// Language, as a BCP 47 tag
+    #[arg(long)]
+    pub language: Option<String>,
+    /// news, statement, transcript, draft or note
+    #[arg(long)]
+    pub kind: Option<ReportKind>,
+    /// original, translation, cut, "reworded copy" or unknown
+    #[arg(long)]
+    pub integrity: Option<Integrity>,
+}
+
+/// `armistice new`
+#[derive(Debug, clap::Args)]
+pub struct New {
+    /// Folder of the case; made where there is none
+    pub dir: PathBuf,
+}
+
+/// `armistice check`
+#[derive(Debug, clap::Args)]
+pub struct Check {
+    /// Folder of the case
+    pub case: PathBuf,
+}
+
+/// `armistice add`
+#[derive(Debug, clap::Args)]
+pub struct Add {
+    /// Folder of the case
+    pub case: PathBuf,
+    /// Files to take in; `-` for standard input
+    #[arg(required = true)]
+    pub files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub says: Says,
+    /// Who may be shown it
+    #[arg(long, default_value = "clear")]
+    pub marking: Marking,
+    /// How its sources may be attributed
+    #[arg(long, default_value = "on the record")]
+    pub attribution: AttributionLevel,
+}
+
+/// `armistice read`
+#[derive(Debug, clap::Args)]
+pub struct Read {
+    /// Files to read; `-` for standard input
+    #[arg(required = true)]
+    pub files: Vec<PathBuf>,
+    /// Tie actors and statements to this case
+    #[arg(long, value_name = "DIR")]
+    pub case: Option<PathBuf>,
+    #[command(flatten)]
+    pub says: Says,
+    #[command(flatten)]
+    pub output: Output,
+}
+
+/// `armistice brief`
+#[derive(Debug, clap::Args)]
+pub struct Brief {
+    /// Folder of a case, or files
+    #[arg(required = true)]
+    pub paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub says: Says,
+    #[command(flatten)]
+    pub moment: Moment,
+    #[command(flatten)]
+    pub output: Output,
+}
+
+/// A command that shows one part of a case.
+#[derive(Debug, clap::Args)]
+pub struct Show {
+    /// Folder of the case
+    pub case: PathBuf,
+    #[command(flatten)]
+    pub moment: Moment,
+    #[command(flatten)]
+    pub output: Output,
+}
+
+/// `armistice why`
+#[derive(Debug, clap::Args)]
+pub struct Why {
+    /// Folder of the case
+    pub case: PathBuf,
+    /// Id of the actor
+    pub actor: String,
+    /// Id of the issue
+    pub issue: String,
+    #[command(flatten)]
+    pub moment: Moment,
+    #[command(flatten)]
+    pub output: Output,
+}
+
+/// `armistice diff`
+#[derive(Debug, clap::Args)]
+pub struct Diff {
+    /// Folder of the case
+    pub case: PathBuf,
+    /// The earlier day
+    #[arg(long, value_name = "DATE")]
+    pub from: Day,
+    /// The later day; now where not given
+    #[arg(long, value_name = "DATE")]
+    pub to: Option<Day>,
+    /// Hand out only what this clearance may see; it does not protect the ledger file
+    #[arg(long, value_name = "MARKING")]
+    pub clearance: Option<Clearance>,
+    /// Keep the ledger in memory: write nothing into the case folder
+    #[arg(long)]
+    pub no_write: bool,
+    #[command(flatten)]
+    pub output: Output,
+}
+
+/// `armistice verify`
+#[derive(Debug, clap::Args)]
+pub struct Verify {
+    /// Folder of the case
+    pub case: PathBuf,
+}

@@ -1,0 +1,29 @@
+//! One function per subcommand: arguments to calls, results to standard output.
+
+pub mod new;
+mod show;
+mod take;
+
+use crate::Status;
+use crate::args::{Args, Command};
+
+/// Runs a command.
+///
+/// # Errors
+/// Where it could not run at all.
+pub fn run(args: &Args) -> anyhow::Result<Status> {
+    match &args.command {
+        Command::New(args) => new::new(args),
+        Command::Check(args) => new::check(args),
+        Command::Add(args) => take::add(args),
+        Command::Read(args) => take::read(args),
+        Command::Brief(args) => show::brief(args),
+        Command::Positions(args) => show::positions(args),
+        Command::Statements(args) => show::statements(args),
+        Command::Conflicts(args) => show::conflicts(args),
+        Command::Why(args) => show::why(args),
+        Command::Diff(args) => show::diff(args),
+        Command::Deals(args) => show::deals(args),
+        Command::Verify(args) => show::verify(args),
+    }
+}

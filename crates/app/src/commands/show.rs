@@ -1,0 +1,120 @@
+//! Commands that show a view: brief, positions, statements, conflicts, why, diff, deals, verify.
+
+use std::path::Path;
+
+use anyhow::bail;
+use armistice_brief::Outline;
+use armistice_types::case::{ActorKey, Case, IssueKey};
+
+use crate::args::{Brief, Diff, Moment, Output, Show, Verify, Why};
+use crate::pipeline::{Assessed, Opened};
+use crate::{Status, output, pipeline};
+
+fn opened(case: &Path, moment: &Moment) -> anyhow::Result<(Opened, Assessed)> {
+    let opened = pipeline::open(case, moment.no_write)?;
+    let mut assessed = opened.assessed(moment.as_of, moment.clearance.as_ref())?;
+    if moment.reviewed_only {
+        assessed.view.reports.retain(|filed| filed.reviewed);
+        assessed = pipeline::assessed(assessed.view);
+    }
+    Ok((opened, assessed))
+}
+
+fn print(outline: &Outline, it: &Assessed, output: &Output) -> anyhow::Result<()> {
+    let csv = || armistice_brief::statements_csv(&it.view, &it.coded);
+    Ok(output::show(outline, &it.view, &it.assessment, output, &csv)?)
+}
+
+pub(super) fn brief(args: &Brief) -> anyhow::Result<Status> {
+    if let [dir] = &args.paths[..]
+        && dir.is_dir()
+    {
+        let (opened, it) = opened(dir, &args.moment)?;
+        print(&armistice_brief::brief(&it.view, &it.coded, &it.assessment), &it, &args.output)?;
+        return Ok(opened.status);
+    }
+    if let Some(dir) = args.paths.iter().find(|path| path.is_dir()) {
+        bail!("`{}` is a folder among files: give one case, or files only", dir.display());
+    }
+    let (documents, status) = pipeline::documents(&args.paths, &pipeline::given(&args.says));
+    if documents.is_empty() {
+        bail!("nothing to read");
+    }
+    let it = pipeline::without_case(&documents, &args.moment)?;
+    print(&armistice_brief::brief(&it.view, &it.coded, &it.assessment), &it, &args.output)?;
+    Ok(status)
+}
+
+pub(super) fn positions(args: &Show) -> anyhow::Result<Status> {
+    let (opened, it) = opened(&args.case, &args.moment)?;
+    print(&armistice_brief::positions(&it.view, &it.assessment), &it, &args.output)?;
+    Ok(opened.status)
+}
+
+pub(super) fn statements(args: &Show) -> anyhow::Result<Status> {
+    let (opened, it) = opened(&args.case, &args.moment)?;
+    print(&armistice_brief::statements(&it.view, &it.coded, &it.assessment), &it, &args.output)?;
+    Ok(opened.status)
+}
+
+pub(super) fn conflicts(args: &Show) -> anyhow::Result<Status> {
+    let (opened, it) = opened(&args.case, &args.moment)?;
+    print(&armistice_brief::conflicts(&it.view, &it.coded, &it.assessment), &it, &args.output)?;
+    Ok(opened.status)
+}
+
+pub(super) fn why(args: &Why) -> anyhow::Result<Status> {
+    let (opened, it) = opened(&args.case, &args.moment)?;
+    let (actor, issue) = (ActorKey::from(args.actor.as_str()), IssueKey::from(args.issue.as_str()));
+    if let Some(case) = &it.view.case {
+        known(case, &actor, &issue)?;
+    }
+    print(&armistice_brief::why(&it.view, &it.coded, &it.assessment, &actor, &issue), &it, &args.output)?;
+    Ok(opened.status)
+}
+
+fn known(case: &Case, actor: &ActorKey, issue: &IssueKey) -> anyhow::Result<()> {
+    let list = |ids: Vec<&str>| ids.join(", ");
+    if case.actor(actor).is_none() {
+        bail!("no actor has the id `{actor}`; there are: {}", list(case.actors.iter().map(|it| it.id.0.as_str()).collect()));
+    }
+    if case.issue(issue).is_none() {
+        bail!("no issue has the id `{issue}`; there are: {}", list(case.issues.iter().map(|it| it.id.0.as_str()).collect()));
+    }
+    Ok(())
+}
+
+pub(super) fn diff(args: &Diff) -> anyhow::Result<Status> {
+    if args.to.is_some_and(|to| to < args.from) {
+        bail!("--to lies before --from");
+    }
+    let opened = pipeline::open(&args.case, args.no_write)?;
+    let before = opened.assessed(Some(args.from), args.clearance.as_ref())?;
+    let after = opened.assessed(args.to, args.clearance.as_ref())?;
+    let changes = armistice_assess::changes((&before.view, &before.assessment), (&after.view, &after.assessment));
+    let to = args.to.map_or_else(|| "now".to_owned(), |day| day.to_string());
+    let outline = armistice_brief::changes(&after.view, &after.assessment, &changes, &args.from.to_string(), &to);
+    print(&outline, &after, &args.output)?;
+    Ok(opened.status)
+}
+
+pub(super) fn deals(args: &Show) -> anyhow::Result<Status> {
+    let (opened, it) = opened(&args.case, &args.moment)?;
+    let tracks = it.view.case.as_ref().map(|case| armistice_deal::packages(case, &it.assessment)).unwrap_or_default();
+    print(&armistice_brief::packages(&it.view, &it.assessment, &tracks), &it, &args.output)?;
+    Ok(opened.status)
+}
+
+pub(super) fn verify(args: &Verify) -> anyhow::Result<Status> {
+    let path = args.case.join("armistice.db");
+    if !path.exists() {
+        bail!("`{}` has no ledger yet; any command that shows the case makes one", args.case.display());
+    }
+    let ledger = armistice_ledger::Ledger::new(armistice_ledger::Sqlite::open(&path)?);
+    let (n, damage) = ledger.verify()?;
+    for it in &damage {
+        output::print(&format!("entry {}: {}\n", it.seq, it.what))?;
+    }
+    output::print(&format!("{n} entries, {} damaged\n", damage.len()))?;
+    Ok(if damage.is_empty() { Status::Fine } else { Status::Refused })
+}

@@ -1,0 +1,55 @@
+//! `armistice add` and `armistice read`: documents in.
+
+use armistice_types::case::Case;
+use armistice_types::statement::Reading;
+use armistice_types::time::Published;
+
+use crate::args::{Add, Format, Read};
+use crate::{Status, output, pipeline};
+
+pub(super) fn add(args: &Add) -> anyhow::Result<Status> {
+    let mut opened = pipeline::open(&args.case, false)?;
+    let (documents, status) = pipeline::documents(&args.files, &pipeline::given(&args.says));
+    let (new, there) = opened.file(&documents, &args.marking, args.attribution)?;
+    let refused = args.files.len() - documents.len();
+    output::print(&format!("{} given: {new} taken in, {there} there already, {refused} refused\n", args.files.len()))?;
+    Ok(if opened.status == Status::Refused { Status::Refused } else { status })
+}
+
+pub(super) fn read(args: &Read) -> anyhow::Result<Status> {
+    let case = args.case.as_deref().map(pipeline::case).transpose()?;
+    let (documents, status) = pipeline::documents(&args.files, &pipeline::given(&args.says));
+    let mut readings = pipeline::readings(&documents);
+    if let Some(case) = &case {
+        for reading in &mut readings {
+            tie(reading, case);
+        }
+    }
+    for (n, reading) in readings.iter().enumerate() {
+        let outline = armistice_brief::reading(reading);
+        let text = match args.output.format {
+            Format::Json => serde_json::to_string(reading)? + "\n",
+            Format::Md => armistice_brief::markdown(&outline),
+            Format::Csv => {
+                anyhow::bail!("`read` has no CSV form; `armistice statements CASE --format csv` has, or use --format json")
+            }
+            Format::Text => armistice_brief::terminal(&outline, output::style(&args.output)),
+        };
+        let gap = if n > 0 && args.output.format != Format::Json { "\n" } else { "" };
+        output::print(&format!("{gap}{text}"))?;
+    }
+    Ok(status)
+}
+
+/// Adds the case's ids and stances to a reading.
+fn tie(reading: &mut Reading, case: &Case) {
+    let day = reading.report.published.map(Published::day);
+    let _ = day;
+    let mut coded = armistice_read::code(reading, case);
+    for actor in &mut reading.actors {
+        actor.case_id = coded.actors.get(&actor.id).and_then(|it| it.case_id()).map(str::to_owned);
+    }
+    for statement in &mut reading.statements {
+        statement.about = coded.about.remove(&statement.id).unwrap_or_default();
+    }
+}
