@@ -246,7 +246,8 @@ impl Opened {
         };
         let moment = match as_of {
             Some(day) => casefile::end_of_day(day, &self.case.time_zone).map_err(anyhow::Error::msg)?,
-            None => Known(now().0),
+            // As of the last thing that could be known: the same ledger gives the same page on any day.
+            None => self.ledger.latest(&clearance)?.unwrap_or(Known(now().0)),
         };
         Ok(assessed(self.ledger.view(Some(&self.case), moment, &clearance)?))
     }
@@ -311,10 +312,10 @@ pub fn without_case(documents: &[Document], moment: &Moment) -> anyhow::Result<A
         let report = NewReport { report: &reading.report, known, marking: Marking::clear(), attribution: AttributionLevel::OnTheRecord };
         ledger.file(&report, &reading, READER, now())?;
     }
+    let clearance = moment.clearance.clone().unwrap_or_else(Marking::clear);
     let until = match moment.as_of {
         Some(day) => casefile::end_of_day(day, "UTC").map_err(anyhow::Error::msg)?,
-        None => Known(now().0),
+        None => ledger.latest(&clearance)?.unwrap_or(Known(now().0)),
     };
-    let clearance = moment.clearance.clone().unwrap_or_else(Marking::clear);
     Ok(assessed(ledger.view(None, until, &clearance)?))
 }

@@ -123,6 +123,14 @@ impl<S: Store> Ledger<S> {
         Ok(self.store.entries()?.iter().fold(Marking::clear(), |all, it| all.join(&it.entry.marking)))
     }
 
+    /// The latest Known of what a clearance may see.
+    ///
+    /// # Errors
+    /// Where the ledger cannot be read.
+    pub fn latest(&self, clearance: &Clearance) -> Result<Option<Known>, Error> {
+        Ok(self.store.entries()?.iter().filter(|it| it.entry.marking.visible_to(clearance)).map(|it| it.entry.known).max())
+    }
+
     /// A function of (entries, case, moment, clearance); nothing later or higher takes part in anything.
     ///
     /// # Errors
