@@ -9,6 +9,7 @@ mod actors;
 mod acts;
 mod attribution;
 mod code;
+mod damage;
 pub mod intake;
 mod lexicon;
 mod medium;
@@ -64,8 +65,9 @@ pub fn read(document: &Document) -> Reading {
     };
     let (statements, dates) = statements::statements(&parts, found, &mut actors);
     let span = |range: &Range<usize>| index.span(tokens.bytes(range));
+    let (damaged, integrity) = if english { damage::damage(&text, &actors.variants) } else { (Vec::new(), Integrity::Unknown) };
     let mut problems = document.problems.clone();
-    problems.extend(dates.into_iter().map(|(range, problem)| problem.at(span(&range))));
+    problems.extend(damaged.into_iter().chain(dates).map(|(range, problem)| if range.is_empty() { problem } else { problem.at(span(&range)) }));
     problems.extend(unspoken.into_iter().map(|number| {
         Problem::new(Code::QuoteWithoutSpeaker, "a quotation that nobody is said to have spoken").at(span(&quotes.all[number].hull()))
     }));
@@ -73,7 +75,7 @@ pub fn read(document: &Document) -> Reading {
     Reading {
         schema: SCHEMA,
         sentences: tokens.sentences.iter().map(span).collect(),
-        report: report(document, Integrity::Unknown),
+        report: report(document, integrity),
         actors,
         statements,
         events: Vec::new(),

@@ -76,6 +76,8 @@ tables! {
     conditions = "conditions.tsv",
     /// What a denial denies.
     denials = "denials.tsv",
+    /// Fixed terms as rewording machines render them.
+    respun = "respun.tsv",
     /// Nouns of what is offered and accepted in talks.
     deal_nouns = "deal-nouns.tsv",
     /// By what means a thing is said.
