@@ -188,7 +188,9 @@ impl Cutter<'_> {
                 break;
             }
         }
-        let end = head?;
+        // "an official", "the accused": an adjective behind its article, with no noun to follow.
+        let alone = head.is_none() && i > at + 1 && matches!(self.tags[at], DT | PRPS) && matches!(self.tags[i - 1], JJ | JJR | JJS);
+        let end = if alone { i } else { head? };
         // "the union's": the possessive without what it possesses belongs to the phrase.
         Some(if self.tag(end) == Some(POS) && i > end { end + 1 } else { end })
     }

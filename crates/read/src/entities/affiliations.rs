@@ -10,6 +10,7 @@ use super::describe::{Described, Owner};
 use super::gazetteer::{Class, PlaceKind, gazetteer};
 use super::names::{Name, Sort};
 use super::{Entities, shown};
+use crate::tags::Tag;
 
 impl Entities<'_> {
     /// Titles and affiliations of all persons.
@@ -20,7 +21,7 @@ impl Entities<'_> {
             let cutter = self.cutter();
             let after = cutter.title_after(name, &self.names);
             found.extend(
-                [cutter.title_before(name), after, cutter.title_further_before(name), self.belongs_after(name)]
+                [cutter.title_before(name), after, cutter.title_further_before(name), self.belongs_after(name), self.belongs_before(name)]
                     .into_iter()
                     .flatten()
                     .map(|it| (at, it)),
@@ -42,7 +43,9 @@ impl Entities<'_> {
         let link = name.range.end;
         self.tokens.is_any(link, &["of", "from", "with", "at"]).then_some(())?;
         let first = link + 1 + usize::from(self.tokens.is(link + 1, "the"));
-        let named = self.names.iter().position(|it| it.range.start == first && matches!(it.sort, Sort::Body(_)));
+        let named = self.names.iter().position(|it| {
+            it.range.start == first && (matches!(it.sort, Sort::Body(_)) || self.tokens.is(link, "of") && self.may_be_state(it))
+        });
         let range = match named {
             Some(n) => self.names[n].range.clone(),
             None => {
@@ -51,6 +54,27 @@ impl Entities<'_> {
                 (first > link + 1).then_some(first..head + 1)?
             }
         };
+        Some(Described { role: String::new(), owner: Some(Owner::Words(range.clone())), gender: None, range })
+    }
+
+    /// A state, or a single word that no table knows and no person has.
+    fn may_be_state(&self, name: &Name) -> bool {
+        let owner = self.names.iter().position(|it| it == name).and_then(|n| self.owners[n]);
+        let person = owner.is_some_and(|at| self.actors[at].kind == ActorKind::Person);
+        let place = matches!(name.sort, Sort::Place(place) if place.kind == PlaceKind::State);
+        !person && (place || name.sort == Sort::Other && name.range.len() == 1)
+    }
+
+    /// "Arland's Ada Marsh"
+    fn belongs_before(&self, name: &Name) -> Option<Described> {
+        let mark = name.range.start.checked_sub(1)?;
+        let owns = self.tags[mark] == Tag::POS && name.title.is_none();
+        let owner = self
+            .names
+            .iter()
+            .find(|it| it.range.end == mark)
+            .filter(|it| owns && (self.may_be_state(it) || matches!(it.sort, Sort::Body(_))))?;
+        let range = owner.range.clone();
         Some(Described { role: String::new(), owner: Some(Owner::Words(range.clone())), gender: None, range })
     }
 
@@ -63,11 +87,15 @@ impl Entities<'_> {
                     .find(|actor| actor.kind == ActorKind::State && actor.state == Some(*state))
                     .map_or_else(|| (*state).to_owned(), |actor| actor.name.clone()),
             ),
-            Owner::Words(range) => self
-                .body_in(range)
-                .or_else(|| self.body_described(range, at))
-                .map(|at| self.actors[at].name.clone())
-                .or_else(|| self.own_words(range)),
+            Owner::Words(range) => {
+                let named = self.body_in(range).or_else(|| self.body_described(range, at));
+                match named.map(|at| &self.actors[at]) {
+                    // "Marsh's envoy" is of whatever Marsh is of.
+                    Some(person) if person.kind == ActorKind::Person => person.affiliation.clone(),
+                    Some(body) => Some(body.name.clone()),
+                    None => self.by_stem(range).or_else(|| self.own_words(range)),
+                }
+            }
             Owner::Pronoun(i) => self.owner_of(*i),
         }
     }
@@ -95,6 +123,24 @@ impl Entities<'_> {
             let all: Vec<usize> = (0..self.actors.len()).filter(|&it| fits(it)).collect();
             if let [one] = all[..] { Some(one) } else { None }
         })
+    }
+
+    /// "Arlandian" beside "Arland": the adjective of a name in the text that no table knows.
+    fn by_stem(&self, range: &Range<usize>) -> Option<String> {
+        let word = self.tokens.word(range.start);
+        let ending = ["ian", "an", "n", "ese", "ish", "i", "ic"].iter().any(|ending| word.ends_with(ending));
+        if range.len() != 1 || !ending || !self.tokens.capital(range.start) {
+            return None;
+        }
+        let stem = |name: &str| word.chars().zip(name.chars()).take_while(|(a, b)| a == b).count();
+        let name =
+            self.names.iter().filter(|name| name.range.len() == 1 && matches!(name.sort, Sort::Other | Sort::Place(_))).find_map(|name| {
+                let form = self.tokens.word(name.range.start);
+                let common = stem(form);
+                let fits = form != word && common >= 4 && form.chars().count() - common <= 1 && word.chars().count() - common <= 4;
+                fits.then(|| form.to_owned())
+            });
+        name
     }
 
     /// Words that name a body which is no actor of the text.

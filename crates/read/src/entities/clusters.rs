@@ -1,6 +1,7 @@
 //! Which names are one actor. Takes the names of a text, fills in actors with their fullest form,
 //! mentions, roles, affiliation and gender, and notes near spellings of a known name.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use armistice_types::statement::ActorKind;
@@ -10,6 +11,7 @@ use super::gazetteer::{PlaceKind, gazetteer};
 use super::names::{Cutter, Sort};
 use super::persons::{near, same_person, short_form};
 use super::{Entities, EntityActor, Form, key, shown};
+use crate::tags::Tag;
 use crate::tokens::Kind;
 
 /// Words before a place that say where, not who.
@@ -33,6 +35,19 @@ const WHERE: [&str; 17] = [
     "within",
 ];
 
+/// What only states have.
+const OF_STATES: [&str; 9] = [
+    "army",
+    "navy",
+    "parliament",
+    "prime minister",
+    "foreign minister",
+    "defence minister",
+    "defense minister",
+    "foreign ministry",
+    "head of state",
+];
+
 impl Entities<'_> {
     pub(super) fn cutter(&self) -> Cutter<'_> {
         Cutter { tokens: self.tokens, tags: self.tags }
@@ -54,6 +69,7 @@ impl Entities<'_> {
                 _ => {}
             }
         }
+        self.unknown_states();
         for n in 0..self.names.len() {
             let place = matches!(self.names[n].sort, Sort::Place(place) if place.kind != PlaceKind::Demonym && place.kind != PlaceKind::State)
                 && !self.says_where(n);
@@ -69,6 +85,33 @@ impl Entities<'_> {
         for (range, actor) in mentions {
             self.mention(range, actor, Form::Name);
         }
+    }
+
+    /// A single name that owns what only states own ("Arland's prime minister") is a state, wherever it stands.
+    fn unknown_states(&mut self) {
+        let word = |n: usize| (self.names[n].range.len() == 1).then(|| self.tokens.word(self.names[n].range.start));
+        let states: BTreeSet<&str> =
+            (0..self.names.len()).filter(|&n| self.names[n].sort == Sort::Other && self.owns_state(n)).filter_map(word).collect();
+        let free: Vec<usize> = (0..self.names.len())
+            .filter(|&n| self.owners[n].is_none() && word(n).is_some_and(|it| states.contains(it)) && !self.says_where(n))
+            .collect();
+        for n in free {
+            let form = shown(self.tokens, &self.names[n].range);
+            let surname = self.actors.iter().any(|actor| actor.kind == ActorKind::Person && short_form(&form, &actor.name) > 0);
+            if !surname {
+                let known = self.actors.iter().position(|actor| actor.kind == ActorKind::State && actor.name == form);
+                let at = known.unwrap_or_else(|| self.add(EntityActor::new(form, ActorKind::State)));
+                self.own(n, at);
+            }
+        }
+    }
+
+    /// "Arland's foreign minister", "Arland's army"
+    fn owns_state(&self, n: usize) -> bool {
+        let mark = self.names[n].range.end;
+        let two = format!("{} {}", self.tokens.lower(mark + 1), self.tokens.lower(mark + 2));
+        let one = self.tokens.lower(mark + 1);
+        self.tags.get(mark) == Some(&Tag::POS) && (OF_STATES.contains(&one.as_str()) || OF_STATES.contains(&two.as_str()))
     }
 
     /// Ties a name to an actor and keeps the fullest form.
@@ -101,7 +144,7 @@ impl Entities<'_> {
         let given = gazetteer().is_given(self.tokens.word(self.names[n].range.start));
         let apposed = self.cutter().title_after(&self.names[n], &self.names).is_some()
             || self.cutter().title_further_before(&self.names[n]).is_some();
-        if given || title.is_some() || apposed || self.speaks(n) {
+        if given || title.is_some() || apposed || self.speaks(n) && !self.says_where(n) {
             let mut actor = EntityActor::new(form, ActorKind::Person);
             actor.gender = gazetteer().gender(self.tokens.word(self.names[n].range.start));
             let at = self.add(actor);

@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::Gender;
-use super::gazetteer::{Class, gazetteer};
+use super::gazetteer::{Class, TitleWord, gazetteer};
 use super::names::{Cutter, Name, Sort};
 use super::shown;
 use crate::tags::Tag;
@@ -209,6 +209,15 @@ impl Cutter<'_> {
     /// Does a word stand before the head as part of the role?
     fn belongs(&self, i: usize) -> bool {
         let title = gazetteer().title(self.tokens.word(i));
+        // "the Round House spokesman": a word of titles inside a name.
+        let before =
+            i.checked_sub(1).map(|before| self.tokens.word(before)).filter(|_| self.tokens.capital(i) && self.tokens.capital(i - 1));
+        if before.is_some_and(|word| gazetteer().title(word) == TitleWord::default() && gazetteer().place(word).is_none())
+            && !title.head
+            && !title.portfolio
+        {
+            return false;
+        }
         let body = gazetteer().nominal(self.tokens.word(i)).is_some_and(|it| it.class == Class::Body);
         (title.modifier || title.portfolio || title.head) && !(body && !self.tokens.capital(i) && !title.portfolio)
     }
@@ -228,6 +237,12 @@ impl Cutter<'_> {
             words.start += 1;
         }
         if let Some(pos) = words.clone().rev().find(|&i| self.possessive(i)) {
+            // "the day by which Arland's president": the owner starts behind the last link that is in no name.
+            let link = |&i: &usize| {
+                matches!(self.tags[i], Tag::IN | Tag::TO | Tag::WDT | Tag::WP | Tag::WRB)
+                    && !(self.tokens.capital(i - 1) && self.tokens.capital(i + 1))
+            };
+            words.start = (words.start + 1..pos).filter(link).last().map_or(words.start, |i| i + 1);
             let place = self.known(words.start, pos).filter(|(stop, _)| *stop == pos);
             return match place {
                 Some((_, Sort::Place(place))) => (place.state.map(Owner::State), pos + 1),

@@ -24,6 +24,13 @@ pub(crate) struct Actor {
     pub(crate) mentions: Vec<Range<usize>>,
 }
 
+/// A name spelled unlike a known one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Variant {
+    pub(crate) tokens: Range<usize>,
+    pub(crate) known: String,
+}
+
 /// What is known where a phrase stands.
 #[derive(Debug)]
 pub(crate) struct Context<'a> {
@@ -34,6 +41,7 @@ pub(crate) struct Context<'a> {
 /// All actors of a report, by index.
 pub(crate) struct Actors<'a> {
     found: Entities<'a>,
+    pub(crate) variants: Vec<Variant>,
 }
 
 impl<'a> Actors<'a> {
@@ -45,12 +53,8 @@ impl<'a> Actors<'a> {
                 actor.kind = ActorKind::Outlet;
             }
         }
-        Self { found }
-    }
-
-    /// Words spelled unlike a known name, and that name.
-    pub(crate) fn variants(&self) -> &[(Range<usize>, String)] {
-        &self.found.variants
+        let variants = found.variants.iter().map(|(tokens, known)| Variant { tokens: tokens.clone(), known: known.clone() }).collect();
+        Self { found, variants }
     }
 
     /// An actor that the report does not name in its text: the issuer of a statement.

@@ -32,7 +32,7 @@ use armistice_types::statement::{ActorKind, Anonymity};
 use crate::quotes::Quotes;
 use crate::tags::Tag;
 use crate::tokens::Tokens;
-pub(crate) use face::{Actor, Actors, Context as Said};
+pub(crate) use face::{Actor, Actors, Context as Said, Variant};
 use names::Name;
 
 /// Grammatical gender of a person, from title, pronoun or given name.

@@ -66,8 +66,20 @@ impl Entities<'_> {
             return self.same_words(phrase);
         }
         let role = || self.by_role(phrase, belongs);
+        if let Some(side) = self.own_side(phrase) {
+            return Some(side);
+        }
         let body = || nominal.filter(|it| it.class == Class::Body).and_then(|it| self.by_kind(phrase, it, belongs));
         role().or_else(|| self.same_description(phrase, nominal)).or_else(body)
+    }
+
+    /// "his country", "her party": the body that he or she belongs to, where it is an actor.
+    fn own_side(&self, phrase: &Phrase) -> Option<usize> {
+        let owner = phrase.owner.as_ref().filter(|it| it.len() == 1 && self.tokens.is_any(it.start, &["his", "her"]))?;
+        let side = self.tokens.is_any(phrase.head, &["country", "party", "union", "association"]) && phrase.modifiers.is_empty();
+        let person = self.known_pronoun(owner.start, super::Context::default()).filter(|_| side)?;
+        let name = self.actors[person].affiliation.as_ref()?;
+        self.actors.iter().position(|actor| actor.name == *name)
     }
 
     /// A person whose title the words repeat.

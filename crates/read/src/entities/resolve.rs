@@ -81,7 +81,11 @@ impl Entities<'_> {
         if let Some(n) = first.filter(|&n| person(n)) {
             return Some(n);
         }
-        // "the union's president, Ada Marsh"
+        // "the union's president, Ada Marsh"; but "the office of the president, Ada Marsh" is an office.
+        let head = self.parser().base_end(&segments[0]) - 1;
+        if gazetteer().nominal(self.tokens.word(head)).is_some_and(|it| matches!(it.class, Class::Body | Class::Document)) {
+            return first;
+        }
         let apposed = segments.iter().skip(1).find_map(|it| self.head_name(it).filter(|&n| person(n) && self.opens(n, it)));
         first.or(apposed)
     }
