@@ -133,14 +133,12 @@ impl Entities<'_> {
             return None;
         }
         let stem = |name: &str| word.chars().zip(name.chars()).take_while(|(a, b)| a == b).count();
-        let name =
-            self.names.iter().filter(|name| name.range.len() == 1 && matches!(name.sort, Sort::Other | Sort::Place(_))).find_map(|name| {
-                let form = self.tokens.word(name.range.start);
-                let common = stem(form);
-                let fits = form != word && common >= 4 && form.chars().count() - common <= 1 && word.chars().count() - common <= 4;
-                fits.then(|| form.to_owned())
-            });
-        name
+        self.names.iter().filter(|name| name.range.len() == 1 && matches!(name.sort, Sort::Other | Sort::Place(_))).find_map(|name| {
+            let form = self.tokens.word(name.range.start);
+            let common = stem(form);
+            let fits = form != word && common >= 4 && form.chars().count() - common <= 1 && word.chars().count() - common <= 4;
+            fits.then(|| form.to_owned())
+        })
     }
 
     /// Words that name a body which is no actor of the text.

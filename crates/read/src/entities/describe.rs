@@ -242,7 +242,7 @@ impl Cutter<'_> {
                 matches!(self.tags[i], Tag::IN | Tag::TO | Tag::WDT | Tag::WP | Tag::WRB)
                     && !(self.tokens.capital(i - 1) && self.tokens.capital(i + 1))
             };
-            words.start = (words.start + 1..pos).filter(link).last().map_or(words.start, |i| i + 1);
+            words.start = (words.start + 1..pos).rfind(link).map_or(words.start, |i| i + 1);
             let place = self.known(words.start, pos).filter(|(stop, _)| *stop == pos);
             return match place {
                 Some((_, Sort::Place(place))) => (place.state.map(Owner::State), pos + 1),
