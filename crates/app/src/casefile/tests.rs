@@ -54,11 +54,11 @@ fn a_good_file_passes() {
 #[test]
 fn each_mistake_is_shown_at_its_line_with_a_hint() {
     check_swap("kind = \"armed group\"", "kind = \"armed grup\"", 7, "unknown kind", "armed group");
-    check_swap("actor = \"guards\"", "actor = \"gaurds\"", 16, "no actor has the id", "guards");
+    check_swap("actor = \"guards\"", "actor = \"gaurds\"", 17, "no actor has the id", "guards");
     check_swap("name = \"Pier\"", "nane = \"Pier\"", 14, "unknown key `nane`", "name");
-    check_swap("value = 5\n", "", 25, "without a value", "value");
+    check_swap("value = 5\n", "", 26, "without a value", "value");
     check_swap("value = 5", "value = \"five\"", 28, "`value`", "a number");
-    check_swap("role = \"must assent\"", "role = \"speaks for\"", 17, "speaks for nobody", "for");
+    check_swap("role = \"must assent\"", "role = \"speaks for\"", 18, "speaks for nobody", "for");
     check_swap("name = \"Ferry\"", "name = \"Ferry\"\ntime_zone = \"Mars/Base\"", 3, "unknown time zone", "IANA");
     check_swap("id = \"port\"", "id = \"guards\"", 9, "given twice", "own");
     check_swap("name = \"Port of Selm\"", "name = \"Selm Guards\"", 10, "already names actor", "one of them");

@@ -1,0 +1,6 @@
+//! The whole program, and what holds the house together.
+
+#[path = "it/program.rs"]
+mod program;
+#[path = "it/walls.rs"]
+mod walls;

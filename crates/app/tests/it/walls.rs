@@ -1,0 +1,76 @@
+//! The walls between rooms, and tidiness of the tree.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+/// Rooms meet in `types` and nowhere else; only `app` knows them all.
+#[test]
+fn rooms_do_not_know_each_other() {
+    const ROOMS: [&str; 5] = ["read", "ledger", "assess", "deal", "brief"];
+    for room in ROOMS.iter().chain(&["types"]) {
+        let manifest = fs::read_to_string(root().join("crates").join(room).join("Cargo.toml")).unwrap();
+        for other in ROOMS.iter().chain(&["app"]).filter(|other| *other != room) {
+            assert!(!manifest.contains(&format!("armistice-{other}")), "`{room}` must not use `{other}`");
+        }
+    }
+}
+
+fn files(dir: &Path, ending: &str, out: &mut Vec<PathBuf>) {
+    let mut entries: Vec<PathBuf> = fs::read_dir(dir).unwrap().map(|it| it.unwrap().path()).collect();
+    entries.sort();
+    for path in entries {
+        if path.is_dir() && path.file_name().is_none_or(|it| it != "target") {
+            files(&path, ending, out);
+        } else if path.extension().is_some_and(|it| it == ending) {
+            out.push(path);
+        }
+    }
+}
+
+fn sources() -> Vec<(PathBuf, String)> {
+    let mut paths = Vec::new();
+    files(&root().join("crates"), "rs", &mut paths);
+    files(&root().join("tools"), "rs", &mut paths);
+    paths.into_iter().map(|path| (path.clone(), fs::read_to_string(&path).unwrap())).collect()
+}
+
+#[test]
+fn every_module_says_what_it_is_for() {
+    for (path, text) in sources() {
+        let tests = path.file_stem().is_some_and(|it| it == "tests");
+        assert!(tests || text.starts_with("//!"), "{} has no `//!`", path.display());
+    }
+}
+
+#[test]
+fn files_stay_short() {
+    for (path, text) in sources() {
+        assert!(text.lines().count() < 600, "{} has {} lines", path.display(), text.lines().count());
+    }
+}
+
+#[test]
+fn pure_rooms_keep_clocks_and_files_out() {
+    for room in ["types", "read", "assess", "deal", "brief"] {
+        let text = fs::read_to_string(root().join("crates").join(room).join("src/lib.rs")).unwrap();
+        assert!(text.contains("#![deny(clippy::disallowed_methods)]"), "{room}");
+    }
+}
+
+#[test]
+fn tables_are_sorted_and_name_their_licence() {
+    let mut paths = Vec::new();
+    files(&root().join("data"), "tsv", &mut paths);
+    assert!(paths.len() > 10);
+    for path in paths {
+        let text = fs::read_to_string(&path).unwrap();
+        let rows: Vec<&str> = text.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).collect();
+        let keys: Vec<&str> = rows.iter().map(|row| row.split('\t').next().unwrap()).collect();
+        assert!(keys.is_sorted(), "{} is not sorted: {:?}", path.display(), keys.windows(2).find(|pair| pair[0] > pair[1]));
+        assert!(text.starts_with('#') && text.contains("CC0"), "{} names no licence", path.display());
+    }
+}
