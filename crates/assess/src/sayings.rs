@@ -34,11 +34,6 @@ impl Saying<'_> {
     pub(crate) fn binds(&self) -> bool {
         self.authority.binds()
     }
-
-    /// A yes without a condition.
-    pub(crate) fn plain_yes(&self) -> bool {
-        matches!(self.about.stance, Stance::Accepts | Stance::AcceptsInPrinciple) && !self.conditional
-    }
 }
 
 /// Every coded stance of a view, oldest first: by day, then Known, then place.
@@ -81,6 +76,6 @@ pub(crate) fn sayings<'v>(view: &'v View, coded: &'v [Coded]) -> Vec<Saying<'v>>
             }
         }
     }
-    out.sort_by(|a, b| (a.last_day(), a.known, a.at).cmp(&(b.last_day(), b.known, b.at)));
+    out.sort_by_key(|a| (a.last_day(), a.known, a.at));
     out
 }

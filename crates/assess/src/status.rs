@@ -59,13 +59,15 @@ struct Found {
     evidence: Vec<StatementRef>,
 }
 
+type Rule<'a> = fn(&Rules<'a>) -> Option<Found>;
+
 fn is_yes(stance: Stance) -> bool {
     matches!(stance, Stance::Accepts | Stance::AcceptsInPrinciple | Stance::AcceptsWithReservations)
 }
 
 impl Rules<'_> {
     fn state(&self) -> IssueState {
-        let rules: [(Status, fn(&Self) -> Option<Found>); 8] = [
+        let rules: [(Status, Rule<'_>); 8] = [
             (Status::Parked, Self::parked),
             (Status::Agreed, Self::agreed),
             (Status::ReportedAgreed, Self::reported_agreed),

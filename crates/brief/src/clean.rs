@@ -3,10 +3,8 @@
 /// Without control and direction-changing characters; white space folded to single spaces.
 #[must_use]
 pub fn clean(text: &str) -> String {
-    let shown = |c: char| {
-        !(c.is_control() && !c.is_whitespace())
-            && !matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
-    };
+    let marks = |c: char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
+    let shown = |c: char| (!c.is_control() || c.is_whitespace()) && !marks(c);
     let kept: String = text.chars().filter(|&c| shown(c)).collect();
     kept.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -8,8 +8,8 @@ use std::ops::Range;
 use armistice_types::problem::{Code, Problem};
 use armistice_types::report::Integrity;
 
-use crate::actors::Variant;
 use crate::attribution::Text;
+use crate::entities::Variant;
 use crate::lexicon::phrases;
 use crate::phrases::Chunk;
 use crate::tokens::Kind;
@@ -69,14 +69,22 @@ fn sentences(text: &Text<'_>) -> Vec<Found> {
 /// A small letter where a sentence starts, in a word that is not written so on purpose ("iPhone", "al-Noor").
 fn starts_small(text: &Text<'_>, first: usize) -> bool {
     let word = text.tokens.word(first);
-    text.tokens.kind(first) == Kind::Word && word.chars().all(|c| c.is_lowercase() || matches!(c, '’' | '\'')) && !text.tags[first].is_proper() && !word.starts_with(['’', '\''])
+    text.tokens.kind(first) == Kind::Word
+        && word.chars().all(|c| c.is_lowercase() || matches!(c, '’' | '\''))
+        && !text.tags[first].is_proper()
+        && !word.starts_with(['’', '\''])
 }
 
 /// Lines of a list start small by custom: several paragraphs do.
 fn listed(text: &Text<'_>, n: usize) -> bool {
     let start = text.tokens.sentences[n].start;
     let paragraph = text.tokens.paragraph_of(start);
-    let small = |p: usize| text.tokens.paragraphs.get(p).is_some_and(|it| starts_small(text, it.start) || !text.tokens.word(it.start).starts_with(char::is_alphabetic));
+    let small = |p: usize| {
+        text.tokens
+            .paragraphs
+            .get(p)
+            .is_some_and(|it| starts_small(text, it.start) || !text.tokens.word(it.start).starts_with(char::is_alphabetic))
+    };
     small(paragraph + 1) || paragraph > 0 && small(paragraph - 1)
 }
 
@@ -85,7 +93,10 @@ fn stops_early(text: &Text<'_>, n: usize, range: &Range<usize>) -> bool {
     let last = range.end - 1;
     let paragraph = &text.tokens.paragraphs[text.tokens.paragraph_of(range.start)];
     let prose = paragraph.start < range.start && range.len() > 6 && text.chunks[n].iter().any(Chunk::is_finite);
-    prose && last + 1 == paragraph.end && matches!(text.tokens.kind(last), Kind::Word | Kind::Number) && !text.tokens.word(last).ends_with('.')
+    prose
+        && last + 1 == paragraph.end
+        && matches!(text.tokens.kind(last), Kind::Word | Kind::Number)
+        && !text.tokens.word(last).ends_with('.')
 }
 
 fn respun(text: &Text<'_>) -> Vec<Found> {
@@ -105,7 +116,10 @@ fn integrity(found: &[Found], text: &Text<'_>) -> Integrity {
     let count = |code: Code| found.iter().filter(|(_, it)| it.code == code).count();
     let stops = found.iter().filter(|(range, it)| it.code == Code::CutSentence && range.len() == 1).count();
     let cuts = count(Code::CutSentence) - stops;
-    let kinds = [stops, cuts, count(Code::UnbalancedQuote), count(Code::NameVariant), count(Code::MachineReworded)].iter().filter(|&&n| n > 0).count();
+    let kinds = [stops, cuts, count(Code::UnbalancedQuote), count(Code::NameVariant), count(Code::MachineReworded)]
+        .iter()
+        .filter(|&&n| n > 0)
+        .count();
     let all = found.len();
     let dense = all * 400 >= text.tokens.tokens.len();
     let torn = cuts > 0 && count(Code::UnbalancedQuote) > 0 && all >= 3;

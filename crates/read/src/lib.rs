@@ -5,11 +5,11 @@
 //! attribution, actors, acts, times, statements.
 #![deny(clippy::disallowed_methods)]
 
-mod actors;
 mod acts;
 mod attribution;
 mod code;
 mod damage;
+mod entities;
 pub mod intake;
 mod lexicon;
 mod medium;
@@ -49,7 +49,7 @@ pub fn read(document: &Document) -> Reading {
     let text = attribution::Text::new(&tokens, &tagged, &quotes);
     let english = intake::reads_as_english(document);
     let (found, unspoken) = if english { attribution::attributions(&text) } else { (Vec::new(), Vec::new()) };
-    let mut actors = actors::Actors::new(&text, document.outlet.as_deref());
+    let mut actors = entities::Actors::new(&text, document.outlet.as_deref());
     let index = CharIndex::new(&document.text);
     let issuer = (document.kind == ReportKind::Statement)
         .then(|| document.outlet.as_deref().or(document.author.as_deref()))
@@ -67,11 +67,12 @@ pub fn read(document: &Document) -> Reading {
     let span = |range: &Range<usize>| index.span(tokens.bytes(range));
     let (damaged, integrity) = if english { damage::damage(&text, &actors.variants) } else { (Vec::new(), Integrity::Unknown) };
     let mut problems = document.problems.clone();
-    problems.extend(damaged.into_iter().chain(dates).map(|(range, problem)| if range.is_empty() { problem } else { problem.at(span(&range)) }));
+    problems
+        .extend(damaged.into_iter().chain(dates).map(|(range, problem)| if range.is_empty() { problem } else { problem.at(span(&range)) }));
     problems.extend(unspoken.into_iter().map(|number| {
         Problem::new(Code::QuoteWithoutSpeaker, "a quotation that nobody is said to have spoken").at(span(&quotes.all[number].hull()))
     }));
-    let actors = actors.all.into_iter().enumerate().map(|(n, it)| actor(n, it, &span)).collect();
+    let actors = actors.finish().into_iter().enumerate().map(|(n, it)| actor(n, it, &span)).collect();
     Reading {
         schema: SCHEMA,
         sentences: tokens.sentences.iter().map(span).collect(),
@@ -84,7 +85,7 @@ pub fn read(document: &Document) -> Reading {
     }
 }
 
-fn actor(n: usize, it: actors::Actor, span: &dyn Fn(&Range<usize>) -> armistice_types::text::Span) -> Actor {
+fn actor(n: usize, it: entities::Actor, span: &dyn Fn(&Range<usize>) -> armistice_types::text::Span) -> Actor {
     Actor {
         id: ActorId(statements::number(n)),
         name: it.name,

@@ -201,8 +201,7 @@ impl Finder<'_> {
             (true, true) => {
                 let after = self.tokens.word(i + 1);
                 let opens = matches!(self.tokens.word(i - 1), "(" | "[" | "—" | "–" | "-" | "--" | "“" | "\"" | "‘");
-                let closes =
-                    after.starts_with(|c: char| matches!(c, ',' | '.' | ';' | ':' | '?' | '!' | ')' | ']' | '—' | '–' | '-' | '"' | '”'));
+                let closes = after.starts_with([',', '.', ';', ':', '?', '!', ')', ']', '—', '–', '-', '"', '”']);
                 if opens && !closes { Some(Role::Open) } else { Some(Role::Close) }
             }
             // Spaced on both sides, as in texts rebuilt from tokens: whatever is due.

@@ -9,9 +9,9 @@ use armistice_types::statement::{Act, ActorId, Anonymity, Denies, Quote, Source,
 use armistice_types::text::{CharIndex, Span};
 use armistice_types::time::Day;
 
-use crate::actors::{Actors, Context, Resolved};
 use crate::acts::{self, Doing};
 use crate::attribution::{Attribution, Frame, Text};
+use crate::entities::{Actors, Resolved, Said as Context};
 use crate::medium::medium;
 use crate::tokens::Kind;
 use crate::when;
@@ -122,12 +122,8 @@ fn source(parts: &Parts<'_>, at: &Attribution, actors: &mut Actors<'_>, speakers
     let core = at.core.clone().unwrap_or_else(|| range.clone());
     if core.len() == 1 && parts.text.tokens.is_any(core.start, &FIRST_PERSON) {
         let quoted = parts.text.quotes.quoted(core.start);
-        let anonymity = if parts.issuer.is_some() { Anonymity::Office } else { Anonymity::Named };
-        return (!quoted).then(|| parts.issuer.unwrap_or_else(|| actors.author(parts.author))).map(|actor| Resolved {
-            actor,
-            anonymity,
-            count: None,
-        });
+        let actor = (!quoted).then(|| actors.first_person(core.start).or(parts.issuer).unwrap_or_else(|| actors.author(parts.author)))?;
+        return Some(Resolved { actor, anonymity: actors.anonymity(actor), count: None });
     }
     actors.resolve(&range, &core, &Context { recent: speakers })
 }
@@ -138,7 +134,7 @@ fn quoted_first_persons(parts: &Parts<'_>, told: &mut [Told]) {
         let first_person =
             told[n].at.core.as_ref().is_some_and(|core| core.len() == 1 && parts.text.tokens.is_any(core.start, &FIRST_PERSON));
         if told[n].source.is_none() && first_person {
-            told[n].source = within(told, n).and_then(|outer| told[outer].source.clone());
+            told[n].source = within(told, n).and_then(|outer| told[outer].source);
         }
     }
 }
@@ -197,7 +193,8 @@ fn relayed(parts: &Parts<'_>, at: &Attribution, source: Option<&Resolved>, actor
     }
     if let Some(range) = &at.addressee {
         let outlet = actors.is_outlet(range);
-        let known = if outlet { actors.lookup(range, range, &context) } else { actors.resolve(range, range, &context).map(|it| it.actor) };
+        let and = range.clone().any(|i| parts.text.tokens.is(i, "and"));
+        let known = if outlet || and { actors.lookup(range, &context) } else { actors.resolve(range, range, &context).map(|it| it.actor) };
         let own = known.is_some_and(|actor| parts.outlet.is_some_and(|outlet| actors.is_named(actor, outlet)));
         match known {
             Some(actor) if outlet && !own => via.push(actor),
@@ -205,7 +202,6 @@ fn relayed(parts: &Parts<'_>, at: &Attribution, source: Option<&Resolved>, actor
             _ => {}
         }
         // "told Marsh and Finch": everybody named in the phrase.
-        let and = range.clone().any(|i| parts.text.tokens.is(i, "and"));
         addressees.extend(range.clone().filter(|_| and && !outlet).filter_map(|i| actors.at(i)));
         addressees.sort_unstable();
         addressees.dedup();

@@ -252,9 +252,8 @@ impl Sentence<'_> {
     fn attached_right(&self, mut end: usize) -> usize {
         loop {
             let attached = |i: usize| self.phrase(i) == Some(Phrase::Preposition) && self.phrase(i + 1) == Some(Phrase::Noun);
-            if attached(end) && self.word_in(end, &ATTACHED_RIGHT) {
-                end += 2;
-            } else if attached(end) && self.tokens.is_any(self.chunks[end - 1].head(), &["familiar", "close", "acquainted", "involved"]) {
+            let close = self.tokens.is_any(self.chunks[end - 1].head(), &["familiar", "close", "acquainted", "involved"]);
+            if attached(end) && (close || self.word_in(end, &ATTACHED_RIGHT)) {
                 end += 2;
             } else if matches!(self.phrase(end), Some(Phrase::Adjective | Phrase::Verb(Form::Participle | Form::Gerund)))
                 && attached(end + 1)

@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 
 /// The Penn Treebank tags as used in the English Universal Dependencies treebanks; marks are [`Tag::Punct`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[expect(missing_docs, clippy::upper_case_acronyms, reason = "the tags' own names")]
+#[expect(missing_docs, reason = "the tags' own names")]
 #[rustfmt::skip]
 pub enum Tag {
     NN, NNS, NNP, NNPS, VB, VBD, VBG, VBN, VBP, VBZ, MD, PRP, PRPS, DT, PDT, IN, TO, CC, JJ, JJR, JJS, RB, RBR, RBS, RP, CD, WP, WDT, WRB,

@@ -104,7 +104,8 @@ fn what_is_above_the_clearance_is_as_if_it_were_not_there() {
     let marked = copy_of_narrows(&[0, 1]);
     let path = marked.path().to_str().unwrap();
     let secret = marked.path().join("secret.txt");
-    fs::write(&secret, "Outlet: Canary Desk\nDate: 2031-10-02\n\nHalvane's Dorn Caskey said on Thursday that CANARYWORD was accepted.\n").unwrap();
+    fs::write(&secret, "Outlet: Canary Desk\nDate: 2031-10-02\n\nHalvane's Dorn Caskey said on Thursday that CANARYWORD was accepted.\n")
+        .unwrap();
     run(&["add", path, secret.to_str().unwrap(), "--marking", "red:sources"]);
     fs::remove_file(&secret).unwrap();
     let refused = armistice(&["brief", path]);
@@ -140,7 +141,8 @@ fn a_file_that_cannot_be_taken_is_named_and_the_rest_goes_in() {
 fn every_reading_fits_the_schema() {
     let schema: serde_json::Value = serde_json::from_str(include_str!("../../../../schema/reading.json")).unwrap();
     let validator = jsonschema::validator_for(&schema).unwrap();
-    let mut paths: Vec<String> = fs::read_dir(narrows().join("reports")).unwrap().map(|it| it.unwrap().path().to_str().unwrap().to_owned()).collect();
+    let mut paths: Vec<String> =
+        fs::read_dir(narrows().join("reports")).unwrap().map(|it| it.unwrap().path().to_str().unwrap().to_owned()).collect();
     paths.sort();
     let mut args = vec!["read", "--format", "json", "--case"];
     let case = narrows();
@@ -168,7 +170,11 @@ fn a_new_case_passes_its_check_and_is_not_overwritten() {
 
 #[test]
 fn a_closed_pipe_is_success() {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_armistice")).args(["statements", narrows().to_str().unwrap(), "--no-write"]).stdout(std::process::Stdio::piped()).spawn().unwrap();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_armistice"))
+        .args(["statements", narrows().to_str().unwrap(), "--no-write"])
+        .stdout(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
     drop(child.stdout.take());
     assert_eq!(child.wait().unwrap().code(), Some(0));
 }

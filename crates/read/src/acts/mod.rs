@@ -54,7 +54,7 @@ fn by_cue(text: &Text<'_>, it: &Attribution, words: &[String]) -> Act {
     match (it.lemma, it.frame) {
         ("decline" | "refuse", Frame::Infinitive) if comment => Act::NoComment,
         ("ask", Frame::Directive | Frame::Object) => Act::Appeal,
-        ("ask", Frame::Clause) if !words.last().is_some_and(|word| word == "?") && !ends_with_question(text, it) => Act::Assert,
+        ("ask", Frame::Clause) if words.last().is_none_or(|word| word != "?") && !ends_with_question(text, it) => Act::Assert,
         // "offered condolences", "accepted an invitation": acts of talks only where something of talks is their object.
         ("offer" | "accept" | "approve" | "endorse" | "float" | "table", Frame::Object) if !term(words) => Act::Assert,
         ("tell", Frame::Directive) => Act::Demand,

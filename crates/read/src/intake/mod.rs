@@ -13,8 +13,8 @@ use sha2::{Digest, Sha256};
 
 pub(crate) use language::reads_as_english;
 
-/// Larger files are refused: 20 MiB.
-pub const LARGEST: usize = 20 * 1024 * 1024;
+/// Larger files are refused: 4 MiB, some 700,000 words.
+pub const LARGEST: usize = 4 * 1024 * 1024;
 
 /// What the user says of a document; it goes before what the document says of itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -8,4 +8,3 @@ pub(crate) mod cues;
 pub(crate) mod other_cues;
 pub(crate) mod phrases;
 pub(crate) mod table;
-pub(crate) mod who;

@@ -207,7 +207,7 @@ impl Finder<'_> {
         self.iso(i)
             .or_else(|| self.calendar_date(i))
             .or_else(|| self.relative(i))
-            .or_else(|| self.weekday(i, 0).map(|(meaning, end)| (meaning, end)))
+            .or_else(|| self.weekday(i, 0))
             .or_else(|| self.month(i))
             .or_else(|| self.year(i))
     }
