@@ -164,6 +164,7 @@ pub struct Add {
     /// Files to take in; `-` for standard input
     #[arg(required = true)]
     pub files: Vec<PathBuf>,
+    /// What the files do not say of themselves.
     #[command(flatten)]
     pub says: Says,
     /// Who may be shown it
@@ -183,8 +184,10 @@ pub struct Read {
     /// Tie actors and statements to this case
     #[arg(long, value_name = "DIR")]
     pub case: Option<PathBuf>,
+    /// What the files do not say of themselves.
     #[command(flatten)]
     pub says: Says,
+    /// How to print.
     #[command(flatten)]
     pub output: Output,
 }
@@ -195,10 +198,13 @@ pub struct Brief {
     /// Folder of a case, or files
     #[arg(required = true)]
     pub paths: Vec<PathBuf>,
+    /// What the files do not say of themselves.
     #[command(flatten)]
     pub says: Says,
+    /// As of when, for whom.
     #[command(flatten)]
     pub moment: Moment,
+    /// How to print.
     #[command(flatten)]
     pub output: Output,
 }
@@ -208,8 +214,10 @@ pub struct Brief {
 pub struct Show {
     /// Folder of the case
     pub case: PathBuf,
+    /// As of when, for whom.
     #[command(flatten)]
     pub moment: Moment,
+    /// How to print.
     #[command(flatten)]
     pub output: Output,
 }
@@ -223,8 +231,10 @@ pub struct Why {
     pub actor: String,
     /// Id of the issue
     pub issue: String,
+    /// As of when, for whom.
     #[command(flatten)]
     pub moment: Moment,
+    /// How to print.
     #[command(flatten)]
     pub output: Output,
 }
@@ -246,6 +256,7 @@ pub struct Diff {
     /// Keep the ledger in memory: write nothing into the case folder
     #[arg(long)]
     pub no_write: bool,
+    /// How to print.
     #[command(flatten)]
     pub output: Output,
 }

@@ -288,7 +288,8 @@ impl Page<'_> {
                 Outlook::Hope => "hope",
                 Outlook::Doubt => "doubt",
             };
-            let text = format!("{}: {}{until}{retold}", cite::speaker(filed, statement), self.cites.content(first));
+            let cue = statement.cue.map_or_else(String::new, |span| format!(" | {}", self.cites.words(filed.number, span)));
+            let text = format!("{}{cue} | {}{until}{retold}", cite::speaker(filed, statement), self.cites.content(first));
             Some(Line::new(word, text).from(self.cites.all(&it.statements)))
         };
         self.assessment.forecasts.iter().filter_map(line).collect()

@@ -162,6 +162,8 @@ impl Cutter<'_> {
             let next = self.tag(i + 1);
             match tag {
                 _ if kind == Kind::Quote && tag != POS => break,
+                // "the union yesterday": the day is a phrase of its own.
+                NN | NNP if head.is_some() && crate::lexicon::calendar::is_day_or_month(&self.tokens.lower(i)) => break,
                 NN | NNS | NNP | NNPS => head = Some(i + 1),
                 CD => head = Some(i + 1),
                 PRPS if i == at => {}

@@ -136,9 +136,9 @@ impl<'a, 'i> Fields<'a, 'i> {
     }
 
     /// A word of a closed list; the list's first where it is wrong.
-    pub(super) fn word<T: FromStr<Err = String> + Copy>(&self, name: &str, all: &[T], log: &mut Log<'_>) -> Option<T>
+    pub(super) fn word<T>(&self, name: &str, all: &[T], log: &mut Log<'_>) -> Option<T>
     where
-        T: std::fmt::Display,
+        T: FromStr<Err = String> + Copy + std::fmt::Display,
     {
         let text = self.text(name, log)?;
         let words: Vec<String> = all.iter().map(ToString::to_string).collect();

@@ -209,11 +209,22 @@ impl Finder<'_> {
             if self.cue.takes("np") || self.cue.takes("np-person") || self.cue.takes("np-s") {
                 return Some(self.object(object));
             }
+            if self.cue.takes("np-bid") && self.is_bid(object) {
+                return Some(self.object(object));
+            }
             if self.cue.takes("quote-np") {
                 return self.named(object);
             }
         }
         None
+    }
+
+    /// Is the noun phrase an offer or a demand, so that changing it is making it?
+    fn is_bid(&self, i: usize) -> bool {
+        self.sentence
+            .chunks
+            .get(i)
+            .is_some_and(|chunk| self.text.tokens.is_any(chunk.head(), &["offer", "offers", "bid", "demand", "demands", "proposal"]))
     }
 
     /// "called the demand "a number …"": a noun phrase that holds quoted words.

@@ -77,7 +77,8 @@ fn noun_cue(text: &Text<'_>, sentence: &Sentence<'_>, at: usize, n: usize) -> Op
     let (subject, start) = match light {
         Some(verb) if verb.phrase == Phrase::Verb(Form::Finite) => (sentence.subject_left(at - 1), verb.head()),
         Some(_) => (None, chunk.range.start),
-        None => (None, word),
+        // "little hope that": the negation is part of the cue, or the doubt would read as hope.
+        None => (None, chunk.range.clone().find(|&i| negation(text, &(i..i + 1))).unwrap_or(word)),
     };
     // Without a verb of expressing, only "hope that …", "there is hope of …": "support for the plan" alone reports nobody.
     if light.is_none() && !(there_is || sentence.chunks.get(at + 1).is_some_and(|next| next.phrase == Phrase::That)) {

@@ -17,8 +17,13 @@ fn coded(actor: &Actor, case: &Case, day: Option<Day>) -> Option<CodedActor> {
         return person(actor, case, day);
     }
     if matches!(actor.kind, ActorKind::Unnamed | ActorKind::Group) {
-        // A group may be a party under its alias ("the dockworkers"); else it belongs to one at most.
-        if let Some(key) = case_actor(case, &actor.name) {
+        // Several named together hold no position as one of them.
+        if actor.name.contains(" and ") {
+            return None;
+        }
+        // A group may be a party under its alias ("the dockworkers", "dockworkers at the port"); else it belongs to one at most.
+        let bare = actor.name.split(" at ").next().unwrap_or(&actor.name);
+        if let Some(key) = case_actor(case, &actor.name).or_else(|| case_actor(case, bare)) {
             return Some(tied(case, key, Authority::Body, actor.name.clone()));
         }
         let affiliation = actor.affiliation.as_deref()?;

@@ -59,7 +59,7 @@ impl Options {
             let words = words(index, content);
             for phrase in &self.phrases {
                 for at in 0..words.len() {
-                    let Some(len) = match_at(&words, at, &phrase.words) else { continue };
+                    let Some(len) = match_at(&words, at, &phrase.words).or_else(|| bag_at(&words, at, &phrase.words)) else { continue };
                     let (Some(first), Some(last)) = (words.get(at), words.get(at + len - 1)) else { continue };
                     let Some(span) = Span::new(first.span.start(), last.span.end()) else { continue };
                     if out.iter().any(|other| other.issue == phrase.issue && other.matched.iter().any(|it| it.overlaps(span))) {
@@ -102,6 +102,22 @@ fn match_at(words: &[Word], at: usize, phrase: &[String]) -> Option<usize> {
         i += 1;
     }
     Some(i - at)
+}
+
+/// The same words in another order within a short stretch: "joint panel consent" in "consent of a joint panel".
+/// Phrases with numbers and phrases of one word are only matched in their own order.
+fn bag_at(words: &[Word], at: usize, phrase: &[String]) -> Option<usize> {
+    let content: Vec<&String> = phrase.iter().filter(|word| word.chars().count() > 3).collect();
+    if content.len() < 2 || content.len() != phrase.len() || phrase.iter().any(|word| word.starts_with(|c: char| c.is_ascii_digit())) {
+        return None;
+    }
+    if !content.contains(&&words.get(at)?.folded) {
+        return None;
+    }
+    let reach = words.len().min(at + phrase.len() + 3);
+    let last =
+        content.iter().map(|want| (at..reach).find(|&i| words[i].folded == **want)).collect::<Option<Vec<usize>>>()?.into_iter().max()?;
+    Some(last + 1 - at)
 }
 
 const PASSED: [&str; 8] = ["a", "an", "the", "any", "its", "their", "full", "total"];

@@ -7,6 +7,7 @@
 
 mod actors;
 mod cues;
+mod own_clause;
 mod stance;
 
 use std::collections::BTreeMap;
@@ -28,7 +29,8 @@ pub fn code(reading: &Reading, case: &Case) -> Coded {
         let Some((holder, own_words)) = holder(reading, &actors, statement) else { continue };
         let mut rows = Vec::new();
         for found in options.found(&index, statement) {
-            let Some(stance) = stance::stance(&index, statement, &found) else { continue };
+            let own_clause = || own_words.then(|| own_clause::stance(&index, statement, case, &holder, &found)).flatten();
+            let Some(stance) = stance::stance(&index, statement, &found).or_else(own_clause) else { continue };
             if !options.concerns(case, &found, &holder) {
                 continue;
             }

@@ -27,6 +27,9 @@ const GIVEN_UP: [&str; 12] = [
     "earlier",
 ];
 
+/// Words that make what follows a demand.
+const WANTS: [&str; 7] = ["want", "wanted", "demand", "demanded", "insisted", "required", "needed"];
+
 /// `None` where the statement commits its holder to nothing on this option.
 pub(super) fn stance(index: &CharIndex<'_>, statement: &Statement, found: &Found) -> Option<Stance> {
     let near = &found.before[found.before.len().saturating_sub(2)..];
@@ -37,10 +40,20 @@ pub(super) fn stance(index: &CharIndex<'_>, statement: &Statement, found: &Found
     if found.in_condition {
         // What a party makes its yes depend on, it demands; what "unless" names, too.
         let commits = matches!(statement.act, Act::Condition | Act::Accept | Act::Offer | Act::Demand | Act::Threaten | Act::Promise);
-        return (commits && !instead && !given_up).then_some(Stance::Demands);
+        // "if none is built without the consent of the panel": two negations ask for the consent.
+        let twice = near.iter().any(|word| word == "without")
+            && clause.iter().any(|word| matches!(word.as_str(), "none" | "no" | "not" | "nothing" | "never"));
+        return (commits && (!instead || twice) && !(given_up && !twice)).then_some(Stance::Demands);
     }
     if given_up {
         return None;
+    }
+    // "would leave the islands but wanted the sailors back": what stands behind "wanted" is demanded, whatever the whole does.
+    let turn = clause.iter().rposition(|word| matches!(word.as_str(), "but" | "while" | "though")).map_or(0, |at| at + 1);
+    let wants = clause[turn..].iter().any(|word| WANTS.contains(&word.as_str()));
+    let commits = matches!(statement.act, Act::Offer | Act::Accept | Act::Condition | Act::Promise | Act::Demand | Act::Propose);
+    if wants && !instead && commits {
+        return Some(Stance::Demands);
     }
     let stance = match statement.act {
         Act::Accept if statement.negated => return None,
@@ -51,7 +64,7 @@ pub(super) fn stance(index: &CharIndex<'_>, statement: &Statement, found: &Found
         Act::Reject => Stance::Rejects,
         Act::Demand => Stance::Demands,
         Act::Offer | Act::Propose => Stance::Offers,
-        Act::Promise if statement.certainty >= Certainty::Probable => Stance::Offers,
+        Act::Promise if statement.certainty >= Certainty::Probable => Stance::Prefers,
         Act::Appeal => Stance::Prefers,
         Act::NoComment => Stance::NoComment,
         _ if contains(&words, &["ruled out", "rule out"]) && contains(&words, &["not"]) => Stance::HasNotRuledOut,
@@ -100,8 +113,23 @@ fn contains(words: &str, phrases: &[&str]) -> bool {
     phrases.iter().any(|phrase| words.contains(phrase))
 }
 
+/// "Turned down 12 percent over four years": the whole is refused, which need not hold for each of its terms. Only the one named first is kept.
+fn first_of_a_refused_package(rows: Vec<About>) -> Vec<About> {
+    let refused = |row: &&About| row.stance == Stance::Rejects;
+    let several = rows.iter().filter(refused).any(|a| rows.iter().filter(refused).any(|b| a.issue != b.issue));
+    if !several {
+        return rows;
+    }
+    let first =
+        rows.iter().filter(refused).min_by_key(|row| row.matched.first().copied()).map(|row| (row.issue.clone(), row.option.clone()));
+    rows.into_iter()
+        .filter(|row| row.stance != Stance::Rejects || first.as_ref() == Some(&(row.issue.clone(), row.option.clone())))
+        .collect()
+}
+
 /// A statement that seems both to accept and to reject one option commits to neither: show the words.
 pub(super) fn without_contradictions(rows: Vec<About>) -> Vec<About> {
+    let rows = first_of_a_refused_package(rows);
     let clash = |a: &About, b: &About| {
         (&a.issue, &a.option) == (&b.issue, &b.option) && (a.stance == Stance::Rejects) != (b.stance == Stance::Rejects)
     };
