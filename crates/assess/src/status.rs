@@ -140,10 +140,9 @@ impl Rules<'_> {
 
     fn agreed(&self) -> Option<Found> {
         self.options().find_map(|option| {
-            let yes: Vec<&Position> = self.parties.iter().filter_map(|party| self.assents(party, option, true)).collect();
-            let said_yes = yes.iter().any(|it| is_yes(it.stance));
+            let yes: Vec<&Position> = self.parties.iter().filter_map(|party| self.assents(party, option, false)).collect();
             let refused = self.parties.iter().any(|party| self.rejects(party, option));
-            (self.parties.len() >= 2 && yes.len() == self.parties.len() && said_yes && !refused).then(|| Found {
+            (self.parties.len() >= 2 && yes.len() == self.parties.len() && !refused).then(|| Found {
                 option: Some(option.clone()),
                 because: "every party says yes to it in its own words".to_owned(),
                 evidence: yes.iter().flat_map(|it| it.evidence.clone()).collect(),
@@ -192,7 +191,8 @@ impl Rules<'_> {
         })
     }
 
-    /// Put forward by somebody, and a party has not answered it in its own words.
+    /// Put forward by somebody, and a party has not answered it in its own words. Putting forward is not accepting: an offer that
+    /// every other party accepts stays on the table until the one that made it says yes to it as well.
     fn on_the_table(&self) -> Option<Found> {
         let offers = self.own.iter().filter(|it| it.stance == Stance::Offers);
         let mut offers: Vec<&&Position> = offers.collect();
@@ -207,6 +207,19 @@ impl Rules<'_> {
                 })
                 .collect();
             let refused = self.parties.iter().any(|party| self.rejects(party, option));
+            let answered = self.parties.contains(&offer.actor)
+                && silent.is_empty()
+                && self.parties.iter().filter(|party| **party != offer.actor).all(|party| self.assents(party, option, false).is_some());
+            if answered && !refused {
+                return Some(Found {
+                    option: Some(option.clone()),
+                    because: format!(
+                        "{} put it forward and the other side says yes; its own yes to it is not on file",
+                        self.name(&offer.actor)
+                    ),
+                    evidence: offer.evidence.clone(),
+                });
+            }
             let first = silent.first().filter(|_| !refused)?;
             Some(Found {
                 option: Some(option.clone()),

@@ -162,7 +162,8 @@ impl Sentence<'_> {
                         _ => break,
                     }
                 }
-                (Phrase::Preposition, Some((verb, Phrase::Verb(Form::Finite)))) => match self.relative(verb) {
+                (Phrase::Preposition, Some((verb, Phrase::Verb(Form::Finite)))) => match self.relative(verb).or_else(|| self.reduced(verb))
+                {
                     Some(noun) => start = noun,
                     None => break,
                 },
@@ -188,6 +189,12 @@ impl Sentence<'_> {
         let (wh, Phrase::Wh) = self.before(self.over_adverbs(verb))? else { return None };
         let (noun, Phrase::Noun) = self.before(wh)? else { return None };
         self.word_in(wh, &["who", "which", "that"]).then_some(noun)
+    }
+
+    /// "two officials briefed on the talks said": a one-word past tense between its noun and a second verb is a participle.
+    fn reduced(&self, verb: usize) -> Option<usize> {
+        let (noun, Phrase::Noun) = self.before(self.over_adverbs(verb))? else { return None };
+        (self.chunks[verb].range.len() == 1).then_some(noun)
     }
 
     fn over_adverbs(&self, mut i: usize) -> usize {
@@ -252,7 +259,10 @@ impl Sentence<'_> {
     fn attached_right(&self, mut end: usize) -> usize {
         loop {
             let attached = |i: usize| self.phrase(i) == Some(Phrase::Preposition) && self.phrase(i + 1) == Some(Phrase::Noun);
-            let close = self.tokens.is_any(self.chunks[end - 1].head(), &["familiar", "close", "acquainted", "involved"]);
+            let close = self
+                .chunks
+                .get(end - 1)
+                .is_some_and(|chunk| self.tokens.is_any(chunk.head(), &["familiar", "close", "acquainted", "involved"]));
             if attached(end) && (close || self.word_in(end, &ATTACHED_RIGHT)) {
                 end += 2;
             } else if matches!(self.phrase(end), Some(Phrase::Adjective | Phrase::Verb(Form::Participle | Form::Gerund)))

@@ -133,7 +133,7 @@ impl Finder<'_> {
             return None;
         }
         let word = self.word(i);
-        let takes = self.cue.takes(&word) || word == "to" && self.cue.takes("to-ing");
+        let takes = word != "to" && self.cue.takes(&word) || word == "to" && self.cue.takes("to-ing");
         let content =
             self.is_noun(i + 1) || self.phrase(i + 1) == Some(Phrase::Verb(Form::Gerund)) || self.phrase(i + 1) == Some(Phrase::Quote);
         (takes && content).then(|| {
@@ -193,9 +193,16 @@ impl Finder<'_> {
                 return infinitive(start);
             }
             Phrase::Verb(Form::Gerund) if self.cue.takes("ing") => return Some(self.object(start)),
+            // "declined to comment": a verb that looks like a noun.
+            Phrase::Preposition
+                if self.word(start) == "to"
+                    && self.sentence.chunks.get(start + 1).is_some_and(|it| it.is_noun() && it.range.len() == 1) =>
+            {
+                return infinitive(start);
+            }
             _ => {}
         }
-        let i = self.over_fillers(start);
+        let i = self.over_citing(self.over_fillers(start));
         if let Some(found) = self.clause_at(i, self.cue.takes("s")) {
             return Some(found);
         }
@@ -284,6 +291,13 @@ impl Finder<'_> {
                 && self.sentence.chunks.get(at + 1).is_some_and(|chunk| chunk.phrase == Phrase::Comma || chunk.phrase == Phrase::Wh)
     }
 
+    /// "reported, citing two diplomats, that …": the aside between cue and clause.
+    fn over_citing(&self, i: usize) -> usize {
+        let citing = self.phrase(i) == Some(Phrase::Comma) && matches!(self.word(i + 1).as_str(), "citing" | "quoting");
+        let end = (i + 2..self.sentence.chunks.len()).find(|&j| self.phrase(j) == Some(Phrase::Comma));
+        end.filter(|_| citing).map_or(i, |end| end + 1)
+    }
+
     /// Skips what may stand between a cue and its clause: adverbs, days, places, the person spoken to.
     fn over_fillers(&self, mut i: usize) -> usize {
         loop {
@@ -345,7 +359,13 @@ impl Finder<'_> {
     /// The clause from the sentence's start, or from the content before, to the comma at chunk `comma`.
     fn clause_before(&self, comma: usize, before: &[Attribution]) -> Option<Vec<Range<usize>>> {
         let end = self.sentence.chunks[comma].range.start;
-        let start = before.iter().flat_map(|it| &it.content).map(|range| range.end).filter(|&at| at <= end).max();
+        let start = before
+            .iter()
+            .filter(|it| it.frame == Frame::Clause)
+            .flat_map(|it| &it.content)
+            .map(|range| range.end)
+            .filter(|&at| at <= end)
+            .max();
         let from = self.content_start(start.unwrap_or(self.sentence.range.start).max(self.sentence.range.start));
         (from < end && start.is_none_or(|start| start < end)).then(|| vec![from..end])
     }

@@ -46,7 +46,8 @@ fn citing(text: &Text<'_>, sentence: &Sentence<'_>, it: &mut Attribution) {
     }) else {
         return;
     };
-    if !sentence.chunks.get(citing + 1).is_some_and(crate::phrases::Chunk::is_noun) || it.lemma == "according to" {
+    if !sentence.chunks.get(citing + 1).is_some_and(crate::phrases::Chunk::is_noun) || matches!(it.lemma, "according to" | "cite" | "quote")
+    {
         return;
     }
     let end = sentence.extended_right(citing + 1);

@@ -44,7 +44,7 @@ fn verb_cue(text: &Text<'_>, sentence: &Sentence<'_>, verb: usize, n: usize, bef
     }
     let standing = standing(text, sentence, verb);
     candidates(text, sentence, verb, main).find_map(|candidate| {
-        if !standing.allows(candidate.cue) {
+        if !standing.allows(candidate.cue) || relays(text, sentence, &candidate) {
             return None;
         }
         let (subject, inverted) = subject(text, sentence, verb, &candidate)?;
@@ -70,6 +70,14 @@ fn verb_cue(text: &Text<'_>, sentence: &Sentence<'_>, verb: usize, n: usize, bef
             sentence: n,
         })
     })
+}
+
+/// "quoted the envoy as saying", ", citing two diplomats,": the words are another's, and have a cue of their own.
+fn relays(text: &Text<'_>, sentence: &Sentence<'_>, candidate: &Candidate) -> bool {
+    let as_saying =
+        (candidate.end..sentence.chunks.len().min(candidate.end + 4)).any(|i| text.tokens.is(sentence.chunks[i].range.start, "as"));
+    let aside = text.tokens.is_any(candidate.range.end - 1, &["citing", "quoting"]);
+    matches!(candidate.cue.lemma, "quote" | "cite") && (as_saying || aside)
 }
 
 /// How a verb stands in its sentence: what only may happen has not been said.
@@ -200,12 +208,29 @@ fn subject(text: &Text<'_>, sentence: &Sentence<'_>, verb: usize, candidate: &Ca
     if finite && candidate.cue.takes("plain") && after_mark {
         return sentence.subject_right(candidate.end - 1).map(|subject| (Some(subject), true));
     }
-    // "Nobody said yes": nobody is no source.
-    left.filter(|it| {
-        !text.tokens.is_any(sentence.chunks[it.core].range.start, &["nobody", "none", "no", "neither", "nothing", "there", "what"])
-    })
-    .map(|subject| (Some(subject), false))
+    left.filter(|it| !text.tokens.is_any(sentence.chunks[it.core].range.start, &NO_SOURCE)).map(|subject| (Some(subject), false))
 }
+
+/// "Nobody said yes": nobody is no source; an object form is nobody's subject.
+const NO_SOURCE: [&str; 17] = [
+    "nobody",
+    "none",
+    "no",
+    "neither",
+    "nothing",
+    "there",
+    "what",
+    "himself",
+    "herself",
+    "itself",
+    "themselves",
+    "ourselves",
+    "him",
+    "them",
+    "me",
+    "us",
+    "myself",
+];
 
 /// Does the verb stand directly behind a quotation or a comma, with its subject on the right?
 fn inverted_here(text: &Text<'_>, sentence: &Sentence<'_>, verb: usize) -> bool {

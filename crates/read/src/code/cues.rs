@@ -105,10 +105,10 @@ fn match_at(words: &[Word], at: usize, phrase: &[String]) -> Option<usize> {
 }
 
 /// The same words in another order within a short stretch: "joint panel consent" in "consent of a joint panel".
-/// Phrases with numbers and phrases of one word are only matched in their own order.
+/// Phrases with numbers, and phrases of fewer than three words, are only matched in their own order.
 fn bag_at(words: &[Word], at: usize, phrase: &[String]) -> Option<usize> {
     let content: Vec<&String> = phrase.iter().filter(|word| word.chars().count() > 3).collect();
-    if content.len() < 2 || content.len() != phrase.len() || phrase.iter().any(|word| word.starts_with(|c: char| c.is_ascii_digit())) {
+    if content.len() < 3 || content.len() != phrase.len() || phrase.iter().any(|word| word.starts_with(|c: char| c.is_ascii_digit())) {
         return None;
     }
     if !content.contains(&&words.get(at)?.folded) {

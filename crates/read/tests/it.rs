@@ -1,0 +1,124 @@
+//! Passages and the statements claimed from them: `cases/*.md`. Each passage stands in a `text` block; the lines behind it that start
+//! with `>` are rewritten from the reader's output and compared as a whole. `ARMISTICE_UPDATE=1` stores them.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use armistice_read::intake::{Given, take};
+use armistice_read::read;
+use armistice_types::statement::Reading;
+use armistice_types::text::CharIndex;
+
+fn cases() -> Vec<PathBuf> {
+    let mut out: Vec<PathBuf> =
+        fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases")).unwrap().map(|it| it.unwrap().path()).collect();
+    out.sort();
+    out
+}
+
+fn reading(passage: &str) -> Reading {
+    let given = Given { published: Some("2031-10-10".parse().unwrap()), ..Given::default() };
+    read(&take(passage.as_bytes(), "case.txt", &given).unwrap())
+}
+
+/// One line a statement: `> Orla Finch | said | act reject | "We will not sign" | if: …`.
+fn claims(reading: &Reading) -> Vec<String> {
+    let index = CharIndex::new(&reading.report.text);
+    let words = |span| index.quote(span).unwrap().split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut out: Vec<String> = reading
+        .statements
+        .iter()
+        .map(|it| {
+            let name = it.source.actor.and_then(|id| reading.actor(id)).map_or("(nobody)", |actor| actor.name.as_str());
+            let cue = it.cue.map_or_else(String::new, words);
+            let content: Vec<String> = it.content.iter().map(|span| words(*span)).collect();
+            let mut line = format!("> {name} | {cue} | {}{} | {}", it.act, if it.negated { ", negated" } else { "" }, content.join(" // "));
+            for span in &it.conditions {
+                line.push_str(&format!(" | if: {}", words(*span)));
+            }
+            if let Some(horizon) = &it.horizon {
+                line.push_str(&format!(" | until: {}", horizon.to.map_or_else(|| horizon.text.clone(), |day| day.to_string())));
+            }
+            if let Some(denies) = &it.denies {
+                line.push_str(&format!(" | denies {}: {}", denies.scope, denies.of));
+            }
+            for id in &it.via {
+                line.push_str(&format!(" | via {}", reading.actor(*id).map_or("?", |actor| actor.name.as_str())));
+            }
+            if let Some(within) = it.within {
+                line.push_str(&format!(" | within {within}"));
+            }
+            line
+        })
+        .collect();
+    out.extend(reading.problems.iter().map(|it| format!("> problem: {}", it.code)));
+    out
+}
+
+fn rewritten(case: &str) -> String {
+    let mut out = Vec::new();
+    let (mut passage, mut inside) = (String::new(), false);
+    for line in case.lines() {
+        match line {
+            "```text" => (inside, passage) = (true, String::new()),
+            "```" if inside => {
+                inside = false;
+                out.push(line.to_owned());
+                out.extend(claims(&reading(&passage)));
+                continue;
+            }
+            _ if inside => passage.push_str(&format!("{line}\n")),
+            _ if line.starts_with("> ") => continue,
+            _ => {}
+        }
+        out.push(line.to_owned());
+    }
+    out.join("\n") + "\n"
+}
+
+#[test]
+fn passages_give_the_statements_claimed() {
+    assert!(cases().len() >= 4);
+    for path in cases() {
+        let case = fs::read_to_string(&path).unwrap();
+        let now = rewritten(&case);
+        if std::env::var_os("ARMISTICE_UPDATE").is_some() {
+            fs::write(&path, &now).unwrap();
+        }
+        let wrong: Vec<(&str, &str)> = case.lines().zip(now.lines()).filter(|(a, b)| a != b).collect();
+        assert!(std::env::var_os("ARMISTICE_UPDATE").is_some() || case == now, "{}:\n{wrong:#?}", path.display());
+    }
+}
+
+/// Every span quotes its document, whatever the bytes: cut, doubled and shuffled passages never panic.
+#[test]
+fn spans_always_quote_their_document() {
+    let mut seed = 0x9e37_79b9_7f4a_7c15u64;
+    let mut next = |n: usize| {
+        seed ^= seed << 13;
+        seed ^= seed >> 7;
+        seed ^= seed << 17;
+        usize::try_from(seed % n as u64).unwrap()
+    };
+    let rounds = if std::env::var_os("ARMISTICE_LONG").is_some() { 2000 } else { 60 };
+    for path in cases() {
+        let text: Vec<char> = fs::read_to_string(&path).unwrap().chars().collect();
+        for _ in 0..rounds {
+            let (a, b) = (next(text.len()), next(text.len()));
+            let mut damaged: String = text[a.min(b)..a.max(b)].iter().collect();
+            let marks = ["\"", "”", "“", "’s ", ". ", "\n\n", " said ", ", ", "\u{202e}", "é"];
+            damaged.insert_str(
+                damaged.char_indices().nth(next(damaged.chars().count() + 1)).map_or(0, |(at, _)| at),
+                marks[next(marks.len())],
+            );
+            let Ok(document) = take(damaged.as_bytes(), "x", &Given::default()) else { continue };
+            let reading = read(&document);
+            let index = CharIndex::new(&reading.report.text);
+            for it in &reading.statements {
+                for span in it.content.iter().chain(&it.cue).chain(&it.source.span).chain(&it.conditions) {
+                    assert!(index.quote(*span).is_some_and(|words| !words.is_empty()));
+                }
+            }
+        }
+    }
+}
