@@ -38,7 +38,7 @@ pub fn style(output: &Output) -> Style {
 /// Shows an outline in the form asked for; `csv` gives the rows where that form is asked for.
 ///
 /// # Errors
-/// As [`print`].
+/// As [`print()`].
 pub fn show(outline: &Outline, view: &View, assessment: &Assessment, output: &Output, csv: &dyn Fn() -> String) -> io::Result<()> {
     print(&match output.format {
         Format::Text => armistice_brief::terminal(outline, style(output)),

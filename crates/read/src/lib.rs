@@ -1,5 +1,5 @@
 //! READ: bytes to statements. Who said what, in which words, each with its place; what is doubtful
-//! as problems. Knows no case but in [`code`], no clock and no files.
+//! as problems. Knows no case but in [`code()`], no clock and no files.
 //!
 //! The steps, each behind a typed interface: intake, tokens, sentences, tags, quotations, phrases,
 //! attribution, actors, acts, times, statements.

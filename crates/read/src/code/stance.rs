@@ -43,7 +43,7 @@ pub(super) fn stance(index: &CharIndex<'_>, statement: &Statement, found: &Found
         // "if none is built without the consent of the panel": two negations ask for the consent.
         let twice = near.iter().any(|word| word == "without")
             && clause.iter().any(|word| matches!(word.as_str(), "none" | "no" | "not" | "nothing" | "never"));
-        return (commits && (!instead || twice) && !(given_up && !twice)).then_some(Stance::Demands);
+        return (commits && (twice || !instead && !given_up)).then_some(Stance::Demands);
     }
     if given_up {
         return None;
