@@ -65,7 +65,7 @@ pub(crate) fn statements(
 /// What somebody says within his own words, he says on the same day; its horizon counts from there.
 fn same_occasion(statements: &mut [Statement]) {
     for n in 0..statements.len() {
-        let Some(outer) = statements[n].within.and_then(|id| statements.iter().find(|it| it.id == id)) else { continue };
+        let Some(outer) = statements[n].within.and_then(|id| statements.get(id.0 as usize - 1)) else { continue };
         let same = outer.source.actor.is_some() && outer.source.actor == statements[n].source.actor;
         let (said_on, horizon) = (outer.said_on, outer.horizon.clone());
         if same && statements[n].said_on.is_none() {
@@ -101,7 +101,15 @@ fn told(parts: &Parts<'_>, found: Vec<Attribution>, actors: &mut Actors<'_>) -> 
         let own = |range: &Range<usize>| {
             source.as_ref().is_some_and(|source| actors.is_side_of(range, source.actor, parts.text.quotes.quoted(range.start), &context))
         };
-        let doing = acts::doing(parts.text, &at, &own);
+        let mut doing = acts::doing(parts.text, &at, &own);
+        // Who "they" are is a guess too weak to put an acceptance on somebody.
+        let weak = at
+            .core
+            .as_ref()
+            .is_some_and(|core| core.len() == 1 && parts.text.tokens.is_any(core.start, &["they", "it", "both", "these", "those", "all"]));
+        if weak && doing.act == Act::Accept {
+            doing.act = Act::Assert;
+        }
         if let Some(source) = source.as_ref().filter(|_| !quoted) {
             speakers.push(source.actor);
         }
@@ -217,12 +225,15 @@ pub(crate) fn number(n: usize) -> u32 {
     u32::try_from(n + 1).unwrap_or(u32::MAX)
 }
 
-/// The narrowest other statement whose content holds this one's cue.
+/// The narrowest other statement whose content holds this one's cue. `told` is in text order: an outer content that starts far
+/// before is only looked for among the statements near by, so that a long document takes linear time.
 fn within(told: &[Told], n: usize) -> Option<usize> {
+    const NEAR: usize = 64;
     let cue = told[n].at.cue.clone()?;
     let holds = |range: &Range<usize>| range.start <= cue.start && cue.end <= range.end;
     let size = |it: &Told| it.at.content.iter().map(ExactSizeIterator::len).sum::<usize>();
-    let outer = (0..told.len()).filter(|&m| m != n && told[m].at.cue != told[n].at.cue && told[m].at.content.iter().any(holds));
+    let near = n.saturating_sub(NEAR)..told.len().min(n + NEAR);
+    let outer = near.filter(|&m| m != n && told[m].at.cue != told[n].at.cue && told[m].at.content.iter().any(holds));
     outer.min_by_key(|&m| (size(&told[m]), m))
 }
 

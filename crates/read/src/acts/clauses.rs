@@ -6,6 +6,7 @@ use armistice_types::statement::Act;
 
 use crate::attribution::Text;
 use crate::lexicon::act_verbs::{Class, class_of};
+use crate::lexicon::phrases;
 use crate::phrases::{Form, Phrase};
 use crate::tags::Tag;
 
@@ -64,7 +65,7 @@ pub(crate) fn clauses(text: &Text<'_>, content: &[Range<usize>]) -> Vec<Clause> 
                     .as_ref()
                     .is_some_and(|core| core.len() == 1 && text.tokens.is_any(core.start, &SELF) && text.quotes.quoted(core.start)),
                 subject: core,
-                class: class_of(&text.tokens.lower(main), &text.tokens.lower(main + 1)),
+                class: class(text, main),
                 negated: subject_negated || object_negated || chunk.range.clone().any(|t| text.tokens.is_any(t, &NEGATIONS)),
                 past: modal.is_none()
                     && chunk.range.clone().any(|t| matches!(text.tags[t], Tag::VBD) || text.tokens.is_any(t, &["had", "has", "have"])),
@@ -76,6 +77,17 @@ pub(crate) fn clauses(text: &Text<'_>, content: &[Range<usize>]) -> Vec<Clause> 
         }
     }
     out
+}
+
+/// The class of a verb; "take" accepts only a term of talks ("would take a four-year term", not "take care").
+fn class(text: &Text<'_>, main: usize) -> Option<Class> {
+    let class = class_of(&text.tokens.lower(main), &text.tokens.lower(main + 1));
+    if class != Some(Class::Taking) {
+        return class;
+    }
+    let words: Vec<String> = (main + 1..main + 7).map(|i| text.tokens.lower(i)).collect();
+    let term = phrases::deal_nouns().first_in(&words).is_some();
+    term.then_some(Class::Accepting)
 }
 
 /// The main verb of the group, or the infinitive that carries the sense: "is going to leave", "wants to talk".

@@ -13,8 +13,8 @@ use sha2::{Digest, Sha256};
 
 pub(crate) use language::reads_as_english;
 
-/// Larger files are refused: 4 MiB, some 700,000 words.
-pub const LARGEST: usize = 4 * 1024 * 1024;
+/// Larger files are refused: 1 MiB, some 170,000 words.
+pub const LARGEST: usize = 1024 * 1024;
 
 /// What the user says of a document; it goes before what the document says of itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -47,12 +47,10 @@ pub enum Refusal {
         path: String,
     },
     /// Larger than [`LARGEST`].
-    #[error("`{path}` has {bytes} bytes, at most {LARGEST} are taken")]
+    #[error("`{path}` is larger than {LARGEST} bytes, the most that is taken")]
     TooLarge {
         /// As typed.
         path: String,
-        /// Its size.
-        bytes: usize,
     },
     /// Not text.
     #[error("`{path}` is no text: it looks like {what}")]
@@ -89,7 +87,7 @@ impl Refusal {
 /// [`Refusal`] where the bytes hold no text that can be read.
 pub fn take(bytes: &[u8], path: &str, given: &Given) -> Result<Document, Refusal> {
     if bytes.len() > LARGEST {
-        return Err(Refusal::TooLarge { path: path.to_owned(), bytes: bytes.len() });
+        return Err(Refusal::TooLarge { path: path.to_owned() });
     }
     if let Some(what) = encoding::binary(bytes) {
         return Err(Refusal::Binary { path: path.to_owned(), what });

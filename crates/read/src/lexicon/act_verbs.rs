@@ -12,6 +12,8 @@ const TABLE: &str = include_str!("../../../../data/act-verbs.tsv");
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Class {
     Accepting,
+    /// Accepting where its object is a term of talks.
+    Taking,
     Refusing,
     Giving,
     Yielding,
@@ -29,6 +31,7 @@ pub(crate) enum Class {
 fn class(word: &str) -> Option<Class> {
     Some(match word {
         "accepting" => Class::Accepting,
+        "taking" => Class::Taking,
         "refusing" => Class::Refusing,
         "giving" => Class::Giving,
         "yielding" => Class::Yielding,
