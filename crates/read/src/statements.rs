@@ -155,7 +155,9 @@ fn nobody_accepts_in_a_hope(told: &mut [Told]) {
             matches!(act, Act::Hope | Act::Doubt | Act::Predict | Act::Deny | Act::Ask | Act::Appeal | Act::Demand | Act::Condition)
                 || matches!(frame, Frame::Question | Frame::Directive)
         });
-        if open && matches!(told[n].doing.act, Act::Accept | Act::Offer | Act::Promise) {
+        // "It is not clear that the port accepted": somebody's clause, but not one that is read as anybody's statement.
+        let unowned = outer.is_none() && told[n].at.embedded && told[n].doing.act == Act::Accept;
+        if unowned || open && matches!(told[n].doing.act, Act::Accept | Act::Offer | Act::Promise) {
             told[n].doing.act = Act::Assert;
         }
     }

@@ -162,11 +162,12 @@ impl Sentence<'_> {
                         _ => break,
                     }
                 }
-                (Phrase::Preposition, Some((verb, Phrase::Verb(Form::Finite)))) => match self.relative(verb).or_else(|| self.reduced(verb))
-                {
-                    Some(noun) => start = noun,
-                    None => break,
-                },
+                (Phrase::Preposition, Some((verb, Phrase::Verb(Form::Finite)))) if self.word_in(p, &ATTACHED) => {
+                    match self.relative(verb).or_else(|| self.reduced(verb)) {
+                        Some(noun) => start = noun,
+                        None => break,
+                    }
+                }
                 (Phrase::Verb(Form::Finite), _) => match self.relative(p) {
                     Some(noun) => start = noun,
                     None => break,

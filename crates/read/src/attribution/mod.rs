@@ -42,6 +42,8 @@ pub(crate) struct Attribution {
     pub(crate) act: Act,
     /// What the content is to the cue.
     pub(crate) frame: Frame,
+    /// Does it stand in a clause that something else governs ("… that the port agreed")?
+    pub(crate) embedded: bool,
     /// Is the cue negated ("did not say")?
     pub(crate) negated: bool,
     /// Index of the cue's sentence.

@@ -133,6 +133,7 @@ fn build(
         lemma: cue.word,
         act: cue.act,
         frame,
+        embedded: false,
         negated,
         sentence: n,
     }

@@ -66,6 +66,7 @@ fn verb_cue(text: &Text<'_>, sentence: &Sentence<'_>, verb: usize, n: usize, bef
             lemma: candidate.cue.lemma,
             act: candidate.cue.act,
             frame: found.frame,
+            embedded: standing.embedded,
             negated: negated(text, chunk),
             sentence: n,
         })
@@ -85,6 +86,7 @@ struct Standing {
     modal: bool,
     hypothetical: bool,
     hearsay: bool,
+    embedded: bool,
     finite: bool,
     negated: bool,
 }
@@ -107,6 +109,9 @@ const MAYBE: [&str; 12] = [
 ];
 const SUBORDINATE: [&str; 12] =
     ["if", "unless", "whether", "once", "until", "before", "when", "whenever", "provided", "should", "lest", "till"];
+
+/// An auxiliary before the subject asks, or supposes: "Had they accepted, …".
+const INVERTED: [&str; 14] = ["had", "were", "did", "does", "do", "has", "have", "will", "would", "can", "could", "may", "might", "is"];
 
 impl Standing {
     /// "will accept", "if they accept", "reportedly accepted", "by accepting": nobody has accepted.
@@ -137,9 +142,10 @@ fn standing(text: &Text<'_>, sentence: &Sentence<'_>, verb: usize) -> Standing {
     let around = chunk.range.clone().any(maybe) || verb > 0 && maybe(sentence.chunks[verb - 1].range.start) || maybe(chunk.range.end);
     Standing {
         modal,
-        hypothetical: opener.is_some_and(|i| text.tokens.is_any(i, &SUBORDINATE)),
+        hypothetical: opener.is_some_and(|i| text.tokens.is_any(i, &SUBORDINATE) || text.tokens.is_any(i, &INVERTED)),
         // In the reporter's own voice "had agreed" tells of an earlier round.
         hearsay: around || complement || perfect && !sentence.chunks[..verb].iter().any(|it| it.is_finite()),
+        embedded: before.is_some_and(|i| matches!(sentence.chunks[i].phrase, Phrase::That | Phrase::Wh | Phrase::Verb(_))),
         finite: matches!(chunk.phrase, Phrase::Verb(Form::Finite | Form::Infinitive)),
         negated: negated(text, chunk),
     }
@@ -309,6 +315,7 @@ fn passive_cue(text: &Text<'_>, sentence: &Sentence<'_>, verb: usize, main: usiz
         lemma: cue.lemma,
         act: cue.act,
         frame,
+        embedded: false,
         negated: negated(text, chunk),
         sentence: n,
     })
@@ -340,6 +347,7 @@ fn according_to(text: &Text<'_>, sentence: &Sentence<'_>, at: usize, n: usize) -
         lemma: "according to",
         act: Act::Assert,
         frame: Frame::Clause,
+        embedded: false,
         negated: false,
         sentence: n,
     })

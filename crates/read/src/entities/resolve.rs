@@ -202,7 +202,11 @@ impl Entities<'_> {
         let named = (0..self.names.len()).any(|n| self.names[n].range.contains(&np.start) && stands(n));
         let acronym = self.tokens.word(np.start).chars().filter(|c| c.is_uppercase()).count() > 1;
         let name = self.names.iter().any(|name| name.range.contains(&np.start));
-        if !opens && name || named || acronym {
+        // A word that stands capitalised in mid-sentence elsewhere is a name, whatever it is tagged as here.
+        let word = self.tokens.word(np.start);
+        let capital = |i: usize| i > 0 && self.tokens.word(i) == word && self.tags[i].is_proper();
+        let known = word.len() > 3 && (0..self.tokens.tokens.len()).any(capital);
+        if !opens && name || named || acronym || known {
             return text;
         }
         let mut chars = text.chars();
