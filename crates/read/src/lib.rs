@@ -30,6 +30,7 @@ use armistice_types::report::{Document, Integrity, Report, ReportKind};
 use armistice_types::statement::{Actor, ActorId, Reading};
 use armistice_types::text::CharIndex;
 use armistice_types::time::Published;
+use tags::Tag;
 
 pub use code::code;
 
@@ -43,7 +44,9 @@ pub fn read(document: &Document) -> Reading {
     let mut tagged = Vec::with_capacity(tokens.tokens.len());
     for sentence in &tokens.sentences {
         let words: Vec<&str> = sentence.clone().map(|i| tokens.word(i)).collect();
-        tagged.extend(tags::tag(&words));
+        let mut tags = tags::tag(&words);
+        verbs_taken_for_nouns(&words, &mut tags);
+        tagged.extend(tags);
     }
     let quotes = quotes::quotes(&tokens);
     let text = attribution::Text::new(&tokens, &tagged, &quotes);
@@ -82,6 +85,17 @@ pub fn read(document: &Document) -> Reading {
         events: Vec::new(),
         proposals: Vec::new(),
         problems,
+    }
+}
+
+/// "The union reaffirms its call": a reporting verb between a noun and a determiner that was tagged as a plural.
+fn verbs_taken_for_nouns(words: &[&str], tags: &mut [Tag]) {
+    for i in 1..words.len().saturating_sub(1) {
+        let between = tags[i - 1].is_noun() && matches!(tags[i + 1], Tag::DT | Tag::PRPS | Tag::PRP)
+            || tags[i - 1].is_noun() && words[i + 1] == "that";
+        if tags[i] == Tag::NNS && between && lexicon::cues::cues(&words[i].to_lowercase()).next().is_some() {
+            tags[i] = Tag::VBZ;
+        }
     }
 }
 

@@ -45,7 +45,9 @@ pub(crate) fn clauses(text: &Text<'_>, content: &[Range<usize>]) -> Vec<Clause> 
                 continue;
             }
             let opens = i == 0 || !inside(sentence.chunks[i - 1].range.start) || sentence.chunks[i - 1].phrase == Phrase::Quote;
-            let imperative = chunk.phrase == Phrase::Verb(Form::Base) && opens;
+            // `she would "do everything"`: the modal stands before the mark.
+            let governed = i >= 2 && sentence.chunks[i - 1].phrase == Phrase::Quote && sentence.chunks[i - 2].is_verb();
+            let imperative = chunk.phrase == Phrase::Verb(Form::Base) && opens && !governed;
             if chunk.phrase != Phrase::Verb(Form::Finite) && !imperative {
                 continue;
             }

@@ -41,7 +41,9 @@ pub(super) fn find(text: &Text<'_>, sentence: &Sentence<'_>, cue: &Cue, place: &
     let behind = if place.inverted { place.subject.map_or(place.end, |it| it.chunks.end) } else { place.end };
     let finder = Finder { text, sentence, cue };
     let right = finder.right(behind);
-    let left = if cue.takes("plain") { finder.left(place, before) } else { None };
+    // ", adding that …": the subject stands with the verb before, and so does the quotation before that.
+    let gerund = sentence.chunks.get(place.verb).is_some_and(|chunk| chunk.phrase == Phrase::Verb(Form::Gerund));
+    let left = if cue.takes("plain") && !gerund { finder.left(place, before) } else { None };
     let mut found = match (right, left) {
         (Some(right), None) => right,
         (Some(right), Some(left)) if right.frame == Frame::Clause && finder.interrupted(behind) => {

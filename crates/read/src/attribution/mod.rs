@@ -7,6 +7,7 @@
 
 mod content;
 mod continued;
+mod labels;
 mod nouns;
 mod relay;
 mod verbs;
@@ -96,6 +97,7 @@ pub(crate) fn attributions(text: &Text<'_>) -> (Vec<Attribution>, Vec<usize>) {
         here.dedup_by(|b, a| a.cue == b.cue);
         found.extend(without_clashes(here));
     }
+    found.extend(labels::attributions(text));
     relay::relayers(text, &mut found);
     let unspoken = continued::attach(text, &mut found);
     found.sort_by_key(|it| (it.cue.as_ref().map(|cue| cue.start), it.content.first().map(|range| range.start)));
