@@ -47,7 +47,11 @@ pub(crate) fn scope(text: &Text<'_>, it: &Attribution, clauses: &[Clause], act: 
             {
                 continue;
             }
-            let thing = clause.and_then(|clause| clause.subject.clone()).unwrap_or_else(|| range.clone());
+            // An intent and an existence are named behind the words that deny them.
+            let behind = matches!(scope, DenialScope::Intent | DenialScope::Exists)
+                .then(|| place.end..range.end.min(text.tokens.sentences[text.tokens.sentence_of(place.start)].end))
+                .filter(|it| it.len() > 1);
+            let thing = behind.or_else(|| clause.and_then(|clause| clause.subject.clone())).unwrap_or_else(|| range.clone());
             let rank = |scope: DenialScope| ORDER.iter().position(|&it| it == scope);
             if found.as_ref().is_none_or(|(other, _)| rank(scope) < rank(*other)) {
                 found = Some((scope, thing));

@@ -375,7 +375,8 @@ impl Finder<'_> {
     /// Leaves out a dateline and a leading "but" or "and".
     fn content_start(&self, from: usize) -> usize {
         let tokens = self.text.tokens;
-        let dash = (from..self.sentence.range.end.min(from + 12)).find(|&i| matches!(tokens.word(i), "—" | "–" | "--"));
+        let dash = (from..self.sentence.range.end.min(from + 12))
+            .find(|&i| matches!(tokens.word(i), "—" | "–" | "--") || tokens.word(i) == "-" && !tokens.tokens[i].glued);
         let dateline = dash.filter(|&dash| {
             tokens.word(from).chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase) && tokens.word(from).len() > 1 && dash > from
         });
@@ -481,6 +482,7 @@ fn ends_clause(text: &Text<'_>, sentence: &Sentence<'_>, at: usize, object: bool
             let reporting = matches!(next.phrase, Phrase::Verb(Form::Gerund))
                 && (cues(&text.tokens.lower(next.head())).next().is_some() || word == "citing");
             next.is_finite()
+                || said_behind(text, chunks, at + 1)
                 || reporting
                 || word == "according"
                 || matches!(next.phrase, Phrase::And) && new_speaker(text, sentence, at + 2)
@@ -490,6 +492,16 @@ fn ends_clause(text: &Text<'_>, sentence: &Sentence<'_>, at: usize, object: bool
         }
         _ => text.tokens.is(chunk.range.start, "according") && text.tokens.is(chunk.range.start + 1, "to"),
     }
+}
+
+/// ", the envoy said": the clause before is what was said, and ends here.
+fn said_behind(text: &Text<'_>, chunks: &[Chunk], noun: usize) -> bool {
+    let said = chunks.get(noun + 1).filter(|verb| verb.is_finite() && is_plain_say(&text.tokens.lower(verb.head())));
+    let closes = matches!(
+        chunks.get(noun + 2).map(|chunk| chunk.phrase),
+        None | Some(Phrase::Comma | Phrase::Mark | Phrase::Time | Phrase::Preposition)
+    );
+    chunks.get(noun).is_some_and(Chunk::is_noun) && said.is_some() && closes
 }
 
 /// Is the comma inside a list: "the port, the bridge and the road"?

@@ -62,7 +62,13 @@ fn said_on(text: &Text<'_>, it: &Attribution) -> Option<Found> {
     let day = |found: &Found| {
         matches!(
             found.meaning,
-            Meaning::Day(_) | Meaning::Weekday(..) | Meaning::Date(..) | Meaning::Ago(_) | Meaning::Week(_) | Meaning::Weekend(_)
+            Meaning::Day(_)
+                | Meaning::Weekday(..)
+                | Meaning::Date(..)
+                | Meaning::Ago(_)
+                | Meaning::Week(_)
+                | Meaning::Weekend(_)
+                | Meaning::Month(..)
         )
     };
     let distance = |found: &Found| found.tokens.start.abs_diff(cue.start).min(found.tokens.end.abs_diff(cue.start));
