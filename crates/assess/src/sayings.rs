@@ -2,9 +2,9 @@
 
 use armistice_types::coded::{About, Authority, Coded, Stance};
 use armistice_types::marking::Marking;
-use armistice_types::statement::{Act, Certainty};
+use armistice_types::statement::{Act, Certainty, Statement};
 use armistice_types::time::{Day, Edtf, Known, Published};
-use armistice_types::view::{StatementRef, View};
+use armistice_types::view::{Filed, StatementRef, View};
 
 /// A stance that a statement gives.
 #[derive(Clone, Debug)]
@@ -42,24 +42,20 @@ pub(crate) fn sayings<'v>(view: &'v View, coded: &'v [Coded]) -> Vec<Saying<'v>>
     for (filed, coded) in view.reports.iter().zip(coded) {
         for (id, rows) in &coded.about {
             let Some(statement) = filed.reading.statement(*id) else { continue };
-            // An account is told by whoever stands outermost.
-            let mut teller = statement;
-            while let Some(outer) = teller.within.and_then(|id| filed.reading.statement(id)).filter(|outer| outer.id != teller.id) {
-                teller = outer;
-                if teller.within == Some(statement.id) {
-                    break;
-                }
-            }
-            let speaker = statement.source.actor;
+            let chain = chain(filed, statement);
+            // An account is told by whoever stands outermost; own words bind no more than the least of those who pass them on.
+            let teller = *chain.last().unwrap_or(&statement);
+            let authority_of =
+                |it: &&Statement| it.source.actor.and_then(|id| coded.actors.get(&id)).map_or(Authority::Unnamed, |it| it.authority);
+            let authority = chain.iter().map(authority_of).min().unwrap_or(Authority::Unnamed);
+            let on_condition = chain.iter().any(|it| it.act == Act::Condition || !it.conditions.is_empty());
             let own_teller = |about: &About| if about.own_words { statement } else { teller };
             for about in rows {
                 let told = own_teller(about);
                 let by = told.source.actor.and_then(|id| filed.reading.actor(id));
                 let by_coded = told.source.actor.and_then(|id| coded.actors.get(&id));
-                let authority = speaker.and_then(|id| coded.actors.get(&id)).map_or(Authority::Unnamed, |it| it.authority);
                 let conditional = statement.act == Act::Condition
-                    || !statement.conditions.is_empty()
-                        && matches!(about.stance, Stance::Accepts | Stance::AcceptsInPrinciple | Stance::Offers);
+                    || on_condition && matches!(about.stance, Stance::Accepts | Stance::AcceptsInPrinciple | Stance::Offers);
                 out.push(Saying {
                     about,
                     at: StatementRef { report: filed.number, statement: *id },
@@ -77,5 +73,14 @@ pub(crate) fn sayings<'v>(view: &'v View, coded: &'v [Coded]) -> Vec<Saying<'v>>
         }
     }
     out.sort_by_key(|a| (a.last_day(), a.known, a.at));
+    out
+}
+
+/// The statement and those it is nested in, innermost first; at most eight, so that a damaged reading cannot loop.
+fn chain<'r>(filed: &'r Filed, statement: &'r Statement) -> Vec<&'r Statement> {
+    let mut out = vec![statement];
+    while let Some(outer) = out.last().and_then(|it| it.within).and_then(|id| filed.reading.statement(id)).filter(|_| out.len() < 8) {
+        out.push(outer);
+    }
     out
 }
