@@ -27,7 +27,14 @@ fn coded(actor: &Actor, case: &Case, day: Option<Day>) -> Option<CodedActor> {
             return Some(tied(case, key, Authority::Body, actor.name.clone()));
         }
         let affiliation = actor.affiliation.as_deref()?;
-        return Some(tied(case, case_actor(case, affiliation)?, Authority::Unnamed, affiliation.to_owned()));
+        // "its chief negotiator": the holder of an office that speaks for it, if not by name; "a negotiator" is anybody.
+        let definite = ["its ", "their ", "the ", "his ", "her "].iter().any(|it| actor.name.to_lowercase().starts_with(it));
+        let authority = if definite && actor.count.is_none_or(|n| n == 1) && speaks(&[actor.name.clone()]) {
+            Authority::Spokesperson
+        } else {
+            Authority::Unnamed
+        };
+        return Some(tied(case, case_actor(case, affiliation)?, authority, affiliation.to_owned()));
     }
     let (key, matched) = case_actor(case, &actor.name)
         .map(|key| (key, actor.name.clone()))
