@@ -29,7 +29,7 @@ fn coded(actor: &Actor, case: &Case, day: Option<Day>) -> Option<CodedActor> {
         let affiliation = actor.affiliation.as_deref()?;
         // "its chief negotiator": the holder of an office that speaks for it, if not by name; "a negotiator" is anybody.
         let definite = ["its ", "their ", "the ", "his ", "her "].iter().any(|it| actor.name.to_lowercase().starts_with(it));
-        let authority = if definite && actor.count.is_none_or(|n| n == 1) && speaks(&[actor.name.clone()]) {
+        let authority = if definite && actor.count.is_none_or(|n| n == 1) && speaks(std::slice::from_ref(&actor.name)) {
             Authority::Spokesperson
         } else {
             Authority::Unnamed
