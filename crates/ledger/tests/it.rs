@@ -1,0 +1,244 @@
+//! What a ledger promises, in a small world where every case can be tried: five reports, two readers, three markings.
+
+use armistice_ledger::{Ledger, NewReport, Sqlite, Taken};
+use armistice_types::marking::{AttributionLevel, Clearance, Marking};
+use armistice_types::problem::{Code, Problem};
+use armistice_types::report::{Integrity, Report, ReportKind};
+use armistice_types::statement::{
+    Act, Actor, ActorId, ActorKind, Anonymity, Certainty, DenialScope, Denies, Event, EventId, Horizon, Modality, Proposal, ProposalId,
+    Quote, Reading, Source, Statement, StatementId, Term,
+};
+use armistice_types::text::Span;
+use armistice_types::time::{Day, Edtf, Known, Published, Recorded};
+
+fn at(day: i8) -> Known {
+    format!("2031-10-{day:02}T12:00:00Z").parse().unwrap()
+}
+
+fn report(n: i8) -> Report {
+    Report {
+        id: format!("sha256:{n}"),
+        path: format!("{n}.txt"),
+        title: Some("Ferry".to_owned()),
+        outlet: Some("Selm Post".to_owned()),
+        author: None,
+        url: None,
+        published: Some(Published::Day(Day::new(2031, 10, n).unwrap())),
+        language: Some("en".to_owned()),
+        kind: ReportKind::News,
+        integrity: Integrity::Unknown,
+        text: format!("The ferry stopped {n} times."),
+    }
+}
+
+/// A reading with every field filled.
+fn reading(n: i8) -> Reading {
+    let span = Span::new(0, 3).unwrap();
+    let day = Edtf::range(Day::new(2031, 10, 1).unwrap(), Day::new(2031, 10, 7).unwrap());
+    Reading {
+        schema: 1,
+        report: Report { integrity: Integrity::Cut, ..report(n) },
+        sentences: vec![span],
+        actors: vec![Actor {
+            id: ActorId(1),
+            name: "Orla Finch".to_owned(),
+            kind: ActorKind::Person,
+            roles: vec!["director".to_owned()],
+            affiliation: Some("Port".to_owned()),
+            count: Some(1),
+            mentions: vec![span],
+            case_id: None,
+        }],
+        statements: vec![Statement {
+            id: StatementId(1),
+            source: Source { actor: Some(ActorId(1)), span: Some(span), anonymity: Anonymity::Named, count: Some(1) },
+            via: vec![ActorId(1)],
+            cue: Some(span),
+            content: vec![span, span],
+            quote: Quote::Mixed,
+            addressees: vec![ActorId(1)],
+            medium: Some("statement".to_owned()),
+            said_on: Some(day),
+            act: Act::NoComment,
+            negated: true,
+            certainty: Certainty::Possible,
+            within: Some(StatementId(1)),
+            conditions: vec![span],
+            horizon: Some(Horizon { from: Day::new(2031, 10, 1), to: None, text: "soon".to_owned() }),
+            denies: Some(Denies { scope: DenialScope::Current, of: "draft".to_owned() }),
+            about: Vec::new(),
+        }],
+        events: vec![Event {
+            id: EventId(1),
+            kind: "CONSULT".to_owned(),
+            mode: Some("visit".to_owned()),
+            actors: vec![ActorId(1)],
+            recipients: Vec::new(),
+            place: Some("Selm".to_owned()),
+            when: Some(day),
+            modality: Modality::Planned,
+            span,
+        }],
+        proposals: vec![Proposal {
+            id: ProposalId(1),
+            sponsors: vec![ActorId(1)],
+            discussed_by: Vec::new(),
+            terms: vec![Term { text: "x".to_owned(), span }],
+            earlier: None,
+            when: None,
+            span,
+        }],
+        problems: vec![Problem::new(Code::CutSentence, "cut").at(span).hint("mend"), Problem::new(Code::NoDate, "none")],
+    }
+}
+
+fn marking(n: i8) -> Marking {
+    ["clear", "amber", "red:port"][usize::try_from(n).unwrap() % 3].parse().unwrap()
+}
+
+/// Files the reports in the order given; `readers` are the versions that read each.
+fn ledger(order: &[i8], readers: &[&str]) -> Ledger<Sqlite> {
+    let mut ledger = Ledger::new(Sqlite::in_memory().unwrap());
+    for &n in order {
+        for reader in readers {
+            let (report, reading) = (report(n), reading(n));
+            let new = NewReport { report: &report, known: Some(at(n)), marking: marking(n), attribution: AttributionLevel::Background };
+            ledger.file(&new, &reading, reader, Recorded(at(20).0)).unwrap();
+        }
+    }
+    ledger
+}
+
+fn view(ledger: &Ledger<Sqlite>, day: i8, clearance: &str) -> String {
+    let clearance: Clearance = clearance.parse().unwrap();
+    serde_json::to_string(&ledger.view(None, at(day), &clearance).unwrap()).unwrap()
+}
+
+fn orders() -> Vec<Vec<i8>> {
+    let mut out = vec![vec![]];
+    for n in 1..=4 {
+        out = out
+            .into_iter()
+            .flat_map(|order: Vec<i8>| {
+                (0..=order.len()).map(move |at| {
+                    let mut it = order.clone();
+                    it.insert(at, n);
+                    it
+                })
+            })
+            .collect();
+    }
+    out
+}
+
+#[test]
+fn a_reading_comes_back_as_it_was_kept() {
+    let ledger = ledger(&[3], &["rules/1.0.0"]);
+    let view = ledger.view(None, at(30), &"red:port".parse().unwrap()).unwrap();
+    assert_eq!(view.reports[0].reading, reading(3));
+}
+
+#[test]
+fn a_view_does_not_depend_on_the_order_of_entries() {
+    let first = ledger(&[1, 2, 3, 4], &["rules/1.0.0", "rules/1.1.0"]);
+    for order in orders() {
+        let other = ledger(&order, &["rules/1.1.0", "rules/1.0.0"]);
+        for day in 0..6 {
+            for clearance in ["clear", "amber", "red", "red:port"] {
+                assert_eq!(view(&first, day.max(1), clearance), view(&other, day.max(1), clearance), "{order:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn later_and_higher_entries_change_nothing_below_and_before() {
+    for order in orders() {
+        for n in 0..order.len() {
+            let (some, all) = (ledger(&order[..n], &["rules/1.0.0"]), ledger(&order, &["rules/1.0.0"]));
+            for day in 1..6 {
+                let later = order[n..].iter().all(|it| *it > day);
+                if later {
+                    assert_eq!(view(&some, day, "red:port"), view(&all, day, "red:port"));
+                }
+            }
+            for clearance in ["clear", "amber"] {
+                let above = order[n..].iter().all(|it| !marking(*it).visible_to(&clearance.parse().unwrap()));
+                if above {
+                    assert_eq!(view(&some, 30, clearance), view(&all, 30, clearance));
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_newest_reader_wins_and_versions_count_as_numbers() {
+    let ledger = ledger(&[1, 2], &["rules/0.10.0", "rules/0.9.0"]);
+    let view = ledger.view(None, at(30), &"red:port".parse().unwrap()).unwrap();
+    assert!(view.reports.iter().all(|it| it.reader == "rules/0.10.0"));
+}
+
+#[test]
+fn the_same_report_twice_changes_nothing() {
+    let mut ledger = ledger(&[1], &["rules/1.0.0"]);
+    let before = ledger.verify().unwrap();
+    let report = Report { path: "elsewhere.txt".to_owned(), ..report(1) };
+    let new = NewReport { report: &report, known: Some(at(9)), marking: marking(2), attribution: AttributionLevel::OnTheRecord };
+    assert_eq!(ledger.file(&new, &reading(1), "rules/1.0.0", Recorded(at(21).0)).unwrap(), Taken::AlreadyThere);
+    assert_eq!(ledger.verify().unwrap(), before);
+    assert_eq!(before.0, 2);
+}
+
+#[test]
+fn what_is_kept_is_there_after_reopening_and_cannot_be_changed() {
+    let dir = tempfile::TempDir::new().unwrap();
+    let path = dir.path().join("armistice.db");
+    {
+        let mut ledger = Ledger::new(Sqlite::open(&path).unwrap());
+        let report = report(1);
+        let new = NewReport { report: &report, known: None, marking: Marking::clear(), attribution: AttributionLevel::OnTheRecord };
+        ledger.file(&new, &reading(1), "rules/1.0.0", Recorded(at(20).0)).unwrap();
+    }
+    let ledger = Ledger::new(Sqlite::open(&path).unwrap());
+    assert_eq!(ledger.verify().unwrap(), (2, Vec::new()));
+    let raw = rusqlite::Connection::open(&path).unwrap();
+    assert!(raw.execute("UPDATE entries SET content = 'x'", []).is_err());
+    assert!(raw.execute("DELETE FROM entries", []).is_err());
+}
+
+/// Bits flipped anywhere in the file: an error or a found damage or no difference, never a panic or a silent change.
+#[test]
+fn damage_is_found_or_harmless() {
+    let dir = tempfile::TempDir::new().unwrap();
+    let path = dir.path().join("armistice.db");
+    let mut ledger = Ledger::new(Sqlite::open(&path).unwrap());
+    for n in 1..=3 {
+        let report = report(n);
+        let new = NewReport { report: &report, known: Some(at(n)), marking: Marking::clear(), attribution: AttributionLevel::OnTheRecord };
+        ledger.file(&new, &reading(n), "rules/1.0.0", Recorded(at(20).0)).unwrap();
+    }
+    let good = view(&ledger, 30, "clear");
+    drop(ledger);
+    let bytes = std::fs::read(&path).unwrap();
+    let step = if std::env::var_os("ARMISTICE_LONG").is_some() { 1 } else { 97 };
+    for place in (0..bytes.len()).step_by(step) {
+        let mut damaged = bytes.clone();
+        damaged[place] ^= 1 << (place % 8);
+        let copy = dir.path().join("copy.db");
+        for leftover in ["copy.db", "copy.db-wal", "copy.db-shm"] {
+            let _ = std::fs::remove_file(dir.path().join(leftover));
+        }
+        std::fs::write(&copy, damaged).unwrap();
+        let Ok(store) = Sqlite::open(&copy) else { continue };
+        let ledger = Ledger::new(store);
+        let Ok((_, damage)) = ledger.verify() else { continue };
+        if !damage.is_empty() {
+            continue;
+        }
+        if let Ok(now) = ledger.view(None, at(30), &Marking::clear()) {
+            let now = serde_json::to_string(&now).unwrap();
+            assert_eq!(now, good, "byte {place} changed a view that verifies");
+        }
+    }
+}
