@@ -187,3 +187,32 @@ fn a_page_without_a_case_has_what_the_files_give() {
     let page = run(&["brief", path.to_str().unwrap()]);
     assert!(page.contains("Finch") && page.contains("REJECT: “We will not sign”") && page.contains("DENIALS"), "{page}");
 }
+
+/// The page a newcomer sees, in two forms; `ARMISTICE_UPDATE=1` stores it, the diff is what a reviewer reads.
+#[test]
+fn the_brief_of_narrows_is_as_stored() {
+    let dir = copy_of_narrows(&[]);
+    for (form, file) in [("text", "narrows.txt"), ("md", "narrows.md")] {
+        let now = run(&["brief", dir.path().to_str().unwrap(), "--format", form]);
+        let stored = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/stored").join(file);
+        if std::env::var_os("ARMISTICE_UPDATE").is_some() {
+            fs::write(&stored, &now).unwrap();
+        }
+        let want = fs::read_to_string(&stored).unwrap();
+        let wrong: Vec<(&str, &str)> = want.lines().zip(now.lines()).filter(|(a, b)| a != b).take(5).collect();
+        assert!(want == now, "{file} differs; first lines: {wrong:#?}");
+    }
+}
+
+/// No line of a page stands without its source, its line of the case file, or being a question or an absence.
+#[test]
+fn no_line_stands_without_its_place() {
+    let dir = copy_of_narrows(&[]);
+    let page: serde_json::Value = serde_json::from_str(&run(&["brief", dir.path().to_str().unwrap(), "--format", "json"])).unwrap();
+    for section in page["outline"]["sections"].as_array().unwrap() {
+        let title = section["title"].as_str().unwrap();
+        for line in section["lines"].as_array().unwrap().iter().filter(|_| title != "ASK") {
+            assert!(!line["sources"].as_array().unwrap().is_empty(), "{title}: {line}");
+        }
+    }
+}
