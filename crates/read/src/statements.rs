@@ -102,6 +102,10 @@ fn told(parts: &Parts<'_>, found: Vec<Attribution>, actors: &mut Actors<'_>) -> 
             source.as_ref().is_some_and(|source| actors.is_side_of(range, source.actor, parts.text.quotes.quoted(range.start), &context))
         };
         let mut doing = acts::doing(parts.text, &at, &own);
+        // "Vendors offered books": an offer of no term of talks is nobody's word.
+        if doing.act == Act::Assert && at.lemma == "offer" && at.frame == Frame::Object && !at.negated {
+            continue;
+        }
         // Who "they" are is a guess too weak to put an acceptance on somebody.
         let weak = at
             .core

@@ -46,6 +46,12 @@ pub(super) fn find(text: &Text<'_>, sentence: &Sentence<'_>, cue: &Cue, place: &
     let left = if cue.takes("plain") && !gerund { finder.left(place, before) } else { None };
     let mut found = match (right, left) {
         (Some(right), None) => right,
+        // `In a statement, Marsh said, "…"`: words of the reporter's own before the source are no part of what was said.
+        (Some(right), Some(left))
+            if right.content.iter().all(|range| text.quotes.quoted(range.start + 1)) && !is_complete(text, sentence, &left) =>
+        {
+            right
+        }
         (Some(right), Some(left)) if right.frame == Frame::Clause && finder.interrupted(behind) => {
             let content = left.into_iter().chain(right.content).collect();
             Found { content, ..right }
@@ -437,7 +443,7 @@ pub(super) fn clause(text: &Text<'_>, sentence: &Sentence<'_>, start: usize, obj
             && chunk.range.start > first_word
             && closes_clause(chunks, end);
         let inside_only = quoted.is_some() && here.is_none() && text.quotes.quoted(from);
-        if leaves || inside_only || end > start && ends_clause(text, sentence, end, object) {
+        if leaves || inside_only || end > start && ends_clause(text, sentence, start, end, object) {
             break;
         }
         end += 1;
@@ -460,7 +466,7 @@ fn closes_clause(chunks: &[Chunk], end: usize) -> bool {
     matches!(chunks.get(end + 1).map(|chunk| chunk.phrase), None | Some(Phrase::Comma | Phrase::Mark | Phrase::Noun | Phrase::Quote))
 }
 
-fn ends_clause(text: &Text<'_>, sentence: &Sentence<'_>, at: usize, object: bool) -> bool {
+fn ends_clause(text: &Text<'_>, sentence: &Sentence<'_>, start: usize, at: usize, object: bool) -> bool {
     let chunks = sentence.chunks;
     let chunk = &chunks[at];
     if text.quotes.quoted(chunk.range.start) {
@@ -481,7 +487,9 @@ fn ends_clause(text: &Text<'_>, sentence: &Sentence<'_>, at: usize, object: bool
             let word = text.tokens.lower(next.range.start);
             let reporting = matches!(next.phrase, Phrase::Verb(Form::Gerund))
                 && (cues(&text.tokens.lower(next.head())).next().is_some() || word == "citing");
-            next.is_finite()
+            // A verb behind a comma is not this clause's, unless the comma closes an aside.
+            let aside = chunks[start..at].iter().any(|chunk| chunk.phrase == Phrase::Comma);
+            next.is_finite() && !aside
                 || said_behind(text, chunks, at + 1)
                 || reporting
                 || word == "according"
@@ -528,7 +536,13 @@ pub(super) fn around(text: &Text<'_>, sentence: &Sentence<'_>, at: usize, end: u
     let left = trimmed(text, start..cut);
     let right = trimmed(text, rest..sentence.range.end);
     let finite = |range: &Range<usize>| sentence.chunks.iter().any(|chunk| chunk.is_finite() && range.contains(&chunk.range.start));
-    let content: Vec<_> = if finite(&left) || !finite(&right) { vec![left] } else { vec![right] };
+    let goes_on = sentence.chunks.iter().find(|chunk| chunk.range.start >= right.start).is_some_and(|chunk| chunk.phrase != Phrase::And);
+    let content: Vec<_> = match (finite(&left), finite(&right)) {
+        // "a policy which, according to the agency, failed": one clause round the cue.
+        (true, true) if goes_on => vec![left, right],
+        (false, true) => vec![right],
+        _ => vec![left],
+    };
     let content: Vec<_> = content.into_iter().filter(|range| !range.is_empty()).collect();
     (!content.is_empty()).then_some(content)
 }

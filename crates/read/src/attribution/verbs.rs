@@ -78,7 +78,9 @@ fn relays(text: &Text<'_>, sentence: &Sentence<'_>, candidate: &Candidate) -> bo
     let as_saying =
         (candidate.end..sentence.chunks.len().min(candidate.end + 4)).any(|i| text.tokens.is(sentence.chunks[i].range.start, "as"));
     let aside = text.tokens.is_any(candidate.range.end - 1, &["citing", "quoting"]);
-    matches!(candidate.cue.lemma, "quote" | "cite") && (as_saying || aside)
+    // "a statement regarding the rejection": a preposition.
+    text.tokens.is_any(candidate.range.end - 1, &["regarding", "considering"])
+        || matches!(candidate.cue.lemma, "quote" | "cite") && (as_saying || aside)
 }
 
 /// How a verb stands in its sentence: what only may happen has not been said.
