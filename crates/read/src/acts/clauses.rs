@@ -26,6 +26,8 @@ pub(crate) struct Clause {
     pub(crate) modal: Option<String>,
     pub(crate) negated: bool,
     pub(crate) imperative: bool,
+    /// Holds "have" and a participle.
+    pub(crate) perfect: bool,
     /// Simple past or perfect: it has been done.
     pub(crate) past: bool,
 }
@@ -75,6 +77,7 @@ pub(crate) fn clauses(text: &Text<'_>, content: &[Range<usize>]) -> Vec<Clause> 
                 verb: chunk.range.clone(),
                 main,
                 imperative,
+                perfect: chunk.range.clone().any(|t| text.tokens.is_any(t, &["have", "had", "has"])),
             });
         }
     }
@@ -142,6 +145,7 @@ impl Clause {
         if obliged || matches!(modal, Some("should")) && !self.negated {
             return Some(if obliged { Act::Demand } else { Act::Appeal });
         }
-        matches!(modal, Some("could" | "may" | "might")).then_some(Act::Predict)
+        // "may have been" looks back.
+        (matches!(modal, Some("could" | "may" | "might")) && !self.perfect).then_some(Act::Predict)
     }
 }

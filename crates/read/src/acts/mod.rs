@@ -32,7 +32,12 @@ pub(crate) struct Doing {
 
 /// `own`: is the noun phrase at these tokens the speaker, or the side he speaks for?
 pub(crate) fn doing(text: &Text<'_>, it: &Attribution, own: &dyn Fn(&Range<usize>) -> bool) -> Doing {
-    let clauses = clauses(text, &it.content);
+    let mut clauses = clauses(text, &it.content);
+    // "The minister said:" and a paragraph of his own words, without quotation marks.
+    for clause in &mut clauses {
+        let first_person = clause.subject.as_ref().is_some_and(|it| it.len() == 1 && text.tokens.is_any(it.start, &["i", "we"]));
+        clause.speaks_for_itself |= first_person && text.tokens.sentence_of(clause.verb.start) != it.sentence;
+    }
     let conditions = if it.frame == Frame::Question { Vec::new() } else { conditions(text, it) };
     let words: Vec<String> = it.content.iter().cloned().flatten().map(|i| text.tokens.lower(i)).collect();
     let mut act = by_cue(text, it, &words);
@@ -61,6 +66,7 @@ fn by_cue(text: &Text<'_>, it: &Attribution, words: &[String]) -> Act {
         ("agree", Frame::Clause) if !words.iter().any(|word| matches!(word.as_str(), "would" | "should" | "shall")) => Act::Assert,
         ("tell", Frame::Directive) => Act::Demand,
         ("warn", Frame::Directive) => Act::Demand,
+        ("think" | "believe" | "know" | "feel", _) if it.negated => Act::Doubt,
         _ if it.negated => negated(it.act),
         _ => it.act,
     }
