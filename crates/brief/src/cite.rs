@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use armistice_types::marking::Marking;
 use armistice_types::report::Integrity;
-use armistice_types::statement::{Anonymity, Quote, Statement};
+use armistice_types::statement::{Act, Anonymity, Certainty, Quote, Statement};
 use armistice_types::text::{CharIndex, Span};
 use armistice_types::view::{Filed, StatementRef, View};
 
@@ -120,6 +120,26 @@ pub(crate) fn speaker(filed: &Filed, statement: &Statement) -> String {
         Some(affiliation) => format!("{one_of}{name} ({affiliation})"),
         None => format!("{one_of}{name}"),
     }
+}
+
+/// The act as it may be named on a page: never barer than the words it rests on. A negation in the words, a doubt
+/// about them, a condition and a teller other than the speaker stand beside it.
+pub(crate) fn deed(filed: &Filed, statement: &Statement) -> String {
+    let mut notes: Vec<String> = Vec::new();
+    if statement.negated && !matches!(statement.act, Act::Deny | Act::Reject | Act::Doubt | Act::NoComment) {
+        notes.push("negated words".to_owned());
+    }
+    if statement.certainty != Certainty::Certain && !matches!(statement.act, Act::Hope | Act::Doubt | Act::Predict) {
+        notes.push(statement.certainty.to_string());
+    }
+    if !statement.conditions.is_empty() && statement.act != Act::Condition {
+        notes.push("on a condition".to_owned());
+    }
+    let outer = statement.within.and_then(|id| filed.reading.statement(id));
+    if let Some(outer) = outer.filter(|outer| outer.source.actor != statement.source.actor) {
+        notes.push(format!("as told by {}", speaker(filed, outer)));
+    }
+    if notes.is_empty() { statement.act.to_string() } else { format!("{} ({})", statement.act, notes.join(", ")) }
 }
 
 fn lower_first(text: &str) -> String {

@@ -69,10 +69,7 @@ fn statement_line(filed: &Filed, it: &Statement, index: &CharIndex<'_>, words: &
     let place = it.cue.or(it.content.first().copied()).map_or(0, Span::start);
     let cue = it.cue.map(words).unwrap_or_default();
     let via: Vec<String> = it.via.iter().filter_map(|id| filed.reading.actor(*id)).map(|it| clean(&it.name)).collect();
-    let mut notes = vec![it.act.to_string()];
-    if it.within.is_some() {
-        notes.push("inside another statement".to_owned());
-    }
+    let mut notes = vec![cite::deed(filed, it)];
     if !via.is_empty() {
         notes.push(format!("via {}", via.join(", ")));
     }

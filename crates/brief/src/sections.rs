@@ -231,14 +231,14 @@ impl Page<'_> {
     }
 
     fn group(&self, name: &str, mut refs: Vec<StatementRef>) -> Vec<Line> {
-        let act = |at: &StatementRef| self.view.statement(*at).map_or(Act::Assert, |(_, it)| it.act);
-        refs.sort_by_key(|at| (act(at) == Act::Assert, *at));
+        let plain = |at: &StatementRef| self.view.statement(*at).is_none_or(|(_, it)| it.act == Act::Assert);
+        refs.sort_by_key(|at| (plain(at), *at));
         let shown = refs.iter().take(6);
         let mut out: Vec<Line> = shown
             .enumerate()
             .map(|(n, at)| {
-                let act = act(at);
-                let word = if act == Act::Assert { String::new() } else { format!("{}: ", act.as_str().to_uppercase()) };
+                let deed = self.view.statement(*at).map_or_else(String::new, |(filed, it)| cite::deed(filed, it));
+                let word = if plain(at) { String::new() } else { format!("{}: ", upper_first_word(&deed)) };
                 let label = if n == 0 { cite::shortened(name, 40) } else { String::new() };
                 let day = self.view.statement(*at).and_then(|(_, it)| it.said_on).map_or_else(String::new, |day| format!(" ({day})"));
                 Line::new(label, format!("{word}{}{day}", self.cites.content(*at))).from(self.cites.all(&[*at]))
@@ -363,5 +363,13 @@ impl Page<'_> {
         }
         let _ = self.coded;
         out
+    }
+}
+
+/// "accept (possible)" as "ACCEPT (possible)".
+fn upper_first_word(text: &str) -> String {
+    match text.split_once(' ') {
+        Some((first, rest)) => format!("{} {rest}", first.to_uppercase()),
+        None => text.to_uppercase(),
     }
 }
