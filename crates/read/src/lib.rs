@@ -10,6 +10,7 @@ mod attribution;
 mod code;
 mod damage;
 mod entities;
+mod events;
 pub mod intake;
 mod lexicon;
 mod medium;
@@ -67,6 +68,14 @@ pub fn read(document: &Document) -> Reading {
         author: document.author.as_deref(),
     };
     let (statements, dates) = statements::statements(&parts, found, &mut actors);
+    let setting = events::Setting {
+        text: &text,
+        actors: &actors,
+        index: &index,
+        published: document.published.map(Published::day),
+        statements: &statements,
+    };
+    let events = if english { events::events(&setting) } else { Vec::new() };
     let span = |range: &Range<usize>| index.span(tokens.bytes(range));
     let (damaged, integrity) = if english { damage::damage(&text, &actors.variants) } else { (Vec::new(), Integrity::Unknown) };
     let mut problems = document.problems.clone();
@@ -82,7 +91,7 @@ pub fn read(document: &Document) -> Reading {
         report: report(document, integrity),
         actors,
         statements,
-        events: Vec::new(),
+        events,
         proposals: Vec::new(),
         problems,
     }

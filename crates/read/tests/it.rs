@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use armistice_read::intake::{Given, take};
 use armistice_read::read;
-use armistice_types::statement::Reading;
+use armistice_types::statement::{ActorId, Event, Reading};
 use armistice_types::text::CharIndex;
 
 fn cases() -> Vec<PathBuf> {
@@ -51,8 +51,25 @@ fn claims(reading: &Reading) -> Vec<String> {
             line
         })
         .collect();
+    out.extend(reading.events.iter().map(|it| event(reading, it)));
     out.extend(reading.problems.iter().map(|it| format!("> problem: {}", it.code)));
     out
+}
+
+/// `> event: CONSULT visit | Marsh → Finch | in Selm | 2031-10-09 | actual`.
+fn event(reading: &Reading, it: &Event) -> String {
+    let names = |ids: &[ActorId]| ids.iter().filter_map(|id| reading.actor(*id)).map(|it| it.name.as_str()).collect::<Vec<_>>().join(", ");
+    let mut line = format!("> event: {}", it.kind);
+    for part in [it.mode.as_deref(), Some("|"), Some(&names(&it.actors)), Some("→"), Some(&names(&it.recipients))].into_iter().flatten() {
+        line.push_str(&format!(" {part}"));
+    }
+    if let Some(place) = &it.place {
+        line.push_str(&format!(" | in {place}"));
+    }
+    if let Some(when) = &it.when {
+        line.push_str(&format!(" | {when}"));
+    }
+    format!("{line} | {}", it.modality)
 }
 
 fn rewritten(case: &str) -> String {

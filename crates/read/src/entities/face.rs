@@ -95,6 +95,11 @@ impl<'a> Actors<'a> {
         range.end.checked_sub(1).and_then(|head| self.at(head)).is_some_and(|at| self.found.actors[at].kind == ActorKind::Outlet)
     }
 
+    /// Is the actor a state: something that is also a place?
+    pub(crate) fn is_place(&self, actor: usize) -> bool {
+        self.found.actors[actor].kind == ActorKind::State
+    }
+
     /// How much of the source is given.
     pub(crate) fn anonymity(&self, actor: usize) -> Anonymity {
         self.found.anonymity(actor)

@@ -5,6 +5,7 @@ pub(crate) mod abbreviations;
 pub(crate) mod act_verbs;
 pub(crate) mod calendar;
 pub(crate) mod cues;
+pub(crate) mod events;
 pub(crate) mod other_cues;
 pub(crate) mod phrases;
 pub(crate) mod table;
