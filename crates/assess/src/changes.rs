@@ -1,6 +1,7 @@
 //! What changed between two moments, as sentences with evidence in the later view.
 
-use armistice_types::assessment::{Assessment, Change, Position};
+use armistice_types::assessment::{Assessment, Position};
+use armistice_types::changes::Change;
 use armistice_types::view::View;
 
 /// New and moved positions, changed statuses, new denials and conflicts, actors heard for the first time; in that order.

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use armistice_types::assessment::{Forecast, Outlook};
+use armistice_types::forecasts::{Forecast, Outlook};
 use armistice_types::statement::{Act, Statement};
 use armistice_types::text::CharIndex;
 use armistice_types::time::{Edtf, Published};

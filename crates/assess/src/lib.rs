@@ -2,6 +2,7 @@
 //! heard. Pure: no clock, no files. Own words and others' accounts are never mixed; nothing is merged.
 #![deny(clippy::disallowed_methods)]
 
+mod chains;
 mod changes;
 mod clocks;
 mod conflicts;
@@ -38,5 +39,6 @@ pub fn assess(view: &View, coded: &[Coded]) -> Assessment {
         accounts,
         issues,
         tracks,
+        ..Assessment::default()
     }
 }

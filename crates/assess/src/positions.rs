@@ -6,10 +6,12 @@
 
 use armistice_types::assessment::{Account, Position};
 use armistice_types::case::{ActorKey, IssueKey, OptionKey};
+use armistice_types::chains::Support;
 use armistice_types::coded::Stance;
 use armistice_types::marking::Marking;
-use armistice_types::view::View;
+use armistice_types::view::{StatementRef, View};
 
+use crate::chains::support;
 use crate::firmness::firmness;
 use crate::sayings::Saying;
 
@@ -51,7 +53,7 @@ pub(crate) fn positions(view: &View, sayings: &[Saying<'_>]) -> Vec<Position> {
 fn position(decides: &Saying<'_>, same: &[&&Saying<'_>], own: &[&Saying<'_>]) -> Position {
     let agreeing =
         same.iter().filter(|it| it.about.stance == decides.about.stance && it.conditional == decides.conditional && it.at != decides.at);
-    let evidence = std::iter::once(decides.at).chain(agreeing.clone().rev().map(|it| it.at)).collect();
+    let evidence: Vec<StatementRef> = std::iter::once(decides.at).chain(agreeing.clone().rev().map(|it| it.at)).collect();
     let marking = agreeing.fold(decides.marking.clone(), |all: Marking, it| all.join(it.marking));
     Position {
         actor: decides.about.holder.clone(),
@@ -66,6 +68,7 @@ fn position(decides: &Saying<'_>, same: &[&&Saying<'_>], own: &[&Saying<'_>]) ->
         day: decides.day,
         day_stated: decides.day_stated,
         superseded: own.iter().any(|later| supersedes(later, decides)),
+        support: support(&evidence),
         marking,
         evidence,
     }
@@ -115,9 +118,13 @@ pub(crate) fn accounts(view: &View, sayings: &[Saying<'_>]) -> Vec<Account> {
             by: it.by.clone(),
             by_actor: it.by_actor.clone(),
             day: it.day,
+            support: Support::default(),
             marking: it.marking.clone(),
             evidence: vec![it.at],
         });
+    }
+    for row in &mut out {
+        row.support = support(&row.evidence);
     }
     let order = |key: &ActorKey| view.case.as_ref().and_then(|case| case.actors.iter().position(|row| row.id == *key));
     out.sort_by_key(|it| order(&it.actor));

@@ -8,8 +8,8 @@ mod csv;
 mod json;
 mod markdown;
 mod outline;
+mod page;
 mod reading;
-mod sections;
 mod tables;
 mod terminal;
 
@@ -19,7 +19,7 @@ pub use clean::clean;
 pub use json::json;
 pub use markdown::markdown;
 pub use outline::{Line, Outline, Section, Table};
+pub use page::brief;
 pub use reading::reading;
-pub use sections::brief;
 pub use tables::{changes, conflicts, packages, positions, statements, why};
 pub use terminal::{Style, terminal};

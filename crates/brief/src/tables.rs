@@ -1,7 +1,8 @@
 //! The parts that single commands show: positions, statements, conflicts, why, changes, packages.
 
-use armistice_types::assessment::{Assessment, Change, Position};
+use armistice_types::assessment::{Assessment, Position};
 use armistice_types::case::{ActorKey, Case, IssueKey, RoleKind};
+use armistice_types::changes::Change;
 use armistice_types::coded::Coded;
 use armistice_types::deal::TrackPackages;
 use armistice_types::view::{StatementRef, View};
@@ -9,7 +10,8 @@ use armistice_types::view::{StatementRef, View};
 use crate::cite::{self, Cites};
 use crate::clean;
 use crate::outline::{Line, Outline, Section, Table};
-use crate::sections::{actor_name, brief, head, option_label, reports};
+use crate::page::head::{head, reports};
+use crate::page::{actor_name, brief, option_label};
 
 fn page(view: &View, assessment: &Assessment, title: &str, sections: Vec<Section>) -> Outline {
     let name = view.case.as_ref().map_or_else(String::new, |case| format!("   {}", clean(&case.name)));

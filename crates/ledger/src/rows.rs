@@ -7,7 +7,7 @@ use std::str::FromStr;
 use armistice_types::marking::AttributionLevel;
 use armistice_types::problem::Problem;
 use armistice_types::report::Report;
-use armistice_types::statement::{Actor, Denies, Event, Horizon, Proposal, Reading, Source, Statement, Term};
+use armistice_types::statement::{Actor, Answer, Custody, Denies, Event, Horizon, Proposal, Reading, Source, Statement, Term};
 use armistice_types::text::Span;
 use serde::{Deserialize, Deserializer};
 
@@ -193,11 +193,34 @@ struct TermRow {
 #[derive(Deserialize)]
 struct ProposalRow {
     id: Word<armistice_types::statement::ProposalId>,
+    name: Option<String>,
+    kind: Option<Word<armistice_types::statement::ProposalKind>>,
+    version: Option<String>,
     sponsors: Vec<Word<armistice_types::statement::ActorId>>,
     discussed_by: Vec<Word<armistice_types::statement::ActorId>>,
     terms: Vec<TermRow>,
     earlier: Option<Word<armistice_types::statement::ProposalId>>,
     when: Option<Word<armistice_types::time::Edtf>>,
+    answers: Vec<AnswerRow>,
+    custody: Vec<CustodyRow>,
+    span: SpanRow,
+    mentions: Vec<SpanRow>,
+}
+
+#[derive(Deserialize)]
+struct AnswerRow {
+    by: Word<armistice_types::statement::ActorId>,
+    response: Word<armistice_types::statement::Response>,
+    when: Option<Word<armistice_types::time::Edtf>>,
+    span: SpanRow,
+}
+
+#[derive(Deserialize)]
+struct CustodyRow {
+    from: Vec<Word<armistice_types::statement::ActorId>>,
+    to: Vec<Word<armistice_types::statement::ActorId>>,
+    when: Option<Word<armistice_types::time::Edtf>>,
+    how: Option<String>,
     span: SpanRow,
 }
 
@@ -294,14 +317,27 @@ fn event(it: EventRow) -> Result<Event, String> {
 
 fn proposal(it: ProposalRow) -> Result<Proposal, String> {
     let term = |it: TermRow| Ok::<_, String>(Term { text: it.text, span: SpanRow { start: it.start, end: it.end }.span()? });
+    let answer = |it: AnswerRow| {
+        Ok::<_, String>(Answer { by: it.by.0, response: it.response.0, when: it.when.map(|it| it.0), span: it.span.span()? })
+    };
+    let custody = |it: CustodyRow| {
+        let (from, to) = (bare(it.from), bare(it.to));
+        Ok::<_, String>(Custody { from, to, when: it.when.map(|it| it.0), how: it.how, span: it.span.span()? })
+    };
     Ok(Proposal {
         id: it.id.0,
+        name: it.name,
+        kind: it.kind.map(|it| it.0),
+        version: it.version,
         sponsors: bare(it.sponsors),
         discussed_by: bare(it.discussed_by),
         terms: it.terms.into_iter().map(term).collect::<Result<_, _>>()?,
         earlier: it.earlier.map(|it| it.0),
         when: it.when.map(|it| it.0),
+        answers: it.answers.into_iter().map(answer).collect::<Result<_, _>>()?,
+        custody: it.custody.into_iter().map(custody).collect::<Result<_, _>>()?,
         span: it.span.span()?,
+        mentions: spans(it.mentions)?,
     })
 }
 

@@ -5,8 +5,8 @@ use armistice_types::marking::{AttributionLevel, Clearance, Marking};
 use armistice_types::problem::{Code, Problem};
 use armistice_types::report::{Integrity, Report, ReportKind};
 use armistice_types::statement::{
-    Act, Actor, ActorId, ActorKind, Anonymity, Certainty, DenialScope, Denies, Event, EventId, Horizon, Modality, Proposal, ProposalId,
-    Quote, Reading, Source, Statement, StatementId, Term,
+    Act, Actor, ActorId, ActorKind, Anonymity, Answer, Certainty, Custody, DenialScope, Denies, Event, EventId, Horizon, Modality,
+    Proposal, ProposalId, ProposalKind, Quote, Reading, Response, Source, Statement, StatementId, Term,
 };
 use armistice_types::text::Span;
 use armistice_types::time::{Day, Edtf, Known, Published, Recorded};
@@ -81,12 +81,18 @@ fn reading(n: i8) -> Reading {
         }],
         proposals: vec![Proposal {
             id: ProposalId(1),
+            name: Some("the Selm paper".to_owned()),
+            kind: Some(ProposalKind::NonPaper),
+            version: Some("second".to_owned()),
             sponsors: vec![ActorId(1)],
             discussed_by: Vec::new(),
             terms: vec![Term { text: "x".to_owned(), span }],
             earlier: None,
             when: None,
+            answers: vec![Answer { by: ActorId(1), response: Response::Studying, when: Some(day), span }],
+            custody: vec![Custody { from: vec![ActorId(1)], to: vec![ActorId(1)], when: None, how: Some("by hand".to_owned()), span }],
             span,
+            mentions: vec![span],
         }],
         problems: vec![Problem::new(Code::CutSentence, "cut").at(span).hint("mend"), Problem::new(Code::NoDate, "none")],
     }

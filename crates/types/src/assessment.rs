@@ -3,9 +3,14 @@
 use serde::Serialize;
 
 use crate::case::{ActorKey, ClockKey, IssueKey, OptionKey, RoleKind, TrackKey};
+use crate::chains::{Chain, Support};
 use crate::coded::{Authority, Stance};
+use crate::conditions::{Conditions, Obstacle};
+use crate::forecasts::Forecast;
+use crate::happenings::EventState;
 use crate::marking::Marking;
-use crate::statement::{Act, Certainty, DenialScope};
+use crate::proposals::ProposalState;
+use crate::statement::{Certainty, DenialScope};
 use crate::time::{Day, Edtf};
 use crate::view::StatementRef;
 
@@ -59,14 +64,6 @@ words! {
 }
 
 words! {
-    /// Hopeful or doubtful of a deal.
-    Outlook {
-        Hope = "hope",
-        Doubt = "doubt",
-    }
-}
-
-words! {
     /// Why two statements are set against each other.
     ConflictKind {
         /// One says what the other denies.
@@ -107,6 +104,8 @@ pub struct Position {
     pub day_stated: bool,
     /// Does a later own stance on the same issue stand in its place?
     pub superseded: bool,
+    /// In how many chains it is told.
+    pub support: Support,
     /// Joined from what it rests on.
     pub marking: Marking,
     /// What it rests on, the deciding statement first.
@@ -130,6 +129,8 @@ pub struct Account {
     pub by_actor: Option<ActorKey>,
     /// When it was said, else published.
     pub day: Option<Edtf>,
+    /// In how many chains it is told.
+    pub support: Support,
     /// Joined from what it rests on.
     pub marking: Marking,
     /// What it rests on.
@@ -204,23 +205,6 @@ pub struct Denial {
     pub marking: Marking,
 }
 
-/// A hopeful or doubtful word about the outcome; kept out of positions.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Forecast {
-    /// Hopeful or doubtful.
-    pub outlook: Outlook,
-    /// The statement's act.
-    pub act: Act,
-    /// The statements; retellings by the same speaker of the same words count once.
-    pub statements: Vec<StatementRef>,
-    /// When it was said, else published.
-    pub day: Option<Edtf>,
-    /// Last day of its horizon, where one is given.
-    pub until: Option<Day>,
-    /// Joined from what it rests on.
-    pub marking: Marking,
-}
-
 /// An actor with a role, or much spoken of, without words of its own.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct NotHeard {
@@ -253,21 +237,6 @@ pub struct ClockState {
     pub line: u32,
 }
 
-/// A change between two moments, as a sentence with evidence.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Change {
-    /// Short word for the kind of change: `new position`, `moved position`, `reported movement`, `status`, `new denial`, `new conflict`, `heard`.
-    pub kind: String,
-    /// The actor, where it is one's.
-    pub actor: Option<ActorKey>,
-    /// The issue, where it is on one.
-    pub issue: Option<IssueKey>,
-    /// A sentence for the page.
-    pub sentence: String,
-    /// References into the later view.
-    pub evidence: Vec<StatementRef>,
-}
-
 /// Everything that is computed from a view and its coding.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Assessment {
@@ -289,4 +258,14 @@ pub struct Assessment {
     pub not_heard: Vec<NotHeard>,
     /// By date.
     pub clocks: Vec<ClockState>,
+    /// By number.
+    pub proposals: Vec<ProposalState>,
+    /// Meetings and other events, retellings joined; by day, then place.
+    pub events: Vec<EventState>,
+    /// Reports that go back to one origin; by first report.
+    pub chains: Vec<Chain>,
+    /// Rules read from conditions, and what follows from them.
+    pub conditions: Conditions,
+    /// What stands in the way; by track, kind, then first statement.
+    pub obstacles: Vec<Obstacle>,
 }

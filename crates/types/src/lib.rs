@@ -10,10 +10,16 @@ mod word;
 
 pub mod assessment;
 pub mod case;
+pub mod chains;
+pub mod changes;
 pub mod coded;
+pub mod conditions;
 pub mod deal;
+pub mod forecasts;
+pub mod happenings;
 pub mod marking;
 pub mod problem;
+pub mod proposals;
 pub mod report;
 pub mod statement;
 pub mod text;

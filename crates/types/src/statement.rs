@@ -118,6 +118,30 @@ words! {
     }
 }
 
+words! {
+    /// What a text of terms is, as far as the report says.
+    ProposalKind {
+        NonPaper = "non-paper",
+        PartyDraft = "party draft",
+        MediatorsText = "mediator's text",
+        Bridging = "bridging proposal",
+        AgreedText = "agreed text",
+    }
+}
+
+words! {
+    /// What came back on a proposal. Studying or welcoming it is never accepting it.
+    Response {
+        None = "none",
+        Received = "received",
+        Studying = "studying",
+        Comments = "comments",
+        AcceptedAdReferendum = "accepted ad referendum",
+        Accepted = "accepted",
+        Rejected = "rejected",
+    }
+}
+
 /// The reading of one report: the public JSON object of `armistice read`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Reading {
@@ -133,7 +157,7 @@ pub struct Reading {
     pub statements: Vec<Statement>,
     /// Dated interactions.
     pub events: Vec<Event>,
-    /// Terms put forward.
+    /// Terms put forward, and the papers that hold them.
     pub proposals: Vec<Proposal>,
     /// What was noticed.
     pub problems: Vec<Problem>,
@@ -284,11 +308,46 @@ pub struct Term {
     pub span: Span,
 }
 
-/// Terms put forward.
+/// What an actor did with a proposal, as this report tells it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Answer {
+    /// Who answers.
+    pub by: ActorId,
+    /// What came back.
+    pub response: Response,
+    /// When.
+    pub when: Option<Edtf>,
+    /// The words it stands on.
+    pub span: Span,
+}
+
+/// A paper going from hand to hand, as this report tells it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Custody {
+    /// From whom.
+    pub from: Vec<ActorId>,
+    /// To whom.
+    pub to: Vec<ActorId>,
+    /// When.
+    pub when: Option<Edtf>,
+    /// How, in the report's words ("leaked", "in a sealed envelope").
+    pub how: Option<String>,
+    /// The words it stands on.
+    pub span: Span,
+}
+
+/// Terms put forward, or a paper that holds them. A paper in circulation whose terms and sponsors the report does
+/// not give is one too.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Proposal {
     /// Within this report.
     pub id: ProposalId,
+    /// The words that name it ("the Selm paper", "a draft seen by this paper").
+    pub name: Option<String>,
+    /// What kind of text it is, where the report says.
+    pub kind: Option<ProposalKind>,
+    /// Its version, in the report's words ("a second draft").
+    pub version: Option<String>,
     /// Who put it forward. Never read as accepting it.
     pub sponsors: Vec<ActorId>,
     /// Who is said to discuss it.
@@ -299,6 +358,12 @@ pub struct Proposal {
     pub earlier: Option<ProposalId>,
     /// When it was put forward.
     pub when: Option<Edtf>,
+    /// What came back on it.
+    pub answers: Vec<Answer>,
+    /// From whom to whom it went.
+    pub custody: Vec<Custody>,
     /// The words it stands on.
     pub span: Span,
+    /// Every place that speaks of it, the first included.
+    pub mentions: Vec<Span>,
 }

@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::case::Case;
 use crate::marking::{Clearance, Marking};
 use crate::statement::{Reading, Statement, StatementId};
+use crate::text::Span;
 use crate::time::{Known, Recorded};
 
 /// One report in a view, with the newest reader's reading of it.
@@ -46,6 +47,16 @@ pub struct StatementRef {
     pub report: usize,
     /// Within the report.
     pub statement: StatementId,
+}
+
+/// A stretch of one report of a view: what a line rests on where that is no statement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct Place {
+    /// [`Filed::number`].
+    pub report: usize,
+    /// In its text.
+    #[serde(flatten)]
+    pub span: Span,
 }
 
 impl View {

@@ -110,11 +110,9 @@ impl Clauses<'_> {
                 self.sentence.chunks.get(i).is_some_and(|it| self.setting.text.tokens.is_any(it.range.start, words))
             };
             let verb_behind = |i: usize| self.phrase(i).is_some_and(|it| it == Phrase::Verb(Form::Finite));
-            if self.phrase(end) == Some(Phrase::Preposition) && word(end, &["of", "from"]) && noun(end + 1) {
-                end += 2;
-            } else if self.phrase(end) == Some(Phrase::And) && noun(end + 1) && !verb_behind(end + 2) {
-                end += 2;
-            } else if self.phrase(end) == Some(Phrase::Comma) && noun(end + 1) && !verb_behind(end + 2) {
+            let inside = self.phrase(end) == Some(Phrase::Preposition) && word(end, &["of", "from"]);
+            let listed = matches!(self.phrase(end), Some(Phrase::And | Phrase::Comma)) && !verb_behind(end + 2);
+            if (inside || listed) && noun(end + 1) {
                 end += 2;
             } else {
                 return start..end;
@@ -172,14 +170,7 @@ impl Clauses<'_> {
     }
 
     /// Those acted upon, where the need is met.
-    fn need(
-        &self,
-        need: &str,
-        verb: usize,
-        subject: &Option<Range<usize>>,
-        behind: &Behind,
-        passive: bool,
-    ) -> Option<Vec<Range<usize>>> {
+    fn need(&self, need: &str, verb: usize, subject: &Option<Range<usize>>, behind: &Behind, passive: bool) -> Option<Vec<Range<usize>>> {
         let people = |ranges: &[Range<usize>]| !people::people(self.setting, self.sentence, ranges).is_empty();
         let object = if passive { subject.clone() } else { behind.object.clone() };
         let objects: Vec<Range<usize>> = object.into_iter().collect();
@@ -265,7 +256,7 @@ impl Clauses<'_> {
         }
         let behind = self.behind(verb);
         let place = !self.after(&behind, &["in", "at"]).is_empty();
-        let purpose = self.after(&behind, &["for"]).into_iter().find_map(|list| list.clone().find_map(|i| event_noun(&self.head(i))));
+        let purpose = self.after(&behind, &["for"]).into_iter().find_map(|list| list.into_iter().find_map(|i| event_noun(&self.head(i))));
         let (kind, _) = purpose.filter(|_| place && behind.object.is_none())?;
         let actors = self.subject(verb).into_iter().collect();
         let recipients = self.after(&behind, &["with"]);

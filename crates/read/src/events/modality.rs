@@ -21,9 +21,13 @@ pub(super) fn modality(setting: &Setting<'_>, sentence: &Sentence<'_>, it: &Happ
     if by_verb == Modality::Actual && supposed(setting, sentence, it.verb) {
         return Modality::Hypothetical;
     }
-    let open = |it: &Statement| matches!(it.act, Act::Hope | Act::Doubt | Act::Appeal | Act::Demand | Act::Condition | Act::Threaten | Act::Propose);
+    let open = |it: &Statement| {
+        matches!(it.act, Act::Hope | Act::Doubt | Act::Appeal | Act::Demand | Act::Condition | Act::Threaten | Act::Propose)
+    };
     match (by_verb, statement) {
-        (Modality::Actual | Modality::Planned, Some(statement)) if open(statement) && in_reported_future(statement) => Modality::Hypothetical,
+        (Modality::Actual | Modality::Planned, Some(statement)) if open(statement) && in_reported_future(statement) => {
+            Modality::Hypothetical
+        }
         _ => by_verb,
     }
 }
@@ -44,7 +48,11 @@ fn by_verb(setting: &Setting<'_>, sentence: &Sentence<'_>, it: &Happening, repor
     let tokens = setting.text.tokens;
     let chunk = &sentence.chunks[it.verb];
     let negated = chunk.range.clone().any(|t| tokens.is_any(t, &NEGATIONS)) || tokens.is_any(chunk.range.end, &["no"]);
-    let negated = negated || it.actors.first().is_some_and(|range| tokens.is_any(sentence.chunks[range.start].range.start, &["no", "nobody", "none", "neither"]));
+    let negated = negated
+        || it
+            .actors
+            .first()
+            .is_some_and(|range| tokens.is_any(sentence.chunks[range.start].range.start, &["no", "nobody", "none", "neither"]));
     if negated {
         return Modality::Denied;
     }
@@ -101,5 +109,6 @@ fn governor(setting: &Setting<'_>, sentence: &Sentence<'_>, verb: usize) -> Moda
 /// "if the guns fall silent", "unless they leave", "whether they met".
 fn supposed(setting: &Setting<'_>, sentence: &Sentence<'_>, verb: usize) -> bool {
     let back = (0..verb).rev().take_while(|&i| !matches!(sentence.chunks[i].phrase, Phrase::Comma | Phrase::Mark | Phrase::That));
-    back.take(6).any(|i| setting.text.tokens.is_any(sentence.chunks[i].range.start, &["if", "unless", "whether", "should", "until", "before"]))
+    back.take(6)
+        .any(|i| setting.text.tokens.is_any(sentence.chunks[i].range.start, &["if", "unless", "whether", "should", "until", "before"]))
 }

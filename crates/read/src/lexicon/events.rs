@@ -134,8 +134,22 @@ mod tests {
     use super::*;
 
     const TYPES: [&str; 16] = [
-        "ACCUSE", "AGREE", "AID", "ASSAULT", "COERCE", "CONCEDE", "CONSULT", "COOPERATE", "MOBILIZE", "PROTEST", "REJECT", "REQUEST", "RETREAT",
-        "SANCTION", "SUPPORT", "THREATEN",
+        "ACCUSE",
+        "AGREE",
+        "AID",
+        "ASSAULT",
+        "COERCE",
+        "CONCEDE",
+        "CONSULT",
+        "COOPERATE",
+        "MOBILIZE",
+        "PROTEST",
+        "REJECT",
+        "REQUEST",
+        "RETREAT",
+        "SANCTION",
+        "SUPPORT",
+        "THREATEN",
     ];
 
     #[test]

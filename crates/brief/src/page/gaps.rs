@@ -1,0 +1,59 @@
+//! Clocks, who was not heard, and what to ask.
+
+use armistice_types::report::Integrity;
+use armistice_types::view::StatementRef;
+
+use super::Page;
+use crate::clean;
+use crate::outline::Line;
+
+impl Page<'_> {
+    pub(super) fn clocks(&self) -> Vec<Line> {
+        let line = |it: &armistice_types::assessment::ClockState| {
+            let left = match it.days_left {
+                0 => "today".to_owned(),
+                1 => "tomorrow".to_owned(),
+                days if days > 0 => format!("in {days} days"),
+                days => format!("{} days ago", -days),
+            };
+            Line::new(it.date.to_string(), format!("{} ({left})", clean(&it.name))).case_file(it.line)
+        };
+        self.assessment.clocks.iter().map(line).collect()
+    }
+
+    pub(super) fn not_heard(&self) -> Vec<Line> {
+        let case = self.view.case.as_ref();
+        self.assessment
+            .not_heard
+            .iter()
+            .map(|it| {
+                let track = it
+                    .track
+                    .as_ref()
+                    .and_then(|id| case?.tracks.iter().find(|row| row.id == *id))
+                    .map_or_else(String::new, |row| format!(" on {}", clean(&row.name)));
+                let roles: Vec<&str> = it.roles.iter().map(|role| role.as_str()).collect();
+                let roles = if roles.is_empty() { String::new() } else { format!(" ({})", roles.join(", ")) };
+                let told = if it.accounts > 0 { format!("; {} accounts by others", it.accounts) } else { String::new() };
+                let line = Line::new(clean(&it.name), format!("no words of its own{track}{roles}{told}"));
+                match it.actor.as_ref().and_then(|key| case?.actor(key)) {
+                    Some(row) => line.case_file(row.meta.line),
+                    None => line,
+                }
+            })
+            .collect()
+    }
+
+    pub(super) fn ask(&self) -> Vec<Line> {
+        let mut out: Vec<Line> = self.assessment.not_heard.iter().take(8).map(|it| Line::new("", clean(&it.question))).collect();
+        for it in self.assessment.conflicts.iter().take(4) {
+            let refs: Vec<StatementRef> = it.one.iter().chain(&it.other).copied().collect();
+            out.push(Line::new("", format!("Which holds? {}", clean(&it.sentence))).from(self.cites.all(&refs)));
+        }
+        if self.view.reports.iter().any(|filed| filed.reading.report.integrity == Integrity::RewordedCopy) {
+            out.push(Line::new("", "Where is the original text?"));
+        }
+        let _ = self.coded;
+        out
+    }
+}

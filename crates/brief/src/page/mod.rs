@@ -1,0 +1,71 @@
+//! The brief: where the talks stand. With a case, track by track; without one, who says what. One file a section.
+
+mod against;
+mod damage;
+mod gaps;
+pub(crate) mod head;
+mod hope;
+mod in_short;
+mod track;
+mod voices;
+
+use armistice_types::assessment::Assessment;
+use armistice_types::case::{ActorKey, Case, IssueKey, OptionKey};
+use armistice_types::coded::Coded;
+use armistice_types::view::View;
+
+use crate::cite::Cites;
+use crate::clean;
+use crate::outline::{Outline, Section};
+use head::{head, reports};
+
+/// The whole brief. A section with nothing to say is left out.
+#[must_use]
+pub fn brief(view: &View, coded: &[Coded], assessment: &Assessment) -> Outline {
+    let page = Page { view, coded, assessment, cites: Cites::new(view) };
+    let mut sections = Vec::new();
+    match &view.case {
+        Some(case) => {
+            sections.push(Section::new("IN SHORT", case.tracks.iter().map(|track| page.in_short(case, track)).collect()));
+            sections.extend(case.tracks.iter().map(|track| page.track(case, track)));
+        }
+        None => sections.push(Section::new("WHO SAYS WHAT", page.who_says_what())),
+    }
+    sections.push(Section::new("DENIALS", page.denials()));
+    sections.push(Section::new("CONFLICTS (two statements that cannot both hold)", page.conflicts()));
+    sections.push(Section::new("HOPE AND DOUBT (kept out of positions)", page.hope_and_doubt()));
+    sections.push(Section::new("CLOCKS", page.clocks()));
+    sections.push(Section::new(if view.case.is_some() { "NOT HEARD" } else { "NAMED BUT NOT HEARD" }, page.not_heard()));
+    sections.push(Section::new("DAMAGE", page.damage()));
+    sections.push(Section::new("ASK", page.ask()));
+    sections.retain(|section| !section.lines.is_empty());
+    Outline { title: page.title(), head: head(view, assessment), sections, reports: reports(view) }
+}
+
+/// What the sections are built from.
+struct Page<'v> {
+    view: &'v View,
+    coded: &'v [Coded],
+    assessment: &'v Assessment,
+    cites: Cites<'v>,
+}
+
+/// Name of an actor on the page.
+pub(crate) fn actor_name(case: &Case, key: &ActorKey) -> String {
+    case.actor(key).map_or_else(|| key.to_string(), |row| clean(&row.name))
+}
+
+/// Label of an option on the page; "it" where the issue only is touched.
+pub(crate) fn option_label(case: &Case, issue: &IssueKey, option: Option<&OptionKey>) -> String {
+    let row = case.issue(issue).and_then(|issue| issue.options.iter().find(|row| Some(&row.id) == option));
+    row.map_or_else(|| "it".to_owned(), |row| clean(&row.label))
+}
+
+impl Page<'_> {
+    fn title(&self) -> String {
+        match &self.view.case {
+            Some(case) => format!("WHERE THE TALKS STAND   {}", clean(&case.name)),
+            None => "WHERE THE TALKS STAND".to_owned(),
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! A track: issue by issue own words and, apart from them, what others say.
+
+use armistice_types::assessment::{Account, Position};
+use armistice_types::case::{Case, IssueKey, Track};
+
+use super::{Page, actor_name, option_label};
+use crate::cite;
+use crate::clean;
+use crate::outline::{Line, Section};
+
+impl Page<'_> {
+    pub(super) fn track(&self, case: &Case, track: &Track) -> Section {
+        let state = self.assessment.tracks.iter().find(|it| it.track == track.id);
+        let mut lines = Vec::new();
+        if !track.linked_to.is_empty() {
+            let names: Vec<String> = track
+                .linked_to
+                .iter()
+                .map(|id| case.tracks.iter().find(|row| row.id == *id).map_or_else(|| id.to_string(), |row| clean(&row.name)))
+                .collect();
+            lines.push(Line::new("linked to", names.join(", ")).case_file(track.meta.line));
+        }
+        for issue in self.assessment.issues.iter().filter(|it| it.track == track.id) {
+            let question = case.issue(&issue.issue).map_or_else(String::new, |row| clean(&row.question));
+            let line = case.issue(&issue.issue).map_or(0, |row| row.meta.line);
+            let option =
+                issue.option.as_ref().map_or_else(String::new, |option| format!(" ({})", option_label(case, &issue.issue, Some(option))));
+            let kind = issue.agreed.map_or_else(String::new, |kind| format!(" [{kind}]"));
+            let mut head =
+                Line::new("ISSUE", format!("{question}: {}{kind}{option}; {}", issue.status.as_str().to_uppercase(), issue.because))
+                    .from(self.cites.all(&issue.evidence));
+            if head.sources.is_empty() {
+                head = head.case_file(line);
+            }
+            lines.push(head);
+            lines.extend(self.own_words(case, &issue.issue));
+            lines.extend(self.assessment.accounts.iter().filter(|it| it.issue == issue.issue).map(|it| self.account(case, it)));
+        }
+        let note = state.map(|it| format!("status: {} ({})", it.status.as_str().to_uppercase(), it.because));
+        Section { note, ..Section::new(clean(&track.name).to_uppercase(), lines) }
+    }
+
+    fn own_words(&self, case: &Case, issue: &IssueKey) -> Vec<Line> {
+        let rows: Vec<&Position> = self.assessment.positions.iter().filter(|it| it.issue == *issue).collect();
+        rows.into_iter().map(|it| self.position(case, it)).collect()
+    }
+
+    fn position(&self, case: &Case, it: &Position) -> Line {
+        let label = option_label(case, &it.issue, it.option.as_ref());
+        let day = it.day.map_or_else(String::new, |day| format!(", {day}{}", if it.day_stated { "" } else { " (published)" }));
+        let condition = self.condition(it);
+        let state = match (it.moves_position, it.superseded) {
+            (false, _) => "reported movement, not a position: ",
+            (true, true) => "earlier: ",
+            (true, false) => "",
+        };
+        let words = it.evidence.first().map_or_else(String::new, |at| cite::shortened(&self.cites.content(*at), 110));
+        Line::new(
+            format!("  {}", actor_name(case, &it.actor)),
+            format!("{state}{}{condition}: {label} ({}{day}) {words}", it.stance.as_str().to_uppercase(), it.firmness),
+        )
+        .from(self.cites.all(&it.evidence))
+    }
+
+    /// A conditional yes never stands without its condition.
+    fn condition(&self, it: &Position) -> String {
+        if !it.conditional {
+            return String::new();
+        }
+        let Some((filed, statement)) = it.evidence.first().and_then(|at| self.view.statement(*at)) else {
+            return " ON A CONDITION".to_owned();
+        };
+        let words: Vec<String> = statement.conditions.iter().map(|span| self.cites.words(filed.number, *span)).collect();
+        if words.is_empty() { " ON A CONDITION (see its words)".to_owned() } else { format!(" ONLY: “{}”", words.join("”, “")) }
+    }
+
+    fn account(&self, case: &Case, it: &Account) -> Line {
+        let by = it.by.as_deref().map_or_else(|| "the report".to_owned(), clean);
+        let label = option_label(case, &it.issue, it.option.as_ref());
+        let words = it.evidence.first().map_or_else(String::new, |at| cite::shortened(&self.cites.content(*at), 90));
+        let text = format!("as told by {by}, not in its own words: {}: {label} ({words})", it.stance);
+        Line::new(format!("  on {}", actor_name(case, &it.actor)), text).from(self.cites.all(&it.evidence))
+    }
+}
