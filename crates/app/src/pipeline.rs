@@ -253,20 +253,7 @@ impl Opened {
     }
 
     fn holds_more_than_clear(&self) -> anyhow::Result<bool> {
-        let case = &self.case;
-        let metas = (case.actors.iter().map(|it| &it.meta))
-            .chain(case.persons.iter().map(|it| &it.meta))
-            .chain(case.tracks.iter().map(|it| &it.meta))
-            .chain(case.roles.iter().map(|it| &it.meta))
-            .chain(case.issues.iter().map(|it| &it.meta))
-            .chain(case.issues.iter().flat_map(|it| it.options.iter().map(|row| &row.meta)))
-            .chain(case.exclusions.iter().map(|it| &it.meta))
-            .chain(case.clocks.iter().map(|it| &it.meta))
-            .chain(case.outcomes.iter().map(|it| &it.meta))
-            .chain(case.preferences.iter().map(|it| &it.meta))
-            .chain(case.reservations.iter().map(|it| &it.meta));
-        let rows = metas.fold(case.marking.clone(), |all, meta| all.join(&meta.marking));
-        let all = rows.join(&self.ledger.highest()?);
+        let all = self.case.joined_marking().join(&self.ledger.highest()?);
         Ok(all.level > Level::Clear || !all.compartments.is_empty())
     }
 }

@@ -6,9 +6,10 @@ use armistice_types::marking::Marking;
 use armistice_types::report::Integrity;
 use armistice_types::statement::{Act, Anonymity, Certainty, Quote, Statement};
 use armistice_types::text::{CharIndex, Span};
-use armistice_types::view::{Filed, StatementRef, View};
+use armistice_types::view::{Filed, Place, StatementRef, View};
 
 use crate::clean;
+use crate::source::Source;
 
 /// Everything needed to cite the statements of a view.
 pub struct Cites<'v> {
@@ -38,31 +39,65 @@ impl<'v> Cites<'v> {
     #[must_use]
     pub fn short(&self, at: StatementRef) -> String {
         let Some((filed, statement)) = self.view.statement(at) else { return String::new() };
-        let place = statement.cue.or(statement.content.first().copied()).map_or(0, Span::start);
+        let place = said_at(statement);
         let number = if self.view.reports.len() > 1 { format!("R{} ", filed.number) } else { String::new() };
         format!("{number}L{} {}", self.line(filed.number, place), speaker_short(filed, statement))
     }
 
-    /// Short forms of several statements, with the marking they bring; at most four are named.
+    /// Sources of several statements, with the marking they bring.
     #[must_use]
-    pub fn all(&self, refs: &[StatementRef]) -> (Vec<String>, Marking) {
-        let mut sources: Vec<String> = Vec::new();
+    pub fn all(&self, refs: &[StatementRef]) -> (Vec<Source>, Marking) {
+        self.gathered(refs.iter().filter_map(|at| {
+            let (filed, statement) = self.view.statement(*at)?;
+            let line = self.line(filed.number, said_at(statement));
+            Some((Source { line: Some(line), ..self.source(filed, self.short(*at), extent(statement)?) }, filed))
+        }))
+    }
+
+    /// Sources of places that are no statements: `R3 L12`, and `reporter` where nobody is named for it.
+    #[must_use]
+    pub fn places(&self, places: &[Place]) -> (Vec<Source>, Marking) {
+        self.gathered(places.iter().filter_map(|at| Some((self.place(at), self.view.report(at.report)?))))
+    }
+
+    /// The source of one place: the speaker of the statement that holds it, else the reporter.
+    #[must_use]
+    pub fn place(&self, at: &Place) -> Source {
+        let Some(filed) = self.view.report(at.report) else { return Source::from(String::new()) };
+        let holds = |it: &&Statement| it.content.iter().any(|span| span.start() <= at.span.start() && at.span.end() <= span.end());
+        let inner = filed.reading.statements.iter().filter(holds).min_by_key(|it| extent(it).map(|span| span.end() - span.start()));
+        let who = inner.map_or_else(|| "reporter".to_owned(), |it| speaker_short(filed, it));
+        let number = if self.view.reports.len() > 1 { format!("R{} ", filed.number) } else { String::new() };
+        self.source(filed, format!("{number}L{} {who}", self.line(filed.number, at.span.start())), at.span)
+    }
+
+    fn gathered<'f>(&self, found: impl Iterator<Item = (Source, &'f Filed)>) -> (Vec<Source>, Marking) {
+        let mut sources: Vec<Source> = Vec::new();
         let mut marking = Marking::clear();
-        for at in refs {
-            let short = self.short(*at);
-            if !sources.contains(&short) && !short.is_empty() {
-                sources.push(short);
+        for (source, filed) in found {
+            marking = marking.join(&filed.marking);
+            if !sources.contains(&source) {
+                sources.push(source);
             }
-            if let Some(filed) = self.view.report(at.report) {
-                marking = marking.join(&filed.marking);
-            }
-        }
-        if sources.len() > 4 {
-            let more = sources.len() - 3;
-            sources.truncate(3);
-            sources.push(format!("and {more} more"));
         }
         (sources, marking)
+    }
+
+    /// The sentences that a span touches, as a source.
+    fn source(&self, filed: &Filed, short: String, span: Span) -> Source {
+        let touched: Vec<Span> = filed.reading.sentences.iter().copied().filter(|it| it.overlaps(span)).collect();
+        let whole = match (touched.first(), touched.last()) {
+            (Some(first), Some(last)) => Span::new(first.start(), last.end()).unwrap_or(span),
+            _ => span,
+        };
+        Source {
+            short,
+            line: Some(self.line(filed.number, span.start())),
+            place: Some(Place { report: filed.number, span: whole }),
+            words: self.words(filed.number, whole),
+            language: filed.reading.report.language.clone(),
+            reviewed: filed.reviewed,
+        }
     }
 
     /// The content as it may be shown: quotation marks only round words that the report quotes, and "as printed" from a reworded copy.
@@ -71,6 +106,17 @@ impl<'v> Cites<'v> {
         let Some((filed, statement)) = self.view.statement(at) else { return String::new() };
         content(filed, statement, &|span| self.words(filed.number, span))
     }
+}
+
+/// Where a statement is cited: at its cue, else at its first words.
+fn said_at(statement: &Statement) -> usize {
+    statement.cue.or(statement.content.first().copied()).map_or(0, Span::start)
+}
+
+/// From the first to the last character that a statement stands on.
+fn extent(statement: &Statement) -> Option<Span> {
+    let spans = || statement.content.iter().copied().chain(statement.cue).chain(statement.source.span);
+    Span::new(spans().map(Span::start).min()?, spans().map(Span::end).max()?)
 }
 
 /// The content of a statement; `words` gives the words of a span.

@@ -8,10 +8,10 @@ use crate::outline::{Line, Outline, Table};
 #[must_use]
 pub fn markdown(outline: &Outline) -> String {
     let mut out = format!("# {}\n\n", escaped(&outline.title));
-    for line in &outline.head {
-        let _ = writeln!(out, "{}  ", escaped(line));
+    for line in outline.head.shown() {
+        let _ = writeln!(out, "{}  ", escaped(&line));
     }
-    for section in &outline.sections {
+    for section in outline.sections.iter().filter(|it| !it.wide) {
         let _ = writeln!(out, "\n## {}\n", escaped(&section.title));
         if let Some(note) = &section.note {
             let _ = writeln!(out, "*{}*\n", escaped(note));
@@ -23,10 +23,10 @@ pub fn markdown(outline: &Outline) -> String {
             show_line(&mut out, line);
         }
     }
-    if !outline.reports.is_empty() {
+    if outline.reports.len() > 1 {
         out.push_str("\n## Reports\n\n");
         for report in &outline.reports {
-            let _ = writeln!(out, "- {}", escaped(report));
+            let _ = writeln!(out, "- {}", escaped(&report.shown()));
         }
     }
     out
@@ -34,19 +34,20 @@ pub fn markdown(outline: &Outline) -> String {
 
 fn show_line(out: &mut String, line: &Line) {
     let label = if line.label.is_empty() { String::new() } else { format!("**{}** ", escaped(&line.label)) };
-    let sources = if line.sources.is_empty() { String::new() } else { format!(" — {}", escaped(&line.sources.join("; "))) };
-    let _ = writeln!(out, "- {label}{}{sources}", escaped(&line.text));
+    let sources = line.shown_sources();
+    let sources = if sources.is_empty() { String::new() } else { format!(" — {}", escaped(&sources)) };
+    let _ = writeln!(out, "{}- {label}{}{sources}", "  ".repeat(line.depth), escaped(&line.text));
 }
 
 fn show_table(out: &mut String, table: &Table) {
-    let row = |cells: &[String]| {
-        let cells: Vec<String> = cells.iter().map(|cell| escaped(cell).replace('\n', "<br>")).collect();
-        format!("| {} |\n", cells.join(" | "))
-    };
-    out.push_str(&row(&table.head));
+    let row = |cells: &[String]| format!("| {} |\n", cells.join(" | "));
+    let head: Vec<String> = table.head.iter().map(|it| escaped(it)).collect();
+    out.push_str(&row(&head));
     out.push_str(&format!("|{}\n", " --- |".repeat(table.head.len())));
     for cells in &table.rows {
-        out.push_str(&row(cells));
+        let cells: Vec<String> =
+            cells.iter().map(|cell| cell.shown().iter().map(|line| escaped(line)).collect::<Vec<_>>().join("<br>")).collect();
+        out.push_str(&row(&cells));
     }
     out.push('\n');
 }

@@ -8,7 +8,7 @@ use armistice_types::view::Filed;
 
 use crate::cite;
 use crate::clean;
-use crate::outline::{Line, Outline, Section};
+use crate::outline::{Head, Line, Outline, Section};
 
 /// Head, statements in text order, actors, problems.
 #[must_use]
@@ -56,6 +56,7 @@ pub fn reading(reading: &Reading) -> Outline {
         }
     }
     let title = part(&report.title);
+    let head = Head { lines: head, ..Head::default() };
     Outline { title: if title.is_empty() { clean(&report.path) } else { title }, head, sections, reports: Vec::new() }
 }
 

@@ -3,7 +3,7 @@
 use anstyle::{AnsiColor, Style as Ansi};
 use unicode_width::UnicodeWidthStr;
 
-use crate::outline::{Line, Outline, Section, Table};
+use crate::outline::{Cell, Line, Outline, Section, Table};
 
 /// How to print.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,18 +20,18 @@ pub fn terminal(outline: &Outline, style: Style) -> String {
     let width = style.width.clamp(40, 400);
     let mut out = String::new();
     push(&mut out, &heading(&outline.title, style));
-    for line in &outline.head {
-        wrapped(&mut out, line, "", "  ", width);
+    for line in outline.head.shown() {
+        wrapped(&mut out, &line, "", "  ", width);
     }
-    for section in &outline.sections {
+    for section in outline.sections.iter().filter(|it| !it.wide) {
         out.push('\n');
         show_section(&mut out, section, width, style);
     }
-    if !outline.reports.is_empty() {
+    if outline.reports.len() > 1 {
         out.push('\n');
         push(&mut out, &heading("REPORTS", style));
         for report in &outline.reports {
-            wrapped(&mut out, report, "  ", "      ", width);
+            wrapped(&mut out, &report.shown(), "  ", "      ", width);
         }
     }
     out
@@ -58,17 +58,18 @@ fn show_section(out: &mut String, section: &Section, width: usize, style: Style)
     if let Some(table) = &section.table {
         show_table(out, table, width);
     }
-    let label = section.lines.iter().map(|line| line.label.width()).max().unwrap_or(0).min(18);
+    let label = section.lines.iter().map(|line| 2 * line.depth + line.label.width()).max().unwrap_or(0).min(18);
     for line in &section.lines {
         show_line(out, line, label, width);
     }
 }
 
 fn show_line(out: &mut String, line: &Line, label: usize, width: usize) {
-    let sources = line.sources.join("; ");
-    let first = format!("  {:label$}{}", line.label, if label == 0 { "" } else { "  " });
+    let sources = line.shown_sources();
+    let own = format!("{}{}", "  ".repeat(line.depth), line.label);
+    let first = format!("  {own:label$}{}", if label == 0 { "" } else { "  " });
     let pad = " ".repeat(2 + label + if label == 0 { 0 } else { 2 });
-    let first = if line.label.width() > label { format!("  {}\n{pad}", line.label) } else { first };
+    let first = if own.width() > label { format!("  {own}\n{pad}") } else { first };
     let body = width.saturating_sub(pad.width());
     let lines = wrap(&line.text, body);
     let Some((last, head)) = lines.split_last() else { return };
@@ -117,12 +118,15 @@ fn wrap(text: &str, width: usize) -> Vec<String> {
 /// Columns share the width; cells wrap.
 fn show_table(out: &mut String, table: &Table, width: usize) {
     let n = table.head.len().max(1);
-    let first = table.rows.iter().chain([&table.head]).filter_map(|row| row.first()).map(|it| it.width()).max().unwrap_or(0).min(24);
+    let rows: Vec<Vec<Vec<String>>> = table.rows.iter().map(|row| row.iter().map(Cell::shown).collect()).collect();
+    let head: Vec<Vec<String>> = table.head.iter().map(|it| vec![it.clone()]).collect();
+    let firsts = rows.iter().chain([&head]).filter_map(|row| row.first());
+    let first = firsts.flatten().map(|it| it.width()).max().unwrap_or(0).min(24);
     let other = (width.saturating_sub(2 + first) / (n - 1).max(1)).saturating_sub(2).max(8);
     let columns = |i: usize| if i == 0 { first } else { other };
-    let show = |row: &[String], out: &mut String| {
+    let show = |row: &[Vec<String>], out: &mut String| {
         let cells: Vec<Vec<String>> =
-            row.iter().enumerate().map(|(i, cell)| cell.split('\n').flat_map(|part| wrap(part, columns(i))).collect()).collect();
+            row.iter().enumerate().map(|(i, cell)| cell.iter().flat_map(|part| wrap(part, columns(i))).collect()).collect();
         for line in 0..cells.iter().map(Vec::len).max().unwrap_or(0) {
             let mut text = "  ".to_owned();
             for (i, cell) in cells.iter().enumerate() {
@@ -133,9 +137,9 @@ fn show_table(out: &mut String, table: &Table, width: usize) {
             push(out, &text);
         }
     };
-    show(&table.head, out);
+    show(&head, out);
     push(out, &format!("  {}", "-".repeat(width.saturating_sub(2))));
-    for row in &table.rows {
+    for row in &rows {
         show(row, out);
     }
 }

@@ -303,6 +303,23 @@ impl Case {
         self.issues.iter().find(|row| row.id == *id)
     }
 
+    /// The marking of what holds everything in the case.
+    #[must_use]
+    pub fn joined_marking(&self) -> Marking {
+        let metas = (self.actors.iter().map(|it| &it.meta))
+            .chain(self.persons.iter().map(|it| &it.meta))
+            .chain(self.tracks.iter().map(|it| &it.meta))
+            .chain(self.roles.iter().map(|it| &it.meta))
+            .chain(self.issues.iter().map(|it| &it.meta))
+            .chain(self.issues.iter().flat_map(|it| it.options.iter().map(|row| &row.meta)))
+            .chain(self.exclusions.iter().map(|it| &it.meta))
+            .chain(self.clocks.iter().map(|it| &it.meta))
+            .chain(self.outcomes.iter().map(|it| &it.meta))
+            .chain(self.preferences.iter().map(|it| &it.meta))
+            .chain(self.reservations.iter().map(|it| &it.meta));
+        metas.fold(self.marking.clone(), |all, meta| all.join(&meta.marking))
+    }
+
     /// The case as it may be shown to `clearance` at the moment `known`: rows above the one or
     /// after the other are gone, and so is every row that would point at a row that is gone.
     #[must_use]

@@ -18,9 +18,7 @@ impl Page<'_> {
                 let number = if self.view.reports.len() > 1 { format!("R{} ", filed.number) } else { String::new() };
                 let text =
                     if found.len() == 1 { clean(&first.message) } else { format!("{} times: {}", found.len(), clean(&first.message)) };
-                let mut line = Line::new(code.as_str(), text);
-                line.sources.push(format!("{number}{}", lines.join(" ")).trim().to_owned());
-                out.push(line);
+                out.push(Line::new(code.as_str(), text).named(format!("{number}{}", lines.join(" ")).trim()));
             }
         }
         out

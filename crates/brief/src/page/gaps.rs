@@ -16,7 +16,7 @@ impl Page<'_> {
                 days if days > 0 => format!("in {days} days"),
                 days => format!("{} days ago", -days),
             };
-            Line::new(it.date.to_string(), format!("{} ({left})", clean(&it.name))).case_file(it.line)
+            Line::new(it.date.to_string(), format!("{} ({left})", clean(&it.name))).as_in_case_file(it.line)
         };
         self.assessment.clocks.iter().map(line).collect()
     }

@@ -18,7 +18,7 @@ impl Page<'_> {
                 .iter()
                 .map(|id| case.tracks.iter().find(|row| row.id == *id).map_or_else(|| id.to_string(), |row| clean(&row.name)))
                 .collect();
-            lines.push(Line::new("linked to", names.join(", ")).case_file(track.meta.line));
+            lines.push(Line::new("linked to", names.join(", ")).as_in_case_file(track.meta.line));
         }
         for issue in self.assessment.issues.iter().filter(|it| it.track == track.id) {
             let question = case.issue(&issue.issue).map_or_else(String::new, |row| clean(&row.question));
@@ -37,7 +37,7 @@ impl Page<'_> {
             lines.extend(self.assessment.accounts.iter().filter(|it| it.issue == issue.issue).map(|it| self.account(case, it)));
         }
         let note = state.map(|it| format!("status: {} ({})", it.status.as_str().to_uppercase(), it.because));
-        Section { note, ..Section::new(clean(&track.name).to_uppercase(), lines) }
+        Section { note, ..Section::of(&clean(&track.name), lines) }
     }
 
     fn own_words(&self, case: &Case, issue: &IssueKey) -> Vec<Line> {
