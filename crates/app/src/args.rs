@@ -63,9 +63,11 @@ pub enum Format {
     Text,
     /// Markdown.
     Md,
+    /// One page for a browser: no script, nothing from the net.
+    Html,
     /// JSON.
     Json,
-    /// Comma-separated values: one row a statement.
+    /// Comma-separated values: one row a line of the page; for `statements` one row a statement.
     Csv,
 }
 
@@ -84,9 +86,12 @@ pub enum Colour {
 /// How results are printed.
 #[derive(Clone, Debug, clap::Args)]
 pub struct Output {
-    /// Form of the result
-    #[arg(long, value_enum, default_value_t)]
-    pub format: Format,
+    /// Form of the result; text where neither this nor the name of the output file says
+    #[arg(long, value_enum)]
+    pub format: Option<Format>,
+    /// Write the result to this file; it is there as a whole or not at all
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
     /// Columns of the text form
     #[arg(long, default_value_t = 100, value_parser = clap::value_parser!(u16).range(40..=400))]
     pub width: u16,

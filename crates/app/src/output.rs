@@ -1,7 +1,10 @@
-//! Results on standard output, all else on standard error.
+//! Results on standard output or into a file, all else on standard error.
 
+use std::fs;
 use std::io::{self, IsTerminal, Write};
+use std::path::Path;
 
+use anyhow::Context;
 use armistice_brief::{Outline, Style};
 use armistice_types::assessment::Assessment;
 use armistice_types::view::View;
@@ -13,8 +16,12 @@ use crate::args::{Colour, Format, Output};
 /// # Errors
 /// Where standard output cannot be written; a closed pipe is one, which the program takes for success.
 pub fn print(text: &str) -> io::Result<()> {
+    write(text.as_bytes())
+}
+
+fn write(bytes: &[u8]) -> io::Result<()> {
     let mut out = io::stdout().lock();
-    out.write_all(text.as_bytes())?;
+    out.write_all(bytes)?;
     out.flush()
 }
 
@@ -24,13 +31,26 @@ pub fn is_closed_pipe(err: &anyhow::Error) -> bool {
     err.chain().any(|it| it.downcast_ref::<io::Error>().is_some_and(|it| it.kind() == io::ErrorKind::BrokenPipe))
 }
 
+/// The form asked for: by flag, else by the ending of the output file, else text.
+#[must_use]
+pub fn format(output: &Output) -> Format {
+    let ending = output.output.as_deref().and_then(Path::extension).and_then(|it| it.to_str()).unwrap_or("");
+    output.format.unwrap_or(match ending.to_lowercase().as_str() {
+        "md" => Format::Md,
+        "html" | "htm" => Format::Html,
+        "json" => Format::Json,
+        "csv" => Format::Csv,
+        _ => Format::Text,
+    })
+}
+
 /// How to print text.
 #[must_use]
 pub fn style(output: &Output) -> Style {
     let colour = match output.color {
         Colour::Always => true,
         Colour::Never => false,
-        Colour::Auto => io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none(),
+        Colour::Auto => output.output.is_none() && io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none(),
     };
     Style { width: usize::from(output.width), colour }
 }
@@ -38,12 +58,50 @@ pub fn style(output: &Output) -> Style {
 /// Shows an outline in the form asked for; `csv` gives the rows where that form is asked for.
 ///
 /// # Errors
-/// As [`print()`].
-pub fn show(outline: &Outline, view: &View, assessment: &Assessment, output: &Output, csv: &dyn Fn() -> String) -> io::Result<()> {
-    print(&match output.format {
-        Format::Text => armistice_brief::terminal(outline, style(output)),
-        Format::Md => armistice_brief::markdown(outline),
-        Format::Json => armistice_brief::json(view, assessment, outline),
-        Format::Csv => csv(),
-    })
+/// As [`deliver`].
+pub fn show(outline: &Outline, view: &View, assessment: &Assessment, output: &Output, csv: &dyn Fn() -> String) -> anyhow::Result<()> {
+    let json = || armistice_brief::json(view, assessment, outline);
+    deliver(&formed(outline, output, &json, csv), output)
+}
+
+/// An outline in the form asked for.
+#[must_use]
+pub fn formed(outline: &Outline, output: &Output, json: &dyn Fn() -> String, csv: &dyn Fn() -> String) -> Vec<u8> {
+    match format(output) {
+        Format::Text => armistice_brief::terminal(outline, style(output)).into_bytes(),
+        Format::Md => armistice_brief::markdown(outline).into_bytes(),
+        Format::Html => armistice_brief::html(outline).into_bytes(),
+        Format::Json => json().into_bytes(),
+        Format::Csv => csv().into_bytes(),
+    }
+}
+
+/// Into the output file, else to standard output.
+///
+/// # Errors
+/// Where it cannot be written, or where bytes would go to a terminal.
+pub fn deliver(bytes: &[u8], output: &Output) -> anyhow::Result<()> {
+    if let Some(path) = &output.output {
+        return whole(path, bytes).with_context(|| format!("cannot write `{}`", path.display()));
+    }
+    Ok(write(bytes)?)
+}
+
+/// Writes beside the file and moves it into place, so that nobody finds half a file and a failure leaves the old one.
+fn whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let name = path.file_name().ok_or_else(|| io::Error::new(io::ErrorKind::InvalidInput, "no file name"))?;
+    let mut beside = std::ffi::OsString::from(".");
+    beside.push(name);
+    beside.push(format!(".{}.part", std::process::id()));
+    let beside = path.with_file_name(beside);
+    let written = (|| {
+        let mut file = fs::OpenOptions::new().write(true).create_new(true).open(&beside)?;
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        fs::rename(&beside, path)
+    })();
+    if written.is_err() {
+        let _ = fs::remove_file(&beside);
+    }
+    written
 }

@@ -1,11 +1,14 @@
-//! CSV: one row a statement. Cells that a spreadsheet would run are defused.
+//! CSV: one row a statement, or one row a line of a page. Cells that a spreadsheet would run are defused.
 
 use armistice_types::coded::Coded;
 use armistice_types::statement::ActorId;
 use armistice_types::text::Span;
 use armistice_types::view::{Filed, StatementRef, View};
 
+use crate::blocks::split_head;
 use crate::cite::Cites;
+use crate::outline::{Outline, Section};
+use crate::source::Source;
 
 const HEAD: [&str; 36] = [
     "report",
@@ -58,6 +61,50 @@ pub fn statements_csv(view: &View, coded: &[Coded]) -> String {
         }
     }
     writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
+}
+
+/// The lines of a page, in order: section, label, text, sources, marking, reviewed. A line under a head has the head's
+/// text before its label; a cell of a table has its row and column as label.
+#[must_use]
+pub fn lines_csv(outline: &Outline) -> String {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    let _ = writer.write_record(["section", "label", "text", "sources", "marking", "reviewed"]);
+    for row in outline.sections.iter().filter(|it| !it.wide).flat_map(section_rows) {
+        let _ = writer.write_record(row.iter().map(|cell| defused(cell)));
+    }
+    writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
+}
+
+fn section_rows(section: &Section) -> Vec<[String; 6]> {
+    let shorts = |sources: &[Source]| sources.iter().map(|it| it.short.as_str()).collect::<Vec<_>>().join("; ");
+    let mut out = Vec::new();
+    let title = section.heading();
+    for (row, table) in section.table.iter().flat_map(|table| table.rows.iter().map(move |row| (row, table))) {
+        let head = row.first().map_or_else(String::new, |it| it.lines.join(" "));
+        for (cell, column) in row.iter().zip(&table.head).skip(1) {
+            let text = if cell.lines.is_empty() { "not known".to_owned() } else { cell.lines.join("; ") };
+            let label = format!("{head} | {column}");
+            out.push([title.clone(), label, text, shorts(&cell.sources), cell.marking.to_string(), cell.reviewed.to_string()]);
+        }
+    }
+    let (mut head, mut label) = (String::new(), String::new());
+    for line in &section.lines {
+        if line.depth == 0 {
+            head = split_head(&line.text).0.to_owned();
+        }
+        if !line.label.is_empty() {
+            label = if line.depth > 0 { format!("{head} | {}", line.label) } else { line.label.clone() };
+        }
+        out.push([
+            title.clone(),
+            label.clone(),
+            line.text.clone(),
+            shorts(&line.sources),
+            line.marking.to_string(),
+            line.reviewed.to_string(),
+        ]);
+    }
+    out
 }
 
 fn rows(cites: &Cites<'_>, filed: &Filed, coded: &Coded) -> Vec<Vec<String>> {
@@ -125,4 +172,25 @@ fn rows(cites: &Cites<'_>, filed: &Filed, coded: &Coded) -> Vec<Vec<String>> {
 /// A spreadsheet runs cells that start so; a quotation mark before them stops it.
 fn defused(cell: &str) -> String {
     if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::outline::{Head, Line};
+
+    #[test]
+    fn a_spreadsheet_runs_nothing_and_no_cell_breaks_out() {
+        let lines = ["=1+1", "+2", "-3", "@a", "a,\"b\"\nc"].map(|it| Line::new(it, it)).to_vec();
+        let outline =
+            Outline { title: String::new(), head: Head::default(), sections: vec![Section::new("=A", lines)], reports: Vec::new() };
+        let text = lines_csv(&outline);
+        let mut reader = csv::Reader::from_reader(text.as_bytes());
+        let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+        assert_eq!(rows.len(), 5);
+        for cell in rows.iter().flat_map(csv::StringRecord::iter) {
+            assert!(!cell.starts_with(['=', '+', '-', '@']), "{cell}");
+        }
+        assert_eq!(&rows[4][2], "a,\"b\"\nc");
+    }
 }

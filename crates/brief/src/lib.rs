@@ -1,12 +1,17 @@
 //! BRIEF: a view, its coding and its assessment to something to read. What is said stands in an
-//! [`Outline`]; terminal, Markdown, JSON and CSV only show it. Pure: returns text, writes nothing.
+//! [`Outline`]; terminal, Markdown, HTML, JSON and CSV only show it. Pure: returns text, writes nothing.
 #![deny(clippy::disallowed_methods)]
 
+mod blocks;
 mod cite;
 mod clean;
 mod csv;
+mod html;
 mod json;
 mod markdown;
+mod markup;
+mod matrix;
+mod notes;
 mod outline;
 mod page;
 mod reading;
@@ -15,9 +20,10 @@ mod source;
 mod tables;
 mod terminal;
 
-pub use crate::csv::statements_csv;
+pub use crate::csv::{lines_csv, statements_csv};
 pub use cite::Cites;
 pub use clean::clean;
+pub use html::html;
 pub use json::json;
 pub use markdown::markdown;
 pub use outline::{Cell, Head, Line, Outline, ReportRow, Section, Table};

@@ -131,7 +131,8 @@ impl Head {
         first.extend(self.clearance.iter().map(|it| format!("for clearance {it}")));
         let first = if first.is_empty() { Vec::new() } else { vec![first.join(" | ")] };
         let warnings = self.warnings.iter().map(|it| format!("! {it}"));
-        first.into_iter().chain(self.lines.iter().cloned()).chain(warnings).collect()
+        let review = (self.as_of.is_some() && !self.reviewed).then(|| "° = read by the program, reviewed by no person.".to_owned());
+        first.into_iter().chain(self.lines.iter().cloned()).chain(review).chain(warnings).collect()
     }
 }
 

@@ -22,7 +22,7 @@ pub enum Run {
         /// The words.
         text: String,
     },
-    /// Words in quotation marks, marks included, or words in a right-to-left script.
+    /// Words in quotation marks, marks included, or words in a right-to-left script, without.
     Quote {
         /// The words.
         text: String,
@@ -43,11 +43,24 @@ pub(crate) fn runs(text: &str, language: Option<&str>) -> Vec<Run> {
     let mut rest = text;
     while let Some((start, end)) = quoted(rest) {
         plain(&mut out, &rest[..start], language);
-        out.push(quote(&rest[start..end], language));
+        match quote(&rest[start..end], language) {
+            // The marks are the page's: they stand round the words, on the side where the page reads.
+            Run::Quote { direction: Direction::Rtl, language, .. } => {
+                let (open, close) = (width(&rest[start..]), rest[..end].chars().next_back().map_or(0, char::len_utf8));
+                push_plain(&mut out, &rest[start..start + open]);
+                out.push(Run::Quote { text: rest[start + open..end - close].to_owned(), language, direction: Direction::Rtl });
+                push_plain(&mut out, &rest[end - close..end]);
+            }
+            run => out.push(run),
+        }
         rest = &rest[end..];
     }
     plain(&mut out, rest, language);
     out
+}
+
+fn width(text: &str) -> usize {
+    text.chars().next().map_or(0, char::len_utf8)
 }
 
 /// The first quotation of a text, marks included, as bytes; one that is never closed is none.
@@ -138,7 +151,7 @@ mod tests {
     #[test]
     fn quotations_and_other_scripts_stand_apart() {
         check("REJECTS: “We will not sign” on Friday", Some("en"), &["REJECTS: ", "<“We will not sign”|en|ltr>", " on Friday"]);
-        check("says “לא נחתום”, again", Some("he"), &["says ", "<“לא נחתום”|he|rtl>", ", again"]);
+        check("says “לא נחתום”, again", Some("he"), &["says ", "“", "<לא נחתום|he|rtl>", "”", ", again"]);
         check("Foreign ministry (وزارة الخارجية 12) said", None, &["Foreign ministry (", "<وزارة الخارجية|ar|rtl>", " 12) said"]);
         check("an Arabic report that quotes “yes”", Some("ar"), &["an Arabic report that quotes ", "<“yes”|?|ltr>"]);
         check("“left open", Some("en"), &["“left open"]);

@@ -1,7 +1,7 @@
 //! The parts that single commands show: positions, statements, conflicts, why, changes, packages.
 
-use armistice_types::assessment::{Assessment, Position};
-use armistice_types::case::{ActorKey, IssueKey, RoleKind};
+use armistice_types::assessment::Assessment;
+use armistice_types::case::{ActorKey, IssueKey};
 use armistice_types::changes::Change;
 use armistice_types::coded::Coded;
 use armistice_types::deal::TrackPackages;
@@ -9,7 +9,8 @@ use armistice_types::view::{StatementRef, View};
 
 use crate::cite::{self, Cites};
 use crate::clean;
-use crate::outline::{Cell, Line, Outline, Section, Table};
+use crate::matrix::matrix;
+use crate::outline::{Line, Outline, Section};
 use crate::page::head::{head, reports};
 use crate::page::{actor_name, brief, option_label};
 
@@ -18,58 +19,10 @@ fn page(view: &View, assessment: &Assessment, title: &str, sections: Vec<Section
     Outline { title: format!("{title}{name}"), head: head(view, assessment), sections, reports: reports(view) }
 }
 
-/// The matrix: issues down, parties across. "not known" is a blank that says so; it is not neutral.
+/// The matrix alone.
 #[must_use]
 pub fn positions(view: &View, assessment: &Assessment) -> Outline {
-    let Some(case) = &view.case else { return page(view, assessment, "POSITIONS", Vec::new()) };
-    let cites = Cites::new(view);
-    let mut sections = Vec::new();
-    for track in &case.tracks {
-        let mut parties: Vec<ActorKey> = Vec::new();
-        let speaks = |actor: &ActorKey| {
-            assessment.positions.iter().any(|it| it.actor == *actor && case.issue(&it.issue).is_some_and(|issue| issue.track == track.id))
-        };
-        for row in case.roles.iter().filter(|row| row.track == track.id && (row.role == RoleKind::MustAssent || speaks(&row.actor))) {
-            if !parties.contains(&row.actor) {
-                parties.push(row.actor.clone());
-            }
-        }
-        let mut head = vec!["Issue and status".to_owned()];
-        head.extend(parties.iter().map(|it| actor_name(case, it)));
-        let rows = case.issues.iter().filter(|issue| issue.track == track.id).map(|issue| {
-            let state = assessment.issues.iter().find(|it| it.issue == issue.id);
-            let status = state.map_or("unknown", |it| it.status.as_str());
-            let evidence = state.map_or(&[][..], |it| &it.evidence);
-            let lines = vec![clean(&issue.question), format!("[{status}]")];
-            let mut row = vec![Cell::new(lines).from(cites.all(evidence))];
-            row.extend(parties.iter().map(|party| cell(&cites, view, assessment, party, &issue.id)));
-            row
-        });
-        let caption = "Own words by issue and party; others' accounts are counted only. A blank means not known, never neutral.".to_owned();
-        let table = Table { caption, head, rows: rows.collect() };
-        sections.push(Section { table: Some(table), ..Section::of(&clean(&track.name), Vec::new()) });
-    }
-    page(view, assessment, "POSITIONS", sections)
-}
-
-fn cell(cites: &Cites<'_>, view: &View, assessment: &Assessment, party: &ActorKey, issue: &IssueKey) -> Cell {
-    let own: Vec<&Position> = assessment.positions.iter().filter(|it| it.actor == *party && it.issue == *issue && !it.superseded).collect();
-    let told = assessment.accounts.iter().filter(|it| it.actor == *party && it.issue == *issue).count();
-    let mut lines: Vec<String> = own.iter().map(|it| cell_line(view, it)).collect();
-    if told > 0 {
-        lines.push(format!("(+{told} by others)"));
-    }
-    let refs: Vec<StatementRef> = own.iter().flat_map(|it| it.evidence.iter().copied()).collect();
-    Cell::new(lines).from(cites.all(&refs))
-}
-
-/// Stance, option, firmness, evidence and age. An age is counted to the moment of the view.
-fn cell_line(view: &View, it: &Position) -> String {
-    let label = view.case.as_ref().map_or_else(String::new, |case| option_label(case, &it.issue, it.option.as_ref()));
-    let condition = if it.conditional { " IF…" } else { "" };
-    let movement = if it.moves_position { "" } else { "~" };
-    let day = it.day.map_or_else(String::new, |day| format!(", {day}"));
-    format!("{movement}{}{condition}: {label} ({}, {}×{day})", it.stance, it.firmness, it.evidence.len())
+    page(view, assessment, "POSITIONS", matrix(&Cites::new(view), view, assessment))
 }
 
 /// Every statement of a view, in order.

@@ -21,8 +21,7 @@ fn opened(case: &Path, moment: &Moment) -> anyhow::Result<(Opened, Assessed)> {
 }
 
 fn print(outline: &Outline, it: &Assessed, output: &Output) -> anyhow::Result<()> {
-    let csv = || armistice_brief::statements_csv(&it.view, &it.coded);
-    Ok(output::show(outline, &it.view, &it.assessment, output, &csv)?)
+    output::show(outline, &it.view, &it.assessment, output, &|| armistice_brief::lines_csv(outline))
 }
 
 pub(super) fn brief(args: &Brief) -> anyhow::Result<Status> {
@@ -53,7 +52,8 @@ pub(super) fn positions(args: &Show) -> anyhow::Result<Status> {
 
 pub(super) fn statements(args: &Show) -> anyhow::Result<Status> {
     let (opened, it) = opened(&args.case, &args.moment)?;
-    print(&armistice_brief::statements(&it.view, &it.coded, &it.assessment), &it, &args.output)?;
+    let outline = armistice_brief::statements(&it.view, &it.coded, &it.assessment);
+    output::show(&outline, &it.view, &it.assessment, &args.output, &|| armistice_brief::statements_csv(&it.view, &it.coded))?;
     Ok(opened.status)
 }
 

@@ -1,5 +1,6 @@
 //! `armistice add` and `armistice read`: documents in.
 
+use anyhow::bail;
 use armistice_types::case::Case;
 use armistice_types::statement::Reading;
 use armistice_types::time::Published;
@@ -25,19 +26,22 @@ pub(super) fn read(args: &Read) -> anyhow::Result<Status> {
             tie(reading, case);
         }
     }
-    for (n, reading) in readings.iter().enumerate() {
-        let outline = armistice_brief::reading(reading);
-        let text = match args.output.format {
-            Format::Json => serde_json::to_string(reading)? + "\n",
-            Format::Md => armistice_brief::markdown(&outline),
-            Format::Csv => {
-                anyhow::bail!("`read` has no CSV form; `armistice statements CASE --format csv` has, or use --format json")
-            }
-            Format::Text => armistice_brief::terminal(&outline, output::style(&args.output)),
-        };
-        let gap = if n > 0 && args.output.format != Format::Json { "\n" } else { "" };
-        output::print(&format!("{gap}{text}"))?;
+    let format = output::format(&args.output);
+    if format == Format::Csv {
+        bail!("`read` has no CSV form; `armistice statements CASE --format csv` has, or use --format json")
     }
+    if readings.len() > 1 && format == Format::Html {
+        bail!("{format:?} holds one page: give one file, or use `armistice brief FILE…`")
+    }
+    let mut bytes = Vec::new();
+    for (n, reading) in readings.iter().enumerate() {
+        if n > 0 && format != Format::Json {
+            bytes.push(b'\n');
+        }
+        let json = || serde_json::to_string(reading).unwrap_or_default() + "\n";
+        bytes.extend(output::formed(&armistice_brief::reading(reading), &args.output, &json, &String::new));
+    }
+    output::deliver(&bytes, &args.output)?;
     Ok(status)
 }
 

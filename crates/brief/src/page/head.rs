@@ -19,7 +19,7 @@ pub(crate) fn head(view: &View, assessment: &Assessment) -> Head {
     let n = view.reports.len();
     let by = if outlets.is_empty() { String::new() } else { format!(" ({})", outlets.join(", ")) };
     let reviewed = n > 0 && view.reports.iter().all(|filed| filed.reviewed);
-    let review = if reviewed { "Reviewed." } else { "Machine reading, unreviewed: lines with ° rest on what no person has reviewed." };
+    let review = if reviewed { "Reviewed." } else { "Machine reading, unreviewed." };
     let moment = view.moment.0.to_string();
     let as_of = moment.get(..16).unwrap_or(&moment).replace('T', " ");
     let lines = vec![
@@ -64,6 +64,11 @@ fn digest(view: &View) -> String {
     format!("sha256:{hex}")
 }
 
+/// A page tells nobody in which folder its maker works.
+fn file_name(path: &str) -> &str {
+    path.rsplit(['/', '\\']).next().unwrap_or(path)
+}
+
 /// The reports that `R` numbers stand for.
 pub(crate) fn reports(view: &View) -> Vec<ReportRow> {
     let row = |filed: &Filed| {
@@ -72,7 +77,7 @@ pub(crate) fn reports(view: &View) -> Vec<ReportRow> {
             number: filed.number,
             day: report.published.map(|it| it.day().to_string()),
             outlet: report.outlet.as_deref().map(clean),
-            title: report.title.as_deref().map_or_else(|| clean(&report.path), clean),
+            title: report.title.as_deref().map_or_else(|| clean(file_name(&report.path)), clean),
             url: report.url.as_deref().map(clean),
             language: report.language.clone(),
             integrity: report.integrity.to_string(),

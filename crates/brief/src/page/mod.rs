@@ -16,6 +16,7 @@ use armistice_types::view::View;
 
 use crate::cite::Cites;
 use crate::clean;
+use crate::matrix::matrix;
 use crate::outline::{Outline, Section};
 use head::{head, reports};
 
@@ -28,6 +29,7 @@ pub fn brief(view: &View, coded: &[Coded], assessment: &Assessment) -> Outline {
         Some(case) => {
             sections.push(Section::new("IN SHORT", case.tracks.iter().map(|track| page.in_short(case, track)).collect()));
             sections.extend(case.tracks.iter().map(|track| page.track(case, track)));
+            sections.extend(page.matrix());
         }
         None => sections.push(Section::new("WHO SAYS WHAT", page.who_says_what())),
     }
@@ -38,7 +40,7 @@ pub fn brief(view: &View, coded: &[Coded], assessment: &Assessment) -> Outline {
     sections.push(Section::new(if view.case.is_some() { "NOT HEARD" } else { "NAMED BUT NOT HEARD" }, page.not_heard()));
     sections.push(Section::new("DAMAGE", page.damage()));
     sections.push(Section::new("ASK", page.ask()));
-    sections.retain(|section| !section.lines.is_empty());
+    sections.retain(|section| !section.lines.is_empty() || section.table.as_ref().is_some_and(|it| !it.rows.is_empty()));
     Outline { title: page.title(), head: head(view, assessment), sections, reports: reports(view) }
 }
 
@@ -62,6 +64,12 @@ pub(crate) fn option_label(case: &Case, issue: &IssueKey, option: Option<&Option
 }
 
 impl Page<'_> {
+    /// The matrix of every track, for forms with room; the terminal has it as `armistice positions`.
+    fn matrix(&self) -> Vec<Section> {
+        let of = |it: Section| Section { wide: true, name: it.name.map(|name| format!("Matrix: {name}")), ..it };
+        matrix(&self.cites, self.view, self.assessment).into_iter().map(of).collect()
+    }
+
     fn title(&self) -> String {
         match &self.view.case {
             Some(case) => format!("WHERE THE TALKS STAND   {}", clean(&case.name)),

@@ -1,0 +1,178 @@
+//! The forms that a browser and a word processor open.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use tempfile::TempDir;
+
+fn armistice(args: &[&str]) -> std::process::Output {
+    Command::new(env!("CARGO_BIN_EXE_armistice")).args(args).output().unwrap()
+}
+
+#[track_caller]
+fn run(args: &[&str]) -> Vec<u8> {
+    let output = armistice(args);
+    assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
+    output.stdout
+}
+
+fn narrows() -> String {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases/narrows").to_str().unwrap().to_owned()
+}
+
+/// An invented report that tries to write on the page, in three scripts.
+const HOSTILE: &str = "Title: <script>alert(1)</script>\u{202e} & \"x\"\nOutlet: עיתון \"הנמל\"\nURL: javascript:alert(1)\nDate: 2031-10-04\n\n\
+Dov Arlan, the harbour minister, said on Friday: \u{201c}לא נחתום על הטיוטה\u{201d}. The coast delegation's chair, Yusra al-Wadi, said \
+\u{201c}لن نوقّع <img src=x onerror=alert(2)> اليوم\u{201d}. The guards denied on Thursday that they had </style><b>shelled</b> \u{1b}[31mthe pier.\n";
+
+fn hostile() -> (TempDir, String) {
+    let dir = TempDir::new().unwrap();
+    let path = dir.path().join("hostile.txt");
+    fs::write(&path, HOSTILE).unwrap();
+    let path = path.to_str().unwrap().to_owned();
+    (dir, path)
+}
+
+/// Tags of a page: name, attributes, closing or not. Panics where a `<` starts no tag.
+fn tags(page: &str) -> Vec<(String, String, bool)> {
+    let mut out = Vec::new();
+    let mut rest = page;
+    while let Some(at) = rest.find('<') {
+        let end = at + rest[at..].find('>').expect("a tag ends");
+        let tag = &rest[at + 1..end];
+        rest = &rest[end + 1..];
+        if tag.starts_with(['!', '?']) {
+            continue;
+        }
+        let (closing, tag) = tag.strip_prefix('/').map_or((false, tag), |tag| (true, tag));
+        let (name, attributes) = tag.split_once(' ').unwrap_or((tag.trim_end_matches('/'), ""));
+        assert!(!name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == ':'), "`{tag}`");
+        if !tag.ends_with('/') && name != "meta" {
+            out.push((name.to_owned(), attributes.to_owned(), closing));
+        }
+    }
+    out
+}
+
+/// Every element closes where it was opened.
+#[track_caller]
+fn balanced(page: &str) {
+    let mut open: Vec<String> = Vec::new();
+    for (name, _, closing) in tags(page) {
+        if closing {
+            assert_eq!(open.pop().as_deref(), Some(name.as_str()));
+        } else {
+            open.push(name);
+        }
+    }
+    assert!(open.is_empty(), "{open:?}");
+}
+
+/// Values of an attribute, everywhere on a page.
+fn values<'p>(page: &'p str, name: &str) -> Vec<&'p str> {
+    let mark = format!(" {name}=\"");
+    page.split(mark.as_str()).skip(1).filter_map(|rest| rest.split('"').next()).collect()
+}
+
+#[track_caller]
+fn sound(page: &str) {
+    balanced(page);
+    let lower = page.to_lowercase();
+    for bad in [
+        "<script",
+        "<img",
+        "<link",
+        "<iframe",
+        " onerror=\"",
+        " onclick=\"",
+        " src=\"",
+        "href=\"http",
+        "href=\"javascript",
+        "url(",
+        "@import",
+    ] {
+        assert!(!lower.contains(bad), "`{bad}` is on the page");
+    }
+    assert!(page.contains("default-src 'none'") && page.starts_with("<!doctype html>"));
+    let ids = values(page, "id");
+    let set: BTreeSet<&str> = ids.iter().copied().collect();
+    assert_eq!(ids.len(), set.len(), "ids are unique");
+    for href in values(page, "href") {
+        assert!(href.strip_prefix('#').is_some_and(|id| set.contains(id)), "`{href}` leads nowhere");
+    }
+    for id in values(page, "aria-labelledby") {
+        assert!(set.contains(id), "`{id}`");
+    }
+    assert!(!page.chars().any(|c| matches!(c, '\u{1b}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')));
+    assert_eq!(page.matches("<h1").count(), 1);
+}
+
+#[test]
+fn every_html_page_stands_alone() {
+    let case = narrows();
+    let (_dir, path) = hostile();
+    for args in [
+        vec!["brief", &case, "--no-write"],
+        vec!["positions", &case, "--no-write"],
+        vec!["statements", &case, "--no-write"],
+        vec!["conflicts", &case, "--no-write"],
+        vec!["deals", &case, "--no-write"],
+        vec!["why", &case, "halvane", "withdrawal", "--no-write"],
+        vec!["diff", &case, "--from", "2031-10-05", "--no-write"],
+        vec!["brief", &path],
+        vec!["read", &path],
+    ] {
+        let page = String::from_utf8(run(&[&args[..], &["--format", "html"]].concat())).unwrap();
+        sound(&page);
+    }
+}
+
+#[test]
+fn quotations_keep_their_language_and_direction() {
+    let (_dir, path) = hostile();
+    let page = String::from_utf8(run(&["brief", &path, "--format", "html"])).unwrap();
+    assert!(page.contains("<bdi lang=\"he\" dir=\"rtl\">לא נחתום על הטיוטה</bdi>"), "{page}");
+    assert!(page.contains("lang=\"ar\" dir=\"rtl\""), "{page}");
+    assert!(page.contains("&lt;script&gt;alert(1)&lt;/script&gt;"));
+}
+
+/// A short page, whole; `ARMISTICE_UPDATE=1` stores it.
+#[test]
+fn a_small_page_is_as_stored() {
+    let (_dir, path) = hostile();
+    let now = String::from_utf8(run(&["brief", &path, "--format", "html"])).unwrap();
+    let style = now.find("<style>").unwrap()..now.find("</style>").unwrap();
+    let policy = now.find("'sha256-").unwrap()..now.find("'; base-uri").unwrap();
+    let now = format!("{}{}{}", &now[..policy.start], &now[policy.end..style.start], &now[style.end..]);
+    let stored = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/stored/small.html");
+    if std::env::var_os("ARMISTICE_UPDATE").is_some() {
+        fs::write(&stored, &now).unwrap();
+    }
+    assert!(fs::read_to_string(&stored).unwrap() == now, "small.html differs:\n{now}");
+}
+
+#[test]
+fn a_file_is_written_whole_or_not_at_all() {
+    let (dir, path) = hostile();
+    let page = dir.path().join("page.html");
+    let shown = page.to_str().unwrap();
+    assert!(run(&["brief", &path, "-o", shown]).is_empty());
+    assert_eq!(fs::read(&page).unwrap(), run(&["brief", &path, "--format", "html"]), "the ending names the form");
+    let nowhere = dir.path().join("none/page.html");
+    let output = armistice(&["brief", &path, "-o", nowhere.to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("none/page.html"));
+    let left: Vec<_> = fs::read_dir(dir.path()).unwrap().map(|it| it.unwrap().file_name()).collect();
+    assert_eq!(left.len(), 2, "{left:?}");
+}
+
+#[test]
+fn a_page_as_rows_has_its_marking_and_review() {
+    let case = narrows();
+    let text = String::from_utf8(run(&["brief", &case, "--no-write", "--format", "csv"])).unwrap();
+    let mut lines = text.lines();
+    assert_eq!(lines.next(), Some("section,label,text,sources,marking,reviewed"));
+    assert!(lines.clone().count() > 20 && lines.all(|line| line.contains(",clear,")));
+}
