@@ -69,6 +69,8 @@ pub enum Format {
     Json,
     /// Comma-separated values: one row a line of the page; for `statements` one row a statement.
     Csv,
+    /// A plain document for word processors, with numbered endnotes.
+    Docx,
 }
 
 /// When to use colour.

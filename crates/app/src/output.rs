@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 use armistice_brief::{Outline, Style};
 use armistice_types::assessment::Assessment;
 use armistice_types::view::View;
@@ -40,6 +40,7 @@ pub fn format(output: &Output) -> Format {
         "html" | "htm" => Format::Html,
         "json" => Format::Json,
         "csv" => Format::Csv,
+        "docx" => Format::Docx,
         _ => Format::Text,
     })
 }
@@ -73,6 +74,7 @@ pub fn formed(outline: &Outline, output: &Output, json: &dyn Fn() -> String, csv
         Format::Html => armistice_brief::html(outline).into_bytes(),
         Format::Json => json().into_bytes(),
         Format::Csv => csv().into_bytes(),
+        Format::Docx => armistice_brief::docx(outline),
     }
 }
 
@@ -83,6 +85,9 @@ pub fn formed(outline: &Outline, output: &Output, json: &dyn Fn() -> String, csv
 pub fn deliver(bytes: &[u8], output: &Output) -> anyhow::Result<()> {
     if let Some(path) = &output.output {
         return whole(path, bytes).with_context(|| format!("cannot write `{}`", path.display()));
+    }
+    if format(output) == Format::Docx && io::stdout().is_terminal() {
+        bail!("a DOCX file is nothing for a terminal: give a file with --output FILE.docx");
     }
     Ok(write(bytes)?)
 }

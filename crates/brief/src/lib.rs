@@ -1,11 +1,12 @@
 //! BRIEF: a view, its coding and its assessment to something to read. What is said stands in an
-//! [`Outline`]; terminal, Markdown, HTML, JSON and CSV only show it. Pure: returns text, writes nothing.
+//! [`Outline`]; terminal, Markdown, HTML, DOCX, JSON and CSV only show it. Pure: returns text, writes nothing.
 #![deny(clippy::disallowed_methods)]
 
 mod blocks;
 mod cite;
 mod clean;
 mod csv;
+mod docx;
 mod html;
 mod json;
 mod markdown;
@@ -19,10 +20,12 @@ mod runs;
 mod source;
 mod tables;
 mod terminal;
+mod zip;
 
 pub use crate::csv::{lines_csv, statements_csv};
 pub use cite::Cites;
 pub use clean::clean;
+pub use docx::docx;
 pub use html::html;
 pub use json::json;
 pub use markdown::markdown;

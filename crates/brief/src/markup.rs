@@ -16,6 +16,11 @@ impl Markup {
         Self { out: "<!doctype html>\n".to_owned(), xml: false }
     }
 
+    /// XML with its declaration.
+    pub(crate) fn xml() -> Self {
+        Self { out: "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n".to_owned(), xml: true }
+    }
+
     /// An element with what `inside` writes.
     pub(crate) fn el(&mut self, name: &'static str, attributes: Attributes<'_>, inside: impl FnOnce(&mut Self)) {
         self.start(name, attributes);
@@ -43,6 +48,11 @@ impl Markup {
     /// Text, escaped.
     pub(crate) fn text(&mut self, text: &str) {
         escape(&mut self.out, text);
+    }
+
+    /// The mark that ends a right-to-left stretch: ours, as a document's own are left out.
+    pub(crate) fn left_to_right(&mut self) {
+        self.out.push('\u{200e}');
     }
 
     /// A style sheet of our own, which must hold no `<`.

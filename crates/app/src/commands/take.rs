@@ -30,7 +30,7 @@ pub(super) fn read(args: &Read) -> anyhow::Result<Status> {
     if format == Format::Csv {
         bail!("`read` has no CSV form; `armistice statements CASE --format csv` has, or use --format json")
     }
-    if readings.len() > 1 && format == Format::Html {
+    if readings.len() > 1 && matches!(format, Format::Html | Format::Docx) {
         bail!("{format:?} holds one page: give one file, or use `armistice brief FILE…`")
     }
     let mut bytes = Vec::new();

@@ -1,6 +1,6 @@
 //! The forms that a browser and a word processor open.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -127,6 +127,61 @@ fn every_html_page_stands_alone() {
         let page = String::from_utf8(run(&[&args[..], &["--format", "html"]].concat())).unwrap();
         sound(&page);
     }
+}
+
+/// The parts of a document, by a reader that is not ours: inflated, checked, parsed for balance.
+fn parts(bytes: &[u8]) -> BTreeMap<String, String> {
+    let word = |at: usize| usize::from(u16::from_le_bytes([bytes[at], bytes[at + 1]]));
+    let long = |at: usize| word(at) | word(at + 2) << 16;
+    let mut out = BTreeMap::new();
+    let mut at = 0;
+    while bytes[at..].starts_with(b"PK\x03\x04") {
+        let (packed, size, name) = (long(at + 18), long(at + 22), word(at + 26));
+        let start = at + 30 + name;
+        let text = miniz_oxide::inflate::decompress_to_vec(&bytes[start..start + packed]).unwrap();
+        assert_eq!(text.len(), size);
+        out.insert(String::from_utf8(bytes[at + 30..start].to_vec()).unwrap(), String::from_utf8(text).unwrap());
+        at = start + packed;
+    }
+    assert!(bytes[at..].starts_with(b"PK\x01\x02"));
+    out
+}
+
+#[test]
+fn every_document_is_sound() {
+    let case = narrows();
+    let (_dir, path) = hostile();
+    for args in [vec!["brief", &case, "--no-write"], vec!["positions", &case, "--no-write"], vec!["brief", &path]] {
+        let args = [&args[..], &["--format", "docx"]].concat();
+        let bytes = run(&args);
+        assert_eq!(bytes, run(&args), "the same page gives the same bytes");
+        let parts = parts(&bytes);
+        for (name, text) in &parts {
+            assert!(text.starts_with("<?xml") && !text.contains('\u{202e}') && !text.contains('\u{1b}'), "{name}");
+            balanced(text);
+        }
+        let (body, notes) = (&parts["word/document.xml"], &parts["word/endnotes.xml"]);
+        let ids = |text: &str, tag: &str| -> Vec<String> {
+            let found = tags_whole(text).into_iter().filter(|it| it.starts_with(tag));
+            found.filter_map(|it| values(&it, "w:id").first().map(|id| (*id).to_owned())).collect()
+        };
+        let told = ids(body, "w:endnoteReference ");
+        let kept: Vec<String> = ids(notes, "w:endnote ").into_iter().filter(|id| id != "-1" && id != "0").collect();
+        assert!(!told.is_empty());
+        assert_eq!(told, kept, "each endnote is referred to once, in order");
+        for field in values(body, "w:instr") {
+            let name = field.split_whitespace().nth(1).unwrap();
+            assert!(body.contains(&format!("w:name=\"{name}\"")), "{field}");
+        }
+        assert!(parts["word/header1.xml"].contains("TLP:CLEAR") && parts["word/footer1.xml"].contains("PAGE"));
+    }
+    let bytes = run(&["brief", &path, "--format", "docx"]);
+    assert!(parts(&bytes)["word/document.xml"].contains("<w:rtl/><w:lang w:bidi=\"he\"/>"));
+}
+
+/// Tags of a text, whole.
+fn tags_whole(text: &str) -> Vec<String> {
+    text.split('<').skip(1).filter_map(|it| it.split('>').next()).map(str::to_owned).collect()
 }
 
 #[test]
