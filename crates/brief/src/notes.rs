@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use armistice_types::marking::Marking;
 use armistice_types::view::Place;
 
 use crate::outline::{Outline, ReportRow};
@@ -61,9 +62,11 @@ impl Note<'_> {
         self.report.and_then(|it| it.outlet.as_deref()).unwrap_or("no outlet")
     }
 
-    /// ", 2031-10-03, line 5".
+    /// ", 2031-10-03, line 5", with the marking of the report where it is above clear: a note may stand on a sheet of its own.
     pub(crate) fn place(&self) -> String {
         let day = self.report.and_then(|it| it.day.as_deref()).unwrap_or("no date");
-        format!(", {day}, line {}", self.line)
+        let marking = self.report.map(|it| &it.marking).filter(|it| **it != Marking::clear());
+        let marking = marking.map_or_else(String::new, |it| format!(" [{it}]"));
+        format!(", {day}, line {}{marking}", self.line)
     }
 }

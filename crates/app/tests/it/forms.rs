@@ -193,6 +193,22 @@ fn quotations_keep_their_language_and_direction() {
     assert!(page.contains("&lt;script&gt;alert(1)&lt;/script&gt;"));
 }
 
+#[test]
+fn what_is_marked_is_marked_wherever_it_stands() {
+    let (dir, path) = hostile();
+    let case = dir.path().join("talks");
+    let case = case.to_str().unwrap();
+    run(&["new", case]);
+    run(&["add", case, &path, "--marking", "amber:prisoners"]);
+    let show = |form: &str| run(&["statements", case, "--clearance", "red:prisoners", "--format", form]);
+    let page = String::from_utf8(show("html")).unwrap();
+    sound(&page);
+    assert!(page.contains("TLP:AMBER, prisoners") && page.contains(" [amber:prisoners]") && page.contains("noindex"), "{page}");
+    let parts = parts(&show("docx"));
+    assert!(parts["word/header1.xml"].contains("TLP:AMBER, prisoners"));
+    assert!(parts["word/endnotes.xml"].contains("[amber:prisoners]") && parts["word/document.xml"].contains("[amber:prisoners]"));
+}
+
 /// A short page, whole; `ARMISTICE_UPDATE=1` stores it.
 #[test]
 fn a_small_page_is_as_stored() {

@@ -37,6 +37,7 @@ pub(super) fn document(outline: &Outline, notes: &Notes<'_>) -> String {
             reports(m, outline);
             if !notes.list.is_empty() {
                 paragraph(m, "Heading1", |m| run(m, "Evidence", |_| {}));
+                paragraph(m, "Small", |m| run(m, "The sentences follow as they stand in the reports.", |_| {}));
             }
             m.el("w:sectPr", &[], |m| {
                 m.void("w:headerReference", &[("w:type", "default"), ("r:id", "rId4")]);
