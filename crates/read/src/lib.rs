@@ -68,14 +68,8 @@ pub fn read(document: &Document) -> Reading {
         author: document.author.as_deref(),
     };
     let (statements, dates) = statements::statements(&parts, found, &mut actors);
-    let setting = events::Setting {
-        text: &text,
-        actors: &actors,
-        index: &index,
-        published: document.published.map(Published::day),
-        statements: &statements,
-    };
-    let events = if english { events::events(&setting) } else { Vec::new() };
+    let published = document.published.map(Published::day);
+    let events = if english { events::events(&text, &mut actors, &index, published, &statements) } else { Vec::new() };
     let span = |range: &Range<usize>| index.span(tokens.bytes(range));
     let (damaged, integrity) = if english { damage::damage(&text, &actors.variants) } else { (Vec::new(), Integrity::Unknown) };
     let mut problems = document.problems.clone();

@@ -6,6 +6,7 @@ use std::ops::Range;
 use armistice_types::statement::{ActorKind, Anonymity};
 
 use super::bodies::same_body;
+use super::gazetteer::{Class, PlaceKind};
 use super::names::Sort;
 use super::{Context as Place, Entities, EntityActor, Hints, Resolved, entities};
 use crate::attribution::Text;
@@ -88,6 +89,50 @@ impl<'a> Actors<'a> {
     pub(crate) fn at(&self, token: usize) -> Option<usize> {
         let covering = self.found.mentions.iter().filter(|it| it.tokens.contains(&token));
         covering.min_by_key(|it| (it.tokens.len(), it.actor)).map(|it| it.actor)
+    }
+
+    /// For each of so many tokens, the actor of the narrowest mention that covers it.
+    pub(crate) fn by_token(&self, tokens: usize) -> Vec<Option<usize>> {
+        let mut out: Vec<Option<(usize, usize)>> = vec![None; tokens];
+        for mention in &self.found.mentions {
+            let here = (mention.tokens.len(), mention.actor);
+            // Long descriptions never name: a narrow bound keeps this linear.
+            for slot in out.iter_mut().take(mention.tokens.end).skip(mention.tokens.start).take(40) {
+                *slot = Some(slot.map_or(here, |there| there.min(here)));
+            }
+        }
+        out.into_iter().map(|slot| slot.map(|(_, actor)| actor)).collect()
+    }
+
+    /// Is the lower-case noun one for people, or for bodies that act?
+    pub(crate) fn names_people(&self, noun: &str) -> bool {
+        super::gazetteer::gazetteer().nominal(noun).is_some_and(|it| it.class != Class::Document)
+    }
+
+    /// Does a name that ends before the token look like a person's?
+    pub(crate) fn is_person_name(&self, end: usize) -> bool {
+        self.found.person_ends_at(end)
+    }
+
+    /// Does the actor belong to the other, as far as the text says?
+    pub(crate) fn belongs_to(&self, actor: usize, other: usize) -> bool {
+        let affiliation = self.found.actors[actor].affiliation.as_deref();
+        affiliation.is_some_and(|it| folded(it) == folded(&self.found.actors[other].name))
+    }
+
+    /// Is it the name of a place?
+    pub(crate) fn is_place_name(&self, name: &str) -> bool {
+        super::gazetteer::gazetteer().place(name).is_some_and(|it| it.kind != PlaceKind::Demonym)
+    }
+
+    /// What kind of actor it is.
+    pub(crate) fn kind(&self, actor: usize) -> ActorKind {
+        self.found.actors[actor].kind
+    }
+
+    /// The titles and roles that the text gives an actor.
+    pub(crate) fn roles(&self, actor: usize) -> &[String] {
+        &self.found.actors[actor].roles
     }
 
     /// Is the noun phrase an outlet?

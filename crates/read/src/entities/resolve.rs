@@ -73,6 +73,16 @@ impl Entities<'_> {
         out
     }
 
+    /// Does a person's name end before the token, or one that no table knows and that looks like it?
+    pub(super) fn person_ends_at(&self, end: usize) -> bool {
+        let n = self.names.partition_point(|name| name.range.end < end);
+        let here = self.names.get(n).filter(|name| name.range.end == end);
+        here.is_some_and(|name| {
+            self.is_person(n)
+                || !matches!(name.sort, Sort::Place(_) | Sort::Body(_) | Sort::Title) && self.kind_of_unknown(n) == ActorKind::Person
+        })
+    }
+
     /// The name that the phrase is about: its head, or in apposition to its head.
     pub(super) fn name_at_head(&self, np: &Range<usize>) -> Option<usize> {
         let segments = self.segments(np);

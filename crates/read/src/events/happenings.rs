@@ -1,265 +1,244 @@
-//! Which clauses tell an event: by their verb and its object (`data/event-verbs.tsv`), or by a noun that
-//! a verb of holding governs ("held talks with", "was in Selm for talks with").
+//! Which clauses tell an event: by their verb and what it needs (`data/event-verbs.tsv`), by a noun that a verb of holding
+//! governs ("held talks with"), by being somewhere for it ("was in Selm for talks"), by a duty laid on another ("they must leave").
 
 use std::ops::Range;
 
-use super::{Happening, Setting, people};
-use crate::lexicon::events::{EventVerb, Holding, event_noun, event_verbs, holding, is_object};
-use crate::lexicon::{act_verbs, phrases};
+use super::clauses::{Behind, Clauses};
+use super::needs::Verb;
+use super::people::Who;
+use super::setting::Setting;
+use super::{Happening, asides};
+use crate::lexicon::events::{EventVerb, Holding, event_noun, event_verbs, holding};
 use crate::phrases::{Form, Phrase};
 use crate::subjects::Sentence;
-use crate::tags::Tag;
+
+/// Which way of refusing or asking it is, by what is refused or asked: PLOVER's modes of REJECT and REQUEST.
+const BY_OBJECT: [(&str, &str); 3] = [("talks", "meet"), ("aid", "assist"), ("yield", "yield")];
 
 /// The events of one sentence, in order of their verbs.
 pub(super) fn happenings(setting: &Setting<'_>, sentence: &Sentence<'_>) -> Vec<Happening> {
     let view = Clauses { setting, sentence };
-    let verbs = (0..sentence.chunks.len()).filter(|&i| sentence.chunks[i].is_verb());
-    verbs.filter_map(|i| view.by_verb(i).or_else(|| view.by_noun(i)).or_else(|| view.there_for(i))).collect()
-}
-
-struct Clauses<'a> {
-    setting: &'a Setting<'a>,
-    sentence: &'a Sentence<'a>,
-}
-
-/// What stands behind a verb.
-struct Behind {
-    /// The noun phrase that is its object, with what is listed after it.
-    object: Option<Range<usize>>,
-    /// Phrases behind a preposition: chunk of the preposition, chunks of its nouns.
-    prepositions: Vec<(usize, Range<usize>)>,
-    end: usize,
+    let mut out = Vec::new();
+    for i in 0..sentence.chunks.len() {
+        match sentence.chunks[i].phrase {
+            Phrase::Verb(_) => {
+                let behind = view.behind(i);
+                let found = view.by_verb(i, &behind).or_else(|| view.by_noun(i, &behind)).or_else(|| view.there_for(i, &behind));
+                out.extend(found.or_else(|| view.obliged(i, &behind)));
+            }
+            Phrase::Preposition => out.extend(asides::aside(&view, i)),
+            _ => {}
+        }
+    }
+    out
 }
 
 impl Clauses<'_> {
-    fn phrase(&self, i: usize) -> Option<Phrase> {
-        self.sentence.chunks.get(i).map(|chunk| chunk.phrase)
-    }
-
-    fn lower(&self, token: usize) -> String {
-        self.setting.text.tokens.lower(token)
-    }
-
-    fn head(&self, chunk: usize) -> String {
-        self.lower(self.sentence.chunks[chunk].head())
-    }
-
-    /// The main verb of a group.
-    fn main(&self, verb: usize) -> usize {
-        let range = self.sentence.chunks[verb].range.clone();
-        range.clone().rev().find(|&t| self.setting.text.tags[t].is_verb()).unwrap_or(range.start)
-    }
-
-    fn passive(&self, verb: usize) -> bool {
-        let range = self.sentence.chunks[verb].range.clone();
-        let main = self.main(verb);
-        let be = ["be", "been", "is", "are", "was", "were", "being"];
-        let participle = matches!(self.setting.text.tags[main], Tag::VBN | Tag::VBD);
-        participle && (range.start..main).any(|t| self.setting.text.tokens.is_any(t, &be))
-            || self.phrase(verb) == Some(Phrase::Verb(Form::Participle))
-    }
-
-    /// What follows a verb up to the next clause.
-    fn behind(&self, verb: usize) -> Behind {
-        let mut out = Behind { object: None, prepositions: Vec::new(), end: verb + 1 };
-        let mut i = verb + 1;
-        while let Some(phrase) = self.phrase(i) {
-            match phrase {
-                Phrase::Noun => {
-                    let list = self.list(i);
-                    if out.object.is_none() && out.prepositions.is_empty() {
-                        out.object = Some(list.clone());
-                    }
-                    i = list.end;
-                }
-                Phrase::Preposition => {
-                    let list = if self.phrase(i + 1) == Some(Phrase::Noun) { self.list(i + 1) } else { i + 1..i + 1 };
-                    let opens_clause = ["after", "before", "as", "because", "while", "if", "since", "although", "unless", "until"];
-                    let clause = list.is_empty()
-                        || self.phrase(list.end).is_some_and(|it| it == Phrase::Verb(Form::Finite))
-                            && self.setting.text.tokens.is_any(self.sentence.chunks[i].range.start, &opens_clause);
-                    if clause && !matches!(self.phrase(i + 1), Some(Phrase::Time)) {
-                        break;
-                    }
-                    let end = list.end.max(i + 1);
-                    out.prepositions.push((i, list));
-                    i = end;
-                }
-                Phrase::Time | Phrase::Adverb | Phrase::Adjective => i += 1,
-                // "on Tuesday, including a meeting with …": a comma before what goes on with a preposition or a day.
-                Phrase::Comma if matches!(self.phrase(i + 1), Some(Phrase::Preposition | Phrase::Time)) => i += 1,
-                Phrase::Verb(Form::Gerund) if self.setting.text.tokens.is(self.sentence.chunks[i].range.start, "including") => i += 1,
-                Phrase::Comma if self.phrase(i + 1) == Some(Phrase::Verb(Form::Gerund)) && self.including(i + 1) => i += 1,
-                _ => break,
-            }
-            out.end = i;
-        }
-        out
-    }
-
-    fn including(&self, i: usize) -> bool {
-        self.setting.text.tokens.is(self.sentence.chunks[i].range.start, "including")
-    }
-
-    /// "the port and the union", "Marsh, Finch and Lowe": nouns joined by commas and "and", with "of" and "from" inside.
-    fn list(&self, start: usize) -> Range<usize> {
-        let mut end = start + 1;
-        loop {
-            let noun = |i: usize| matches!(self.phrase(i), Some(Phrase::Noun));
-            let word = |i: usize, words: &[&str]| {
-                self.sentence.chunks.get(i).is_some_and(|it| self.setting.text.tokens.is_any(it.range.start, words))
-            };
-            let verb_behind = |i: usize| self.phrase(i).is_some_and(|it| it == Phrase::Verb(Form::Finite));
-            let inside = self.phrase(end) == Some(Phrase::Preposition) && word(end, &["of", "from"]);
-            let listed = matches!(self.phrase(end), Some(Phrase::And | Phrase::Comma)) && !verb_behind(end + 2);
-            if (inside || listed) && noun(end + 1) {
-                end += 2;
-            } else {
-                return start..end;
-            }
-        }
-    }
-
-    fn subject(&self, verb: usize) -> Option<Range<usize>> {
-        self.sentence.subject_left(verb).map(|it| it.chunks)
-    }
-
-    /// The phrase behind one of these prepositions.
-    fn after(&self, behind: &Behind, words: &[&str]) -> Vec<Range<usize>> {
-        let is = |at: usize| self.setting.text.tokens.is_any(self.sentence.chunks[at].range.start, words);
-        behind.prepositions.iter().filter(|(at, list)| is(*at) && !list.is_empty()).map(|(_, list)| list.clone()).collect()
-    }
-
-    fn by_verb(&self, verb: usize) -> Option<Happening> {
+    fn by_verb(&self, verb: usize, behind: &Behind) -> Option<Happening> {
         let main = self.main(verb);
         let form = self.lower(main);
-        let behind = self.behind(verb);
-        let found = event_verbs(&form).iter().find_map(|it| self.fits(it, verb, main, &behind))?;
         if self.phrase(verb) == Some(Phrase::Verb(Form::Gerund)) && !self.tells(verb) {
             return None;
         }
-        Some(found)
+        let subject = self.subject(verb);
+        let passive = self.passive(verb);
+        let clause = Verb { verb, subject: &subject, behind, passive };
+        event_verbs(&form).iter().find_map(|it| self.fits(it, main, &clause))
     }
 
-    /// A gerund tells an event where another verb carries it on ("continues meeting"), or it follows "after".
+    /// A gerund tells an event where another verb carries it on ("continues meeting"), or it hangs on a clause ("after meeting …").
     fn tells(&self, verb: usize) -> bool {
-        let before = verb.checked_sub(1);
-        before.is_some_and(|i| self.sentence.chunks[i].is_verb())
-            || before.is_some_and(|i| self.setting.text.tokens.is_any(self.sentence.chunks[i].range.start, &["after", "following"]))
+        let Some(before) = verb.checked_sub(1) else { return true };
+        self.sentence.chunks[before].is_verb()
+            || matches!(self.phrase(before), Some(Phrase::Comma))
+            || self.opens(before, &["after", "following", "before", "without", "by", "while", "of"])
     }
 
-    fn fits(&self, it: &EventVerb, verb: usize, main: usize, behind: &Behind) -> Option<Happening> {
+    fn fits(&self, it: &EventVerb, main: usize, clause: &Verb<'_>) -> Option<Happening> {
         if let Some(particle) = it.particle {
-            let near = (main + 1..main + 3).map(|t| self.lower(t)).collect::<Vec<_>>();
-            let words: Vec<&str> = particle.split(' ').collect();
-            let here = words.iter().zip(&near).all(|(a, b)| a == b);
+            let here = particle.split(' ').enumerate().all(|(n, word)| self.setting.text.tokens.is(main + 1 + n, word));
             if !here {
                 return None;
             }
         }
-        let passive = self.passive(verb);
-        let subject = self.subject(verb);
-        let whole = Behind { object: behind.object.clone(), prepositions: behind.prepositions.clone(), end: behind.end };
-        let recipients = it.needs().find_map(|need| self.need(need, verb, &subject, &whole, passive))?;
-        let (actors, recipients) = if passive {
-            (self.after(behind, &["by"]), subject.into_iter().chain(recipients).collect())
+        let (need, upon) = it.needs().find_map(|need| self.need(need, clause).map(|upon| (need, upon)))?;
+        let subject: Vec<Range<usize>> = clause.subject.iter().cloned().collect();
+        let (mut actors, mut recipients) = if clause.passive {
+            (self.people(&self.after(clause.behind, &["by"])), self.people(&[subject, upon].concat()))
         } else {
-            (subject.into_iter().collect(), recipients)
+            (self.people(&subject), self.people(&upon))
         };
-        Some(Happening { kind: it.kind, mode: it.mode, verb, actors, recipients, reach: verb..behind.end })
-    }
-
-    /// Those acted upon, where the need is met.
-    fn need(&self, need: &str, verb: usize, subject: &Option<Range<usize>>, behind: &Behind, passive: bool) -> Option<Vec<Range<usize>>> {
-        let people = |ranges: &[Range<usize>]| !people::people(self.setting, self.sentence, ranges).is_empty();
-        let object = if passive { subject.clone() } else { behind.object.clone() };
-        let objects: Vec<Range<usize>> = object.into_iter().collect();
-        let infinitive = self.phrase(behind.end) == Some(Phrase::Verb(Form::Infinitive));
-        let with = self.after(behind, &["with", "to", "against", "from", "on"]);
-        match need {
-            "any" => Some(objects.into_iter().chain(with).collect()),
-            "who" => people(&objects).then(|| objects.into_iter().chain(self.after(behind, &["with"])).collect()),
-            "with" | "at" | "between" => {
-                let found = self.after(behind, &[need]);
-                people(&found).then_some(found)
-            }
-            "place" => {
-                let found = self.after(behind, &["in", "at", "to", "off"]);
-                let named = |list: &Range<usize>| self.setting.text.tokens.capital(self.sentence.chunks[list.end - 1].head());
-                (objects.iter().chain(&found).any(named)).then(|| self.after(behind, &["with"]))
-            }
-            "plural" => {
-                let several = subject.as_ref().is_some_and(|it| {
-                    people::people(self.setting, self.sentence, std::slice::from_ref(it)).len() > 1
-                        || it.clone().any(|i| self.head(i) == "sides" || self.head(i) == "both")
-                });
-                (several && objects.is_empty()).then(Vec::new)
-            }
-            "bid" => (infinitive && people(&objects)).then_some(objects),
-            "who-for" => (people(&objects) && !self.after(behind, &["for"]).is_empty()).then_some(objects),
-            "to" => (infinitive && objects.is_empty()).then(Vec::new),
-            "to-harm" => (infinitive && self.harms(behind.end)).then_some(with),
-            "that" => (self.phrase(behind.end) == Some(Phrase::That)).then(Vec::new),
-            class => self.object_of_class(class, verb, &objects).then_some(with),
+        // To be told something by nobody in particular is no meeting.
+        if matches!(need, "person" | "to-whom") && it.kind == "CONSULT" && (actors.is_empty() || recipients.is_empty()) {
+            return None;
         }
+        if need == "guest" {
+            std::mem::swap(&mut actors, &mut recipients);
+        }
+        let mode = self.mode(it, clause);
+        let (kind, mode) = self.alone(it.kind, mode, &actors, &recipients);
+        Some(Happening { kind, mode, verb: clause.verb, actors, recipients, reach: clause.verb..clause.behind.end, modality: None })
     }
 
-    fn harms(&self, verb: usize) -> bool {
-        let main = self.main(verb);
-        act_verbs::class_of(&self.lower(main), &self.lower(main + 1)) == Some(act_verbs::Class::Harming)
+    /// A visit without a host is a visit; "spoke by phone" is no meeting in a room; what is asked or refused gives its mode.
+    fn mode(&self, it: &EventVerb, clause: &Verb<'_>) -> &'static str {
+        if it.mode != "*" {
+            let phone = it.kind == "CONSULT" && it.mode.is_empty() && self.by_phone(clause.behind);
+            return if phone { "phone" } else { it.mode };
+        }
+        let end = clause.behind.end;
+        let object: Vec<Range<usize>> =
+            if clause.passive { clause.subject.iter().cloned().collect() } else { clause.behind.object.iter().cloned().collect() };
+        let behind = self.after(clause.behind, &["for", "to", "of"]);
+        let all = [object, behind].concat();
+        if self.phrase(end) == Some(Phrase::Verb(Form::Infinitive)) {
+            let main = self.main(end);
+            let kinds = event_verbs(&self.lower(main));
+            return match kinds.iter().find(|it| it.particle.is_none()).map(|it| it.kind) {
+                Some("CONSULT") => "meet",
+                Some("AID" | "COOPERATE" | "SUPPORT") => "assist",
+                Some("RETREAT" | "CONCEDE") => "yield",
+                Some("ASSAULT" | "MOBILIZE") if it.kind == "THREATEN" => "violence",
+                _ if it.kind == "THREATEN" => "",
+                _ => "change",
+            };
+        }
+        let found = BY_OBJECT.iter().find(|(class, _)| self.of_class(class, &all)).map(|(_, mode)| *mode);
+        if it.kind == "THREATEN" { "" } else { found.unwrap_or("change") }
     }
 
-    /// Does the head of the object, or a noun before "of", belong to the class?
-    fn object_of_class(&self, class: &str, verb: usize, objects: &[Range<usize>]) -> bool {
-        let heads: Vec<String> = objects.iter().cloned().flatten().filter(|&i| i != verb).map(|i| self.head(i)).collect();
-        let deal = || {
-            class == "deal"
-                && objects.iter().any(|list| {
-                    let words: Vec<String> = self.sentence.span(list).map(|t| self.lower(t)).collect();
-                    phrases::deal_nouns().first_in(&words).is_some()
-                })
-        };
-        heads.iter().any(|head| is_object(head, class)) || deal()
+    fn by_phone(&self, behind: &Behind) -> bool {
+        let lists = self.after(behind, &["by", "on", "over", "via", "in"]);
+        lists.iter().cloned().flatten().any(|i| matches!(self.head(i).as_str(), "phone" | "telephone" | "call" | "video" | "videolink"))
+    }
+
+    /// "joint exercises" of two are cooperation, of one a show of force.
+    fn alone(&self, kind: &'static str, mode: &'static str, actors: &[Who], recipients: &[Who]) -> (&'static str, &'static str) {
+        if kind == "COOPERATE" && mode == "joint" {
+            return if actors.len() + recipients.len() > 1 { ("COOPERATE", "") } else { ("MOBILIZE", "troops") };
+        }
+        (kind, mode)
     }
 
     /// "held talks with", "the talks will resume": the noun names the event.
-    fn by_noun(&self, verb: usize) -> Option<Happening> {
+    fn by_noun(&self, verb: usize, behind: &Behind) -> Option<Happening> {
         let main = self.main(verb);
-        let behind = self.behind(verb);
         let places: Vec<Holding> = holding(&self.lower(main), &self.lower(main + 1)).collect();
+        if places.is_empty() {
+            return None;
+        }
         let passive = self.passive(verb);
         let subject = self.subject(verb);
-        let noun = |list: &Range<usize>| list.clone().find_map(|i| event_noun(&self.head(i)));
-        let people = |out: &Behind| {
-            let mut all = self.after(out, &["with", "between", "among"]);
-            all.extend(self.after(out, &["by"]));
-            all
-        };
-        let object = behind.object.as_ref().and_then(noun).filter(|_| places.contains(&Holding::Object) && !passive);
-        if let Some((kind, mode)) = object {
-            let actors = subject.into_iter().collect();
-            return Some(Happening { kind, mode, verb, actors, recipients: people(&behind), reach: verb..behind.end });
+        let has = places.contains(&Holding::Object);
+        let of = self.people(&self.after(behind, &["with", "between", "among", "against", "by", "to", "into"]));
+        if let (Some(object), true) = (&behind.object, has && !passive)
+            && let Some((kind, mode)) = self.noun(object)
+        {
+            let subject: Vec<Range<usize>> = subject.into_iter().collect();
+            let actors = self.people(&subject);
+            let owners = self.people(std::slice::from_ref(object));
+            let recipients = [owners, of].concat();
+            let (kind, mode) = self.alone(kind, mode, &actors, &recipients);
+            return Some(Happening { kind, mode, verb, actors, recipients, reach: verb..behind.end, modality: None });
         }
-        let held = places.contains(&Holding::Subject) || passive && places.contains(&Holding::Object);
-        let (kind, mode) = subject.as_ref().and_then(noun).filter(|_| held)?;
-        let mut actors = people(&behind);
-        actors.extend(subject.clone());
-        let start = subject.map_or(verb, |it| it.start).min(verb);
-        Some(Happening { kind, mode, verb, actors, recipients: Vec::new(), reach: start..behind.end })
+        let held = places.contains(&Holding::Subject) || passive && has;
+        let subject = subject.filter(|_| held)?;
+        let (kind, mode) = self.noun(&subject)?;
+        let actors = [self.people(std::slice::from_ref(&subject)), of].concat();
+        let (kind, mode) = self.alone(kind, mode, &actors, &[]);
+        let start = subject.start.min(verb);
+        Some(Happening { kind, mode, verb, actors, recipients: Vec::new(), reach: start..behind.end, modality: None })
+    }
+
+    /// The event that the first noun of a list names, or the noun behind "of" ("a round of talks").
+    pub(super) fn noun(&self, list: &Range<usize>) -> Option<(&'static str, &'static str)> {
+        for i in list.clone() {
+            if self.phrase(i) != Some(Phrase::Noun) {
+                continue;
+            }
+            let chunk = &self.sentence.chunks[i].range;
+            let pair = (chunk.len() > 1).then(|| format!("{} {}", self.lower(chunk.end - 2), self.lower(chunk.end - 1)));
+            let found = pair.and_then(|pair| event_noun(&pair)).or_else(|| event_noun(&self.head(i)));
+            if found.is_some_and(|(kind, _)| kind == "-") {
+                return None;
+            }
+            if let Some((kind, mode)) = found {
+                let many = chunk
+                    .clone()
+                    .any(|t| self.setting.text.tokens.is_any(t, &["trilateral", "multilateral", "three-way", "four-way", "round-table"]));
+                let by_phone = chunk.clone().any(|t| self.setting.text.tokens.is_any(t, &["phone", "telephone", "video"]));
+                let mode = if many {
+                    "multilateral"
+                } else if by_phone && kind == "CONSULT" {
+                    "phone"
+                } else {
+                    mode
+                };
+                return Some((kind, mode));
+            }
+            if !self.opens(i + 1, &["of"]) {
+                return None;
+            }
+        }
+        None
     }
 
     /// "was in Selm on Thursday for talks on the port, including a meeting with the envoy".
-    fn there_for(&self, verb: usize) -> Option<Happening> {
+    fn there_for(&self, verb: usize, behind: &Behind) -> Option<Happening> {
         let main = self.main(verb);
-        if !self.setting.text.tokens.is_any(main, &["is", "are", "was", "were", "been", "be", "'s", "’s"]) {
+        if !self.setting.text.tokens.is_any(main, &["is", "are", "was", "were", "been", "be", "'s", "’s"]) || behind.object.is_some() {
             return None;
         }
-        let behind = self.behind(verb);
-        let place = !self.after(&behind, &["in", "at"]).is_empty();
-        let purpose = self.after(&behind, &["for"]).into_iter().find_map(|list| list.into_iter().find_map(|i| event_noun(&self.head(i))));
-        let (kind, _) = purpose.filter(|_| place && behind.object.is_none())?;
-        let actors = self.subject(verb).into_iter().collect();
-        let recipients = self.after(&behind, &["with"]);
-        Some(Happening { kind, mode: "visit", verb, actors, recipients, reach: verb..behind.end })
+        let first = behind.prepositions.first().filter(|(at, list)| self.opens(*at, &["in", "at"]) && !list.is_empty())?;
+        let place = self.setting.text.tokens.capital(self.sentence.chunks[first.1.end - 1].head());
+        let purpose = self.after(behind, &["for"]).iter().find_map(|list| self.noun(list));
+        let purpose = purpose.or_else(|| self.to_meet(behind.end));
+        purpose.filter(|(kind, _)| place && *kind == "CONSULT")?;
+        let subject: Vec<Range<usize>> = self.subject(verb).into_iter().collect();
+        let recipients = self.people(&self.after(behind, &["with"]));
+        Some(Happening {
+            kind: "CONSULT",
+            mode: "visit",
+            verb,
+            actors: self.people(&subject),
+            recipients,
+            reach: verb..behind.end,
+            modality: None,
+        })
+    }
+
+    /// "is in Selm to discuss the port"
+    fn to_meet(&self, verb: usize) -> Option<(&'static str, &'static str)> {
+        let infinitive = self.phrase(verb) == Some(Phrase::Verb(Form::Infinitive));
+        let main = self.main(verb.min(self.sentence.chunks.len() - 1));
+        let consults = infinitive && event_verbs(&self.lower(main)).iter().any(|it| it.kind == "CONSULT");
+        consults.then_some(("CONSULT", "visit"))
+    }
+
+    /// "the ministry said that the guards must leave": a demand on those who must.
+    fn obliged(&self, verb: usize, behind: &Behind) -> Option<Happening> {
+        let chunk = &self.sentence.chunks[verb].range;
+        if !self.setting.text.tokens.is(chunk.start, "must") {
+            return None;
+        }
+        let speaker = self.setting.holding(chunk).first().and_then(|it| it.source.actor)?;
+        let speaker = Who::Known(speaker.0 as usize - 1);
+        let subject: Vec<Range<usize>> = self.subject(verb).into_iter().collect();
+        let recipients = self.people(&subject);
+        let own = |who: &Who| match (who, &speaker) {
+            (Who::Known(at), Who::Known(speaker)) => at == speaker || self.setting.actors.belongs_to(*speaker, *at),
+            _ => false,
+        };
+        let other = !recipients.is_empty() && !recipients.iter().any(own);
+        let modality = Some(armistice_types::statement::Modality::Actual);
+        other.then_some(Happening {
+            kind: "REQUEST",
+            mode: "change",
+            verb,
+            actors: vec![speaker],
+            recipients,
+            reach: verb..behind.end,
+            modality,
+        })
     }
 }

@@ -1,83 +1,178 @@
 //! Events: who did what to whom, where and when, in PLOVER types. Takes the clauses of a text with the
-//! actors and statements found before; gives one event a clause at most. What is merely said is left to
-//! `statements`; whether an event took place is its modality, told by tense, negation, the verb that
-//! governs it and the statement it stands in.
+//! actors and statements found before; gives the events that they tell. What is merely said is left to
+//! `statements`; whether an event took place is its modality, told by tense, negation, the words that
+//! govern its verb and the statement it stands in.
 //!
 //! Types, modes and their rules from the PLOVER manual 2.0 (Open Event Data Alliance); `data/event-*.tsv`.
 
+mod asides;
+mod clauses;
 mod happenings;
 mod modality;
+mod needs;
 mod people;
 mod place;
+mod setting;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
-use armistice_types::statement::{Event, EventId, Statement};
+use armistice_types::statement::{ActorId, Event, EventId, Modality, Statement};
 use armistice_types::text::CharIndex;
-use armistice_types::time::Day;
+use armistice_types::time::{Day, Edtf};
 
 use crate::attribution::Text;
-use crate::entities::Actors;
+use crate::entities::{Actors, Said};
 use crate::statements::number;
 use crate::subjects::Sentence;
 use crate::when;
+use people::Who;
+use setting::Setting;
 
-/// Everything that events are read from.
-pub(crate) struct Setting<'a> {
-    pub(crate) text: &'a Text<'a>,
-    pub(crate) actors: &'a Actors<'a>,
-    pub(crate) index: &'a CharIndex<'a>,
-    pub(crate) published: Option<Day>,
-    pub(crate) statements: &'a [Statement],
-}
+/// An event this many days before its report is background to it.
+const OLD: i32 = 30;
 
-/// A verb group that tells an event, before its people are known.
+/// What tells an event: a verb group, or a noun behind a preposition.
 struct Happening {
     kind: &'static str,
     mode: &'static str,
-    /// Chunk of the verb group.
+    /// Chunk of the verb group whose tense and governors decide the modality.
     verb: usize,
-    /// Chunk ranges of those who act and those acted upon.
-    actors: Vec<Range<usize>>,
-    recipients: Vec<Range<usize>>,
-    /// Where it is looked for: from the verb to the end of its clause.
+    actors: Vec<Who>,
+    recipients: Vec<Who>,
+    /// Where place and day are looked for, as chunks: from the verb or noun to the end of its clause.
     reach: Range<usize>,
+    /// Decided by what it is rather than by the verb: "ahead of a meeting".
+    modality: Option<Modality>,
 }
 
-/// Events in text order; those without any known actor are left out.
-pub(crate) fn events(setting: &Setting<'_>) -> Vec<Event> {
-    let mut out: Vec<Event> = Vec::new();
-    for n in 0..setting.text.tokens.sentences.len() {
-        let sentence = setting.text.sentence(n);
-        for happening in happenings::happenings(setting, &sentence) {
-            out.extend(event(setting, &sentence, &happening, out.len()));
+/// An event whose described people are not yet actors.
+struct Draft {
+    event: Event,
+    actors: Vec<Who>,
+    recipients: Vec<Who>,
+}
+
+/// Events in text order; those without any actor are left out. People who are only described become actors.
+pub(crate) fn events(
+    text: &Text<'_>,
+    actors: &mut Actors<'_>,
+    index: &CharIndex<'_>,
+    published: Option<Day>,
+    statements: &[Statement],
+) -> Vec<Event> {
+    let drafts = {
+        let setting = Setting::new(text, actors, index, published, statements);
+        let mut drafts = Vec::new();
+        for n in 0..text.tokens.sentences.len() {
+            let sentence = text.sentence(n);
+            let here = happenings::happenings(&setting, &sentence).into_iter().filter_map(|it| draft(&setting, &sentence, it));
+            let mut here: Vec<Draft> = here.collect();
+            told_twice(&mut here);
+            drafts.extend(here);
+        }
+        drafts
+    };
+    let mut described: BTreeMap<(usize, usize), Option<ActorId>> = BTreeMap::new();
+    let mut id_of = |who: &Who| match who {
+        Who::Known(at) => Some(ActorId(number(*at))),
+        Who::Described(range) => *described.entry((range.start, range.end)).or_insert_with(|| {
+            let found = actors.resolve(range, range, &Said { recent: &[] })?;
+            Some(ActorId(number(found.actor)))
+        }),
+    };
+    let mut out = Vec::new();
+    for Draft { mut event, actors, recipients } in drafts {
+        event.actors = unique(actors.iter().filter_map(&mut id_of));
+        event.recipients = unique(recipients.iter().filter_map(&mut id_of));
+        event.recipients.retain(|id| !event.actors.contains(id));
+        if !event.actors.is_empty() || !event.recipients.is_empty() {
+            event.id = EventId(number(out.len()));
+            out.push(event);
         }
     }
     out
 }
 
-fn event(setting: &Setting<'_>, sentence: &Sentence<'_>, it: &Happening, n: usize) -> Option<Event> {
-    let tokens = sentence.span(&it.reach);
-    let mut actors = people::people(setting, sentence, &it.actors);
-    let mut recipients = people::people(setting, sentence, &it.recipients);
-    recipients.retain(|id| !actors.contains(id));
-    if actors.is_empty() && it.kind == "CONSULT" {
-        std::mem::swap(&mut actors, &mut recipients);
+fn unique(ids: impl Iterator<Item = ActorId>) -> Vec<ActorId> {
+    let mut out = Vec::new();
+    for id in ids {
+        if !out.contains(&id) {
+            out.push(id);
+        }
     }
-    if actors.is_empty() && recipients.is_empty() {
+    out
+}
+
+fn draft(setting: &Setting<'_>, sentence: &Sentence<'_>, mut it: Happening) -> Option<Draft> {
+    it.recipients.retain(|who| !it.actors.contains(who));
+    // All who meet are actors, unless one is the other's guest; nobody meets himself.
+    if it.kind == "CONSULT" && (it.mode != "visit" && it.mode != "third-party" || it.actors.is_empty()) {
+        it.actors.append(&mut it.recipients);
+    }
+    if it.actors.is_empty() && it.recipients.is_empty() {
         return None;
     }
-    let modality = modality::modality(setting, sentence, it);
-    let span = setting.index.span(setting.text.tokens.bytes(&tokens));
-    Some(Event {
-        id: EventId(number(n)),
+    let tokens = sentence.span(&it.reach);
+    let modality = it.modality.unwrap_or_else(|| modality::modality(setting, sentence, &it));
+    let (when, modality) = dated(setting, sentence, &it, modality);
+    let event = Event {
+        id: EventId(0),
         kind: it.kind.to_owned(),
         mode: (!it.mode.is_empty()).then(|| it.mode.to_owned()),
-        actors,
-        recipients,
-        place: place::place(setting, sentence, it),
-        when: when::of_event(setting.text, &sentence.range, &sentence.chunks[it.verb].range, setting.published, modality),
+        actors: Vec::new(),
+        recipients: Vec::new(),
+        place: place::place(setting, sentence, &it),
+        when,
         modality,
-        span,
-    })
+        span: setting.index.span(setting.text.tokens.bytes(&tokens)),
+    };
+    Some(Draft { event, actors: it.actors, recipients: it.recipients })
+}
+
+/// The day, and what it says of the modality: what lies well back is history, what is told in the present of a day to come is planned.
+fn dated(setting: &Setting<'_>, sentence: &Sentence<'_>, it: &Happening, modality: Modality) -> (Option<Edtf>, Modality) {
+    let verb = &sentence.chunks[it.verb].range;
+    let allowed = |tokens: &Range<usize>| setting.same_clause(sentence, it, tokens);
+    let ahead = modality == Modality::Actual && it.modality.is_none() && modality::told_in_the_present(setting, sentence, it.verb);
+    let planned = modality == Modality::Planned;
+    let find = |future: bool| when::of_event(setting.text, &sentence.range, verb, setting.published, future, &allowed);
+    let said = setting.statement_of_cue(verb).filter(|_| !planned).and_then(|it| it.said_on);
+    let when = said.or_else(|| find(planned || ahead));
+    let today = setting.published;
+    let first = when.and_then(|it| it.from).zip(today);
+    if ahead {
+        return match first {
+            Some((from, today)) if from > today => (when, Modality::Planned),
+            _ => (find(false), modality),
+        };
+    }
+    let last = when.and_then(|it| it.to).zip(today);
+    let modality = match (modality, last) {
+        (Modality::Actual, Some((last, today))) if last.plus(OLD) < today => Modality::Historical,
+        _ => modality,
+    };
+    (when, modality)
+}
+
+/// "was in Selm for talks, including a meeting with the envoy": the fuller of two tellings in one sentence stays, with the day and place of both.
+fn told_twice(drafts: &mut Vec<Draft>) {
+    let all = |it: &Draft| it.actors.iter().chain(&it.recipients).cloned().collect::<Vec<Who>>();
+    let mut n = 0;
+    while n < drafts.len() {
+        let inside = |a: &Draft, b: &Draft| {
+            let (few, many) = (all(a), all(b));
+            a.event.kind == b.event.kind
+                && a.event.modality == b.event.modality
+                && few.iter().all(|who| many.contains(who))
+                && (a.event.when == b.event.when || a.event.when.is_none())
+                && (a.event.place == b.event.place || a.event.place.is_none())
+        };
+        let fuller = (0..drafts.len()).find(|&m| m != n && inside(&drafts[n], &drafts[m]) && !(inside(&drafts[m], &drafts[n]) && m > n));
+        if fuller.is_some() {
+            drafts.remove(n);
+        } else {
+            n += 1;
+        }
+    }
 }

@@ -1,43 +1,109 @@
-//! Who the noun phrases of an event stand for: known actors only, nothing is added.
+//! Who the noun phrases of an event stand for: known actors, or people who are described.
 
 use std::ops::Range;
 
-use armistice_types::statement::ActorId;
-
-use super::Setting;
+use super::setting::Setting;
 use crate::entities::Said;
+use crate::lexicon::events::{event_noun, is_object};
 use crate::phrases::Phrase;
-use crate::statements::number;
 use crate::subjects::Sentence;
 
-/// The actors in chunk ranges, in text order, each once.
-pub(super) fn people(setting: &Setting<'_>, sentence: &Sentence<'_>, ranges: &[Range<usize>]) -> Vec<ActorId> {
-    let mut out: Vec<ActorId> = Vec::new();
-    for i in ranges.iter().cloned().flatten().filter(|&i| sentence.chunks[i].phrase == Phrase::Noun) {
-        let chunk = sentence.chunks[i].range.clone();
-        let of = i > 0
-            && setting.text.tokens.is_any(sentence.chunks[i - 1].range.start, &["of", "from"])
-            && ranges.iter().any(|range| range.contains(&(i - 1)));
-        // "the chairman of the association": the noun before "of" stands for both.
-        if of && !out.is_empty() {
-            continue;
-        }
-        let recent = recent(setting, chunk.start);
-        let found = setting.actors.lookup(&chunk, &Said { recent: &recent }).or_else(|| setting.actors.at(chunk.end - 1));
-        if let Some(id) = found.map(|at| ActorId(number(at))).filter(|id| !out.contains(id)) {
-            out.push(id);
+/// Somebody who takes part.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Who {
+    /// Index of an actor.
+    Known(usize),
+    /// Tokens of a description that points to nobody known: "the envoys".
+    Described(Range<usize>),
+}
+
+/// Prepositions behind a noun of meetings that name who meets.
+const WITH: [&str; 4] = ["between", "among", "with", "by"];
+
+/// Those who take part by the nouns of chunk ranges, in text order, each once. A noun behind a preposition belongs to the noun before
+/// it, unless the preposition says who takes part.
+pub(super) fn people(setting: &Setting<'_>, sentence: &Sentence<'_>, ranges: &[Range<usize>]) -> Vec<Who> {
+    let tokens = setting.text.tokens;
+    let mut out: Vec<Who> = Vec::new();
+    for range in ranges {
+        let meets = meets(setting, sentence, range);
+        let mut open = true;
+        let mut named = false;
+        for i in range.clone() {
+            let chunk = &sentence.chunks[i];
+            match chunk.phrase {
+                Phrase::Preposition if tokens.is_any(chunk.range.start, &WITH) => open = meets,
+                // "people who know him"
+                Phrase::Wh => break,
+                // "a group of diplomats": the head stands for nobody, the noun behind it does.
+                Phrase::Preposition if tokens.is_any(chunk.range.start, &["of", "from", "for"]) => open = !named,
+                Phrase::Preposition => open = false,
+                Phrase::And | Phrase::Comma => open |= named,
+                Phrase::Noun if open => {
+                    let found = owner(setting, chunk.range.clone()).into_iter().chain(who(setting, sentence, i, range.end));
+                    for who in found {
+                        named = true;
+                        if !out.contains(&who) {
+                            out.push(who);
+                        }
+                    }
+                }
+                _ => {}
+            }
         }
     }
     out
 }
 
-/// Sources of the statements before a token, latest last.
-fn recent(setting: &Setting<'_>, token: usize) -> Vec<usize> {
-    let at = setting.index.span(setting.text.tokens.bytes(&(token..token + 1))).start();
-    let before = setting.statements.iter().filter(|it| it.cue.is_some_and(|cue| cue.start() < at));
-    let mut out: Vec<usize> = before.filter_map(|it| it.source.actor).map(|id| id.0 as usize - 1).collect();
-    out.reverse();
-    out.truncate(8);
-    out.reverse();
-    out
+/// Is the head of the range a meeting: "talks between …"?
+fn meets(setting: &Setting<'_>, sentence: &Sentence<'_>, range: &Range<usize>) -> bool {
+    let first = range.clone().find(|&i| sentence.chunks[i].is_noun());
+    first.is_some_and(|i| event_noun(&setting.text.tokens.lower(sentence.chunks[i].head())).is_some())
+}
+
+/// "Marsh's meeting with Finch": who holds it stands in the possessive.
+fn owner(setting: &Setting<'_>, chunk: Range<usize>) -> Option<Who> {
+    event_noun(&setting.text.tokens.lower(chunk.end - 1))?;
+    let mark = chunk.clone().find(|&t| setting.text.tags[t] == crate::tags::Tag::POS)?;
+    mark.checked_sub(1).filter(|at| chunk.contains(at)).and_then(|at| setting.at(at)).map(Who::Known)
+}
+
+/// Whom one noun chunk stands for.
+fn who(setting: &Setting<'_>, sentence: &Sentence<'_>, i: usize, end: usize) -> Option<Who> {
+    let tokens = setting.text.tokens;
+    let chunk = sentence.chunks[i].range.clone();
+    if chunk.len() == 1 && tokens.is_any(chunk.start, &["i", "we", "me", "us"]) {
+        let speaker = setting.holding(&chunk).first().and_then(|it| it.source.actor);
+        return speaker.map(|id| Who::Known(id.0 as usize - 1));
+    }
+    let recent = setting.recent(chunk.start);
+    let known = setting.actors.lookup(&chunk, &Said { recent: &recent });
+    let head = chunk.end - if setting.text.tags[chunk.end - 1] == crate::tags::Tag::POS { 2.min(chunk.len()) } else { 1 };
+    let known = known.or_else(|| setting.at(head));
+    known.map(Who::Known).or_else(|| unmet(setting, &chunk)).or_else(|| described(setting, sentence, i, end))
+}
+
+/// A person's name that nothing before had need of: two capitals and no place.
+fn unmet(setting: &Setting<'_>, chunk: &Range<usize>) -> Option<Who> {
+    let tokens = setting.text.tokens;
+    let capitals = chunk.clone().rev().take_while(|&t| setting.text.tags[t].is_proper() && tokens.capital(t)).count();
+    let name = tokens.words(&(chunk.end - capitals.min(chunk.len())..chunk.end));
+    (capitals > 1 && setting.actors.is_person_name(chunk.end) && !setting.actors.is_place_name(name)).then(|| Who::Described(chunk.clone()))
+}
+
+/// "Israeli soldiers", "negotiators from Qatar": a noun for people, or for what acts as one.
+fn described(setting: &Setting<'_>, sentence: &Sentence<'_>, i: usize, end: usize) -> Option<Who> {
+    let tokens = setting.text.tokens;
+    let chunk = sentence.chunks[i].range.clone();
+    let head = tokens.lower(chunk.end - 1);
+    let acts = setting.actors.names_people(&head) || is_object(&head, "people");
+    if !acts || chunk.len() == 1 && tokens.kind(chunk.start) != crate::tokens::Kind::Word {
+        return None;
+    }
+    let from = sentence.chunks.get(i + 1).filter(|it| i + 2 < end && it.phrase == Phrase::Preposition);
+    let more = from.filter(|it| tokens.is_any(it.range.start, &["of", "from"]) && sentence.chunks[i + 2].phrase == Phrase::Noun);
+    let stop = if more.is_some() { sentence.chunks[i + 2].range.end } else { chunk.end };
+    // "at least nine people": "at" stands before the phrase.
+    let start = if tokens.is_any(chunk.start, &["least", "most"]) && chunk.len() > 1 { chunk.start + 1 } else { chunk.start };
+    Some(Who::Described(start..stop))
 }

@@ -1,6 +1,6 @@
 //! `data/event-*.tsv`: verbs and nouns of events, what their objects must be, and what governs them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use armistice_types::statement::Modality;
@@ -12,6 +12,7 @@ const VERBS: &str = include_str!("../../../../data/event-verbs.tsv");
 const NOUNS: &str = include_str!("../../../../data/event-nouns.tsv");
 const OBJECTS: &str = include_str!("../../../../data/event-objects.tsv");
 const GOVERNORS: &str = include_str!("../../../../data/event-governors.tsv");
+const CLAIMS: &str = include_str!("../../../../data/event-claims.tsv");
 const LIGHT: &str = include_str!("../../../../data/event-light-verbs.tsv");
 
 /// A verb of events.
@@ -47,6 +48,7 @@ struct Tables {
     objects: BTreeMap<&'static str, Vec<&'static str>>,
     governors: BTreeMap<&'static str, Modality>,
     light: BTreeMap<String, Light>,
+    claims: BTreeSet<&'static str>,
 }
 
 fn forms(lemma: &'static str, irregular: &'static str) -> (Vec<String>, Option<&'static str>) {
@@ -98,6 +100,7 @@ fn tables() -> &'static Tables {
             objects,
             governors: rows(GOVERNORS).filter_map(|(_, row)| two(row)).collect(),
             light,
+            claims: rows(CLAIMS).filter_map(|(_, row)| row.first().copied()).collect(),
         }
     })
 }
@@ -107,9 +110,14 @@ pub(crate) fn event_verbs(form: &str) -> &'static [EventVerb] {
     tables().verbs.get(form).map_or(&[], Vec::as_slice)
 }
 
-/// Type and mode of the event that a noun names.
+/// Type and mode of the event that a lower-case noun, of one word or two, names.
 pub(crate) fn event_noun(noun: &str) -> Option<(&'static str, &'static str)> {
     tables().nouns.get(noun).copied()
+}
+
+/// Is what stands behind this lower-case word and "that" only claimed, hoped or feared?
+pub(crate) fn claimed(word: &str) -> bool {
+    tables().claims.contains(word)
 }
 
 /// Is the lower-case noun of this class of objects?
@@ -154,11 +162,14 @@ mod tests {
 
     #[test]
     fn every_line_of_the_tables_parses_and_names_a_plover_type() {
+        let mut last = "";
         for (n, row) in rows(VERBS) {
+            assert!(last <= row[0], "event-verbs.tsv line {n}: `{}` stands after `{last}`", row[0]);
+            last = row[0];
             assert!(row.len() == 5 && TYPES.contains(&row[2]) && !row[4].is_empty(), "event-verbs.tsv line {n}: {row:?}");
         }
         for (n, row) in rows(NOUNS) {
-            assert!(row.len() == 3 && TYPES.contains(&row[1]), "event-nouns.tsv line {n}: {row:?}");
+            assert!(row.len() == 3 && (row[1] == "-" || TYPES.contains(&row[1])), "event-nouns.tsv line {n}: {row:?}");
         }
         for (n, row) in rows(GOVERNORS) {
             assert!(row.len() == 2 && row[1].parse::<Modality>().is_ok(), "event-governors.tsv line {n}: {row:?}");
@@ -166,7 +177,7 @@ mod tests {
         for (n, row) in rows(LIGHT) {
             assert!(row.len() == 3 && ["has", "is"].contains(&row[2]), "event-light-verbs.tsv line {n}: {row:?}");
         }
-        assert!(rows(OBJECTS).all(|(_, row)| row.len() == 2));
+        assert!(rows(OBJECTS).all(|(_, row)| row.len() == 2) && rows(CLAIMS).all(|(_, row)| row.len() == 1));
     }
 
     #[test]

@@ -7,7 +7,7 @@ mod resolve;
 use std::ops::Range;
 
 use armistice_types::problem::{Code, Problem};
-use armistice_types::statement::{Act, Horizon, Modality};
+use armistice_types::statement::{Act, Horizon};
 use armistice_types::time::{Day, Edtf};
 
 use crate::acts::Doing;
@@ -43,19 +43,21 @@ pub(crate) fn times(text: &Text<'_>, it: &Attribution, doing: &Doing, published:
     Times { said_on, horizon, problem }
 }
 
-/// The day of an event: the expression of its sentence nearest to the verb that names one. Planned events look ahead, others back.
+/// The day of an event: of the expressions of its sentence that are allowed, the one nearest to the verb.
 pub(crate) fn of_event(
     text: &Text<'_>,
     sentence: &Range<usize>,
     verb: &Range<usize>,
     published: Option<Day>,
-    modality: Modality,
+    future: bool,
+    allowed: &dyn Fn(&Range<usize>) -> bool,
 ) -> Option<Edtf> {
     let names_day = |found: &Found| !matches!(found.meaning, Meaning::Unresolved | Meaning::Within(_) | Meaning::Until(_));
     let distance = |found: &Found| found.tokens.start.abs_diff(verb.start).min(found.tokens.start.abs_diff(verb.end));
-    let all = find(text.tokens, text.tags, sentence);
-    let found = all.into_iter().filter(|found| names_day(found) && distance(found) < 24).min_by_key(distance)?;
-    let tense = if modality == Modality::Planned { Tense::Future } else { Tense::Past };
+    let near = (verb.start.saturating_sub(40).max(sentence.start))..(verb.end + 40).min(sentence.end);
+    let all = find(text.tokens, text.tags, &near);
+    let found = all.into_iter().filter(|found| names_day(found) && allowed(&found.tokens)).min_by_key(distance)?;
+    let tense = if future { Tense::Future } else { Tense::Past };
     resolve(&found.meaning, published.or_else(|| absolute(&found.meaning))?, tense)
 }
 

@@ -1,0 +1,138 @@
+//! What a verb needs to tell an event: "met" an actor or a place, "signed" a term of talks. `data/event-verbs.tsv` says what, this says whether it is there.
+
+use std::ops::Range;
+
+use super::clauses::{Behind, Clauses};
+use super::people::Who;
+use crate::lexicon::act_verbs;
+use crate::lexicon::events::{event_noun, is_object};
+use crate::lexicon::phrases;
+use crate::phrases::{Form, Phrase};
+
+use armistice_types::statement::ActorKind;
+
+/// Prepositions that may name those acted upon.
+const UPON: [&str; 9] = ["with", "to", "against", "from", "on", "at", "for", "over", "into"];
+
+/// The clause of one verb.
+pub(super) struct Verb<'a> {
+    pub(super) verb: usize,
+    pub(super) subject: &'a Option<Range<usize>>,
+    pub(super) behind: &'a Behind,
+    pub(super) passive: bool,
+}
+
+impl Clauses<'_> {
+    /// The chunk ranges of those acted upon, where the need is met.
+    pub(super) fn need(&self, need: &str, it: &Verb<'_>) -> Option<Vec<Range<usize>>> {
+        let object = if it.passive { it.subject.clone() } else { it.behind.object.clone() };
+        let objects: Vec<Range<usize>> = object.into_iter().collect();
+        let after = |words: &[&str]| self.after(it.behind, words);
+        let infinitive = self.phrase(it.behind.end) == Some(Phrase::Verb(Form::Infinitive));
+        let some = |ranges: &[Range<usize>]| !self.people(ranges).is_empty();
+        match need {
+            _ if self.silence(it.behind) => None,
+            "any" => Some(objects.into_iter().chain(after(&UPON)).collect()),
+            "who" | "guest" => some(&objects).then(|| objects.into_iter().chain(after(&["with"])).collect()),
+            "person" => self.somebody(&objects).then_some(objects),
+            "with" | "at" | "between" | "against" | "by" => Some(after(&[need])).filter(|found| some(found)),
+            "to-whom" => Some(after(&["to"])).filter(|found| objects.is_empty() && self.somebody(found)),
+            "place" => self.place_behind(it, &objects).then(|| after(&["with"])),
+            "plural" => (objects.is_empty() && self.several(it.subject)).then(|| after(&["with"])),
+            "bid" => (infinitive && some(&objects)).then_some(objects),
+            "who-for" => (some(&objects) && !after(&["for"]).is_empty()).then_some(objects),
+            "to" => (infinitive && objects.is_empty()).then(|| after(&["to", "with"])),
+            "to-harm" => (infinitive && self.harms(it.behind.end)).then(|| after(&UPON)),
+            "that" => (self.phrase(it.behind.end) == Some(Phrase::That)).then(Vec::new),
+            "to-deal" => Some(after(&["to", "on", "upon", "with"])).filter(|found| self.of_class("deal", found)),
+            "from-talks" => Some(after(&["from", "of"])).filter(|found| self.of_class("talks", found)),
+            class => self.of_class(class, &objects).then(|| self.beside(objects, after(&UPON))),
+        }
+    }
+
+    /// "declined to comment", "insisted on anonymity": nothing of the talks.
+    fn silence(&self, behind: &Behind) -> bool {
+        let infinitive = self.phrase(behind.end) == Some(Phrase::Verb(Form::Infinitive));
+        let verb = infinitive && is_object(&self.lower(self.main(behind.end)), "silence");
+        let nouns = behind.object.iter().chain(behind.prepositions.iter().map(|(_, list)| list)).cloned().flatten();
+        verb || nouns.take(12).any(|i| self.phrase(i) == Some(Phrase::Noun) && is_object(&self.head(i), "silence"))
+    }
+
+    /// Those acted upon where the object is a thing: whoever is named behind a preposition, or as owner of the thing.
+    fn beside(&self, objects: Vec<Range<usize>>, mut after: Vec<Range<usize>>) -> Vec<Range<usize>> {
+        after.extend(objects);
+        after
+    }
+
+    /// "met in Selm", "left the island".
+    fn place_behind(&self, it: &Verb<'_>, objects: &[Range<usize>]) -> bool {
+        let found = self.after(it.behind, &["in", "at", "to", "off", "into", "near"]);
+        let named = |list: &Range<usize>| {
+            let head = self.sentence.chunks[list.end - 1].head();
+            self.setting.text.tokens.capital(head) && self.sentence.chunks[list.end - 1].is_noun()
+        };
+        objects.iter().chain(&found).any(named)
+    }
+
+    /// A person by name, who writes for no outlet: to tell a reporter something is no meeting.
+    fn somebody(&self, ranges: &[Range<usize>]) -> bool {
+        let named = |list: &Range<usize>| {
+            let chunk = &self.sentence.chunks[list.start].range;
+            self.setting.text.tokens.is_any(chunk.start, &["him", "her", "them"]) || self.setting.text.tokens.capital(chunk.end - 1)
+        };
+        let writes = |at: usize| self.setting.actors.roles(at).iter().any(|role| WRITERS.iter().any(|word| role.contains(word)));
+        ranges.iter().any(named)
+            && self.people(ranges).iter().any(|who| match who {
+                Who::Known(at) => self.setting.actors.kind(*at) == ActorKind::Person && !writes(*at),
+                Who::Described(range) => self.setting.actors.is_person_name(range.end),
+            })
+    }
+
+    /// Do several take part: "the two sides", "Marsh and Finch"?
+    pub(super) fn several(&self, subject: &Option<Range<usize>>) -> bool {
+        let Some(subject) = subject else { return false };
+        let plural = |i: usize| {
+            let chunk = &self.sentence.chunks[i];
+            matches!(
+                self.head(i).as_str(),
+                "sides"
+                    | "both"
+                    | "parties"
+                    | "leaders"
+                    | "ministers"
+                    | "delegations"
+                    | "negotiators"
+                    | "two"
+                    | "governments"
+                    | "envoys"
+                    | "teams"
+            ) && chunk.is_noun()
+        };
+        self.people(std::slice::from_ref(subject)).len() > 1 || subject.clone().any(plural)
+    }
+
+    fn harms(&self, verb: usize) -> bool {
+        let main = self.main(verb);
+        act_verbs::class_of(&self.lower(main), &self.lower(main + 1)) == Some(act_verbs::Class::Harming)
+    }
+
+    /// Does the head of a phrase, or a noun behind "of", belong to the class?
+    pub(super) fn of_class(&self, class: &str, ranges: &[Range<usize>]) -> bool {
+        let nouns = ranges.iter().cloned().flatten().filter(|&i| self.phrase(i) == Some(Phrase::Noun));
+        let is = |i: usize| {
+            let head = self.head(i);
+            is_object(&head, class) || class == "talks" && event_noun(&head).is_some_and(|(kind, _)| kind == "CONSULT")
+        };
+        let mut nouns = nouns.peekable();
+        if nouns.any(is) {
+            return true;
+        }
+        class == "deal"
+            && ranges.iter().any(|list| {
+                let words: Vec<String> = self.sentence.span(list).take(30).map(|t| self.lower(t)).collect();
+                phrases::deal_nouns().first_in(&words).is_some()
+            })
+    }
+}
+
+const WRITERS: [&str; 9] = ["reporter", "journalist", "correspondent", "editor", "anchor", "host", "columnist", "presenter", "interviewer"];
