@@ -275,6 +275,11 @@ impl View<'_> {
         let unsure = |told: &&Statement| {
             told.negated || told.certainty != Certainty::Certain || told.act == Act::Predict || !told.conditions.is_empty()
         };
+        // Anything supposed earlier in the sentence, whatever lies between.
+        let verb = self.sentence.chunks[it.verb].range.start;
+        if (self.sentence.range.start..verb).any(|t| self.setting.text.tokens.is_any(t, &["if", "unless", "once", "until", "whether"])) {
+            return true;
+        }
         if told.iter().any(unsure) || plain == Modality::Planned && !told.iter().any(own) {
             return true;
         }
