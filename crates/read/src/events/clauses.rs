@@ -183,7 +183,7 @@ impl Clauses<'_> {
 
     fn carried(&self, verb: usize) -> Option<Range<usize>> {
         let mut i = verb;
-        while let Some(before) = i.checked_sub(1) {
+        while let Some(before) = i.checked_sub(1).filter(|_| verb - i < 80) {
             match self.sentence.chunks[before].phrase {
                 Phrase::Verb(Form::Finite | Form::Participle) => {
                     return self.sentence.subject_left(before).map(|it| self.listed_left(it.chunks));
@@ -191,7 +191,7 @@ impl Clauses<'_> {
                 Phrase::Verb(_) | Phrase::Adverb | Phrase::Adjective => i = before,
                 // "urged the guards to leave": those urged; but "flew to Selm to meet …": those who flew.
                 Phrase::Noun if self.phrase(verb) == Some(Phrase::Verb(Form::Infinitive)) => {
-                    let governor = (0..before).rev().find(|&k| self.sentence.chunks[k].is_verb())?;
+                    let governor = (0..before).rev().take(80).find(|&k| self.sentence.chunks[k].is_verb())?;
                     let main = self.main(governor);
                     let bids =
                         event_verbs(&self.lower(main)).iter().any(|it| it.particle.is_none() && it.needs().any(|need| need == "bid"));
@@ -213,8 +213,8 @@ impl Clauses<'_> {
     /// The subject of the nearest clause whose subject takes part in anything, leftwards first.
     pub(super) fn host(&self, left: usize, right: usize) -> Option<Range<usize>> {
         let finite = |&k: &usize| self.sentence.chunks[k].is_finite();
-        let before = (0..left).rev().filter(finite).take(4);
-        let behind = (right + 1..self.sentence.chunks.len()).filter(finite).take(1);
+        let before = (0..left).rev().take(80).filter(finite).take(4);
+        let behind = (right + 1..self.sentence.chunks.len()).take(80).filter(finite).take(1);
         let mut subjects = before.chain(behind).filter_map(|k| self.sentence.subject_left(k)).map(|it| self.listed_left(it.chunks));
         subjects.find(|it| !self.people(std::slice::from_ref(it)).is_empty())
     }

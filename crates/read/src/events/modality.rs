@@ -17,6 +17,8 @@ const HEARSAY: [&str; 8] = ["reportedly", "allegedly", "apparently", "supposedly
 /// A clause behind one of these is not told as done.
 const SUPPOSED: [&str; 13] =
     ["if", "unless", "whether", "should", "until", "once", "provided", "assuming", "lest", "when", "whenever", "suppose", "supposing"];
+/// How many chunks back a verb is governed from: bounds the work on endless sentences.
+const REACH: usize = 80;
 /// Verb groups that turn a clause round: "Had the port accepted", "Did the guards agree".
 const INVERTED: [&str; 12] = ["had", "did", "does", "do", "has", "have", "will", "would", "could", "can", "should", "were"];
 
@@ -141,7 +143,7 @@ impl View<'_> {
     /// The verbs before an infinitive or gerund, nearest first; one that is not plainly done decides ("was expected to continue meeting").
     fn governor(&self, verb: usize, reported: bool) -> Modality {
         let mut out = None;
-        for i in (0..verb).rev() {
+        for i in (0..verb).rev().take(REACH) {
             let chunk = &self.sentence.chunks[i];
             match chunk.phrase {
                 Phrase::Verb(_) | Phrase::Adjective => {
@@ -209,7 +211,7 @@ impl View<'_> {
     fn asked(&self, verb: usize) -> bool {
         let last = self.sentence.range.end;
         let ends = (last.saturating_sub(2)..last).any(|t| self.setting.text.tokens.is(t, "?"));
-        ends && self.sentence.chunks[verb..].iter().all(|chunk| chunk.phrase != Phrase::Quote || chunk.range.end + 2 >= last)
+        ends && self.sentence.chunks[verb..].iter().take(REACH).all(|chunk| chunk.phrase != Phrase::Quote || chunk.range.end + 2 >= last)
     }
 
     /// "if the guns fall silent", "whether they met", "Had the port accepted": back to the verb of the clause before.
@@ -217,7 +219,7 @@ impl View<'_> {
         let past = |&t: &usize| self.setting.text.tags[t] == Tag::VBD;
         let present = plain == Modality::Planned || !self.sentence.chunks[verb].range.clone().any(|t| past(&t));
         let mut nouns = 0;
-        for i in (0..verb).rev() {
+        for i in (0..verb).rev().take(REACH) {
             let chunk = &self.sentence.chunks[i];
             let starts = i == 0
                 || matches!(self.sentence.chunks[i - 1].phrase, Phrase::Comma | Phrase::Quote | Phrase::And | Phrase::That | Phrase::Mark);
@@ -254,7 +256,7 @@ impl View<'_> {
 
     /// "before previous negotiations collapsed", "last year's talks": told to explain something else.
     fn historical(&self, verb: usize) -> bool {
-        for i in (0..verb).rev() {
+        for i in (0..verb).rev().take(REACH) {
             let chunk = &self.sentence.chunks[i];
             if chunk.is_verb() || matches!(chunk.phrase, Phrase::Comma | Phrase::Mark | Phrase::That | Phrase::Wh) {
                 return false;
@@ -277,7 +279,9 @@ impl View<'_> {
         };
         // Anything supposed earlier in the sentence, whatever lies between.
         let verb = self.sentence.chunks[it.verb].range.start;
-        if (self.sentence.range.start..verb).any(|t| self.setting.text.tokens.is_any(t, &["if", "unless", "once", "until", "whether"])) {
+        if (self.sentence.range.start.max(verb.saturating_sub(400))..verb)
+            .any(|t| self.setting.text.tokens.is_any(t, &["if", "unless", "once", "until", "whether"]))
+        {
             return true;
         }
         if told.iter().any(unsure) || plain == Modality::Planned && !told.iter().any(own) {

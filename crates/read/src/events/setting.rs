@@ -104,11 +104,10 @@ impl<'a> Setting<'a> {
             return true;
         }
         let between = if tokens.end <= low { tokens.end..low } else { high..tokens.start };
+        let behind = tokens.start >= high;
         !sentence.chunks.iter().any(|chunk| {
-            between.contains(&chunk.range.start)
-                && (chunk.is_finite() && !(tokens.end <= low)
-                    || matches!(chunk.phrase, Phrase::That | Phrase::Wh)
-                    || chunk.is_finite() && self.other_clause(sentence, chunk.range.start, it))
+            let finite = chunk.is_finite() && (behind || self.other_clause(sentence, chunk.range.start, it));
+            between.contains(&chunk.range.start) && (finite || matches!(chunk.phrase, Phrase::That | Phrase::Wh))
         })
     }
 
