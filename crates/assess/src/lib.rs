@@ -9,6 +9,7 @@ mod conflicts;
 mod denials;
 mod firmness;
 mod forecasts;
+mod happenings;
 mod positions;
 mod sayings;
 mod silence;
@@ -35,6 +36,7 @@ pub fn assess(view: &View, coded: &[Coded]) -> Assessment {
         forecasts: forecasts::forecasts(view),
         not_heard: silence::not_heard(view, coded, &accounts),
         clocks: clocks::clocks(view),
+        events: happenings::events(view, coded),
         positions,
         accounts,
         issues,

@@ -6,6 +6,7 @@ mod gaps;
 pub(crate) mod head;
 mod hope;
 mod in_short;
+mod met;
 mod track;
 mod voices;
 
@@ -36,6 +37,7 @@ pub fn brief(view: &View, coded: &[Coded], assessment: &Assessment) -> Outline {
     sections.push(Section::new("DENIALS", page.denials()));
     sections.push(Section::new("CONFLICTS (two statements that cannot both hold)", page.conflicts()));
     sections.push(Section::new("HOPE AND DOUBT (kept out of positions)", page.hope_and_doubt()));
+    sections.push(Section::new("MET AND DUE (planned is not held)", page.met_and_due()));
     sections.push(Section::new("CLOCKS", page.clocks()));
     sections.push(Section::new(if view.case.is_some() { "NOT HEARD" } else { "NAMED BUT NOT HEARD" }, page.not_heard()));
     sections.push(Section::new("DAMAGE", page.damage()));

@@ -1,0 +1,181 @@
+//! Events of a view: what several sentences or reports tell of one event is one row. Joined only where named people or
+//! case actors are the same and neither day nor place speaks against it; never on unnamed sources.
+
+use std::collections::BTreeSet;
+
+use armistice_types::case::{Case, TrackKey};
+use armistice_types::coded::Coded;
+use armistice_types::happenings::{EventState, Named};
+use armistice_types::statement::{ActorId, ActorKind, Event, Modality};
+use armistice_types::time::{Day, Edtf, Published};
+use armistice_types::view::{Filed, Place, View};
+
+/// An event told without a day may have been so many days before its report, or lie so many after it.
+const NEAR: i32 = 7;
+
+/// A row with what joining needs.
+struct Row {
+    state: EventState,
+    /// Names that may join: persons and named bodies, never descriptions.
+    names: BTreeSet<String>,
+    window: Option<(Day, Day)>,
+}
+
+/// By day, then place of the first telling.
+pub(crate) fn events(view: &View, coded: &[Coded]) -> Vec<EventState> {
+    let empty = Coded::default();
+    let mut rows: Vec<Row> = Vec::new();
+    for (n, filed) in view.reports.iter().enumerate() {
+        for event in &filed.reading.events {
+            let row = row(view.case.as_ref(), filed, coded.get(n).unwrap_or(&empty), event);
+            match rows.iter_mut().find(|there| same(there, &row)) {
+                Some(there) => join(there, row),
+                None => rows.push(row),
+            }
+        }
+    }
+    let mut out: Vec<EventState> = rows.into_iter().map(|row| row.state).collect();
+    out.sort_by_key(|it| (it.when.and_then(|when| when.to), it.evidence.first().copied()));
+    out
+}
+
+fn row(case: Option<&Case>, filed: &Filed, coded: &Coded, event: &Event) -> Row {
+    let named = |ids: &[ActorId]| -> Vec<Named> {
+        ids.iter()
+            .filter_map(|id| {
+                let name = filed.reading.actor(*id)?.name.clone();
+                Some(Named { name, actor: coded.actors.get(id).and_then(|it| it.actor.clone()) })
+            })
+            .collect()
+    };
+    let kind_of = |id: &ActorId| filed.reading.actor(*id).map(|it| it.kind);
+    let names = event
+        .actors
+        .iter()
+        .chain(&event.recipients)
+        .filter(|id| kind_of(id).is_some_and(|kind| !matches!(kind, ActorKind::Unnamed | ActorKind::Group)))
+        .filter_map(|id| filed.reading.actor(*id).map(|it| it.name.clone()))
+        .collect();
+    let (actors, recipients) = (named(&event.actors), named(&event.recipients));
+    let track = case.and_then(|case| track(case, actors.iter().chain(&recipients)));
+    let state = EventState {
+        track,
+        kind: event.kind.clone(),
+        mode: event.mode.clone(),
+        actors,
+        recipients,
+        place: event.place.clone(),
+        when: event.when,
+        modality: event.modality,
+        marking: filed.marking.clone(),
+        evidence: vec![Place { report: filed.number, span: event.span }],
+    };
+    let published = filed.reading.report.published.map(Published::day);
+    Row { window: window(event, published), names, state }
+}
+
+/// The days on which it can have been.
+fn window(event: &Event, published: Option<Day>) -> Option<(Day, Day)> {
+    if let Some(Edtf { from: Some(from), to: Some(to) }) = event.when {
+        return Some((from, to));
+    }
+    let day = published?;
+    Some(if event.modality == Modality::Planned { (day, day.plus(NEAR)) } else { (day.plus(-NEAR), day) })
+}
+
+/// The track on which its actors have roles, where that is one only.
+fn track<'a>(case: &Case, people: impl Iterator<Item = &'a Named>) -> Option<TrackKey> {
+    let actors: BTreeSet<_> = people.filter_map(|it| it.actor.as_ref()).collect();
+    if actors.is_empty() {
+        return None;
+    }
+    let on = |track: &TrackKey| actors.iter().all(|actor| case.roles.iter().any(|row| row.track == *track && row.actor == **actor));
+    let mut tracks = case.tracks.iter().map(|row| &row.id).filter(|id| on(id));
+    let first = tracks.next()?;
+    tracks.next().is_none().then(|| first.clone())
+}
+
+/// Do both tell of one event?
+fn same(a: &Row, b: &Row) -> bool {
+    let place = |it: &Row| it.state.place.as_ref().map(|place| place.to_lowercase());
+    let places = place(a).zip(place(b)).is_none_or(|(a, b)| a == b);
+    let days = a.window.zip(b.window).is_some_and(|(a, b)| a.0 <= b.1 && b.0 <= a.1);
+    let shared = a.names.intersection(&b.names).count();
+    let whole = shared > 0 && shared == a.names.len().min(b.names.len());
+    // All of the fewer, and two of them; or one alone where day and place are told alike.
+    let told_alike = a.state.when.is_some() && a.state.when == b.state.when && a.state.place == b.state.place;
+    a.state.kind == b.state.kind && a.state.modality == b.state.modality && places && days && whole && (shared > 1 || told_alike)
+}
+
+/// Adds a telling: what one leaves out the other may say.
+fn join(there: &mut Row, row: Row) {
+    for (mine, more) in [(&mut there.state.actors, row.state.actors), (&mut there.state.recipients, row.state.recipients)] {
+        for named in more {
+            if !mine.iter().any(|it| it.name == named.name) {
+                mine.push(named);
+            }
+        }
+    }
+    let actors = there.state.actors.clone();
+    there.state.recipients.retain(|it| !actors.iter().any(|actor| actor.name == it.name));
+    there.names.extend(row.names);
+    if there.state.when.is_none() && row.state.when.is_some() {
+        there.window = row.window;
+    }
+    there.state.place = there.state.place.take().or(row.state.place);
+    there.state.when = there.state.when.or(row.state.when);
+    there.state.mode = there.state.mode.take().or(row.state.mode);
+    there.state.track = there.state.track.take().or(row.state.track);
+    there.state.marking = there.state.marking.join(&row.state.marking);
+    for place in row.state.evidence {
+        if !there.state.evidence.contains(&place) {
+            there.state.evidence.push(place);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use armistice_types::marking::Marking;
+
+    fn told(names: &[&str], place: Option<&str>, when: Option<&str>, modality: Modality) -> Row {
+        let when: Option<Edtf> = when.map(|it| it.parse().unwrap());
+        let published: Day = "2031-10-10".parse().unwrap();
+        let window = when.and_then(|it| it.from.zip(it.to)).or(Some((published.plus(-NEAR), published)));
+        let state = EventState {
+            track: None,
+            kind: "CONSULT".to_owned(),
+            mode: None,
+            actors: names.iter().map(|name| Named { name: (*name).to_owned(), actor: None }).collect(),
+            recipients: Vec::new(),
+            place: place.map(str::to_owned),
+            when,
+            modality,
+            marking: Marking::clear(),
+            evidence: Vec::new(),
+        };
+        Row { state, names: names.iter().map(|name| (*name).to_owned()).collect(), window }
+    }
+
+    #[track_caller]
+    fn check(a: &Row, b: &Row, one: bool) {
+        assert_eq!((same(a, b), same(b, a)), (one, one));
+    }
+
+    #[test]
+    fn what_is_told_with_and_without_a_day_is_one_meeting() {
+        let bare = told(&["Marsh", "Finch"], Some("Selm"), None, Modality::Actual);
+        check(&bare, &told(&["Vance", "Marsh", "Finch"], None, Some("2031-10-09"), Modality::Actual), true);
+        check(&bare, &told(&["Marsh", "Finch"], Some("Dorn"), None, Modality::Actual), false);
+        check(&bare, &told(&["Marsh", "Finch"], None, Some("2031-09-09"), Modality::Actual), false);
+        check(&bare, &told(&["Marsh", "Vance"], Some("Selm"), None, Modality::Actual), false);
+    }
+
+    #[test]
+    fn a_planned_meeting_is_not_the_one_that_was_held() {
+        let held = told(&["Marsh", "Finch"], None, Some("2031-10-09"), Modality::Actual);
+        check(&held, &told(&["Marsh", "Finch"], None, Some("2031-10-09"), Modality::Planned), false);
+        check(&told(&[], None, None, Modality::Actual), &told(&[], None, None, Modality::Actual), false);
+    }
+}

@@ -1,0 +1,52 @@
+//! Met and due: meetings that took place, and those that are planned, denied or called off.
+
+use armistice_types::happenings::EventState;
+use armistice_types::statement::{ActorKind, Modality};
+
+use super::Page;
+use crate::clean;
+use crate::outline::Line;
+
+impl Page<'_> {
+    pub(super) fn met_and_due(&self) -> Vec<Line> {
+        let rank = |label: &str| ["met", "due", "cancelled", "denied"].iter().position(|it| *it == label);
+        let mut rows: Vec<(&str, &EventState)> = self.assessment.events.iter().filter_map(|it| Some((self.label(it)?, it))).collect();
+        rows.sort_by_key(|(label, _)| rank(label));
+        rows.into_iter().map(|(label, it)| self.meeting(label, it)).collect()
+    }
+
+    /// What the page calls it; `None` for what it leaves to the timeline.
+    fn label(&self, it: &EventState) -> Option<&'static str> {
+        let cancelled = it.kind == "REJECT" && it.mode.as_deref() == Some("meet") && it.modality == Modality::Actual;
+        if it.kind != "CONSULT" && !cancelled || !self.by_a_person(it) {
+            return None;
+        }
+        match it.modality {
+            _ if cancelled => Some("cancelled"),
+            Modality::Actual => Some("met"),
+            Modality::Planned => Some("due"),
+            Modality::Denied => Some("denied"),
+            Modality::Hypothetical | Modality::Historical => None,
+        }
+    }
+
+    /// Does a person take part by name, with another or at a named place or day?
+    fn by_a_person(&self, it: &EventState) -> bool {
+        let all: Vec<&str> = it.actors.iter().chain(&it.recipients).map(|it| it.name.as_str()).collect();
+        let of_kind = |name: &str, kind: ActorKind| {
+            self.view.reports.iter().any(|filed| filed.reading.actors.iter().any(|actor| actor.kind == kind && actor.name == name))
+        };
+        let persons = all.iter().filter(|name| of_kind(name, ActorKind::Person)).count();
+        // "Israel and the envoy": the state may only stand near; the timeline keeps the row.
+        let state = all.iter().any(|name| of_kind(name, ActorKind::State));
+        persons > 1 || persons == 1 && !state && (all.len() > 1 || it.place.is_some() || it.when.is_some())
+    }
+
+    fn meeting(&self, label: &str, it: &EventState) -> Line {
+        let place = it.place.as_deref().map(clean);
+        let when = it.when.map_or_else(|| "no day".to_owned(), |day| day.to_string());
+        let head = place.map_or_else(|| when.clone(), |place| format!("{place}, {when}"));
+        let names: Vec<String> = it.actors.iter().chain(&it.recipients).map(|it| clean(&it.name)).collect();
+        Line::new(label, format!("{head}: {}", names.join(", "))).from(self.cites.places(&it.evidence))
+    }
+}
