@@ -20,14 +20,17 @@ use armistice_types::assessment::Assessment;
 use armistice_types::coded::Coded;
 use armistice_types::view::View;
 
+pub use chains::{Copied, Text, copies, groups};
 pub use changes::changes;
 
 /// Everything that can be said from a view; `coded` belongs to `view.reports`, one by one, and is empty rows without a case.
 #[must_use]
 pub fn assess(view: &View, coded: &[Coded]) -> Assessment {
     let sayings = sayings::sayings(view, coded);
-    let positions = positions::positions(view, &sayings);
-    let accounts = positions::accounts(view, &sayings);
+    let chains = chains::chains(view);
+    let origins = chains::Origins::new(view, &chains);
+    let positions = positions::positions(view, &sayings, &origins);
+    let accounts = positions::accounts(view, &sayings, &origins);
     let issues = view.case.as_ref().map(|case| status::issues(case, view, &positions, &accounts)).unwrap_or_default();
     let tracks = view.case.as_ref().map(|case| tracks::tracks(case, &issues, &positions, view)).unwrap_or_default();
     Assessment {
@@ -39,6 +42,7 @@ pub fn assess(view: &View, coded: &[Coded]) -> Assessment {
         events: happenings::events(view, coded),
         positions,
         accounts,
+        chains,
         issues,
         tracks,
         ..Assessment::default()

@@ -11,12 +11,12 @@ use armistice_types::coded::Stance;
 use armistice_types::marking::Marking;
 use armistice_types::view::{StatementRef, View};
 
-use crate::chains::support;
+use crate::chains::Origins;
 use crate::firmness::firmness;
 use crate::sayings::Saying;
 
 /// Own words; by actor, issue, then newest first.
-pub(crate) fn positions(view: &View, sayings: &[Saying<'_>]) -> Vec<Position> {
+pub(crate) fn positions(view: &View, sayings: &[Saying<'_>], origins: &Origins) -> Vec<Position> {
     let own: Vec<&Saying<'_>> = sayings.iter().filter(|it| it.about.own_words).collect();
     let mut out: Vec<Position> = Vec::new();
     let mut done: Vec<(ActorKey, IssueKey, Option<OptionKey>, bool)> = Vec::new();
@@ -32,7 +32,7 @@ pub(crate) fn positions(view: &View, sayings: &[Saying<'_>]) -> Vec<Position> {
                 (&other.about.holder, &other.about.issue, &other.about.option, other.binds()) == (&key.0, &key.1, &key.2, key.3)
             })
             .collect();
-        out.push(position(it, &same, &own));
+        out.push(position(it, &same, &own, origins));
         done.push(key);
     }
     let order = |key: &ActorKey| view.case.as_ref().and_then(|case| case.actors.iter().position(|row| row.id == *key));
@@ -50,7 +50,7 @@ pub(crate) fn positions(view: &View, sayings: &[Saying<'_>]) -> Vec<Position> {
     out
 }
 
-fn position(decides: &Saying<'_>, same: &[&&Saying<'_>], own: &[&Saying<'_>]) -> Position {
+fn position(decides: &Saying<'_>, same: &[&&Saying<'_>], own: &[&Saying<'_>], origins: &Origins) -> Position {
     let agreeing =
         same.iter().filter(|it| it.about.stance == decides.about.stance && it.conditional == decides.conditional && it.at != decides.at);
     let evidence: Vec<StatementRef> = std::iter::once(decides.at).chain(agreeing.clone().rev().map(|it| it.at)).collect();
@@ -68,7 +68,7 @@ fn position(decides: &Saying<'_>, same: &[&&Saying<'_>], own: &[&Saying<'_>]) ->
         day: decides.day,
         day_stated: decides.day_stated,
         superseded: own.iter().any(|later| supersedes(later, decides)),
-        support: support(&evidence),
+        support: origins.support(&evidence),
         marking,
         evidence,
     }
@@ -98,7 +98,7 @@ fn supersedes(later: &Saying<'_>, earlier: &Saying<'_>) -> bool {
 }
 
 /// What others say of an actor's stance; one row per teller, stance and option, newest first.
-pub(crate) fn accounts(view: &View, sayings: &[Saying<'_>]) -> Vec<Account> {
+pub(crate) fn accounts(view: &View, sayings: &[Saying<'_>], origins: &Origins) -> Vec<Account> {
     let mut out: Vec<Account> = Vec::new();
     for it in sayings.iter().rev().filter(|it| !it.about.own_words) {
         let same = |row: &&mut Account| {
@@ -124,7 +124,7 @@ pub(crate) fn accounts(view: &View, sayings: &[Saying<'_>]) -> Vec<Account> {
         });
     }
     for row in &mut out {
-        row.support = support(&row.evidence);
+        row.support = origins.support(&row.evidence);
     }
     let order = |key: &ActorKey| view.case.as_ref().and_then(|case| case.actors.iter().position(|row| row.id == *key));
     out.sort_by_key(|it| order(&it.actor));
