@@ -45,6 +45,8 @@ pub enum Command {
     Statements(Show),
     /// Show conflicts and denials
     Conflicts(Show),
+    /// Find copies among many reports: files, folders, or JSON Lines with id, text, outlet and published
+    Chains(Chains),
     /// Show what a cell of the matrix rests on
     Why(Why),
     /// Show what changed between two days
@@ -225,6 +227,17 @@ pub struct Show {
     #[command(flatten)]
     pub moment: Moment,
     /// How to print.
+    #[command(flatten)]
+    pub output: Output,
+}
+
+/// `armistice chains`
+#[derive(Debug, clap::Args)]
+pub struct Chains {
+    /// Files, folders of files, or `.jsonl` files with one report a line: {"id", "text", "outlet", "published"}
+    #[arg(required = true)]
+    pub paths: Vec<PathBuf>,
+    /// How to print: text, json (one pair a line) or csv
     #[command(flatten)]
     pub output: Output,
 }

@@ -1,5 +1,6 @@
 //! One function per subcommand: arguments to calls, results to standard output.
 
+mod chains;
 pub mod new;
 mod show;
 mod take;
@@ -21,6 +22,7 @@ pub fn run(args: &Args) -> anyhow::Result<Status> {
         Command::Positions(args) => show::positions(args),
         Command::Statements(args) => show::statements(args),
         Command::Conflicts(args) => show::conflicts(args),
+        Command::Chains(args) => chains::chains(args),
         Command::Why(args) => show::why(args),
         Command::Diff(args) => show::diff(args),
         Command::Deals(args) => show::deals(args),
