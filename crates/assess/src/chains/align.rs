@@ -3,7 +3,6 @@
 
 use std::ops::Range;
 
-use super::candidates::pair;
 use super::weights::Weights;
 use super::words::Words;
 
@@ -41,8 +40,16 @@ const MOSTLY: f32 = 0.8;
 const SENTENCE: f32 = 0.45;
 /// Least number of content words that two sentences must share.
 const WORDS: usize = 3;
-/// Least share of the lighter text.
-const TEXT: f32 = 0.30;
+/// Least share of the shorter of two sentences, all words counted, that stands in the other in the same order.
+const ORDER: f32 = 0.45;
+/// Least share of the lighter text whose words stand in the other in the same order, where its sentences do too.
+const TEXT: f32 = 0.34;
+/// Added for a single pair of sentences, half of it for two, and so on: few sentences may be alike by chance.
+const FEW: f32 = 0.35;
+/// The same where the sentences stand in another order: two desks on one event may have sentences alike, but not in one order.
+const SHUFFLED: f32 = 0.46;
+/// Share of the sentences that must follow each other in both.
+const FOLLOW: f32 = 0.65;
 
 impl Side {
     pub(super) fn new(words: &Words, weights: &Weights) -> Self {
@@ -85,7 +92,8 @@ pub(super) fn align(a: (&Words, &Side), b: (&Words, &Side), weights: &Weights) -
     let (first, second) = (share(&one, weight.0), share(&other, weight.1));
     let lighter = if weight.0 <= weight.1 { first } else { second };
     let enough = one.pairs.len().min(other.pairs.len()) >= 2 || (first > 0.8 && second > 0.8);
-    if lighter < TEXT || !enough {
+    let least = if one.follow().max(other.follow()) >= FOLLOW { TEXT } else { SHUFFLED } + FEW / one.pairs.len().max(1) as f32;
+    if lighter * one.kept.min(other.kept) < least || !enough {
         return None;
     }
     let sentences = one.pairs.iter().take(2).map(|(i, j)| (a.0.sentences[*i].bytes.clone(), b.0.sentences[*j].bytes.clone())).collect();
@@ -103,21 +111,34 @@ struct Covered {
     gaps: usize,
 }
 
+impl Covered {
+    /// Share of the pairs that stand in the same order in both texts: the longest increasing run of sentences, by patience sorting.
+    fn follow(&self) -> f32 {
+        let mut tails: Vec<usize> = Vec::new();
+        for (_, there) in &self.pairs {
+            let at = tails.partition_point(|tail| tail < there);
+            if at == tails.len() { tails.push(*there) } else { tails[at] = *there }
+        }
+        tails.len() as f32 / self.pairs.len().max(1) as f32
+    }
+}
+
 fn covered(a: (&Words, &Side), b: (&Words, &Side), weights: &Weights) -> Covered {
     let mut out = Covered { weight: 0.0, kept: 0.0, pairs: Vec::new(), gaps: 0 };
     let (mut all, mut same) = (0.0, 0.0);
     let mut shared: Vec<(usize, f32, usize)> = Vec::new();
     let mut in_gap = false;
+    let mut used = vec![0.0_f32; b.1.weights.len()];
     for (n, sentence) in a.0.sentences.iter().enumerate() {
         let own = a.1.weights[n];
         if own <= 0.0 {
             continue;
         }
         shared.clear();
+        let order = plain(a, n);
         let mut words: Vec<u32> =
             sentence.words.iter().zip(&sentence.quoted).filter(|(_, quoted)| a.1.quotes || !**quoted).map(|it| *it.0).collect();
         words.retain(|word| weights.is_content(*word));
-        let order = words.clone();
         words.sort_unstable();
         words.dedup();
         for word in &words {
@@ -129,22 +150,25 @@ fn covered(a: (&Words, &Side), b: (&Words, &Side), weights: &Weights) -> Covered
             }
         }
         shared.sort_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
-        let fits = |it: &&(usize, f32, usize)| {
-            it.2 >= WORDS.min(words.len().max(2))
-                && it.1 >= SENTENCE * own.min(b.1.weights[it.0])
-                && in_order(&order, &b.0.sentences[it.0].words, weights)
-        };
+        let enough = |it: &&(usize, f32, usize)| it.2 >= WORDS.min(words.len().max(2)) && it.1 >= SENTENCE * own.min(b.1.weights[it.0]);
         let mut credit = 0.0;
-        for (there, weight, _) in shared.iter().take(4).filter(fits) {
-            credit += if b.1.weights[*there] >= 0.5 * own { own } else { b.1.weights[*there] };
-            same += weight;
+        for (there, ..) in shared.iter().take(4).filter(enough) {
+            let theirs = plain(b, *there);
+            let (kept, shorter) = (in_order(&order, &theirs) as f32, order.len().min(theirs.len()) as f32);
+            // A sentence stands for as much as it holds, however many are like it.
+            let whole = b.1.weights[*there];
+            if kept < ORDER * shorter || used[*there] > 0.6 * whole {
+                continue;
+            }
+            used[*there] += own;
+            credit += if whole >= 0.5 * own { own } else { whole };
+            (same, all) = (same + kept, all + shorter);
             out.pairs.push((n, *there));
             if credit >= own {
                 break;
             }
         }
         if credit > 0.0 {
-            all += own.min(credit);
             out.weight += own.min(credit);
             in_gap = false;
         } else if !in_gap {
@@ -155,20 +179,59 @@ fn covered(a: (&Words, &Side), b: (&Words, &Side), weights: &Weights) -> Covered
     out
 }
 
-/// Do two sentences share a pair of neighbouring content words? Words of one topic alone do not make a copy.
-fn in_order(words: &[u32], there: &[u32], weights: &Weights) -> bool {
-    let there: Vec<u32> = there.iter().copied().filter(|word| weights.is_content(*word)).collect();
-    let near = |list: &[u32], give: &mut dyn FnMut(u32)| {
-        for n in 1..list.len() {
-            for back in 1..=2.min(n) {
-                give(pair(list[n - back], list[n]));
-            }
+/// All words of a sentence that count, in order.
+fn plain(side: (&Words, &Side), sentence: usize) -> Vec<u32> {
+    let it = &side.0.sentences[sentence];
+    it.words.iter().zip(&it.quoted).filter(|(_, quoted)| side.1.quotes || !**quoted).map(|(word, _)| *word).collect()
+}
+
+/// Longest common subsequence of two sentences, in words (Hunt and Szymanski's problem, by the plain table: sentences are short).
+fn in_order(a: &[u32], b: &[u32]) -> usize {
+    let mut row = vec![0_usize; b.len() + 1];
+    for x in a {
+        let mut diagonal = 0;
+        for (n, y) in b.iter().enumerate() {
+            let above = row[n + 1];
+            row[n + 1] = if x == y { diagonal + 1 } else { above.max(row[n]) };
+            diagonal = above;
         }
-    };
-    let mut pairs = Vec::new();
-    near(&there, &mut |it| pairs.push(it));
-    pairs.sort_unstable();
-    let mut found = 0;
-    near(words, &mut |it| found += usize::from(pairs.binary_search(&it).is_ok()));
-    found >= 1
+    }
+    row[b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::chains::{Text, copies};
+
+    const ORIGIN: &str = "The harbour of Selm stayed shut on Monday after pilots refused the new roster. Dunmore, who speaks for the pilots, rejected \
+        a shorter break between night shifts. The port offered twelve extra berths and a bonus for every ship brought in after dark. Traders \
+        moved their grain to barges and waited upriver. A mediator from the coast guard will count the ships again at noon.";
+
+    fn found(other: &str) -> Vec<(usize, usize)> {
+        let text = |text| Text { text, outlet: None, day: None, respun: false };
+        copies(&[text(ORIGIN), text(other)], 2).iter().map(|it| (it.one, it.other)).collect()
+    }
+
+    #[test]
+    fn a_reworded_copy_with_a_paragraph_of_its_own_is_found() {
+        let copy = "The port of Selm remained shut on Monday after pilots turned down the new roster. Dunmore, who speaks for the pilots, refused a \
+            shorter pause between night shifts. The port offered twelve additional berths and a premium for every vessel brought in after dark. \
+            Merchants moved their grain to barges and waited upriver. The council meets next week to talk about the lighthouse.";
+        assert_eq!(found(copy), [(0, 1)]);
+    }
+
+    #[test]
+    fn two_desks_on_one_event_copy_nothing() {
+        let other = "Pilots in Selm kept ships outside the harbour on Monday, and Dunmore said they would not take a roster they had not seen. \
+            Berths lay empty along the quay. One trader called the bonus an insult. The coast guard sent a mediator, who went from ship to ship.";
+        assert!(found(other).is_empty());
+    }
+
+    #[test]
+    fn one_quotation_in_common_is_no_copy() {
+        let quoted = "“We will bring no ship past the lighthouse before the roster is withdrawn and every pilot has slept,” said Dunmore.";
+        let texts = [format!("{quoted} The fish market opened late."), format!("Rain fell on the dry docks all day. {quoted}")];
+        let text = |text| Text { text, outlet: None, day: None, respun: false };
+        assert!(copies(&[text(&texts[0]), text(&texts[1])], 1).is_empty());
+    }
 }

@@ -114,7 +114,7 @@ impl Index {
 }
 
 /// Pairs of content words next to each other, or with one between them, whichever stands first.
-pub(super) fn pairs(text: &Words, weights: &Weights, mut give: impl FnMut(u32)) {
+fn pairs(text: &Words, weights: &Weights, mut give: impl FnMut(u32)) {
     for sentence in &text.sentences {
         let (mut one, mut two) = (None, None);
         for word in sentence.words.iter().copied().filter(|word| weights.is_content(*word)) {
@@ -127,6 +127,6 @@ pub(super) fn pairs(text: &Words, weights: &Weights, mut give: impl FnMut(u32)) 
 }
 
 /// The same whichever of the two stands first.
-pub(super) fn pair(a: u32, b: u32) -> u32 {
+fn pair(a: u32, b: u32) -> u32 {
     mix((u64::from(a.min(b)) << 32) | u64::from(a.max(b))) as u32
 }
