@@ -1,5 +1,7 @@
 //! The whole program, and what holds the house together.
 
+#[path = "it/cases.rs"]
+mod cases;
 #[path = "it/forms.rs"]
 mod forms;
 #[path = "it/program.rs"]

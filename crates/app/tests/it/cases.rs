@@ -1,0 +1,53 @@
+//! The project's own cases: their files hold, and their pages claim no more than the reports.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use tempfile::TempDir;
+
+fn case(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases").join(name)
+}
+
+#[track_caller]
+fn run(args: &[&str]) -> String {
+    let output = Command::new(env!("CARGO_BIN_EXE_armistice")).args(args).output().unwrap();
+    assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[test]
+fn the_case_files_have_no_mistake() {
+    for name in ["narrows", "harbour", "levant-2024"] {
+        assert!(run(&["check", case(name).to_str().unwrap()]).contains("no mistakes"), "{name}");
+    }
+}
+
+#[test]
+fn a_conditional_yes_and_a_denied_account_are_no_agreement() {
+    let harbour = case("harbour");
+    let at = |day: &str| run(&["brief", harbour.to_str().unwrap(), "--no-write", "--as-of", day]);
+    let waiting = at("2032-05-12");
+    assert!(waiting.contains("CONDITIONAL (5 percent)") && waiting.contains("ACCEPTS ONLY"), "{waiting}");
+    assert!(!waiting.contains("Members of the union vote"), "the vote was not known before the agreement");
+    let denied = at("2032-05-17");
+    assert!(!denied.contains("ACCEPTS: 10 days") && !denied.contains("AGREED"), "{denied}");
+    assert!(!at("2032-05-23").contains("ACCEPTS: 10 days"), "only the report's own voice has it");
+}
+
+#[test]
+fn a_role_word_in_a_damaged_copy_makes_no_role() {
+    let dir = TempDir::new().unwrap();
+    fs::copy(case("levant-2024").join("case.toml"), dir.path().join("case.toml")).unwrap();
+    let (path, report) = (dir.path().to_str().unwrap(), dir.path().join("report.txt"));
+    let text =
+        "Negotiators from Qatar, which is Hamas's main negotiator, said on Thursday that talks would go on in Doha.\n\nshe added. .\n";
+    fs::write(&report, text).unwrap();
+    let added = run(&["add", path, report.to_str().unwrap(), "--published", "2024-11-01", "--outlet", "Invented Desk"]);
+    assert!(added.contains("1 taken in"), "{added}");
+    let brief = run(&["brief", path]);
+    assert!(brief.contains("Hamas") && brief.contains("no words of its own on Gaza (must assent, negotiates)"), "{brief}");
+    assert!(!brief.contains("speaks for"), "{brief}");
+    assert!(!brief.contains("announced in 2024"), "an outcome is not shown before it was known: {brief}");
+}
