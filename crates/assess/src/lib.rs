@@ -5,6 +5,7 @@
 mod chains;
 mod changes;
 mod clocks;
+mod conditions;
 mod conflicts;
 mod denials;
 mod firmness;
@@ -33,7 +34,11 @@ pub fn assess(view: &View, coded: &[Coded]) -> Assessment {
     let accounts = positions::accounts(view, &sayings, &origins);
     let issues = view.case.as_ref().map(|case| status::issues(case, view, &positions, &accounts)).unwrap_or_default();
     let tracks = view.case.as_ref().map(|case| tracks::tracks(case, &issues, &positions, view)).unwrap_or_default();
+    let (conditions, obstacles) =
+        view.case.as_ref().map(|case| conditions::conditions(case, view, coded, &sayings, &positions)).unwrap_or_default();
     Assessment {
+        conditions,
+        obstacles,
         conflicts: conflicts::conflicts(view, coded, &positions, &accounts),
         denials: denials::denials(view),
         forecasts: forecasts::forecasts(view),

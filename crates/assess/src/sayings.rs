@@ -54,7 +54,9 @@ pub(crate) fn sayings<'v>(view: &'v View, coded: &'v [Coded]) -> Vec<Saying<'v>>
                 let told = own_teller(about);
                 let by = told.source.actor.and_then(|id| filed.reading.actor(id));
                 let by_coded = told.source.actor.and_then(|id| coded.actors.get(&id));
+                let tied = coded.conditions.get(id).is_some_and(|it| it.holder == about.holder);
                 let conditional = statement.act == Act::Condition
+                    || tied && matches!(about.stance, Stance::Accepts | Stance::AcceptsInPrinciple | Stance::Offers)
                     || on_condition && matches!(about.stance, Stance::Accepts | Stance::AcceptsInPrinciple | Stance::Offers);
                 out.push(Saying {
                     about,

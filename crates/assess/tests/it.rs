@@ -144,7 +144,14 @@ fn filed(number: usize, words: &str) -> (Filed, Coded) {
     };
     let authority = if unnamed { Authority::Unnamed } else { Authority::Body };
     let coded_actor = CodedActor { person: None, actor: Some(who.into()), authority, matched: who.to_owned() };
-    (filed, Coded { actors: BTreeMap::from([(ActorId(1), coded_actor)]), about: BTreeMap::from([(StatementId(1), vec![about])]) })
+    (
+        filed,
+        Coded {
+            actors: BTreeMap::from([(ActorId(1), coded_actor)]),
+            about: BTreeMap::from([(StatementId(1), vec![about])]),
+            ..Coded::default()
+        },
+    )
 }
 
 fn status(kind: &str, sayings: &str) -> String {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::case::{ActorKey, IssueKey, OptionKey, PersonKey};
+use crate::conditions::Atom;
 use crate::statement::{ActorId, StatementId};
 use crate::text::Span;
 
@@ -87,6 +88,25 @@ pub struct About {
     pub matched: Vec<Span>,
 }
 
+/// What the words of one statement make their holder's yes depend on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Tied {
+    /// Whose yes it is.
+    pub holder: ActorKey,
+    /// Does the holder speak for itself here?
+    pub own_words: bool,
+    /// With what authority.
+    pub authority: Authority,
+    /// What it says yes to then; empty where no option is named.
+    pub gives: Vec<(IssueKey, OptionKey)>,
+    /// What must be committed to, performed or happen.
+    pub needs: Vec<Atom>,
+    /// What must not ("unless …").
+    pub unless: Vec<Atom>,
+    /// Conditions that no option, clock or outcome of the case could be tied to, in the report's words.
+    pub open: Vec<String>,
+}
+
 /// The ties of one reading to a case.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Coded {
@@ -94,4 +114,6 @@ pub struct Coded {
     pub actors: BTreeMap<ActorId, CodedActor>,
     /// Statements that touch an issue of the case.
     pub about: BTreeMap<StatementId, Vec<About>>,
+    /// Statements that give something on a condition.
+    pub conditions: BTreeMap<StatementId, Tied>,
 }

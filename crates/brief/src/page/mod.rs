@@ -6,6 +6,7 @@ mod gaps;
 pub(crate) mod head;
 mod hope;
 mod in_short;
+mod in_the_way;
 mod met;
 mod track;
 mod voices;
@@ -34,6 +35,8 @@ pub fn brief(view: &View, coded: &[Coded], assessment: &Assessment) -> Outline {
         }
         None => sections.push(Section::new("WHO SAYS WHAT", page.who_says_what())),
     }
+    let way = view.case.as_ref().map(|case| page.in_the_way(case)).unwrap_or_default();
+    sections.push(Section::new("WHAT STANDS IN THE WAY", way));
     sections.push(Section::new("DENIALS", page.denials()));
     sections.push(Section::new("CONFLICTS (two statements that cannot both hold)", page.conflicts()));
     sections.push(Section::new("HOPE AND DOUBT (kept out of positions)", page.hope_and_doubt()));

@@ -141,7 +141,7 @@ fn words(index: &CharIndex<'_>, span: Span) -> Vec<Word> {
     out
 }
 
-fn folded_words(text: &str) -> Vec<String> {
+pub(super) fn folded_words(text: &str) -> Vec<String> {
     text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’' | '%')))
         .map(folded)
         .filter(|word| !word.is_empty() && !PASSED[..3].contains(&word.as_str()))

@@ -6,6 +6,7 @@
 //! account by the other. A statement whose act commits nobody gives no stance.
 
 mod actors;
+mod conditions;
 mod cues;
 mod own_clause;
 mod stance;
@@ -50,7 +51,8 @@ pub fn code(reading: &Reading, case: &Case) -> Coded {
             about.insert(statement.id, rows);
         }
     }
-    Coded { actors, about }
+    let conditions = conditions::tied(reading, case, &actors, &about);
+    Coded { actors, about, conditions }
 }
 
 /// Whose stance a statement gives: its source's actor; and whether that actor speaks for itself all the way out.

@@ -1,0 +1,219 @@
+//! Sequence and substance, computed from rules and standing demands. No line says that anything would be accepted.
+
+use armistice_types::assessment::Position;
+use armistice_types::case::{ActorKey, Case, Issue, IssueKey, OptionKey};
+use armistice_types::coded::Stance;
+use armistice_types::conditions::{Atom, Obstacle, ObstacleKind, Relaxation, Rule};
+use armistice_types::marking::Marking;
+use armistice_types::view::{StatementRef, View};
+
+use super::fixpoint::cycles;
+use super::relaxations::minimal;
+use super::{System, gift};
+use crate::status::{day_of, parties};
+
+fn name(case: &Case, actor: &ActorKey) -> String {
+    case.actor(actor).map_or_else(|| actor.to_string(), |row| row.name.clone())
+}
+
+fn label(case: &Case, issue: &IssueKey, option: &OptionKey) -> String {
+    let row = case.issue(issue);
+    let option_row = row.and_then(|row| row.options.iter().find(|it| it.id == *option));
+    let text = |row: &Issue, label: &str| format!("“{}” ({})", label, row.question);
+    match (row, option_row) {
+        (Some(row), Some(option)) => text(row, &option.label),
+        _ => format!("{issue}.{option}"),
+    }
+}
+
+/// Rules that wait for each other: accepted in the greatest fixed point and not in the least.
+pub(super) fn sequences(case: &Case, rules: &[Rule], system: &System) -> Vec<Obstacle> {
+    let (low, high) = system.points();
+    let mut out = Vec::new();
+    for set in cycles(&low, &high, &system.clauses) {
+        let holds = |atom: &usize| low[*atom] || set.contains(atom);
+        let fires = system
+            .clauses
+            .iter()
+            .zip(&system.from)
+            .filter(|(clause, _)| clause.body.iter().all(holds) && clause.head.iter().any(|atom| set.contains(atom)));
+        let used: Vec<&Rule> = fires.filter_map(|(_, from)| rules.get((*from)?)).collect();
+        let Some(first) = used.first() else { continue };
+        let waits: Vec<String> = used
+            .iter()
+            .map(|rule| {
+                let gives: Vec<String> = rule.gives.iter().map(|(issue, option)| label(case, issue, option)).collect();
+                let needs: Vec<String> = rule
+                    .needs
+                    .iter()
+                    .filter_map(|atom| gift(atom).map(|it| (it, atom)))
+                    .map(|((party, issue, option), atom)| {
+                        let done = if matches!(atom, Atom::Performs { .. }) { "to do" } else { "to promise" };
+                        format!("for {} {done} {}", name(case, &party), label(case, &issue, &option))
+                    })
+                    .collect();
+                format!("{} waits {} before {}", name(case, &rule.party), needs.join(" and "), gives.join(" and "))
+            })
+            .collect();
+        let exchange = set.iter().filter_map(|&atom| system.gifts.get(atom)).map(|(party, issue, option)| Atom::Commits {
+            party: party.clone(),
+            issue: issue.clone(),
+            option: option.clone(),
+        });
+        out.push(Obstacle {
+            kind: ObstacleKind::Sequence,
+            track: Some(first.track.clone()),
+            computed: true,
+            reviewed: used.iter().all(|rule| rule.reviewed),
+            sentence: format!("{}; each would give what the other waits for, and neither goes first", waits.join("; ")),
+            exchange: exchange.collect(),
+            relaxations: Vec::new(),
+            rules: used.iter().map(|rule| rule.id.clone()).collect(),
+            marking: used.iter().fold(Marking::clear(), |all, rule| all.join(&rule.marking)),
+            evidence: sorted(used.iter().flat_map(|rule| rule.evidence.iter().copied())),
+        });
+    }
+    out
+}
+
+fn sorted(refs: impl Iterator<Item = StatementRef>) -> Vec<StatementRef> {
+    let mut out: Vec<StatementRef> = refs.collect();
+    out.sort_unstable();
+    out.dedup();
+    out
+}
+
+/// What a party stands on in one issue: dropped as a whole.
+struct Demand {
+    party: ActorKey,
+    issue: IssueKey,
+    wants: Vec<OptionKey>,
+    rules: Vec<String>,
+    marking: Marking,
+    evidence: Vec<StatementRef>,
+}
+
+/// The standing demands on a track, by party and issue: own words, and what a rule of the party waits for.
+fn demands(case: &Case, track: &[&Issue], who: &[ActorKey], rules: &[Rule], positions: &[Position]) -> Vec<Demand> {
+    let mut out: Vec<Demand> = Vec::new();
+    for party in who {
+        for issue in track {
+            let mut it = Demand {
+                party: party.clone(),
+                issue: issue.id.clone(),
+                wants: Vec::new(),
+                rules: Vec::new(),
+                marking: Marking::clear(),
+                evidence: Vec::new(),
+            };
+            let mine = positions.iter().filter(|row| row.actor == *party && row.issue == issue.id && row.moves_position && !row.superseded);
+            for row in mine {
+                let stands = matches!(row.stance, Stance::Demands | Stance::Accepts | Stance::AcceptsInPrinciple | Stance::Offers);
+                if let (true, Some(option)) = (stands, &row.option) {
+                    it.wants.push(option.clone());
+                    it.marking = it.marking.join(&row.marking);
+                    it.evidence.extend(&row.evidence);
+                }
+            }
+            for rule in rules.iter().filter(|rule| rule.party == *party) {
+                for (_, on, option) in rule.needs.iter().filter_map(gift).filter(|(_, on, _)| *on == issue.id) {
+                    debug_assert_eq!(on, issue.id);
+                    it.wants.push(option);
+                    it.rules.push(rule.id.clone());
+                    it.marking = it.marking.join(&rule.marking);
+                    it.evidence.extend(&rule.evidence);
+                }
+            }
+            it.wants.sort();
+            it.wants.dedup();
+            if !it.wants.is_empty() {
+                out.push(it);
+            }
+        }
+    }
+    out.sort_by_key(|it| (case.actors.iter().position(|row| row.id == it.party), it.issue.clone()));
+    out
+}
+
+/// Issues on which no option is left that every party could stand on, with every smallest set of demands whose dropping leaves one.
+pub(super) fn substance(case: &Case, view: &View, rules: &[Rule], positions: &[Position]) -> Vec<Obstacle> {
+    let mut out: Vec<Obstacle> = Vec::new();
+    for track in &case.tracks {
+        let who = parties(case, &track.id, day_of(view));
+        let issues: Vec<&Issue> = case.issues.iter().filter(|issue| issue.track == track.id).collect();
+        let all = demands(case, &issues, &who, rules, positions);
+        for issue in issues {
+            let on: Vec<&Demand> = all.iter().filter(|it| it.issue == issue.id).collect();
+            if on.len() >= 2
+                && let Some(it) = contested(case, issue, &who, &on, rules, positions)
+            {
+                out.push(it);
+            }
+        }
+    }
+    out
+}
+
+fn contested(case: &Case, issue: &Issue, who: &[ActorKey], on: &[&Demand], rules: &[Rule], positions: &[Position]) -> Option<Obstacle> {
+    let refusals: Vec<&Position> = positions
+        .iter()
+        .filter(|it| it.issue == issue.id && it.moves_position && !it.superseded && it.stance == Stance::Rejects && who.contains(&it.actor))
+        .collect();
+    let free: Vec<&OptionKey> =
+        issue.options.iter().map(|row| &row.id).filter(|id| !refusals.iter().any(|it| it.option.as_ref() == Some(id))).collect();
+    let open =
+        |dropped: u64| free.iter().any(|option| on.iter().enumerate().all(|(n, it)| dropped & 1 << n != 0 || it.wants.contains(option)));
+    if open(0) {
+        return None;
+    }
+    let found = minimal(on.len(), open);
+    let shown = |it: &Demand| it.wants.iter().map(|option| format!("{} {}.{option}", it.party, it.issue)).collect::<Vec<_>>().join(" | ");
+    let relaxations = found.sets.iter().map(|set| Relaxation {
+        drop: on.iter().enumerate().filter(|(n, _)| set & 1 << n != 0).map(|(_, it)| shown(it)).collect(),
+        cost: set.count_ones(),
+    });
+    let sides: Vec<String> = on
+        .iter()
+        .map(|it| {
+            let wants: Vec<String> = it
+                .wants
+                .iter()
+                .map(|option| {
+                    issue.options.iter().find(|row| row.id == *option).map_or_else(|| option.to_string(), |row| format!("“{}”", row.label))
+                })
+                .collect();
+            format!("{} stands on {}", name(case, &it.party), wants.join(" or "))
+        })
+        .collect();
+    let waiting: Vec<&Rule> = rules
+        .iter()
+        .filter(|rule| on.iter().any(|it| it.rules.contains(&rule.id)) && rule.gives.iter().any(|(id, _)| *id != issue.id))
+        .collect();
+    let waits = waiting.iter().map(|rule| {
+        let gives: Vec<String> = rule.gives.iter().map(|(issue, option)| label(case, issue, option)).collect();
+        format!("; what {} gives only then: {}", name(case, &rule.party), gives.join(", "))
+    });
+    let more = if found.complete { "" } else { " (not every way was tried)" };
+    let marking = on
+        .iter()
+        .map(|it| &it.marking)
+        .chain(refusals.iter().map(|it| &it.marking))
+        .fold(issue.meta.marking.clone(), |all, it| all.join(it));
+    let mut used: Vec<String> = on.iter().flat_map(|it| it.rules.iter().cloned()).collect();
+    used.sort();
+    used.dedup();
+    Some(Obstacle {
+        kind: ObstacleKind::Substance,
+        track: Some(issue.track.clone()),
+        computed: true,
+        reviewed: !used.is_empty() && used.iter().all(|id| rules.iter().any(|rule| rule.id == *id && rule.reviewed)),
+        sentence: format!("{}: {}{}{more}", issue.question, sides.join(", "), waits.collect::<String>()),
+        exchange: Vec::new(),
+        relaxations: relaxations.collect(),
+        rules: used,
+        marking,
+        evidence: sorted(
+            on.iter().flat_map(|it| it.evidence.iter().copied()).chain(refusals.iter().flat_map(|it| it.evidence.iter().copied())),
+        ),
+    })
+}

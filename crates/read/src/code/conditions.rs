@@ -1,0 +1,313 @@
+//! What a conditional yes depends on: the words of its conditions tied to options, clocks and outcomes of the case.
+//!
+//! ## What it finds
+//! "We will leave the islands if the crews come home first": leaves, if the other party has brought the crews home.
+//! ## Why it matters
+//! Two such promises that wait for each other are a deadlock over sequence that no promise shows alone.
+//! ## Does not find
+//! Conditions whose words name nothing in the case: they are kept as words, and nothing follows from them.
+
+use std::collections::BTreeMap;
+
+use armistice_types::case::{ActorKey, Case, IssueKey, OptionKey, RoleKind, TrackKey};
+use armistice_types::coded::{About, Authority, CodedActor, Stance, Tied};
+use armistice_types::conditions::Atom;
+use armistice_types::statement::{Act, ActorId, Certainty, Reading, Statement, StatementId};
+use armistice_types::text::{CharIndex, Span};
+
+use super::cues::folded_words;
+use crate::lexicon::act_verbs::{Class, class_of};
+use crate::lexicon::table::rows;
+
+const WORDS: &str = include_str!("../../../../data/condition-words.tsv");
+
+/// Every statement of a case's actor that gives something on a condition.
+pub(super) fn tied(
+    reading: &Reading,
+    case: &Case,
+    actors: &BTreeMap<ActorId, CodedActor>,
+    about: &BTreeMap<StatementId, Vec<About>>,
+) -> BTreeMap<StatementId, Tied> {
+    let index = CharIndex::new(&reading.report.text);
+    let it = Tying { reading, case, actors, index };
+    reading
+        .statements
+        .iter()
+        .filter_map(|statement| {
+            let rows = about.get(&statement.id).map_or(&[][..], Vec::as_slice);
+            Some((statement.id, it.statement(statement, rows)?))
+        })
+        .collect()
+}
+
+struct Tying<'r> {
+    reading: &'r Reading,
+    case: &'r Case,
+    actors: &'r BTreeMap<ActorId, CodedActor>,
+    index: CharIndex<'r>,
+}
+
+/// How the words of one condition want it to come true.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Mode {
+    Commits,
+    Performs,
+    Not,
+}
+
+impl Tying<'_> {
+    fn statement(&self, statement: &Statement, rows: &[About]) -> Option<Tied> {
+        let (holder, own_words, authority) = self.speaker(statement)?;
+        if statement.certainty < Certainty::Probable || matches!(statement.act, Act::Deny | Act::Reject | Act::Ask | Act::Threaten) {
+            return None;
+        }
+        let conditions = self.conditions(statement);
+        if conditions.is_empty() {
+            return None;
+        }
+        let gives = self.gives(statement, rows, &holder, &conditions);
+        let mut tied = Tied { holder, own_words, authority, gives, needs: Vec::new(), unless: Vec::new(), open: Vec::new() };
+        for words in &conditions {
+            self.tie(words, &mut tied);
+        }
+        for list in [&mut tied.needs, &mut tied.unless] {
+            list.sort();
+            list.dedup();
+        }
+        Some(tied)
+    }
+
+    /// The holder of a statement. "Its chief negotiator" of a sentence whose subject is an actor of the case is the
+    /// person of that function whom the case names, where there is one only.
+    fn speaker(&self, statement: &Statement) -> Option<(ActorKey, bool, Authority)> {
+        if let Some((holder, own)) = super::holder(self.reading, self.actors, statement) {
+            let authority = statement.source.actor.and_then(|id| self.actors.get(&id)).map_or(Authority::Unnamed, |it| it.authority);
+            return Some((holder, own, authority));
+        }
+        let name = self.reading.actor(statement.source.actor?)?.name.to_lowercase();
+        let role = name.strip_prefix("its ").or_else(|| name.strip_prefix("their "))?;
+        let mut persons = self.case.persons.iter().filter(|row| row.role.as_ref().is_some_and(|it| it.to_lowercase() == role));
+        let holder = persons.next()?.affiliation.clone()?;
+        let alone = persons.next().is_none() && statement.within.is_none();
+        (alone && self.subject(statement, &holder).is_some()).then_some((holder, true, Authority::Spokesperson))
+    }
+
+    /// The words of a content behind the holder's own name, where it begins with that name.
+    fn subject(&self, statement: &Statement, holder: &ActorKey) -> Option<String> {
+        let text = self.index.quote(*statement.content.first()?)?.to_lowercase();
+        let text = text.strip_prefix("the ").unwrap_or(&text);
+        let row = self.case.actor(holder)?;
+        let names = std::iter::once(&row.name).chain(&row.aliases).map(|name| name.to_lowercase());
+        let rest = names.filter_map(|name| Some(text.strip_prefix(name.strip_prefix("the ").unwrap_or(&name))?.to_owned()));
+        rest.filter(|rest| rest.starts_with(' ')).min_by_key(String::len)
+    }
+
+    /// The words of every condition: those the reader found, those behind the content in its sentence, and those behind "once", "after" … in it.
+    fn conditions(&self, statement: &Statement) -> Vec<String> {
+        let quoted = |span: Span| self.index.quote(span).unwrap_or("").to_owned();
+        let mut out: Vec<String> = statement.conditions.iter().map(|span| quoted(*span)).collect();
+        for content in &statement.content {
+            if let Some(behind) = self.behind(*content)
+                && !statement.conditions.iter().any(|it| it.overlaps(behind))
+            {
+                out.push(quoted(behind));
+            }
+            if statement.conditions.iter().any(|it| it.overlaps(*content)) {
+                continue;
+            }
+            let text = quoted(*content);
+            let lower = text.to_ascii_lowercase();
+            let marks = rows(WORDS).filter(|(_, row)| row.get(1) == Some(&"mark-performs"));
+            let at = marks.filter_map(|(_, row)| lower.find(&format!(" {} ", row[0]))).min();
+            out.extend(at.and_then(|at| text.get(at..)).map(|it| clause(it).to_owned()));
+        }
+        out
+    }
+
+    /// A condition that follows a content in its sentence: "…, provided that the sailors are home".
+    fn behind(&self, content: Span) -> Option<Span> {
+        let sentence = self.reading.sentences.iter().find(|it| it.start() < content.end() && content.end() < it.end())?;
+        let rest = Span::new(content.end(), sentence.end())?;
+        let text = self.index.quote(rest)?;
+        let words = text.trim_start_matches([',', ' ', '\n']).to_lowercase();
+        let opens = |row: &Vec<&str>| row.get(1).is_some_and(|it| it.starts_with("mark")) && words.starts_with(&format!("{} ", row[0]));
+        rows(WORDS).any(|(_, row)| opens(&row)).then_some(rest)
+    }
+
+    /// The options the holder gives: coded ones, else those named behind "HOLDER will free …"; never one that is named in a condition.
+    fn gives(&self, statement: &Statement, rows: &[About], holder: &ActorKey, conditions: &[String]) -> Vec<(IssueKey, OptionKey)> {
+        let yes = |stance: Stance| matches!(stance, Stance::Accepts | Stance::AcceptsInPrinciple | Stance::Offers);
+        let coded = rows.iter().filter(|row| yes(row.stance) && row.holder == *holder);
+        let mut out: Vec<_> = coded.filter_map(|row| Some((row.issue.clone(), row.option.clone()?))).collect();
+        if out.is_empty()
+            && let Some(rest) = self.subject(statement, holder)
+        {
+            let words: Vec<&str> = rest.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+            let class = words.get(1).and_then(|verb| class_of(verb, words.get(2).copied().unwrap_or("")));
+            if words.first().is_some_and(|it| matches!(*it, "will" | "would")) && matches!(class, Some(Class::Giving | Class::Accepting)) {
+                let upto = conditions.iter().filter_map(|it| rest.find(&it.to_lowercase())).min().unwrap_or(rest.len());
+                out = self.named(rest.get(..upto).unwrap_or(""), holder);
+            }
+        }
+        out.sort();
+        out.dedup();
+        out
+    }
+
+    /// The options that words name, on tracks where the holder must assent; none of an issue of which two are named.
+    fn named(&self, words: &str, holder: &ActorKey) -> Vec<(IssueKey, OptionKey)> {
+        let words = plain(words);
+        let mut out: Vec<(IssueKey, OptionKey)> = Vec::new();
+        for issue in self.case.issues.iter().filter(|it| self.parties(&it.track).contains(holder)) {
+            let hit = |text: &String| names(&words, &plain(text));
+            let mut options = issue.options.iter().filter(|row| row.cues.iter().chain([&row.label]).any(hit));
+            if let (Some(option), None) = (options.next(), options.next()) {
+                out.push((issue.id.clone(), option.id.clone()));
+            }
+        }
+        out
+    }
+
+    fn parties(&self, track: &TrackKey) -> Vec<ActorKey> {
+        let rows = self.case.roles.iter().filter(|row| row.track == *track && row.role == RoleKind::MustAssent);
+        rows.map(|row| row.actor.clone()).collect()
+    }
+
+    /// One condition to atoms; what names nothing stays open.
+    fn tie(&self, words: &str, tied: &mut Tied) {
+        let mode = mode(words);
+        let mut found: Vec<Atom> = Vec::new();
+        for (issue, option) in self.named(words, &tied.holder) {
+            let Some(track) = self.case.issue(&issue).map(|it| it.track.clone()) else { continue };
+            let others: Vec<ActorKey> = self.parties(&track).into_iter().filter(|it| *it != tied.holder).collect();
+            let spoken: Vec<&ActorKey> = others.iter().filter(|it| self.speaks_of(words, it)).collect();
+            // A condition that names nobody means the other party, where there is one only.
+            let party = match (&spoken[..], &others[..]) {
+                ([one], _) => (*one).clone(),
+                ([], [one]) => one.clone(),
+                _ => continue,
+            };
+            found.push(if mode == Mode::Performs {
+                Atom::Performs { party, issue, option }
+            } else {
+                Atom::Commits { party, issue, option }
+            });
+        }
+        if found.is_empty() {
+            let text = plain(words);
+            let clocks = self.case.clocks.iter().filter(|row| names(&text, &plain(&row.name))).map(|row| &row.name);
+            let outcomes = self.case.outcomes.iter().filter(|row| row.cues.iter().any(|cue| names(&text, &plain(cue))));
+            let words = clocks.chain(outcomes.map(|row| &row.proposition)).next();
+            found.extend(words.map(|words| Atom::Event { words: words.clone() }));
+        }
+        match (found.is_empty(), mode) {
+            (true, _) => tied.open.push(words.trim_matches([',', ' ']).to_owned()),
+            (false, Mode::Not) => tied.unless.extend(found),
+            (false, _) => tied.needs.extend(found),
+        }
+    }
+
+    fn speaks_of(&self, words: &str, actor: &ActorKey) -> bool {
+        let lower = plain(words);
+        let row = self.case.actor(actor);
+        row.is_some_and(|row| std::iter::once(&row.name).chain(&row.aliases).any(|name| names(&lower, &plain(name))))
+    }
+}
+
+fn mode(words: &str) -> Mode {
+    let lower = format!(" {} ", words.to_lowercase().split(|c: char| !c.is_alphanumeric()).collect::<Vec<_>>().join(" "));
+    let has = |kind: &str| rows(WORDS).any(|(_, row)| row.get(1) == Some(&kind) && lower.contains(&format!(" {} ", row[0])));
+    if has("mark-not") {
+        Mode::Not
+    } else if has("performs") || has("mark-performs") {
+        Mode::Performs
+    } else {
+        Mode::Commits
+    }
+}
+
+/// Up to the comma or full stop that ends a clause.
+fn clause(text: &str) -> &str {
+    text.split([',', ';', '.']).next().unwrap_or(text).trim()
+}
+
+/// Folded words; "eighty-six" is 86, "our 86" and "the 86" are "all 86", and a verb stands for its other forms.
+fn plain(text: &str) -> Vec<String> {
+    const SAME: [(&str, &str); 6] =
+        [("came", "come"), ("left", "leave"), ("went", "go"), ("freed", "free"), ("released", "release"), ("withdrew", "withdraw")];
+    let mut out: Vec<String> = Vec::new();
+    for word in folded_words(text) {
+        let word = SAME.iter().find(|(form, _)| *form == word).map_or(word.clone(), |(_, lemma)| (*lemma).to_owned());
+        let number = |word: &str| word.parse::<u32>().ok();
+        match (out.last().and_then(|last| number(last)), number(&word)) {
+            (Some(tens), Some(unit)) if (20..100).contains(&tens) && tens % 10 == 0 && (1..10).contains(&unit) => {
+                out.pop();
+                out.push((tens + unit).to_string());
+            }
+            (_, Some(_)) if out.last().is_some_and(|it| matches!(it.as_str(), "our" | "their" | "its")) => {
+                out.pop();
+                out.extend(["all".to_owned(), word]);
+            }
+            _ => out.push(word),
+        }
+    }
+    // A number made of two words comes behind "our" in two steps.
+    for at in 1..out.len() {
+        if matches!(out[at - 1].as_str(), "our" | "their" | "its") && out[at].parse::<u32>().is_ok() {
+            "all".clone_into(&mut out[at - 1]);
+        }
+    }
+    out
+}
+
+/// Do the words of a cue stand in the text, in their order, with at most four others between two of them? The two words of
+/// a name may change places and endings where both are long: "advisory panel", "the panel advises".
+fn names(text: &[String], cue: &[String]) -> bool {
+    let follows = |start: usize| {
+        let mut at = start;
+        cue.iter().skip(1).all(|want| {
+            let near = (at + 1..text.len().min(at + 6)).find(|&i| text[i] == *want);
+            at = near.unwrap_or(at);
+            near.is_some()
+        })
+    };
+    let in_order = (0..text.len()).any(|start| Some(&text[start]) == cue.first() && follows(start));
+    let stem = |word: &str| word.chars().take(5).collect::<String>();
+    let long = cue.len() == 2 && cue.iter().all(|word| word.chars().count() >= 5 && word.chars().all(char::is_alphabetic));
+    in_order || long && text.windows(2).any(|pair| stem(&pair[0]) == stem(&cue[1]) && stem(&pair[1]) == stem(&cue[0]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_of_the_table_has_a_known_kind() {
+        for (n, row) in rows(WORDS) {
+            let known = ["mark-performs", "mark-holds", "mark-not", "commits", "performs"];
+            assert!(row.len() == 2 && known.contains(&row[1]), "line {n}: {row:?}");
+        }
+    }
+
+    #[track_caller]
+    fn check(text: &str, cue: &str, want: bool) {
+        assert_eq!(names(&plain(text), &plain(cue)), want, "{text} / {cue}");
+    }
+
+    #[test]
+    fn cues_are_found_in_the_words_of_a_condition() {
+        check("if our forty-two come home first", "all 42", true);
+        check("if the crews came home first", "crews come home", true);
+        check("if the council advises and does not decide", "advisory council", true);
+        check("if the council decides", "advisory council", false);
+        check("if our forty come home", "all 42", false);
+        check("the 42 days", "all 42", false);
+    }
+
+    #[test]
+    fn words_say_whether_a_promise_is_enough() {
+        assert!(mode("if they sign the charter") == Mode::Commits);
+        assert!(mode("once the last guard has left") == Mode::Performs);
+        assert!(mode("unless they sign") == Mode::Not);
+    }
+}
