@@ -189,10 +189,15 @@ fn contested(case: &Case, issue: &Issue, who: &[ActorKey], on: &[&Demand], rules
         .iter()
         .filter(|rule| on.iter().any(|it| it.rules.contains(&rule.id)) && rule.gives.iter().any(|(id, _)| *id != issue.id))
         .collect();
-    let waits = waiting.iter().map(|rule| {
-        let gives: Vec<String> = rule.gives.iter().map(|(issue, option)| label(case, issue, option)).collect();
-        format!("; what {} gives only then: {}", name(case, &rule.party), gives.join(", "))
-    });
+    let mut waits: Vec<String> = waiting
+        .iter()
+        .map(|rule| {
+            let gives: Vec<String> = rule.gives.iter().map(|(issue, option)| label(case, issue, option)).collect();
+            format!("; what {} gives only then: {}", name(case, &rule.party), gives.join(", "))
+        })
+        .collect();
+    // Two rules that give the same are one thing to say.
+    waits.dedup();
     let more = if found.complete { "" } else { " (not every way was tried)" };
     let marking = on
         .iter()
@@ -207,7 +212,7 @@ fn contested(case: &Case, issue: &Issue, who: &[ActorKey], on: &[&Demand], rules
         track: Some(issue.track.clone()),
         computed: true,
         reviewed: !used.is_empty() && used.iter().all(|id| rules.iter().any(|rule| rule.id == *id && rule.reviewed)),
-        sentence: format!("{}: {}{}{more}", issue.question, sides.join(", "), waits.collect::<String>()),
+        sentence: format!("{}: {}{}{more}", issue.question, sides.join(", "), waits.concat()),
         exchange: Vec::new(),
         relaxations: relaxations.collect(),
         rules: used,
