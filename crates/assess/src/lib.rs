@@ -7,12 +7,14 @@ mod changes;
 mod clocks;
 mod conditions;
 mod conflicts;
+mod copies;
 mod denials;
 mod firmness;
 mod forecasts;
 mod happenings;
 mod positions;
 mod sayings;
+mod shifts;
 mod silence;
 mod status;
 mod tracks;
@@ -22,7 +24,7 @@ use armistice_types::coded::Coded;
 use armistice_types::view::View;
 
 pub use chains::{Copied, Text, copies, groups};
-pub use changes::changes;
+pub use changes::{Moment, changes};
 
 /// Everything that can be said from a view; `coded` belongs to `view.reports`, one by one, and is empty rows without a case.
 #[must_use]
@@ -41,10 +43,11 @@ pub fn assess(view: &View, coded: &[Coded]) -> Assessment {
         obstacles,
         conflicts: conflicts::conflicts(view, coded, &positions, &accounts),
         denials: denials::denials(view),
-        forecasts: forecasts::forecasts(view),
+        forecasts: forecasts::forecasts(view, coded, &chains),
         not_heard: silence::not_heard(view, coded, &accounts),
         clocks: clocks::clocks(view),
         events: happenings::events(view, coded),
+        shifts: shifts::shifts(view, &sayings, &chains),
         positions,
         accounts,
         chains,

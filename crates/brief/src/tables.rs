@@ -108,12 +108,18 @@ pub fn why(view: &View, coded: &[Coded], assessment: &Assessment, actor: &ActorK
     Outline { title, head: head(view, assessment), sections, reports: reports(view) }
 }
 
+/// Dated where the day is known.
+fn change_sentence(it: &Change) -> String {
+    let day = it.day.map_or_else(String::new, |day| format!("{day}: "));
+    format!("{day}{}", clean(&it.sentence))
+}
+
 /// What changed, as sentences; `view` is the later one.
 #[must_use]
 pub fn changes(view: &View, assessment: &Assessment, changes: &[Change], from: &str, to: &str) -> Outline {
     let cites = Cites::new(view);
     let mut lines: Vec<Line> =
-        changes.iter().map(|it| Line::new(it.kind.clone(), clean(&it.sentence)).from(cites.all(&it.evidence))).collect();
+        changes.iter().map(|it| Line::new(it.kind.as_str(), change_sentence(it)).from(cites.all(&it.evidence))).collect();
     if lines.is_empty() {
         lines.push(Line::new("", "nothing that is on file"));
     }

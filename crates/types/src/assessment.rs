@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::case::{ActorKey, ClockKey, IssueKey, OptionKey, RoleKind, TrackKey};
 use crate::chains::{Chain, Support};
+use crate::changes::Shift;
 use crate::coded::{Authority, Stance};
 use crate::conditions::{Conditions, Obstacle};
 use crate::forecasts::Forecast;
@@ -268,4 +269,6 @@ pub struct Assessment {
     pub conditions: Conditions,
     /// What stands in the way; by track, kind, then first statement.
     pub obstacles: Vec<Obstacle>,
+    /// Dated moves in own words; by day, then issue, then actor.
+    pub shifts: Vec<Shift>,
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::case::{ActorKey, IssueKey, OptionKey, PersonKey};
+use crate::case::{ActorKey, IssueKey, OptionKey, OutcomeKey, PersonKey};
 use crate::conditions::Atom;
 use crate::statement::{ActorId, StatementId};
 use crate::text::Span;
@@ -107,6 +107,29 @@ pub struct Tied {
     pub open: Vec<String>,
 }
 
+words! {
+    /// What ties a statement to an outcome of the case.
+    TiedBy {
+        /// A cue phrase of the outcome.
+        Cue = "cue",
+        /// The words of the outcome's proposition, with nothing else beside them.
+        Proposition = "proposition",
+    }
+}
+
+/// An outcome of the case that a statement speaks of.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct OutcomeTie {
+    /// The outcome.
+    pub outcome: OutcomeKey,
+    /// Do the words say that it comes about, or that it does not ("there would be no strike")? Who hopes or doubts them is not in it.
+    pub comes: bool,
+    /// By what it is tied.
+    pub by: TiedBy,
+    /// The words that matched.
+    pub matched: Vec<Span>,
+}
+
 /// The ties of one reading to a case.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Coded {
@@ -116,4 +139,6 @@ pub struct Coded {
     pub about: BTreeMap<StatementId, Vec<About>>,
     /// Statements that give something on a condition.
     pub conditions: BTreeMap<StatementId, Tied>,
+    /// Statements that speak of an outcome of the case.
+    pub outcomes: BTreeMap<StatementId, Vec<OutcomeTie>>,
 }

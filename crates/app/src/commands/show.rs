@@ -84,6 +84,10 @@ fn known(case: &Case, actor: &ActorKey, issue: &IssueKey) -> anyhow::Result<()> 
     Ok(())
 }
 
+fn moment(it: &Assessed) -> armistice_assess::Moment<'_> {
+    armistice_assess::Moment { view: &it.view, coded: &it.coded, assessment: &it.assessment }
+}
+
 pub(super) fn diff(args: &Diff) -> anyhow::Result<Status> {
     if args.to.is_some_and(|to| to < args.from) {
         bail!("--to lies before --from");
@@ -91,7 +95,7 @@ pub(super) fn diff(args: &Diff) -> anyhow::Result<Status> {
     let opened = pipeline::open(&args.case, args.no_write)?;
     let before = opened.assessed(Some(args.from), args.clearance.as_ref())?;
     let after = opened.assessed(args.to, args.clearance.as_ref())?;
-    let changes = armistice_assess::changes((&before.view, &before.assessment), (&after.view, &after.assessment));
+    let changes = armistice_assess::changes(moment(&before), moment(&after));
     let to = args.to.map_or_else(|| "now".to_owned(), |day| day.to_string());
     let outline = armistice_brief::changes(&after.view, &after.assessment, &changes, &args.from.to_string(), &to);
     print(&outline, &after, &args.output)?;

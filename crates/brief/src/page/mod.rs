@@ -8,6 +8,7 @@ mod hope;
 mod in_short;
 mod in_the_way;
 mod met;
+mod moved;
 mod track;
 mod voices;
 
@@ -39,6 +40,7 @@ pub fn brief(view: &View, coded: &[Coded], assessment: &Assessment) -> Outline {
     sections.push(Section::new("WHAT STANDS IN THE WAY", way));
     sections.push(Section::new("DENIALS", page.denials()));
     sections.push(Section::new("CONFLICTS (two statements that cannot both hold)", page.conflicts()));
+    sections.push(Section::new("WHAT MOVED (in own words, unless said)", page.moved()));
     sections.push(Section::new("HOPE AND DOUBT (kept out of positions)", page.hope_and_doubt()));
     sections.push(Section::new("MET AND DUE (planned is not held)", page.met_and_due()));
     sections.push(Section::new("CLOCKS", page.clocks()));

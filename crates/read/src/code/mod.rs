@@ -8,6 +8,7 @@
 mod actors;
 mod conditions;
 mod cues;
+mod outcomes;
 mod own_clause;
 mod stance;
 
@@ -52,7 +53,9 @@ pub fn code(reading: &Reading, case: &Case) -> Coded {
         }
     }
     let conditions = conditions::tied(reading, case, &actors, &about);
-    Coded { actors, about, conditions }
+    let ties = reading.statements.iter().map(|it| (it.id, outcomes::ties(&index, it, case)));
+    let outcomes = ties.filter(|(_, ties)| !ties.is_empty()).collect();
+    Coded { actors, about, conditions, outcomes }
 }
 
 /// Whose stance a statement gives: its source's actor; and whether that actor speaks for itself all the way out.

@@ -1,0 +1,61 @@
+//! To which days a forecast looks: the days its own words give, else the clock they name, else the day of the outcome it is about.
+
+use armistice_types::case::{Case, Clock, Outcome};
+use armistice_types::forecasts::{ForecastHorizon, HorizonClass};
+use armistice_types::statement::Statement;
+use armistice_types::time::Day;
+
+use super::words::{rows, words};
+
+const CONCEPTS: &str = include_str!("../../../../data/outcome-words.tsv");
+
+/// `said`: the day on which it was said, else published.
+pub(super) fn horizon(case: Option<&Case>, statement: &Statement, outcome: Option<&Outcome>, said: Option<Day>) -> ForecastHorizon {
+    let by = outcome.and_then(|it| it.by);
+    let Some(given) = &statement.horizon else {
+        return ForecastHorizon { class: HorizonClass::Unstated, words: None, from: said, to: by, clock: None, by_outcome: by.is_some() };
+    };
+    let spoken = Some(given.text.clone());
+    if let Some(to) = given.to {
+        let class = said.map_or(HorizonClass::Vague, |said| class((to.0 - said.0).get_days()));
+        return ForecastHorizon { class, words: spoken, from: given.from, to: Some(to), clock: None, by_outcome: false };
+    }
+    let list = words(&given.text);
+    let before = list.first().is_some_and(|word| word == "before");
+    let class = if before { HorizonClass::BeforeEvent } else { HorizonClass::Vague };
+    let clock = case.and_then(|case| clock(case, &list));
+    match clock {
+        Some(clock) => {
+            let to = if before { clock.date.plus(-1) } else { clock.date };
+            ForecastHorizon { class, words: spoken, from: said, to: Some(to), clock: Some(clock.id.clone()), by_outcome: false }
+        }
+        None => ForecastHorizon { class, words: spoken, from: said, to: by, clock: None, by_outcome: by.is_some() },
+    }
+}
+
+fn class(days: i32) -> HorizonClass {
+    match days {
+        ..=1 => HorizonClass::Hours,
+        2..=7 => HorizonClass::Days,
+        8..=31 => HorizonClass::Weeks,
+        32..=366 => HorizonClass::Months,
+        _ => HorizonClass::Years,
+    }
+}
+
+/// The one clock of the case that the words name: "before the vote" and "Presidential election".
+fn clock<'c>(case: &'c Case, list: &[String]) -> Option<&'c Clock> {
+    let names = |row: &&Clock| words(&row.name).iter().any(|word| list.iter().any(|other| same(word, other)));
+    let mut found = case.clocks.iter().filter(names);
+    found.next().filter(|_| found.next().is_none())
+}
+
+/// Telling words that are the same or share a concept.
+fn same(a: &str, b: &str) -> bool {
+    let concept = |word: &str| {
+        let bare = word.strip_suffix('s').unwrap_or(word).to_owned();
+        rows(CONCEPTS).find(|row| row[0] == word || row[0] == bare).map_or(bare, |row| row[1].to_owned())
+    };
+    let (a, b) = (concept(a), concept(b));
+    a == b && !matches!(a.as_str(), "small" | "come" | "not") && a.chars().all(char::is_alphabetic)
+}

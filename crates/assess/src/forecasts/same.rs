@@ -1,0 +1,101 @@
+//! When two tellings are one forecast: the same speaker, the same thing and the same horizon. Unnamed sources are never linked from
+//! report to report, but for copies of one text.
+
+use std::collections::BTreeSet;
+
+use armistice_types::chains::Chain;
+use armistice_types::coded::Coded;
+use armistice_types::forecasts::Forecast;
+use armistice_types::statement::{ActorKind, Anonymity, Statement};
+use armistice_types::time::Day;
+use armistice_types::view::Filed;
+
+use super::Telling;
+use super::words::words;
+
+/// Who speaks, and by what he can be known again.
+pub(super) struct Speaker {
+    /// As named or described in the report.
+    pub(super) name: String,
+    /// The case's person or actor, else the full name; none for unnamed sources.
+    key: Option<String>,
+}
+
+impl Speaker {
+    pub(super) fn is_named(&self) -> bool {
+        self.key.is_some()
+    }
+}
+
+pub(super) fn speaker(filed: &Filed, coded: &Coded, statement: &Statement) -> Speaker {
+    let Some(actor) = statement.source.actor.and_then(|id| filed.reading.actor(id)) else {
+        return Speaker { name: "no source given".to_owned(), key: None };
+    };
+    let tied = coded.actors.get(&actor.id);
+    let known = match (statement.source.anonymity, actor.kind) {
+        (Anonymity::Named, ActorKind::Person) => {
+            Some(tied.and_then(|it| it.person.as_ref()).map_or_else(|| actor.name.clone(), |id| format!("person {id}")))
+        }
+        (Anonymity::Named | Anonymity::Office, kind) if !matches!(kind, ActorKind::Person | ActorKind::Unnamed | ActorKind::Group) => {
+            Some(tied.and_then(|it| it.actor.as_ref()).map_or_else(|| actor.name.clone(), |id| format!("actor {id}")))
+        }
+        _ => None,
+    };
+    Speaker { name: actor.name.clone(), key: known }
+}
+
+/// Is a telling one more of a forecast that was first told as `first`?
+pub(super) fn same(known: &Forecast, first: &Telling<'_>, it: &Telling<'_>, chains: &[Chain]) -> bool {
+    let copy = first.at.report != it.at.report
+        && chains.iter().any(|chain| chain.reports.contains(&first.at.report) && chain.reports.contains(&it.at.report));
+    let speaker = match (&first.speaker.key, &it.speaker.key) {
+        (Some(a), Some(b)) => a == b,
+        (None, None) => {
+            let here = first.at.report == it.at.report && first.statement.source.actor == it.statement.source.actor;
+            here && first.statement.source.actor.is_some() || copy && overlap(&first.said.content, &it.said.content) >= 60
+        }
+        // A copy may leave out the name, never put one in.
+        _ => copy && overlap(&first.said.content, &it.said.content) >= 60,
+    };
+    if !speaker || first.told_by.is_some() != it.told_by.is_some() {
+        return false;
+    }
+    match (first.outcome, it.outcome) {
+        (Some(a), Some(b)) => a.id == b.id && direction(first) == direction(it) && (it.recalled || horizon(known, first, it, copy)),
+        (None, None) => first.kind == it.kind && horizon(known, first, it, copy) && about_the_same(first, it),
+        _ => false,
+    }
+}
+
+fn direction(it: &Telling<'_>) -> Option<bool> {
+    it.comes.map(|comes| comes == (it.kind != armistice_types::forecasts::ForecastKind::Doubt))
+}
+
+/// The same last day; or none in one of the two; or the same words in one report, in a copy, or where they would now reach beyond the outcome.
+fn horizon(known: &Forecast, first: &Telling<'_>, it: &Telling<'_>, copy: bool) -> bool {
+    let Some(given) = &it.statement.horizon else { return it.outcome.is_some() || known.horizon.words.is_none() };
+    let same_words = known.horizon.words.as_ref().is_some_and(|words| words.eq_ignore_ascii_case(&given.text));
+    let beyond = |to: Day| it.outcome.and_then(|row| row.by).is_some_and(|by| to > by);
+    match given.to {
+        Some(to) => known.horizon.to == Some(to) || same_words && (copy || first.at.report == it.at.report || beyond(to)),
+        None => same_words || known.horizon.words.is_none() && it.outcome.is_some(),
+    }
+}
+
+/// Where nothing ties them to the case: half of the words of the shorter, or all but a few where no horizon holds them together.
+fn about_the_same(first: &Telling<'_>, it: &Telling<'_>) -> bool {
+    overlap(&first.said.content, &it.said.content) >= if it.statement.horizon.is_some() { 50 } else { 70 }
+}
+
+/// Share of the longer words of the shorter text that stand in the other, in percent.
+pub(crate) fn overlap(a: &[String], b: &[String]) -> usize {
+    let set = |list: &[String]| list.iter().filter(|word| word.chars().count() > 2).cloned().collect::<BTreeSet<String>>();
+    let (a, b) = (set(a), set(b));
+    let shorter = a.len().min(b.len());
+    (100 * a.intersection(&b).count()).checked_div(shorter).unwrap_or(0)
+}
+
+/// The same of two texts.
+pub(crate) fn overlap_of(a: &str, b: &str) -> usize {
+    overlap(&words(a), &words(b))
+}

@@ -1,0 +1,134 @@
+//! What the words of a statement say of the future: is it a forecast, and of what kind. The act decides where it can;
+//! `data/outlook.tsv` and `data/outlook-cues.tsv` decide the rest.
+
+use armistice_types::forecasts::ForecastKind;
+use armistice_types::statement::{Act, Certainty, Quote, Statement};
+use armistice_types::text::CharIndex;
+
+const PHRASES: &str = include_str!("../../../../data/outlook.tsv");
+const CUES: &str = include_str!("../../../../data/outlook-cues.tsv");
+
+/// The lower-case words of what was said and of its cue.
+pub(super) struct Said {
+    pub(super) content: Vec<String>,
+    pub(super) cue: Vec<String>,
+}
+
+impl Said {
+    pub(super) fn of(index: &CharIndex<'_>, statement: &Statement) -> Self {
+        let all = |spans: &mut dyn Iterator<Item = &armistice_types::text::Span>| {
+            spans.filter_map(|span| index.quote(*span)).flat_map(words).collect::<Vec<String>>()
+        };
+        Self { content: all(&mut statement.content.iter()), cue: all(&mut statement.cue.iter()) }
+    }
+}
+
+/// Lower-case words; a percent sign and each mark of punctuation is a word of its own.
+pub(super) fn words(text: &str) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    let mut open = false;
+    for c in text.chars() {
+        if c.is_alphanumeric() || matches!(c, '\'' | '’' | '-') {
+            if !open {
+                out.push(String::new());
+            }
+            open = true;
+            if let Some(word) = out.last_mut() {
+                word.extend(if c == '’' { '\''.to_lowercase() } else { c.to_lowercase() });
+            }
+        } else {
+            open = false;
+            if !c.is_whitespace() {
+                out.push(c.to_string());
+            }
+        }
+    }
+    out
+}
+
+/// Does the list of words hold the phrase, word by word?
+pub(super) fn holds(words: &[String], phrase: &str) -> bool {
+    let want: Vec<&str> = phrase.split(' ').collect();
+    words.windows(want.len()).any(|at| at.iter().zip(&want).all(|(a, b)| a == b))
+}
+
+pub(super) fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
+    table.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).map(|line| line.split('\t').collect())
+}
+
+/// What kind of forecast a statement is, `tied` to an outcome of the case or not, `numeric` where its speaker gives a number.
+///
+/// A hope always is one. A doubt, a prediction, a promise and a threat are where they are tied or have a horizon (promises and threats:
+/// one with a day), or where their words speak of the future. A plain assertion is where it is tied and says "will". What is said under a
+/// condition, what only "could" be, and what is asked is none: "if they signed, it would be the first time".
+pub(super) fn kind(statement: &Statement, said: &Said, tied: bool, numeric: bool) -> Option<ForecastKind> {
+    let kind = match statement.act {
+        Act::Hope => ForecastKind::Hope,
+        Act::Doubt => ForecastKind::Doubt,
+        Act::Promise | Act::Threaten | Act::Predict | Act::Assert => outlook(&said.content).unwrap_or(match statement.act {
+            Act::Promise => ForecastKind::Commitment,
+            Act::Threaten => ForecastKind::Threat,
+            _ => ForecastKind::Prediction,
+        }),
+        _ => return None,
+    };
+    let cue = said.cue.iter().any(|word| rows(CUES).any(|row| row[0] == word));
+    let outlook = outlook(&said.content).is_some();
+    let dated = statement.horizon.as_ref().is_some_and(|it| it.to.is_some());
+    let possible = statement.certainty == Certainty::Possible && !cue && !outlook;
+    let hypothetical = !statement.conditions.is_empty() || holds(&said.content, "would have");
+    let holds_up = match (kind, statement.act) {
+        (ForecastKind::Hope, _) => true,
+        (ForecastKind::Doubt, _) => tied || statement.horizon.is_some() || cue || looks_ahead(&said.content),
+        (ForecastKind::Commitment | ForecastKind::Threat, _) => tied || dated,
+        (ForecastKind::Prediction, _) if hypothetical => false,
+        (ForecastKind::Prediction, _) if numeric => tied || dated,
+        (ForecastKind::Prediction, Act::Assert) => tied && !possible && (will(statement, &said.content) || outlook),
+        (ForecastKind::Prediction, _) => !possible && (tied || cue && (statement.horizon.is_some() || looks_ahead(&said.content))),
+    };
+    holds_up.then_some(kind)
+}
+
+/// The kind that a phrase of `data/outlook.tsv` gives: the first in the words, the longest at its place.
+fn outlook(words: &[String]) -> Option<ForecastKind> {
+    let at = |i: usize| {
+        let fits = |row: &Vec<&str>| row[0].split(' ').enumerate().all(|(n, want)| words.get(i + n).is_some_and(|word| word == want));
+        rows(PHRASES).filter(fits).max_by_key(|row| row[0].len()).and_then(|row| row[1].parse().ok())
+    };
+    (0..words.len()).find_map(at)
+}
+
+fn looks_ahead(words: &[String]) -> bool {
+    words.iter().any(|word| {
+        matches!(word.as_str(), "will" | "would" | "could" | "can" | "may" | "might" | "shall" | "won't" | "wouldn't" | "to")
+            || word.ends_with("'ll")
+    })
+}
+
+/// "Will" in anybody's words; "would" only where the report puts the words: in a quotation it supposes.
+fn will(statement: &Statement, words: &[String]) -> bool {
+    let has = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()) || list[0] == "will" && word.ends_with("'ll"));
+    has(&["will", "shall", "won't"]) || holds(words, "going to") || statement.quote != Quote::Direct && has(&["would", "wouldn't"])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_of_the_tables_parses() {
+        for row in rows(PHRASES) {
+            assert!(row.len() == 2 && row[1].parse::<ForecastKind>().is_ok() && row[0] == row[0].to_lowercase(), "{row:?}");
+        }
+        for row in rows(CUES) {
+            assert!(row.len() == 1 && row[0] == row[0].to_lowercase(), "{row:?}");
+        }
+    }
+
+    #[test]
+    fn the_longest_phrase_at_a_place_decides() {
+        assert_eq!(outlook(&words("she would not be surprised to see it")), Some(ForecastKind::Prediction));
+        assert_eq!(outlook(&words("she would be surprised to see it")), Some(ForecastKind::Doubt));
+        assert_eq!(outlook(&words("the text was read")), None);
+    }
+}
