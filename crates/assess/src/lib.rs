@@ -35,7 +35,8 @@ pub fn assess(view: &View, coded: &[Coded]) -> Assessment {
     let positions = positions::positions(view, &sayings, &origins);
     let accounts = positions::accounts(view, &sayings, &origins);
     let issues = view.case.as_ref().map(|case| status::issues(case, view, &positions, &accounts)).unwrap_or_default();
-    let tracks = view.case.as_ref().map(|case| tracks::tracks(case, &issues, &positions, view)).unwrap_or_default();
+    let events = happenings::events(view, coded);
+    let tracks = view.case.as_ref().map(|case| tracks::tracks(case, &issues, &positions, &events, view)).unwrap_or_default();
     let (conditions, obstacles) =
         view.case.as_ref().map(|case| conditions::conditions(case, view, coded, &sayings, &positions)).unwrap_or_default();
     Assessment {
@@ -46,7 +47,7 @@ pub fn assess(view: &View, coded: &[Coded]) -> Assessment {
         forecasts: forecasts::forecasts(view, coded, &chains),
         not_heard: silence::not_heard(view, coded, &accounts),
         clocks: clocks::clocks(view),
-        events: happenings::events(view, coded),
+        events,
         shifts: shifts::shifts(view, &sayings, &chains),
         positions,
         accounts,

@@ -4,10 +4,12 @@
 use armistice_types::assessment::{IssueState, Position, Status, TrackState, TrackStatus};
 use armistice_types::case::Case;
 use armistice_types::coded::Stance;
+use armistice_types::happenings::EventState;
+use armistice_types::statement::Modality;
 use armistice_types::view::View;
 
 /// In case order.
-pub(crate) fn tracks(case: &Case, issues: &[IssueState], positions: &[Position], view: &View) -> Vec<TrackState> {
+pub(crate) fn tracks(case: &Case, issues: &[IssueState], positions: &[Position], events: &[EventState], view: &View) -> Vec<TrackState> {
     case.tracks
         .iter()
         .map(|track| {
@@ -30,12 +32,19 @@ pub(crate) fn tracks(case: &Case, issues: &[IssueState], positions: &[Position],
                 )
             } else if let Some(first) = heard.first() {
                 (TrackStatus::Talks, "the parties speak on its issues; no offer stands on file".to_owned(), first.evidence.clone())
+            } else if events.iter().any(|it| is_meeting(it) && it.track.as_ref().is_none_or(|at| *at == track.id)) {
+                (TrackStatus::Talks, "meetings are reported; no party's own words on its issues are on file".to_owned(), Vec::new())
             } else if view.reports.is_empty() {
                 (TrackStatus::NoTalks, "no report is on file".to_owned(), Vec::new())
             } else {
-                (TrackStatus::NoTalks, "no report on file has a party speak on its issues".to_owned(), Vec::new())
+                (TrackStatus::NoTalks, "no report on file tells of any".to_owned(), Vec::new())
             };
             TrackState { track: track.id.clone(), status, because, evidence }
         })
         .collect()
+}
+
+/// A meeting that was held: one that is only expected makes no talks.
+fn is_meeting(it: &EventState) -> bool {
+    it.kind == "CONSULT" && it.modality == Modality::Actual
 }
