@@ -183,11 +183,11 @@ def score_forecasts(case, gold, table, last):
         if got:
             left.remove(got)
     table.part("forecasts (by their report)", [f"{it['id']} ({it['report']}, {it['kind']}): {it['proposition']}" for it in gold["forecasts"]], hits,
-               [f"{', '.join(sorted(on(it)))}: {it['outlook']}" for it in left])
+               [f"{', '.join(sorted(on(it)))}: {it['kind']}" for it in left])
 
 
 def score_meetings(case, gold, table, last):
-    held = [it for it in case.at(last).get("events", []) if re.search("consult|meet|talk", f"{it['kind']} {it['mode']}".lower())]
+    held = [it for it in case.at(last).get("events", []) if re.search("consult|meet|talk", f"{it['type']} {it['mode']}".lower())]
     days = {it["when"] for it in held if isinstance(it["when"], str)}
     table.part("meetings (by their day)", [f"{it['date']} {it['where']}" for it in gold["meetings"]], [it["date"] in days for it in gold["meetings"]], [])
 
