@@ -91,14 +91,25 @@ fn accepted(statement: &Statement, words: &str) -> Option<Stance> {
     if statement.certainty < Certainty::Probable {
         return None;
     }
-    Some(if contains(words, &["in principle"]) {
-        Stance::AcceptsInPrinciple
-    } else if contains(words, &["reservations", "reservation"]) {
+    Some(if contains(words, &LEFT_TO_OTHERS) || contains(words, &["reservations", "reservation"]) {
         Stance::AcceptsWithReservations
+    } else if contains(words, &["in principle"]) {
+        Stance::AcceptsInPrinciple
     } else {
         Stance::Accepts
     })
 }
+
+/// A yes that those who sent the speaker must still give is not a yes yet.
+const LEFT_TO_OTHERS: [&str; 7] = [
+    "ad referendum",
+    "subject to ratification",
+    "subject to approval",
+    "subject to a vote",
+    "subject to the approval",
+    "pending ratification",
+    "pending approval",
+];
 
 fn talks_only(words: &str) -> bool {
     contains(words, &["discuss", "negotiate", "talk about"])
