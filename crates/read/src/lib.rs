@@ -15,6 +15,7 @@ pub mod intake;
 mod lexicon;
 mod medium;
 mod phrases;
+mod proposals;
 mod quotes;
 mod sentences;
 mod statements;
@@ -70,6 +71,8 @@ pub fn read(document: &Document) -> Reading {
     let (statements, dates) = statements::statements(&parts, found, &mut actors);
     let published = document.published.map(Published::day);
     let events = if english { events::events(&text, &mut actors, &index, published, &statements) } else { Vec::new() };
+    let setting = proposals::Setting { text: &text, actors: (&mut actors).into(), index: &index, published, statements: &statements };
+    let proposals = if english { proposals::proposals(&setting) } else { Vec::new() };
     let span = |range: &Range<usize>| index.span(tokens.bytes(range));
     let (damaged, integrity) = if english { damage::damage(&text, &actors.variants) } else { (Vec::new(), Integrity::Unknown) };
     let mut problems = document.problems.clone();
@@ -86,7 +89,7 @@ pub fn read(document: &Document) -> Reading {
         actors,
         statements,
         events,
-        proposals: Vec::new(),
+        proposals,
         problems,
     }
 }

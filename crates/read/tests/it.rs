@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use armistice_read::intake::{Given, take};
 use armistice_read::read;
-use armistice_types::statement::{ActorId, Event, Reading};
+use armistice_types::statement::{ActorId, Event, Proposal, Reading};
 use armistice_types::text::CharIndex;
 
 fn cases() -> Vec<PathBuf> {
@@ -52,6 +52,7 @@ fn claims(reading: &Reading) -> Vec<String> {
         })
         .collect();
     out.extend(reading.events.iter().map(|it| event(reading, it)));
+    out.extend(reading.proposals.iter().map(|it| proposal(reading, it)));
     out.extend(reading.problems.iter().map(|it| format!("> problem: {}", it.code)));
     out
 }
@@ -70,6 +71,30 @@ fn event(reading: &Reading, it: &Event) -> String {
         line.push_str(&format!(" | {when}"));
     }
     format!("{line} | {}", it.modality)
+}
+
+/// `> proposal p1: new proposals | by Selm | terms: a truce | before it: p2 | Marsh: rejected`.
+fn proposal(reading: &Reading, it: &Proposal) -> String {
+    let names = |ids: &[ActorId]| ids.iter().filter_map(|id| reading.actor(*id)).map(|it| it.name.as_str()).collect::<Vec<_>>().join(", ");
+    let mut line = format!("> proposal {}: {}", it.id, it.name.as_deref().unwrap_or("(no name)"));
+    let mut part = |label: &str, words: String| {
+        if !words.is_empty() {
+            line.push_str(&format!(" | {label}{words}"));
+        }
+    };
+    part("", it.kind.map(|kind| kind.to_string()).unwrap_or_default());
+    part("by ", names(&it.sponsors));
+    part("discussed by ", names(&it.discussed_by));
+    part("terms: ", it.terms.iter().map(|term| term.text.as_str()).collect::<Vec<_>>().join(" // "));
+    part("before it: ", it.earlier.map(|id| id.to_string()).unwrap_or_default());
+    part("", it.when.map(|when| when.to_string()).unwrap_or_default());
+    for answer in &it.answers {
+        part("", format!("{}: {}", names(&[answer.by]), answer.response));
+    }
+    for passed in &it.custody {
+        part("", format!("{} {} → {}", passed.how.as_deref().unwrap_or("passed"), names(&passed.from), names(&passed.to)));
+    }
+    line
 }
 
 fn rewritten(case: &str) -> String {
