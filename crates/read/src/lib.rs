@@ -71,7 +71,14 @@ pub fn read(document: &Document) -> Reading {
     let (statements, dates) = statements::statements(&parts, found, &mut actors);
     let published = document.published.map(Published::day);
     let events = if english { events::events(&text, &mut actors, &index, published, &statements) } else { Vec::new() };
-    let setting = proposals::Setting { text: &text, actors: (&mut actors).into(), index: &index, published, statements: &statements };
+    let setting = proposals::Setting {
+        text: &text,
+        actors: (&mut actors).into(),
+        index: &index,
+        published,
+        statements: &statements,
+        events: &events,
+    };
     let proposals = if english { proposals::proposals(&setting) } else { Vec::new() };
     let span = |range: &Range<usize>| index.span(tokens.bytes(range));
     let (damaged, integrity) = if english { damage::damage(&text, &actors.variants) } else { (Vec::new(), Integrity::Unknown) };

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use armistice_types::statement::{Act, ActorId, Answer, Certainty, Custody, Response};
+use armistice_types::statement::{Act, ActorId, Answer, Certainty, Custody, Event, Modality, Response};
 
 use super::gathered::{Gathered, is_paper};
 use super::{Setting, people};
@@ -388,6 +388,11 @@ impl Clause<'_, '_, '_> {
         if by.is_empty() || accepts && !self.may_accept(verb, &by) {
             return;
         }
+        let words = out.span(&self.sentence.chunks[verb].range);
+        let open = |it: &&Event| it.span.overlaps(words) && matches!(it.modality, Modality::Hypothetical | Modality::Denied);
+        if role != "discusses" && self.setting.events.iter().any(|it| open(&it)) {
+            return;
+        }
         let Some(at) = out.refer(&self.sentence.chunks[object].range) else { return };
         let (terms, _) = if self.word(object + 1, &["of", "for"]) { self.terms(object + 2) } else { (Vec::new(), 0) };
         out.terms(at, &terms);
@@ -409,9 +414,13 @@ impl Clause<'_, '_, '_> {
         }
     }
 
-    /// In the report's own voice, or in the accepting side's own plain statement; never by hearsay, in a hope or on a condition.
+    /// An event that took place, in the report's own voice or in the accepting side's own plain statement; never by hearsay, in a hope or on a condition.
     fn may_accept(&self, verb: usize, by: &[ActorId]) -> bool {
         let verb = self.setting.index.span(self.setting.text.tokens.bytes(&self.sentence.chunks[verb].range));
+        let told = |it: &Event| it.kind == "AGREE" && it.modality == Modality::Actual && it.span.overlaps(verb);
+        if !self.setting.events.iter().any(told) {
+            return false;
+        }
         let mut around = self.setting.statements.iter().filter(|it| it.content.iter().any(|span| span.overlaps(verb))).peekable();
         if around.peek().is_none() {
             return self

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::ops::Range;
 
-use armistice_types::statement::{ActorId, Statement};
+use armistice_types::statement::{ActorId, Event, Statement};
 use armistice_types::text::{CharIndex, Span};
 use armistice_types::time::Day;
 
@@ -21,6 +21,7 @@ pub(crate) struct Setting<'a, 't> {
     pub(crate) index: &'a CharIndex<'a>,
     pub(crate) published: Option<Day>,
     pub(crate) statements: &'a [Statement],
+    pub(crate) events: &'a [Event],
 }
 
 /// The actors that chunk ranges stand for, by the first noun of each, in text order, each once.
