@@ -45,6 +45,8 @@ pub enum Command {
     Statements(Show),
     /// Show conflicts and denials
     Conflicts(Show),
+    /// Show forecasts and what came of them; with --format csv one row a forecast
+    Forecasts(Show),
     /// Find copies among many reports: files, folders, or JSON Lines with id, text, outlet and published
     Chains(Chains),
     /// Show what a cell of the matrix rests on

@@ -2,6 +2,8 @@
 
 #[path = "it/cases.rs"]
 mod cases;
+#[path = "it/forecasts.rs"]
+mod forecasts;
 #[path = "it/forms.rs"]
 mod forms;
 #[path = "it/program.rs"]

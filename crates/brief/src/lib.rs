@@ -3,10 +3,12 @@
 #![deny(clippy::disallowed_methods)]
 
 mod blocks;
+mod changes;
 mod cite;
 mod clean;
 mod csv;
 mod docx;
+mod forecasts;
 mod html;
 mod json;
 mod markdown;
@@ -23,9 +25,11 @@ mod terminal;
 mod zip;
 
 pub use crate::csv::{lines_csv, statements_csv};
+pub use changes::changes;
 pub use cite::Cites;
 pub use clean::clean;
 pub use docx::docx;
+pub use forecasts::{forecasts, forecasts_csv};
 pub use html::html;
 pub use json::json;
 pub use markdown::markdown;
@@ -34,5 +38,5 @@ pub use page::brief;
 pub use reading::reading;
 pub use runs::{Direction, Run};
 pub use source::Source;
-pub use tables::{changes, conflicts, packages, positions, statements, why};
+pub use tables::{conflicts, packages, positions, statements, why};
 pub use terminal::{Style, terminal};

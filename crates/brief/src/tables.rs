@@ -1,8 +1,7 @@
-//! The parts that single commands show: positions, statements, conflicts, why, changes, packages.
+//! The parts that single commands show: positions, statements, conflicts, why, packages.
 
 use armistice_types::assessment::Assessment;
 use armistice_types::case::{ActorKey, IssueKey};
-use armistice_types::changes::Change;
 use armistice_types::coded::Coded;
 use armistice_types::deal::TrackPackages;
 use armistice_types::view::{StatementRef, View};
@@ -14,7 +13,7 @@ use crate::outline::{Line, Outline, Section};
 use crate::page::head::{head, reports};
 use crate::page::{actor_name, brief, option_label};
 
-fn page(view: &View, assessment: &Assessment, title: &str, sections: Vec<Section>) -> Outline {
+pub(crate) fn page(view: &View, assessment: &Assessment, title: &str, sections: Vec<Section>) -> Outline {
     let name = view.case.as_ref().map_or_else(String::new, |case| format!("   {}", clean(&case.name)));
     Outline { title: format!("{title}{name}"), head: head(view, assessment), sections, reports: reports(view) }
 }
@@ -109,23 +108,6 @@ pub fn why(view: &View, coded: &[Coded], assessment: &Assessment, actor: &ActorK
 }
 
 /// Dated where the day is known.
-fn change_sentence(it: &Change) -> String {
-    let day = it.day.map_or_else(String::new, |day| format!("{day}: "));
-    format!("{day}{}", clean(&it.sentence))
-}
-
-/// What changed, as sentences; `view` is the later one.
-#[must_use]
-pub fn changes(view: &View, assessment: &Assessment, changes: &[Change], from: &str, to: &str) -> Outline {
-    let cites = Cites::new(view);
-    let mut lines: Vec<Line> =
-        changes.iter().map(|it| Line::new(it.kind.as_str(), change_sentence(it)).from(cites.all(&it.evidence))).collect();
-    if lines.is_empty() {
-        lines.push(Line::new("", "nothing that is on file"));
-    }
-    page(view, assessment, "WHAT CHANGED", vec![Section::new(format!("FROM {from} TO {to}"), lines)])
-}
-
 /// Packages that no statement on file excludes; says nothing about who would accept one.
 #[must_use]
 pub fn packages(view: &View, assessment: &Assessment, tracks: &[TrackPackages]) -> Outline {

@@ -146,9 +146,22 @@ fn quoted_first_persons(parts: &Parts<'_>, told: &mut [Told]) {
         let first_person =
             told[n].at.core.as_ref().is_some_and(|core| core.len() == 1 && parts.text.tokens.is_any(core.start, &FIRST_PERSON));
         if told[n].source.is_none() && first_person {
-            told[n].source = within(told, n).and_then(|outer| told[outer].source);
+            told[n].source = quoted_speaker(parts, told, n).and_then(|outer| told[outer].source);
         }
     }
+}
+
+/// The nearest outer statement whose cue is the report's own, outside quotation marks; at most eight steps out.
+fn quoted_speaker(parts: &Parts<'_>, told: &[Told], n: usize) -> Option<usize> {
+    let quoted = |m: usize| told[m].at.cue.as_ref().is_some_and(|cue| parts.text.quotes.quoted(cue.start));
+    let mut outer = within(told, n)?;
+    for _ in 0..8 {
+        match within(told, outer).filter(|_| quoted(outer)) {
+            Some(next) => outer = next,
+            None => break,
+        }
+    }
+    Some(outer)
 }
 
 /// "doubts that they will agree", "denied that it had accepted": what is hoped, doubted, denied or asked has not been said.

@@ -103,6 +103,8 @@ pub struct LikelihoodWord {
 /// How a number came out; lower is better in both.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Scores {
+    /// Did the outcome come within the horizon?
+    pub came: bool,
     /// 0 to 1.
     pub brier: Score,
     /// In nats; null where the chance given to what came was nothing.

@@ -22,6 +22,7 @@ pub fn run(args: &Args) -> anyhow::Result<Status> {
         Command::Positions(args) => show::positions(args),
         Command::Statements(args) => show::statements(args),
         Command::Conflicts(args) => show::conflicts(args),
+        Command::Forecasts(args) => show::forecasts(args),
         Command::Chains(args) => chains::chains(args),
         Command::Why(args) => show::why(args),
         Command::Diff(args) => show::diff(args),

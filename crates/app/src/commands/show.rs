@@ -63,6 +63,13 @@ pub(super) fn conflicts(args: &Show) -> anyhow::Result<Status> {
     Ok(opened.status)
 }
 
+pub(super) fn forecasts(args: &Show) -> anyhow::Result<Status> {
+    let (opened, it) = opened(&args.case, &args.moment)?;
+    let outline = armistice_brief::forecasts(&it.view, &it.assessment);
+    output::show(&outline, &it.view, &it.assessment, &args.output, &|| armistice_brief::forecasts_csv(&it.view, &it.assessment))?;
+    Ok(opened.status)
+}
+
 pub(super) fn why(args: &Why) -> anyhow::Result<Status> {
     let (opened, it) = opened(&args.case, &args.moment)?;
     let (actor, issue) = (ActorKey::from(args.actor.as_str()), IssueKey::from(args.issue.as_str()));

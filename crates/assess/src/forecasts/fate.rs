@@ -2,7 +2,7 @@
 //! once it could be known, so nothing here looks ahead.
 
 use armistice_types::case::Outcome;
-use armistice_types::forecasts::{BaseRate, Fate, Forecast, ForecastHorizon};
+use armistice_types::forecasts::{BaseRate, Fate, Forecast, ForecastHorizon, HorizonClass};
 use armistice_types::time::Day;
 
 /// A fate with one sentence that says why.
@@ -27,6 +27,9 @@ pub(super) fn fate(outcome: Option<&Outcome>, says_will: Option<bool>, horizon: 
     let (Some(result), Some(resolved)) = (outcome.result, outcome.resolved) else {
         return open("no result is on file".to_owned());
     };
+    if horizon.class == HorizonClass::Vague {
+        return open("its horizon names no day".to_owned());
+    }
     let late = result && horizon.to.is_some_and(|to| to < resolved);
     if let (false, Some(by), Some(to)) = (result, outcome.by, horizon.to)
         && to > by
@@ -51,10 +54,13 @@ pub(super) fn fate(outcome: Option<&Outcome>, says_will: Option<bool>, horizon: 
 }
 
 /// Of the other forecasts with a result, the same kind of horizon and the same direction, how many came true. Counted from speakers' own
-/// words only; `None` where there is no other.
+/// words only; `None` where there is no other, and where the words give no horizon.
 pub(super) fn base_rate(all: &[Forecast], n: usize) -> Option<BaseRate> {
     let it = &all[n];
     it.says_will?;
+    if matches!(it.horizon.class, HorizonClass::Vague | HorizonClass::Unstated) {
+        return None;
+    }
     let others = all.iter().enumerate().filter(|(m, other)| {
         *m != n
             && other.told_by.is_none()
@@ -64,4 +70,64 @@ pub(super) fn base_rate(all: &[Forecast], n: usize) -> Option<BaseRate> {
     let fates: Vec<Fate> = others.map(|(_, other)| other.fate).collect();
     let came_true = fates.iter().filter(|fate| **fate == Fate::CameTrue).count();
     (!fates.is_empty()).then_some(BaseRate { came_true, of: fates.len() })
+}
+
+#[cfg(test)]
+mod tests {
+    use armistice_types::case::RowMeta;
+    use armistice_types::marking::Marking;
+
+    use super::*;
+
+    fn day(day: i8) -> Day {
+        Day::new(2031, 10, day).unwrap()
+    }
+
+    fn outcome(by: Option<i8>, result: Option<(bool, i8)>) -> Outcome {
+        Outcome {
+            id: "o".into(),
+            track: "t".into(),
+            proposition: "Ferries sail".to_owned(),
+            cues: Vec::new(),
+            by: by.map(day),
+            result: result.map(|it| it.0),
+            resolved: result.map(|it| day(it.1)),
+            resolved_known: None,
+            meta: RowMeta { line: 1, marking: Marking::clear(), known: None },
+        }
+    }
+
+    /// Said of the 1st, seen on the 20th.
+    #[track_caller]
+    fn check(will: bool, to: Option<i8>, by: Option<i8>, result: Option<(bool, i8)>, expect: Fate) {
+        let class = if to.is_some() { HorizonClass::Days } else { HorizonClass::Unstated };
+        let horizon = ForecastHorizon { class, words: None, from: None, to: to.map(day), clock: None, by_outcome: false };
+        assert_eq!(fate(Some(&outcome(by, result)), Some(will), &horizon, false, day(20)).fate, expect);
+    }
+
+    #[test]
+    fn what_comes_after_the_horizon_did_not_come_in_time() {
+        check(true, Some(5), None, Some((true, 4)), Fate::CameTrue);
+        check(true, Some(5), None, Some((true, 9)), Fate::CameFalse);
+        check(false, Some(5), None, Some((true, 9)), Fate::CameTrue);
+        check(false, None, None, Some((true, 9)), Fate::CameFalse);
+        check(true, Some(5), Some(5), Some((false, 6)), Fate::CameFalse);
+    }
+
+    #[test]
+    fn without_a_result_for_its_days_it_stays_open() {
+        check(true, Some(5), None, None, Fate::Passed);
+        check(true, Some(25), None, None, Fate::Open);
+        check(true, Some(25), Some(10), Some((false, 11)), Fate::Open);
+    }
+
+    #[test]
+    fn a_vague_horizon_a_condition_and_an_even_chance_decide_nothing() {
+        let horizon = |class| ForecastHorizon { class, words: None, from: None, to: None, clock: None, by_outcome: false };
+        let row = outcome(None, Some((true, 9)));
+        assert_eq!(fate(Some(&row), Some(true), &horizon(HorizonClass::Vague), false, day(20)).fate, Fate::Open);
+        assert_eq!(fate(Some(&row), Some(false), &horizon(HorizonClass::Unstated), true, day(20)).fate, Fate::Open);
+        let even = fate(Some(&row), None, &horizon(HorizonClass::Unstated), false, day(20));
+        assert_eq!((even.fate, even.came), (Fate::Open, Some(true)));
+    }
 }

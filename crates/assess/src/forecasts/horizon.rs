@@ -5,14 +5,49 @@ use armistice_types::forecasts::{ForecastHorizon, HorizonClass};
 use armistice_types::statement::Statement;
 use armistice_types::time::Day;
 
-use super::words::{rows, words};
+use super::words::{holds, rows, words};
+
+/// Words of a horizon that name neither a day nor a length, longest first; they are kept, and nothing is made of them.
+const VAGUE: [&str; 14] = [
+    "any time soon",
+    "anytime soon",
+    "in the foreseeable future",
+    "in the near future",
+    "at the last minute",
+    "in good time",
+    "before long",
+    "that day",
+    "that night",
+    "imminently",
+    "overnight",
+    "shortly",
+    "soon",
+    "imminent",
+];
 
 const CONCEPTS: &str = include_str!("../../../../data/outcome-words.tsv");
 
 /// `said`: the day on which it was said, else published.
-pub(super) fn horizon(case: Option<&Case>, statement: &Statement, outcome: Option<&Outcome>, said: Option<Day>) -> ForecastHorizon {
+pub(super) fn horizon(
+    case: Option<&Case>,
+    statement: &Statement,
+    content: &[String],
+    outcome: Option<&Outcome>,
+    said: Option<Day>,
+) -> ForecastHorizon {
     let by = outcome.and_then(|it| it.by);
+    let vague = |words: &str| ForecastHorizon {
+        class: HorizonClass::Vague,
+        words: Some(words.to_owned()),
+        from: said,
+        to: None,
+        clock: None,
+        by_outcome: false,
+    };
     let Some(given) = &statement.horizon else {
+        if let Some(words) = VAGUE.iter().find(|words| holds(content, words)) {
+            return vague(words);
+        }
         return ForecastHorizon { class: HorizonClass::Unstated, words: None, from: said, to: by, clock: None, by_outcome: by.is_some() };
     };
     let spoken = Some(given.text.clone());
@@ -22,14 +57,18 @@ pub(super) fn horizon(case: Option<&Case>, statement: &Statement, outcome: Optio
     }
     let list = words(&given.text);
     let before = list.first().is_some_and(|word| word == "before");
-    let class = if before { HorizonClass::BeforeEvent } else { HorizonClass::Vague };
     let clock = case.and_then(|case| clock(case, &list));
     match clock {
         Some(clock) => {
             let to = if before { clock.date.plus(-1) } else { clock.date };
+            let class = if before { HorizonClass::BeforeEvent } else { class(said.map_or(0, |said| (to.0 - said.0).get_days())) };
             ForecastHorizon { class, words: spoken, from: said, to: Some(to), clock: Some(clock.id.clone()), by_outcome: false }
         }
-        None => ForecastHorizon { class, words: spoken, from: said, to: by, clock: None, by_outcome: by.is_some() },
+        None if before => {
+            let class = HorizonClass::BeforeEvent;
+            ForecastHorizon { class, words: spoken, from: said, to: by, clock: None, by_outcome: by.is_some() }
+        }
+        None => vague(&given.text),
     }
 }
 

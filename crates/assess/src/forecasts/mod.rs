@@ -16,7 +16,7 @@ use armistice_types::case::{ActorKey, Case, Outcome};
 use armistice_types::chains::Chain;
 use armistice_types::coded::{Coded, OutcomeTie};
 use armistice_types::forecasts::{Forecast, ForecastKind, StatedChance};
-use armistice_types::statement::{Act, Statement};
+use armistice_types::statement::{Act, Quote, Statement};
 use armistice_types::text::CharIndex;
 use armistice_types::time::{Day, Edtf, Published};
 use armistice_types::view::{Filed, StatementRef, View};
@@ -105,13 +105,26 @@ fn telling<'v>(
     said: Said,
 ) -> Option<Telling<'v>> {
     let kind = words::kind(statement, &said, tie.is_some(), numbers::chance(&said.content).is_some())?;
-    let outer = outer(filed, statement);
-    // What another denies, doubts or asks of it, nobody forecasts.
-    let open = |it: &&Statement| matches!(it.act, Act::Deny | Act::Doubt | Act::Ask | Act::NoComment | Act::Reject);
-    if outer.iter().any(|it| open(it) && it.source.actor != statement.source.actor) {
+    let mut outer = outer(filed, statement);
+    // "I expect …" inside a quotation is the word of who is quoted, whoever is named between.
+    let said_by = quoted_first_person(filed, statement, &outer);
+    if said_by.id != statement.id {
+        outer.retain(|it| it.within.is_none() && it.id == said_by.id);
+    } else if statement.source.actor.is_none() && statement.quote == Quote::Direct {
+        // A quotation without a speaker is nobody's word.
+        return None;
+    } else if outer.iter().any(|it| it.quote != Quote::Indirect && it.source.actor != statement.source.actor)
+        && said.content.iter().any(|word| matches!(word.as_str(), "i" | "we"))
+    {
+        // Inside a quotation "I" and "we" are who is quoted, not somebody whom he names.
         return None;
     }
-    let teller = outer.iter().find(|it| it.source.actor != statement.source.actor);
+    // What another denies, doubts or asks of it, nobody forecasts.
+    let open = |it: &&Statement| matches!(it.act, Act::Deny | Act::Doubt | Act::Ask | Act::NoComment | Act::Reject);
+    if outer.iter().any(|it| open(it) && it.source.actor != said_by.source.actor) {
+        return None;
+    }
+    let teller = outer.iter().find(|it| it.source.actor != said_by.source.actor);
     let name = |it: &Statement| it.source.actor.and_then(|id| filed.reading.actor(id)).map(|actor| actor.name.clone());
     let day = statement.said_on.or_else(|| filed.reading.report.published.map(Published::day).map(Edtf::day));
     let outcome = tie.and_then(|tie| case?.outcomes.iter().find(|row| row.id == tie.outcome));
@@ -124,12 +137,20 @@ fn telling<'v>(
         kind,
         outcome,
         comes: tie.map(|tie| tie.comes),
-        speaker: same::speaker(filed, coded, statement),
-        actor: statement.source.actor.and_then(|id| coded.actors.get(&id)).and_then(|it| it.actor.clone()),
+        speaker: same::speaker(filed, coded, said_by),
+        actor: said_by.source.actor.and_then(|id| coded.actors.get(&id)).and_then(|it| it.actor.clone()),
         told_by: teller.map(|it| name(it).unwrap_or_else(|| "the report".to_owned())),
         recalled: day.and_then(|day| day.to).zip(resolved).is_some_and(|(day, resolved)| day > resolved),
         day,
     })
+}
+
+/// The statement whose source speaks: the outermost quotation for a first person inside it, else the statement itself.
+fn quoted_first_person<'r>(filed: &Filed, statement: &'r Statement, outer: &[&'r Statement]) -> &'r Statement {
+    let index = CharIndex::new(&filed.reading.report.text);
+    let words = statement.source.span.and_then(|span| index.quote(span)).map(str::to_lowercase);
+    let first = words.is_some_and(|it| matches!(it.as_str(), "i" | "we"));
+    outer.last().copied().filter(|it| first && it.quote != Quote::Indirect).unwrap_or(statement)
 }
 
 /// The statements it is nested in, nearest first; at most eight, so that a damaged reading cannot loop.
@@ -154,7 +175,7 @@ fn forecast(case: Option<&Case>, it: &Telling<'_>, today: Day) -> Forecast {
         None => it.comes.map(|comes| comes == (it.kind != ForecastKind::Doubt)),
     };
     let said = it.day.and_then(|day| day.to).filter(|_| !it.recalled);
-    let horizon = horizon::horizon(case, it.statement, it.outcome, said);
+    let horizon = horizon::horizon(case, it.statement, &it.said.content, it.outcome, said);
     let conditional = !it.statement.conditions.is_empty();
     let found = fate::fate(it.outcome, says_will, &horizon, conditional, today);
     let own = it.told_by.is_none();

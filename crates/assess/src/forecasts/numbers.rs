@@ -22,7 +22,7 @@ pub(crate) fn scores(of_outcome: Share, came: bool) -> Scores {
     // At most ln 10000, a little over 9 nats.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     let log = log.map(|nats| Score((nats.max(0.0) * 10_000.0).round() as u32));
-    Scores { brier, log }
+    Scores { came, brier, log }
 }
 
 /// The one number that the words give to a chance, with the words; none for a range, a bound, or two different numbers.

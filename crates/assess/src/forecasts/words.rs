@@ -100,9 +100,9 @@ fn outlook(words: &[String]) -> Option<ForecastKind> {
 
 fn looks_ahead(words: &[String]) -> bool {
     words.iter().any(|word| {
-        matches!(word.as_str(), "will" | "would" | "could" | "can" | "may" | "might" | "shall" | "won't" | "wouldn't" | "to")
+        matches!(word.as_str(), "will" | "would" | "could" | "can" | "may" | "might" | "shall" | "won't" | "wouldn't")
             || word.ends_with("'ll")
-    })
+    }) || words.first().is_some_and(|word| word == "to")
 }
 
 /// "Will" in anybody's words; "would" only where the report puts the words: in a quotation it supposes.

@@ -3,7 +3,6 @@
 use armistice_types::forecasts::{Forecast, ForecastKind};
 
 use super::Page;
-use crate::cite;
 use crate::clean;
 use crate::outline::Line;
 
@@ -18,26 +17,51 @@ impl Page<'_> {
         let first = *it.statements.first()?;
         let (filed, statement) = self.view.statement(first)?;
         let cue = statement.cue.map_or_else(String::new, |span| format!(" | {}", self.cites.words(filed.number, span)));
-        let until = match (&it.horizon.words, it.horizon.to) {
-            (Some(words), Some(until)) => format!(" (“{}”: to {until})", clean(words)),
-            (Some(words), None) => format!(" (“{}”)", clean(words)),
-            (None, Some(until)) => format!(" (by {until})"),
-            (None, None) => String::new(),
-        };
-        let retold = if it.statements.len() > 1 { format!(", told {} times, counted once", it.statements.len()) } else { String::new() };
-        let fate =
-            if it.outcome.is_some() { format!("; {}: {}", it.fate.as_str().to_uppercase(), clean(&it.because)) } else { String::new() };
-        let chance = it.chance.as_ref().map_or_else(String::new, |it| format!("; its own number: {} (“{}”)", it.said, clean(&it.words)));
-        let rate = it.base_rate.map_or_else(String::new, |rate| {
-            format!("; of {} other horizons of this kind with a result here, {} came true", rate.of, rate.came_true)
-        });
-        let told = it.told_by.as_ref().map_or_else(String::new, |by| format!(" as told by {}", clean(by)));
-        let text =
-            format!("{}{told}{cue} | {}{until}{retold}{chance}{fate}{rate}", cite::speaker(filed, statement), self.cites.content(first));
+        let text = format!("{}{cue} | {}{}", speaker(it), self.cites.content(first), fate(it));
         let line = Line::new(it.kind.as_str(), text).from(self.cites.all(&it.statements));
         Some(match it.line {
             Some(row) => line.case_file(row),
             None => line,
         })
     }
+}
+
+/// The speaker, and who tells it where it is not the speaker's own word.
+pub(crate) fn speaker(it: &Forecast) -> String {
+    let told = it.told_by.as_ref().map_or_else(String::new, |by| format!(" as told by {}", clean(by)));
+    format!("{}{told}", clean(&it.speaker))
+}
+
+/// Horizon, tellings, the speaker's own number or likelihood word, fate and base rate, as a row of asides.
+pub(crate) fn fate(it: &Forecast) -> String {
+    let mut out = match (&it.horizon.words, it.horizon.to) {
+        (Some(words), Some(until)) => format!(" (“{}”: to {until})", clean(words)),
+        (Some(words), None) => format!(" (“{}”)", clean(words)),
+        (None, Some(until)) => format!(" (by {until}, the day of the outcome)"),
+        (None, None) => String::new(),
+    };
+    if it.statements.len() > 1 {
+        let days: Vec<String> = it.repeated.iter().filter_map(|again| again.day).map(|day| day.to_string()).collect();
+        let again = if days.is_empty() { String::new() } else { format!(" (also {})", days.join(", ")) };
+        out += &format!(", told {} times{again}, counted once", it.statements.len());
+    }
+    if let Some(chance) = &it.chance {
+        out += &format!("; its own number: {} (“{}”)", chance.said, clean(&chance.words));
+    }
+    if let Some(word) = &it.likelihood {
+        let range = |name: &str, range: Option<(u8, u8)>| range.map(|(a, b)| format!("{name} reads {a} to {b} %"));
+        let ranges: Vec<String> = [range("ICD 203", word.icd_203), range("the IPCC", word.ipcc)].into_iter().flatten().collect();
+        out += &format!("; gives no number; “{}”, into which {}", clean(&word.word), ranges.join(", "));
+    }
+    if it.outcome.is_some() {
+        out += &format!("; {}: {}", it.fate.as_str().to_uppercase(), clean(&it.because));
+    }
+    if let Some(scores) = it.scores {
+        let log = scores.log.map_or_else(|| "without bound".to_owned(), |it| it.to_string());
+        out += &format!("; Brier {}, log {log}", scores.brier);
+    }
+    if let Some(rate) = it.base_rate {
+        out += &format!("; of {} other horizons of this kind with a result here, {} came true", rate.of, rate.came_true);
+    }
+    out
 }

@@ -4,7 +4,7 @@ mod against;
 mod damage;
 mod gaps;
 pub(crate) mod head;
-mod hope;
+pub(crate) mod hope;
 mod in_short;
 mod in_the_way;
 mod met;

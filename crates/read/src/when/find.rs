@@ -31,6 +31,10 @@ pub(crate) enum Meaning {
     Ago(i32),
     /// From the anchor to what is meant.
     Until(Box<Meaning>),
+    /// From the anchor to the day before what is meant.
+    Before(Box<Meaning>),
+    /// "That day": the day named last before.
+    ThatDay,
     /// Found, but tied to something that has no date here: "before the vote".
     Unresolved,
 }
@@ -120,7 +124,9 @@ impl Finder<'_> {
             return Some((Meaning::Until(Box::new(meaning)), at_point + 1));
         }
         if let Some((meaning, end)) = self.point(at) {
-            return Some((Meaning::Until(Box::new(meaning)), end));
+            let day = matches!(meaning, Meaning::Day(_) | Meaning::Weekday(..) | Meaning::Date(..));
+            let before = day && at == i + 1 && self.is(i, &["before"]);
+            return Some((if before { Meaning::Before(Box::new(meaning)) } else { Meaning::Until(Box::new(meaning)) }, end));
         }
         let event = self.is(i, &["before"]) && self.is(i + 1, &["the"]);
         let noun = (i + 2..self.end.min(i + 6))
@@ -197,6 +203,9 @@ impl Finder<'_> {
     /// A single day, week, month or year.
     fn point(&self, i: usize) -> At {
         let word = self.word(i);
+        if word == "that" && self.is(i + 1, &["day", "night"]) {
+            return Some((Meaning::ThatDay, i + 2));
+        }
         let day = |days| Some((Meaning::Day(days), i + 1));
         match word.as_str() {
             "today" | "tonight" => return day(0),

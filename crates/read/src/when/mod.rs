@@ -30,7 +30,7 @@ pub(crate) fn times(text: &Text<'_>, it: &Attribution, doing: &Doing, published:
     let said_on = said.as_ref().and_then(|found| resolve(&found.meaning, anchor?, Tense::Past));
     let start = said_on.and_then(Edtf::single).or(anchor);
     let looks_ahead = looks_ahead(text, it, doing);
-    let found = if looks_ahead { horizon(text, it) } else { None };
+    let found = if looks_ahead { horizon(text, it).map(|found| that_day(text, it, found)) } else { None };
     let horizon = found.as_ref().map(|found| {
         let days = start.and_then(|start| resolve(&found.meaning, start, Tense::Future));
         let text = text.tokens.words(&found.tokens).split_whitespace().collect::<Vec<_>>().join(" ");
@@ -52,7 +52,9 @@ pub(crate) fn of_event(
     future: bool,
     allowed: &dyn Fn(&Range<usize>) -> bool,
 ) -> Option<Edtf> {
-    let names_day = |found: &Found| !matches!(found.meaning, Meaning::Unresolved | Meaning::Within(_) | Meaning::Until(_));
+    let names_day = |found: &Found| {
+        !matches!(found.meaning, Meaning::Unresolved | Meaning::ThatDay | Meaning::Within(_) | Meaning::Until(_) | Meaning::Before(_))
+    };
     let distance = |found: &Found| found.tokens.start.abs_diff(verb.start).min(found.tokens.start.abs_diff(verb.end));
     let near = (verb.start.saturating_sub(40).max(sentence.start))..(verb.end + 40).min(sentence.end);
     let all = find(text.tokens, text.tags, &near);
@@ -113,11 +115,26 @@ fn looks_ahead(text: &Text<'_>, it: &Attribution, doing: &Doing) -> bool {
             | Act::Reject
     );
     let modal = || {
-        it.content
-            .iter()
-            .cloned()
-            .flatten()
-            .any(|i| text.tokens.is_any(i, &["will", "would", "could", "may", "might", "shall", "'ll", "’ll"]))
+        it.content.iter().cloned().flatten().any(|i| {
+            text.tokens.is_any(
+                i,
+                &[
+                    "will",
+                    "would",
+                    "could",
+                    "may",
+                    "might",
+                    "shall",
+                    "'ll",
+                    "’ll",
+                    "chance",
+                    "chances",
+                    "odds",
+                    "probability",
+                    "likelihood",
+                ],
+            )
+        })
     };
     acts || modal()
 }
@@ -134,6 +151,18 @@ fn horizon(text: &Text<'_>, it: &Attribution) -> Option<Found> {
         _ => true,
     };
     it.content.iter().flat_map(|range| find(text.tokens, text.tags, range)).find(ahead)
+}
+
+/// "That day" means what the day named last before does: in its sentence, else in the one before.
+fn that_day(text: &Text<'_>, it: &Attribution, found: Found) -> Found {
+    if found.meaning != Meaning::ThatDay {
+        return found;
+    }
+    let sentences = &text.tokens.sentences;
+    let from = sentences[it.sentence.saturating_sub(1)].start;
+    let day = |it: &Found| matches!(it.meaning, Meaning::Day(_) | Meaning::Weekday(..) | Meaning::Date(..));
+    let before = find(text.tokens, text.tags, &(from..found.tokens.start)).into_iter().rev().find(day);
+    Found { meaning: before.map_or(Meaning::Unresolved, |it| it.meaning), ..found }
 }
 
 #[cfg(test)]

@@ -40,7 +40,8 @@ pub(crate) fn resolve(meaning: &Meaning, anchor: Day, tense: Tense) -> Option<Ed
         Meaning::Within(days) => Some(Edtf::range(anchor, anchor.plus(*days))),
         Meaning::Ago(days) => Some(Edtf::day(anchor.plus(-days))),
         Meaning::Until(end) => resolve(end, anchor, tense)?.to.map(|to| Edtf::range(anchor, to)),
-        Meaning::Unresolved => None,
+        Meaning::Before(end) => resolve(end, anchor, tense)?.from.map(|day| Edtf::range(anchor, day.plus(-1).max(anchor))),
+        Meaning::Unresolved | Meaning::ThatDay => None,
     }
 }
 
