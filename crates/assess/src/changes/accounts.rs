@@ -2,6 +2,7 @@
 
 use armistice_types::case::RoleKind;
 use armistice_types::changes::{Change, ChangeKind};
+use armistice_types::statement::{Anonymity, Quote};
 use armistice_types::view::StatementRef;
 
 use super::{Between, change};
@@ -90,7 +91,9 @@ impl Between<'_> {
             if still || again {
                 continue;
             }
-            let evidence: Vec<StatementRef> = self.first_words(silent).into_iter().collect();
+            // "The fighters agreed", in a report's own voice, are not words of theirs.
+            let Some(first) = self.first_words(silent) else { continue };
+            let evidence = vec![first];
             let roles: Vec<&str> = silent.roles.iter().filter(|role| **role != RoleKind::Outsider).map(|role| role.as_str()).collect();
             let roles = if roles.is_empty() { String::new() } else { format!(" ({})", roles.join(", ")) };
             let sentence = format!("{}{roles} is heard in its own words for the first time on file", silent.name);
@@ -100,11 +103,12 @@ impl Between<'_> {
         out
     }
 
-    /// The first statement of the later view by an actor or by anybody of its own.
+    /// The first statement of the later view by an actor or by anybody of its own, by name or in its quoted words.
     fn first_words(&self, silent: &armistice_types::assessment::NotHeard) -> Option<StatementRef> {
         self.now.view.reports.iter().zip(self.now.coded).filter(|(filed, _)| self.is_new(filed.number)).find_map(|(filed, coded)| {
             let theirs = |it: &&armistice_types::statement::Statement| {
-                let Some(id) = it.source.actor.filter(|_| it.within.is_none()) else { return false };
+                let words = it.source.anonymity == Anonymity::Named || it.quote != Quote::Indirect;
+                let Some(id) = it.source.actor.filter(|_| it.within.is_none() && words) else { return false };
                 match &silent.actor {
                     Some(actor) => coded.actors.get(&id).is_some_and(|it| it.actor.as_ref() == Some(actor)),
                     None => {

@@ -1,5 +1,5 @@
-//! Gone silent: a party that spoke on an issue and has said no word on it since, while others went on speaking of it. A fact about the
-//! file ("no words since"), never about an intention.
+//! Gone silent: a party that spoke on an issue and of which no statement at all is on file since, while others went on speaking of the
+//! issue. A fact about the file ("no words since"), never about an intention; a party that still speaks, of whatever, is not silent.
 
 use std::collections::BTreeSet;
 
@@ -38,21 +38,21 @@ impl Between<'_> {
                 continue;
             }
             for party in parties(case, &issue.track, today) {
-                let Some(quiet) = quiet(self.now, &party, &issue.id) else { continue };
-                if self.is_new(quiet.at.report) || super::silence::quiet(self.then, &party, &issue.id).is_some() {
+                let Some(now) = quiet(self.now, &party, &issue.id) else { continue };
+                if self.is_new(now.at.report) || quiet(self.then, &party, &issue.id).is_some() {
                     continue;
                 }
                 let sentence = format!(
                     "{} [{}]: no words of its own on file since {} ({} days, {} reports that speak of it)",
                     self.name(&party),
                     issue.question,
-                    quiet.day,
-                    quiet.days,
-                    quiet.since
+                    now.day,
+                    now.days,
+                    now.since
                 );
-                let day = Some(armistice_types::time::Edtf::day(quiet.day));
+                let day = Some(armistice_types::time::Edtf::day(now.day));
                 let (issue, actor) = (Some(issue.id.clone()), Some(party.clone()));
-                out.push(Change { issue, actor, day, before: vec![quiet.at], ..change(ChangeKind::GoneSilent, sentence) });
+                out.push(Change { issue, actor, day, before: vec![now.at], ..change(ChangeKind::GoneSilent, sentence) });
             }
         }
         out
@@ -65,8 +65,22 @@ fn quiet(moment: Moment<'_>, party: &ActorKey, issue: &IssueKey) -> Option<Quiet
     let (day, at) = rows.iter().filter(|(.., about)| own(about)).map(|(day, at, _)| (*day, *at)).max()?;
     let since: BTreeSet<usize> =
         rows.iter().filter(|(later, _, about)| *later > day && about.issue == *issue).map(|(_, at, _)| at.report).collect();
+    if speaks_after(moment, party, day) {
+        return None;
+    }
     let days = days(day, crate::forecasts::today(moment.view));
     (days >= DAYS && since.len() >= REPORTS).then_some(Quiet { day, at, since: since.len(), days })
+}
+
+/// Is any statement of the party, by whomever of it, on file for a later day?
+fn speaks_after(moment: Moment<'_>, party: &ActorKey, day: Day) -> bool {
+    moment.view.reports.iter().zip(moment.coded).any(|(filed, coded)| {
+        let published = filed.reading.report.published.map(armistice_types::time::Published::day);
+        filed.reading.statements.iter().any(|it| {
+            let theirs = it.source.actor.and_then(|id| coded.actors.get(&id)).is_some_and(|it| it.actor.as_ref() == Some(party));
+            theirs && it.said_on.and_then(|day| day.to).or(published).is_some_and(|later| later > day)
+        })
+    })
 }
 
 /// Every coded stance with the day it was said, else published.
