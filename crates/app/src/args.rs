@@ -43,6 +43,8 @@ pub enum Command {
     Positions(Show),
     /// Show every statement; with --format csv one row a statement
     Statements(Show),
+    /// Show what was put forward and what came back; with --format csv one row a term
+    Proposals(Show),
     /// Show conflicts and denials
     Conflicts(Show),
     /// Show forecasts and what came of them; with --format csv one row a forecast

@@ -8,5 +8,7 @@ mod forecasts;
 mod forms;
 #[path = "it/program.rs"]
 mod program;
+#[path = "it/proposals.rs"]
+mod proposals;
 #[path = "it/walls.rs"]
 mod walls;

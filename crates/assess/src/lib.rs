@@ -13,6 +13,7 @@ mod firmness;
 mod forecasts;
 mod happenings;
 mod positions;
+mod proposals;
 mod sayings;
 mod shifts;
 mod silence;
@@ -36,7 +37,8 @@ pub fn assess(view: &View, coded: &[Coded]) -> Assessment {
     let accounts = positions::accounts(view, &sayings, &origins);
     let issues = view.case.as_ref().map(|case| status::issues(case, view, &positions, &accounts)).unwrap_or_default();
     let events = happenings::events(view, coded);
-    let tracks = view.case.as_ref().map(|case| tracks::tracks(case, &issues, &positions, &events, view)).unwrap_or_default();
+    let proposals = proposals::proposals(view, coded, &events);
+    let tracks = view.case.as_ref().map(|case| tracks::tracks(case, &issues, &positions, &events, &proposals, view)).unwrap_or_default();
     let (conditions, obstacles) =
         view.case.as_ref().map(|case| conditions::conditions(case, view, coded, &sayings, &positions)).unwrap_or_default();
     Assessment {
@@ -54,6 +56,6 @@ pub fn assess(view: &View, coded: &[Coded]) -> Assessment {
         chains,
         issues,
         tracks,
-        ..Assessment::default()
+        proposals,
     }
 }

@@ -4,12 +4,20 @@
 use armistice_types::assessment::{IssueState, Position, Status, TrackState, TrackStatus};
 use armistice_types::case::Case;
 use armistice_types::coded::Stance;
-use armistice_types::happenings::EventState;
-use armistice_types::statement::Modality;
+use armistice_types::happenings::{EventState, Named};
+use armistice_types::proposals::{Answered, ProposalState};
+use armistice_types::statement::{Modality, Response};
 use armistice_types::view::View;
 
 /// In case order.
-pub(crate) fn tracks(case: &Case, issues: &[IssueState], positions: &[Position], events: &[EventState], view: &View) -> Vec<TrackState> {
+pub(crate) fn tracks(
+    case: &Case,
+    issues: &[IssueState],
+    positions: &[Position],
+    events: &[EventState],
+    proposals: &[ProposalState],
+    view: &View,
+) -> Vec<TrackState> {
     case.tracks
         .iter()
         .map(|track| {
@@ -23,6 +31,8 @@ pub(crate) fn tracks(case: &Case, issues: &[IssueState], positions: &[Position],
                     "every issue is agreed in the parties' own words".to_owned(),
                     of_track.iter().flat_map(|it| it.evidence.clone()).collect(),
                 )
+            } else if let Some(proposal) = proposals.iter().rev().find(|it| it.track.as_ref() == Some(&track.id) && stands(it)) {
+                (TrackStatus::ProposalOnTheTable, on_the_table(proposal), Vec::new())
             } else if let Some(offer) = offer {
                 let name = case.actor(&offer.actor).map_or_else(|| offer.actor.to_string(), |row| row.name.clone());
                 (
@@ -42,6 +52,17 @@ pub(crate) fn tracks(case: &Case, issues: &[IssueState], positions: &[Position],
             TrackState { track: track.id.clone(), status, because, evidence }
         })
         .collect()
+}
+
+/// Put forward by somebody, replaced by none, rejected by nobody, and not accepted by all who are asked.
+fn stands(it: &ProposalState) -> bool {
+    let back = |answer: &Answered| matches!(answer.response, Response::Rejected | Response::Comments);
+    !it.sponsors.is_empty() && it.superseded_by.is_none() && !it.answers.iter().any(back) && !it.ball.is_empty()
+}
+
+fn on_the_table(it: &ProposalState) -> String {
+    let names = |all: &[Named]| all.iter().map(|it| it.name.as_str()).collect::<Vec<_>>().join(", ");
+    format!("{}, put forward by {}; no acceptance by {} is on file", it.id, names(&it.sponsors), names(&it.ball))
 }
 
 /// A meeting that was held: one that is only expected makes no talks.

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::case::{ActorKey, IssueKey, OptionKey, OutcomeKey, PersonKey};
 use crate::conditions::Atom;
-use crate::statement::{ActorId, StatementId};
+use crate::statement::{ActorId, ProposalId, StatementId};
 use crate::text::Span;
 
 words! {
@@ -130,6 +130,19 @@ pub struct OutcomeTie {
     pub matched: Vec<Span>,
 }
 
+/// An option of the case that a term of a proposal names. It is nobody's stance.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct TermTie {
+    /// Index of the term within the proposal.
+    pub term: usize,
+    /// The issue.
+    pub issue: IssueKey,
+    /// The option.
+    pub option: OptionKey,
+    /// The words that matched.
+    pub matched: Span,
+}
+
 /// The ties of one reading to a case.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Coded {
@@ -141,4 +154,6 @@ pub struct Coded {
     pub conditions: BTreeMap<StatementId, Tied>,
     /// Statements that speak of an outcome of the case.
     pub outcomes: BTreeMap<StatementId, Vec<OutcomeTie>>,
+    /// Options that terms of proposals name.
+    pub proposals: BTreeMap<ProposalId, Vec<TermTie>>,
 }

@@ -83,6 +83,8 @@ pub struct ProposalState {
     pub terms: Vec<TermState>,
     /// When it was put forward, else first reported.
     pub day: Option<Edtf>,
+    /// Does a report say when, or is it the day of publication?
+    pub day_stated: bool,
     /// The id of the proposal that it replaces, where a report says so or the same sponsor puts forward another answer to the same issue.
     pub earlier: Option<String>,
     /// The id of the one that replaced it.
@@ -95,6 +97,8 @@ pub struct ProposalState {
     pub ball: Vec<Named>,
     /// One sentence: why there.
     pub ball_because: Option<String>,
+    /// What that rests on.
+    pub ball_evidence: Vec<Place>,
     /// For cease-fires: what its reported terms cover of the six elements, with the terms (by index) that do.
     pub elements: Vec<(Element, Vec<usize>)>,
     /// Joined from what it rests on.

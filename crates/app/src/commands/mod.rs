@@ -2,6 +2,7 @@
 
 mod chains;
 pub mod new;
+mod proposals;
 mod show;
 mod take;
 
@@ -21,6 +22,7 @@ pub fn run(args: &Args) -> anyhow::Result<Status> {
         Command::Brief(args) => show::brief(args),
         Command::Positions(args) => show::positions(args),
         Command::Statements(args) => show::statements(args),
+        Command::Proposals(args) => proposals::proposals(args),
         Command::Conflicts(args) => show::conflicts(args),
         Command::Forecasts(args) => show::forecasts(args),
         Command::Chains(args) => chains::chains(args),

@@ -10,7 +10,7 @@ use crate::args::{Brief, Diff, Moment, Output, Show, Verify, Why};
 use crate::pipeline::{Assessed, Opened};
 use crate::{Status, output, pipeline};
 
-fn opened(case: &Path, moment: &Moment) -> anyhow::Result<(Opened, Assessed)> {
+pub(super) fn opened(case: &Path, moment: &Moment) -> anyhow::Result<(Opened, Assessed)> {
     let opened = pipeline::open(case, moment.no_write)?;
     let mut assessed = opened.assessed(moment.as_of, moment.clearance.as_ref())?;
     if moment.reviewed_only {

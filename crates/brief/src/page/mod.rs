@@ -9,6 +9,7 @@ mod in_short;
 mod in_the_way;
 mod met;
 mod moved;
+mod proposals;
 mod track;
 mod voices;
 
@@ -32,9 +33,13 @@ pub fn brief(view: &View, coded: &[Coded], assessment: &Assessment) -> Outline {
         Some(case) => {
             sections.push(Section::new("IN SHORT", case.tracks.iter().map(|track| page.in_short(case, track)).collect()));
             sections.extend(case.tracks.iter().map(|track| page.track(case, track)));
+            sections.push(Section::new("PROPOSALS AND DRAFTS (track not told)", page.proposals(None)));
             sections.extend(page.matrix());
         }
-        None => sections.push(Section::new("WHO SAYS WHAT", page.who_says_what())),
+        None => {
+            sections.push(Section::new("WHO SAYS WHAT", page.who_says_what()));
+            sections.push(Section::new("PROPOSALS AND DRAFTS", page.proposals(None)));
+        }
     }
     let way = view.case.as_ref().map(|case| page.in_the_way(case)).unwrap_or_default();
     sections.push(Section::new("WHAT STANDS IN THE WAY", way));
@@ -52,11 +57,11 @@ pub fn brief(view: &View, coded: &[Coded], assessment: &Assessment) -> Outline {
 }
 
 /// What the sections are built from.
-struct Page<'v> {
-    view: &'v View,
-    coded: &'v [Coded],
-    assessment: &'v Assessment,
-    cites: Cites<'v>,
+pub(crate) struct Page<'v> {
+    pub(crate) view: &'v View,
+    pub(crate) coded: &'v [Coded],
+    pub(crate) assessment: &'v Assessment,
+    pub(crate) cites: Cites<'v>,
 }
 
 /// Name of an actor on the page.

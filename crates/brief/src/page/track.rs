@@ -20,6 +20,7 @@ impl Page<'_> {
                 .collect();
             lines.push(Line::new("linked to", names.join(", ")).as_in_case_file(track.meta.line));
         }
+        lines.extend(self.proposals(Some(&track.id)));
         for issue in self.assessment.issues.iter().filter(|it| it.track == track.id) {
             let question = case.issue(&issue.issue).map_or_else(String::new, |row| clean(&row.question));
             let line = case.issue(&issue.issue).map_or(0, |row| row.meta.line);

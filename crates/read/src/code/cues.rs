@@ -54,8 +54,13 @@ impl Options {
 
     /// The options that a statement names, longest phrases first; a word serves one option of an issue only.
     pub(super) fn found(&self, index: &CharIndex<'_>, statement: &Statement) -> Vec<Found> {
+        self.found_in(index, &statement.content, &statement.conditions)
+    }
+
+    /// The same for stretches of a report, some of them conditions.
+    pub(super) fn found_in(&self, index: &CharIndex<'_>, stretches: &[Span], conditions: &[Span]) -> Vec<Found> {
         let mut out: Vec<Found> = Vec::new();
-        for &content in &statement.content {
+        for &content in stretches {
             let words = words(index, content);
             for phrase in &self.phrases {
                 for at in 0..words.len() {
@@ -65,7 +70,7 @@ impl Options {
                     if out.iter().any(|other| other.issue == phrase.issue && other.matched.iter().any(|it| it.overlaps(span))) {
                         continue;
                     }
-                    let in_condition = statement.conditions.iter().any(|condition| condition.overlaps(span));
+                    let in_condition = conditions.iter().any(|condition| condition.overlaps(span));
                     let before = words[..at].iter().map(|word| word.folded.clone()).collect();
                     out.push(Found {
                         issue: phrase.issue.clone(),

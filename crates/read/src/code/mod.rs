@@ -10,6 +10,7 @@ mod conditions;
 mod cues;
 mod outcomes;
 mod own_clause;
+mod proposals;
 mod stance;
 
 use std::collections::BTreeMap;
@@ -55,7 +56,8 @@ pub fn code(reading: &Reading, case: &Case) -> Coded {
     let conditions = conditions::tied(reading, case, &actors, &about);
     let ties = reading.statements.iter().map(|it| (it.id, outcomes::ties(&index, it, case)));
     let outcomes = ties.filter(|(_, ties)| !ties.is_empty()).collect();
-    Coded { actors, about, conditions, outcomes }
+    let proposals = proposals::proposals(reading, &index, &options);
+    Coded { actors, about, conditions, outcomes, proposals }
 }
 
 /// Whose stance a statement gives: its source's actor; and whether that actor speaks for itself all the way out.

@@ -144,7 +144,9 @@ impl Clause<'_, '_, '_> {
 
     /// The verb that follows a paper as a participle, and its role.
     fn participle(&self, i: usize) -> Option<(&'static str, usize)> {
-        let verb = (i + 1..i + 4).find(|&j| !matches!(self.phrase(j), Some(Phrase::Comma | Phrase::Adverb)))?;
+        // "the paper for the valley, put forward by …"
+        let behind = if self.word(i + 1, &["for", "on"]) && self.phrase(i + 2) == Some(Phrase::Noun) { i + 3 } else { i + 1 };
+        let verb = (behind..behind + 3).find(|&j| !matches!(self.phrase(j), Some(Phrase::Comma | Phrase::Adverb)))?;
         let chunk = self.sentence.chunks.get(verb).filter(|it| it.is_verb() && it.phrase != Phrase::Verb(Form::Infinitive))?;
         let main = self.main(verb);
         let bare = chunk.range.clone().all(|t| self.setting.text.tags[t] != Tag::MD) && self.plain(verb);
@@ -303,6 +305,10 @@ impl Clause<'_, '_, '_> {
 
     fn puts(&self, verb: usize, subject: Option<Range<usize>>, object: Option<usize>, out: &mut Gathered<'_, '_, '_>) {
         let (Some(subject), Some(object)) = (subject, object) else { return };
+        // "envoys whose governments drafted the text": whose they are is not resolved.
+        if self.word(subject.start, &["whose"]) || self.word(subject.start.wrapping_sub(1), &["whose"]) {
+            return;
+        }
         let (mut terms, end) = self.terms(object);
         if terms.is_empty() && !self.paper(object) {
             return;
@@ -377,7 +383,8 @@ impl Clause<'_, '_, '_> {
     }
 
     fn answered(&self, role: &str, verb: usize, subject: Option<Range<usize>>, object: Option<usize>, out: &mut Gathered<'_, '_, '_>) {
-        let (Some(subject), Some(object)) = (subject, object.filter(|&j| self.paper(j))) else { return };
+        let it = |j: &usize| self.is_it(*j) && matches!(role, "rejected" | "comments" | "received");
+        let (Some(subject), Some(object)) = (subject, object.filter(|j| self.paper(*j) || it(j))) else { return };
         // "received a paper": without terms, one like it is delivered every morning.
         if self.word(object, &["a", "an", "some"]) && role != "discusses" && !self.word(object + 1, &["of", "for"]) {
             return;
@@ -393,7 +400,9 @@ impl Clause<'_, '_, '_> {
         if role != "discusses" && self.setting.events.iter().any(|it| open(&it)) {
             return;
         }
-        let Some(at) = out.refer(&self.sentence.chunks[object].range) else { return };
+        let words = &self.sentence.chunks[object].range;
+        let referred = if self.is_it(object) { out.just_before(words.start) } else { out.refer(words) };
+        let Some(at) = referred else { return };
         let (terms, _) = if self.word(object + 1, &["of", "for"]) { self.terms(object + 2) } else { (Vec::new(), 0) };
         out.terms(at, &terms);
         if role == "discusses" {
@@ -412,6 +421,11 @@ impl Clause<'_, '_, '_> {
         for by in by {
             out.get(at).answers.push(Answer { by, response, when, span });
         }
+    }
+
+    fn is_it(&self, j: usize) -> bool {
+        let range = &self.sentence.chunks[j].range;
+        range.len() == 1 && self.setting.text.tokens.is(range.start, "it")
     }
 
     /// An event that took place, in the report's own voice or in the accepting side's own plain statement; never by hearsay, in a hope or on a condition.

@@ -99,6 +99,14 @@ impl<'a, 's, 't> Gathered<'a, 's, 't> {
         self.last.filter(|(_, paragraph)| *paragraph == here).map(|(at, _)| at)
     }
 
+    /// What "it" stands for as an object: the paper that the sentence before, in the same paragraph, spoke of last.
+    pub(super) fn just_before(&mut self, token: usize) -> Option<usize> {
+        let at = self.it(token)?;
+        let here = self.setting.text.tokens.sentence_of(token);
+        let before = self.setting.text.tokens.sentences.get(here.checked_sub(1)?).map(|it| self.span(it))?;
+        self.found[at].1.mentions.iter().any(|it| it.overlaps(before)).then_some(at)
+    }
+
     /// The next "it" means this one.
     pub(super) fn in_focus(&mut self, at: usize, token: usize) {
         self.last = Some((at, self.setting.text.tokens.paragraph_of(token)));

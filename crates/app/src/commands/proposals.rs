@@ -1,0 +1,12 @@
+//! `armistice proposals`: what was put forward, what it holds, what came back.
+
+use crate::args::Show;
+use crate::{Status, output};
+
+pub(super) fn proposals(args: &Show) -> anyhow::Result<Status> {
+    let (opened, it) = super::show::opened(&args.case, &args.moment)?;
+    let outline = armistice_brief::proposals(&it.view, &it.coded, &it.assessment);
+    let csv = || armistice_brief::proposals_csv(&it.view, &it.assessment);
+    output::show(&outline, &it.view, &it.assessment, &args.output, &csv)?;
+    Ok(opened.status)
+}

@@ -1,0 +1,117 @@
+//! Proposals: who put them forward, what they hold, who has them, and what came back. Putting forward is not accepting.
+
+use armistice_types::case::{Case, TrackKey};
+use armistice_types::happenings::Named;
+use armistice_types::proposals::{Element, ProposalState};
+use armistice_types::statement::Response;
+
+use super::{Page, actor_name, option_label};
+use crate::clean;
+use crate::outline::Line;
+
+impl Page<'_> {
+    /// Of one track, the newest first; `None`: those whose track is not told.
+    pub(crate) fn proposals(&self, track: Option<&TrackKey>) -> Vec<Line> {
+        let rows = self.assessment.proposals.iter().rev().filter(|it| it.track.as_ref() == track);
+        rows.flat_map(|it| self.proposal(it)).collect()
+    }
+
+    fn proposal(&self, it: &ProposalState) -> Vec<Line> {
+        let mut lines = vec![Line::new(&it.id, headline(it)).from(self.cites.places(&it.evidence))];
+        let case = self.view.case.as_ref();
+        for term in &it.terms {
+            let option = case.zip(term.option.as_ref());
+            let option =
+                option.map_or_else(String::new, |(case, (issue, option))| format!(" ({})", option_label(case, issue, Some(option))));
+            lines.push(Line::new("  term", format!("{}{option}", clean(&term.text))).from(self.cites.places(&[term.place])));
+        }
+        if !it.discussed_by.is_empty() {
+            let text = format!("{}; nobody accepts by discussing", names(&it.discussed_by));
+            lines.push(Line::new("  discussed", text).from(self.cites.places(&it.evidence)));
+        }
+        for passed in &it.custody {
+            let hands = [(" from ", &passed.from), (" to ", &passed.to)]
+                .map(|(word, all)| if all.is_empty() { String::new() } else { format!("{word}{}", names(all)) });
+            let how = passed.how.as_deref().map_or_else(|| "passed on".to_owned(), clean);
+            let text = if how == "seen" { format!("seen by {}", names(&passed.to)) } else { format!("{how}{}", hands.concat()) };
+            lines.push(Line::new("  custody", text).from(self.cites.places(&passed.evidence)));
+        }
+        for answer in &it.answers {
+            let whose = if answer.own_words { "in its own words" } else { "as reported, not in its own words" };
+            let day = answer.day.map_or_else(String::new, |day| format!(", {day}"));
+            let text = format!("{}: {} ({whose}{day})", clean(&answer.by.name), answer.response.as_str().to_uppercase());
+            lines.push(Line::new("  answer", text).from(self.cites.places(&answer.evidence)));
+        }
+        if let Some(because) = &it.ball_because {
+            let text = if it.ball.is_empty() { clean(because) } else { format!("{} ({})", names(&it.ball), clean(because)) };
+            lines.push(Line::new("  with whom", text).from(self.cites.places(&it.ball_evidence)));
+        }
+        lines.extend(case.and_then(|case| self.no_acceptance(case, it)));
+        lines.extend(self.elements(it));
+        lines
+    }
+
+    /// Parties that put it forward without a line in which they accept it.
+    fn no_acceptance(&self, case: &Case, it: &ProposalState) -> Option<Line> {
+        if it.superseded_by.is_some() || it.sponsors.len() < 2 {
+            return None;
+        }
+        let accepted =
+            |named: &Named| it.answers.iter().any(|answer| answer.by.actor == named.actor && answer.response == Response::Accepted);
+        let party = |named: &&Named| {
+            let key = named.actor.as_ref();
+            key.is_some_and(|key| case.roles.iter().any(|row| row.actor == *key && row.role == armistice_types::case::RoleKind::MustAssent))
+        };
+        let open: Vec<String> = it
+            .sponsors
+            .iter()
+            .filter(party)
+            .filter(|named| !accepted(named))
+            .filter_map(|named| named.actor.as_ref())
+            .map(|key| actor_name(case, key))
+            .collect();
+        let text = format!("no line says that {} accepts {}: putting forward is not accepting", open.join(" or "), it.id);
+        (!open.is_empty()).then(|| Line::new("  open", text).from(self.cites.places(&it.evidence)))
+    }
+
+    fn elements(&self, it: &ProposalState) -> Option<Line> {
+        if it.elements.is_empty() {
+            return None;
+        }
+        let told: Vec<&str> = it.elements.iter().map(|(element, _)| element.as_str()).collect();
+        let rest = Element::ALL.len() - told.len();
+        let text = format!("{} reported; the other {rest} of six (UN guidance) not", told.join("; "));
+        let places: Vec<_> =
+            it.elements.iter().flat_map(|(_, terms)| terms).filter_map(|&n| it.terms.get(n)).map(|term| term.place).collect();
+        Some(Line::new("  elements", text).from(self.cites.places(&places)))
+    }
+}
+
+/// "new proposals, put forward by A and B, 2031-10-05; replaces P1".
+fn headline(it: &ProposalState) -> String {
+    let mut text = if it.name.is_empty() { "terms without a name".to_owned() } else { clean(&it.name) };
+    if let Some(kind) = it.kind {
+        text.push_str(&format!(" [{kind}]"));
+    }
+    if let Some(version) = &it.version {
+        text.push_str(&format!(", {}", clean(version)));
+    }
+    text.push_str(&if it.sponsors.is_empty() {
+        "; by whom is not told".to_owned()
+    } else {
+        format!(", put forward by {}", names(&it.sponsors))
+    });
+    if let Some(day) = it.day {
+        text.push_str(&format!(", {day}{}", if it.day_stated { "" } else { " (published)" }));
+    }
+    for (words, id) in [("comes after", &it.earlier), ("replaced by", &it.superseded_by)] {
+        if let Some(id) = id {
+            text.push_str(&format!("; {words} {id}"));
+        }
+    }
+    text
+}
+
+fn names(all: &[Named]) -> String {
+    all.iter().map(|it| clean(&it.name)).collect::<Vec<_>>().join(", ")
+}
