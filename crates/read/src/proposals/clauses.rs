@@ -392,7 +392,7 @@ impl Clause<'_, '_, '_> {
         let by = self.people(&[subject]);
         let response: Option<Response> = role.parse().ok();
         let accepts = matches!(response, Some(Response::Accepted | Response::AcceptedAdReferendum));
-        if by.is_empty() || accepts && !self.may_accept(verb, &by) {
+        if by.is_empty() || accepts && !(self.whole(verb) && self.may_accept(verb, &by)) {
             return;
         }
         let words = out.span(&self.sentence.chunks[verb].range);
@@ -421,6 +421,31 @@ impl Clause<'_, '_, '_> {
         for by in by {
             out.get(at).answers.push(Answer { by, response, when, span });
         }
+    }
+
+    /// Accepted, and not nearly, reportedly, in part, in principle or on a condition.
+    fn whole(&self, verb: usize) -> bool {
+        let tokens = self.setting.text.tokens;
+        let chunk = &self.sentence.chunks[verb].range;
+        let before = chunk.start.saturating_sub(3).max(self.sentence.range.start)..chunk.end;
+        let plain = ["also", "already", "formally", "later", "then", "now", "unanimously", "finally", "immediately"];
+        let adverb = |t: usize| matches!(self.setting.text.tags[t], Tag::RB | Tag::RBR | Tag::RBS) && !tokens.is_any(t, &plain);
+        let words: Vec<String> = self.sentence.range.clone().map(|t| tokens.lower(t)).collect();
+        let partly = [
+            "principle",
+            "part",
+            "parts",
+            "partly",
+            "reservations",
+            "subject",
+            "provided",
+            "if",
+            "unless",
+            "condition",
+            "conditions",
+            "but",
+        ];
+        !before.into_iter().any(adverb) && !words.iter().any(|word| partly.contains(&word.as_str()))
     }
 
     fn is_it(&self, j: usize) -> bool {

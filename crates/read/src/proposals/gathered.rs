@@ -1,6 +1,7 @@
 //! The proposals found so far, and to which of them a noun phrase points. A mention joins an earlier one
 //! only where its distinguishing words are the same, or where the report has one proposal only.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use armistice_types::statement::{ActorId, Proposal, ProposalId, ProposalKind, Term};
@@ -20,14 +21,14 @@ pub(super) struct Gathered<'a, 's, 't> {
     /// With the words that tell it from others.
     found: Vec<(Vec<String>, Proposal)>,
     /// Noun phrases by their first token, and what they point to.
-    referred: Vec<(usize, usize)>,
+    referred: BTreeMap<usize, usize>,
     /// The one spoken of last, and in which paragraph.
     last: Option<(usize, usize)>,
 }
 
 impl<'a, 's, 't> Gathered<'a, 's, 't> {
     pub(super) fn new(setting: &'a Setting<'s, 't>) -> Self {
-        Self { setting, found: Vec::new(), referred: Vec::new(), last: None }
+        Self { setting, found: Vec::new(), referred: BTreeMap::new(), last: None }
     }
 
     pub(super) fn get(&mut self, at: usize) -> &mut Proposal {
@@ -64,7 +65,7 @@ impl<'a, 's, 't> Gathered<'a, 's, 't> {
     /// The proposal that a noun phrase points to, a new one where it points to none; `None` where it cannot be told.
     pub(super) fn refer(&mut self, np: &Range<usize>) -> Option<usize> {
         let tokens = self.setting.text.tokens;
-        if let Some((_, at)) = self.referred.iter().find(|(start, _)| *start == np.start) {
+        if let Some(at) = self.referred.get(&np.start) {
             return Some(*at);
         }
         // "no paper", "any plan", "one text": nothing that exists, or no one of them.
@@ -72,7 +73,7 @@ impl<'a, 's, 't> Gathered<'a, 's, 't> {
             return None;
         }
         let at = self.referred_anew(np)?;
-        self.referred.push((np.start, at));
+        self.referred.insert(np.start, at);
         Some(at)
     }
 
@@ -114,7 +115,7 @@ impl<'a, 's, 't> Gathered<'a, 's, 't> {
 
     fn spoken_of(&mut self, at: usize, tokens: &Range<usize>) -> usize {
         let span = self.span(tokens);
-        if !self.found[at].1.mentions.contains(&span) {
+        if self.found[at].1.mentions.last() != Some(&span) {
             self.found[at].1.mentions.push(span);
         }
         self.last = Some((at, self.setting.text.tokens.paragraph_of(tokens.start)));
