@@ -11,6 +11,7 @@ use super::Setting;
 use crate::lexicon::phrases::paper_nouns;
 use crate::statements::number;
 use crate::tags::Tag;
+use crate::tokens::Kind;
 
 /// Words that tell no proposal from another.
 const PLAIN: [&str; 16] =
@@ -175,9 +176,14 @@ impl<'a, 's, 't> Gathered<'a, 's, 't> {
         self.setting.index.span(self.setting.text.tokens.bytes(tokens))
     }
 
-    /// The words that tell a paper from others, its noun last, folded to the singular.
+    /// The words that tell a paper from others, folded to the singular: those of the phrase, and what it is said to be of or for
+    /// ("the offer of 12 percent" is not the one of 15).
     fn key(&self, np: &Range<usize>) -> Vec<String> {
-        let words = np.clone().filter(|&t| self.setting.text.tags[t] != Tag::POS).map(|t| self.setting.text.tokens.lower(t));
+        let tokens = self.setting.text.tokens;
+        let of = tokens.is_any(np.end, &["of", "for"]);
+        let behind = if of { np.end + 1..np.end + 3 } else { np.end..np.end };
+        let of_it = behind.take_while(|&t| matches!(tokens.kind(t), Kind::Word | Kind::Number));
+        let words = np.clone().filter(|&t| self.setting.text.tags[t] != Tag::POS).chain(of_it).map(|t| tokens.lower(t));
         words.filter(|word| !PLAIN.contains(&word.as_str())).map(|word| word.trim_end_matches('s').to_owned()).collect()
     }
 
