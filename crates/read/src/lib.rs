@@ -5,6 +5,7 @@
 //! attribution, actors, acts, times, statements.
 #![deny(clippy::disallowed_methods)]
 
+mod acceptance;
 mod acts;
 mod attribution;
 mod code;

@@ -8,6 +8,7 @@ use armistice_types::statement::{Act, Certainty, Statement};
 use armistice_types::text::CharIndex;
 
 use super::cues::Found;
+use crate::acceptance;
 
 /// Words directly before an option that say it is not the one: "rather than nine", "from 9".
 const INSTEAD: [&str; 10] = ["from", "than", "instead", "not", "no", "without", "never", "against", "nor", "neither"];
@@ -86,30 +87,20 @@ pub(super) fn stance(index: &CharIndex<'_>, statement: &Statement, found: &Found
     }
 }
 
-/// "may accept" is no acceptance; "in principle" and "with reservations" are kinds of it.
+/// "may accept" is no acceptance; "in principle" and "with reservations" are kinds of it. A yes that those who sent the speaker must still
+/// give is not a yes yet.
 fn accepted(statement: &Statement, words: &str) -> Option<Stance> {
     if statement.certainty < Certainty::Probable {
         return None;
     }
-    Some(if contains(words, &LEFT_TO_OTHERS) || contains(words, &["reservations", "reservation"]) {
+    Some(if acceptance::says(words, "for others") || acceptance::says(words, "reserved") {
         Stance::AcceptsWithReservations
-    } else if contains(words, &["in principle"]) {
+    } else if acceptance::says(words, "in principle") {
         Stance::AcceptsInPrinciple
     } else {
         Stance::Accepts
     })
 }
-
-/// A yes that those who sent the speaker must still give is not a yes yet.
-const LEFT_TO_OTHERS: [&str; 7] = [
-    "ad referendum",
-    "subject to ratification",
-    "subject to approval",
-    "subject to a vote",
-    "subject to the approval",
-    "pending ratification",
-    "pending approval",
-];
 
 fn talks_only(words: &str) -> bool {
     contains(words, &["discuss", "negotiate", "talk about"])

@@ -7,6 +7,7 @@ use armistice_types::statement::{Act, Certainty, Modality, Statement};
 use super::Happening;
 use super::people::Who;
 use super::setting::Setting;
+use crate::acceptance;
 use crate::lexicon::events::{claimed, governed};
 use crate::phrases::{Chunk, Form, Phrase};
 use crate::subjects::Sentence;
@@ -282,6 +283,13 @@ impl View<'_> {
         if (self.sentence.range.start.max(verb.saturating_sub(400))..verb)
             .any(|t| self.setting.text.tokens.is_any(t, &["if", "unless", "once", "until", "whether"]))
         {
+            return true;
+        }
+        // "nearly accepted", "reportedly agreed"; a yes in principle, or one that others must still give, is no act yet.
+        let words: Vec<String> = self.sentence.range.clone().map(|t| self.setting.text.tokens.lower(t)).collect();
+        let words = words.join(" ");
+        let open = acceptance::says(&words, "in principle") || acceptance::says(&words, "for others");
+        if open || acceptance::qualified(self.setting.text, &self.sentence.range, &self.sentence.chunks[it.verb].range) {
             return true;
         }
         if told.iter().any(unsure) || plain == Modality::Planned && !told.iter().any(own) {

@@ -7,6 +7,7 @@ use armistice_types::statement::{Act, ActorId, Answer, Certainty, Custody, Event
 
 use super::gathered::{Gathered, is_paper};
 use super::{Setting, people};
+use crate::acceptance;
 use crate::lexicon::phrases::{deal_nouns, proposal_verbs};
 use crate::phrases::{Form, Phrase};
 use crate::subjects::Sentence;
@@ -425,27 +426,8 @@ impl Clause<'_, '_, '_> {
 
     /// Accepted, and not nearly, reportedly, in part, in principle or on a condition.
     fn whole(&self, verb: usize) -> bool {
-        let tokens = self.setting.text.tokens;
-        let chunk = &self.sentence.chunks[verb].range;
-        let before = chunk.start.saturating_sub(3).max(self.sentence.range.start)..chunk.end;
-        let plain = ["also", "already", "formally", "later", "then", "now", "unanimously", "finally", "immediately"];
-        let adverb = |t: usize| matches!(self.setting.text.tags[t], Tag::RB | Tag::RBR | Tag::RBS) && !tokens.is_any(t, &plain);
-        let words: Vec<String> = self.sentence.range.clone().map(|t| tokens.lower(t)).collect();
-        let partly = [
-            "principle",
-            "part",
-            "parts",
-            "partly",
-            "reservations",
-            "subject",
-            "provided",
-            "if",
-            "unless",
-            "condition",
-            "conditions",
-            "but",
-        ];
-        !before.into_iter().any(adverb) && !words.iter().any(|word| partly.contains(&word.as_str()))
+        let (text, sentence) = (self.setting.text, &self.sentence.range);
+        !acceptance::qualified(text, sentence, &self.sentence.chunks[verb].range) && !acceptance::partly(text, sentence)
     }
 
     fn is_it(&self, j: usize) -> bool {
