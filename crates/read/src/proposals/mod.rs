@@ -3,9 +3,11 @@
 //! receive or study is never to accept: an acceptance needs a plain verb in the report's own voice, or
 //! the accepting side's own unconditional statement.
 
+mod answers;
 mod clauses;
 mod gathered;
 mod people;
+mod verbs;
 
 use armistice_types::statement::Proposal;
 

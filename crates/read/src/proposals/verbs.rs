@@ -1,0 +1,183 @@
+//! What a verb does with a proposal: puts it forward, moves a price, replaces a paper, passes it on.
+
+use std::ops::Range;
+
+use armistice_types::statement::Custody;
+
+use super::clauses::{Clause, OF_TERMS};
+use super::gathered::Gathered;
+use crate::lexicon::phrases::proposal_verbs;
+use crate::phrases::{Form, Phrase};
+use crate::tags::Tag;
+
+impl Clause<'_, '_, '_> {
+    pub(super) fn verb(&self, verb: usize, out: &mut Gathered<'_, '_, '_>) {
+        let main = self.main(verb);
+        let object = (verb + 1..verb + 3).find(|&j| self.phrase(j) == Some(Phrase::Noun));
+        let split = object.map(|j| self.sentence.chunks[j].range.end).and_then(|end| {
+            let words = [self.setting.text.tokens.lower(main), self.setting.text.tokens.lower(end)];
+            proposal_verbs().at(&words, 0).filter(|(_, len)| *len == 2)
+        });
+        let Some((role, len)) = split.or_else(|| self.role(main)) else { return };
+        // Behind a particle ("put forward a plan") the object stands after it.
+        let object = if split.is_some() { object } else { (verb + 1..verb + 4).find(|&j| self.chunk_after(j, main + len)) };
+        let subject = self.sentence.subject_left(verb).map(|it| it.chunks);
+        if !self.plain(verb) && role != "replaces" {
+            return;
+        }
+        let form = self.phrase(verb);
+        // "the mediator on Monday proposed a contract": a participle with an object of its own is a past tense.
+        let past = form == Some(Phrase::Verb(Form::Participle)) && object == Some(verb + 1) && subject.is_some();
+        let finite = past || !matches!(form, Some(Phrase::Verb(Form::Infinitive | Form::Base | Form::Participle)));
+        match role {
+            "replaces" => self.replaces(verb, subject, object, out),
+            _ if !finite => {}
+            "contains" => self.contains(verb, main + len, subject, out),
+            "puts" => self.puts(verb, subject, object, out),
+            "moves" => self.moves(verb, subject, object, out),
+            "passes" => {
+                if let Some(at) = object.filter(|&j| self.paper(j)).and_then(|j| out.refer(&self.sentence.chunks[j].range)) {
+                    self.passed(at, verb, subject.into_iter().collect(), out);
+                }
+            }
+            role => self.answered(role, verb, subject, object, out),
+        }
+    }
+
+    pub(super) fn chunk_after(&self, j: usize, token: usize) -> bool {
+        self.phrase(j) == Some(Phrase::Noun) && self.sentence.chunks[j].range.start >= token
+    }
+
+    pub(super) fn subject_paper(&self, verb: usize, subject: Option<Range<usize>>, out: &mut Gathered<'_, '_, '_>) -> Option<usize> {
+        let subject = subject?;
+        let first = self.sentence.chunks[subject.start].range.clone();
+        if self.paper(subject.start) || self.numbered(subject.start) {
+            return out.refer(&first);
+        }
+        // "The previous one, known as the Selm paper, foresaw …"
+        let known_as = (subject.start + 1..verb).rev().find(|&i| self.paper(i)).filter(|&i| self.word(i - 1, &["as"]));
+        if let Some(i) = known_as {
+            return out.refer(&self.sentence.chunks[i].range);
+        }
+        (self.setting.text.tokens.is(first.start, "it") && first.start == self.sentence.range.start).then(|| out.it(first.start))?
+    }
+
+    pub(super) fn replaces(&self, verb: usize, subject: Option<Range<usize>>, object: Option<usize>, out: &mut Gathered<'_, '_, '_>) {
+        let Some(j) = object.filter(|&j| self.paper(j)) else { return };
+        let before = (0..j).rev().find(|&i| self.paper(i)).map(|i| i..i + 1);
+        let Some(new) = self.subject_paper(verb, subject, out).or_else(|| self.subject_paper(verb, before, out)) else { return };
+        let Some(old) = out.refer(&self.sentence.chunks[j].range).filter(|old| *old != new) else { return };
+        let id = out.get(old).id;
+        out.get(new).earlier = Some(id);
+        out.in_focus(new, self.sentence.range.start);
+    }
+
+    /// "The truce would be shorter than the six-week first phase that had been discussed": the proposal with that truce came after it.
+    pub(super) fn compared(&self, than: usize, out: &mut Gathered<'_, '_, '_>) {
+        let tokens = self.setting.text.tokens;
+        let comparative = than > 0 && self.setting.text.tags[self.sentence.chunks[than].range.start - 1] == Tag::JJR;
+        let told = matches!(self.phrase(than + 2), Some(Phrase::That | Phrase::Wh))
+            && self.sentence.chunks.get(than + 3).is_some_and(|it| it.is_verb());
+        if !comparative || !told || self.phrase(than + 1) != Some(Phrase::Noun) {
+            return;
+        }
+        let past = matches!(self.role(self.main(than + 3)), Some(("discusses" | "puts", _))) && self.plain(than + 3);
+        let verb = (0..than).rev().find(|&i| self.sentence.chunks[i].is_finite());
+        let subject = verb.and_then(|verb| self.sentence.subject_left(verb)).map(|it| tokens.lower(self.sentence.chunks[it.core].head()));
+        let Some(new) = subject.filter(|_| past).and_then(|head| out.with_term(&head)) else { return };
+        let np = self.sentence.chunks[than + 1].range.clone();
+        let old = out.add(None, &np);
+        out.terms(old, &[np]);
+        let id = out.get(old).id;
+        out.get(new).earlier = Some(id);
+    }
+
+    pub(super) fn contains(&self, verb: usize, after: usize, subject: Option<Range<usize>>, out: &mut Gathered<'_, '_, '_>) {
+        let Some(from) = (verb + 1..verb + 4).find(|&j| self.chunk_after(j, after)) else { return };
+        // What a paper is said to provide for is a term, whatever it is.
+        let attached: Vec<&str> = OF_TERMS.into_iter().chain(["in"]).collect();
+        let terms: Vec<Range<usize>> = self.items(from, &attached).0.iter().map(|it| self.sentence.span(it)).collect();
+        if let Some(at) = self.subject_paper(verb, subject, out) {
+            out.terms(at, &terms);
+        }
+    }
+
+    pub(super) fn puts(&self, verb: usize, subject: Option<Range<usize>>, object: Option<usize>, out: &mut Gathered<'_, '_, '_>) {
+        let (Some(subject), Some(object)) = (subject, object) else { return };
+        // "envoys whose governments drafted the text": whose they are is not resolved.
+        if self.word(subject.start, &["whose"]) || self.word(subject.start.wrapping_sub(1), &["whose"]) {
+            return;
+        }
+        let (mut terms, end) = self.terms(object);
+        if terms.is_empty() && !self.paper(object) {
+            return;
+        }
+        terms.extend(self.with(end));
+        let mut sponsors = self.people(&[subject]);
+        let tokens = self.sentence.chunks[verb].range.start..self.sentence.chunks[end - 1].range.end;
+        let at = if self.paper(object) {
+            let with = (object + 1..object + 6).find(|&j| self.word(j, &["with"]) && self.word(j.saturating_sub(1), &["together"]));
+            sponsors.extend(with.map(|j| self.people(&self.items(j + 1, &["of"]).0)).unwrap_or_default());
+            out.refer(&self.sentence.chunks[object].range)
+        } else if !sponsors.is_empty() {
+            Some(out.add(None, &tokens))
+        } else {
+            None
+        };
+        let Some(at) = at else { return };
+        out.sponsors(at, sponsors);
+        out.terms(at, &terms);
+        let day = self.day(verb);
+        out.get(at).when = out.get(at).when.or(day);
+    }
+
+    /// "a contract with raises totaling 15 percent".
+    pub(super) fn with(&self, at: usize) -> Option<Range<usize>> {
+        if !self.word(at, &["with"]) || self.phrase(at + 1) != Some(Phrase::Noun) {
+            return None;
+        }
+        let joined = self.phrase(at + 2) == Some(Phrase::Verb(Form::Gerund)) && self.phrase(at + 3) == Some(Phrase::Noun);
+        let tokens = self.sentence.span(&(at + 1..if joined { at + 4 } else { at + 2 }));
+        tokens.clone().any(|t| self.setting.text.tags[t] == Tag::CD).then_some(tokens)
+    }
+
+    /// "raised their offer to 12 percent over four years, from 9 over five": a new one, and the one before.
+    pub(super) fn moves(&self, verb: usize, subject: Option<Range<usize>>, object: Option<usize>, out: &mut Gathered<'_, '_, '_>) {
+        let (Some(subject), Some(object)) = (subject, object.filter(|&j| self.paper(j))) else { return };
+        let sponsors = self.people(&[subject]);
+        if !self.word(object + 1, &["to"]) || sponsors.is_empty() {
+            return;
+        }
+        let (terms, end) = self.terms(object + 2);
+        let from = (end..self.sentence.chunks.len().min(end + 6)).find(|&j| self.word(j, &["from"]));
+        let old = from.map(|j| self.terms(j + 1).0).filter(|it| !it.is_empty());
+        if terms.is_empty() {
+            return;
+        }
+        let earlier = old.map(|old| {
+            let at = out.add(None, &old[0]);
+            out.terms(at, &old);
+            out.sponsors(at, sponsors.clone());
+            out.get(at).id
+        });
+        let tokens = self.sentence.chunks[verb].range.start..self.sentence.chunks[end - 1].range.end;
+        let at = out.add(None, &tokens);
+        out.terms(at, &terms);
+        out.sponsors(at, sponsors);
+        out.get(at).earlier = earlier;
+        out.get(at).when = self.day(verb);
+    }
+
+    pub(super) fn passed(&self, at: usize, verb: usize, agents: Vec<Range<usize>>, out: &mut Gathered<'_, '_, '_>) {
+        let main = self.main(verb);
+        let how = self.setting.text.tokens.lower(main);
+        let end = self.sentence.chunks.len().min(verb + 5);
+        let with = (verb + 1..end).find(|&j| self.word(j, &["with", "to"]) && self.phrase(j + 1) == Some(Phrase::Noun));
+        let to = with.map(|j| self.people(&self.items(j + 1, &["of"]).0)).unwrap_or_default();
+        let agents = self.people(&agents);
+        let (from, to) = if how == "seen" { (to, agents) } else { (agents, to) };
+        let span = out.span(&self.sentence.chunks[verb].range);
+        let when = self.day(verb);
+        out.get(at).custody.push(Custody { from, to, when, how: Some(how), span });
+    }
+}
