@@ -1,6 +1,8 @@
 //! Quotations without a cue of their own. One that follows an attribution in its paragraph goes on
 //! with it; one that stands alone is left unspoken, for `damage` to report.
 
+use std::ops::Range;
+
 use super::{Attribution, Text};
 
 /// Adds to attributions the quotations that go on with them; gives the numbers of those nobody is said to have spoken.
@@ -8,7 +10,10 @@ pub(super) fn attach(text: &Text<'_>, found: &mut [Attribution]) -> Vec<usize> {
     let mut unspoken = Vec::new();
     for (number, quotation) in text.quotes.all.iter().enumerate() {
         let hull = quotation.hull();
-        let taken = |it: &Attribution| it.content.iter().any(|range| range.start < hull.end && hull.start < range.end);
+        // What is reported within the quotation takes nothing from whoever speaks it.
+        let within = |it: &Attribution| it.cue.as_ref().is_some_and(|cue| hull.start <= cue.start && cue.end <= hull.end);
+        let overlaps = |range: &Range<usize>| range.start < hull.end && hull.start < range.end;
+        let taken = |it: &Attribution| !within(it) && it.content.iter().any(overlaps);
         if quotation.inside.is_some() || found.iter().any(taken) || !is_speech(text, number) {
             continue;
         }

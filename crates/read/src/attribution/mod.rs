@@ -12,6 +12,7 @@ mod nouns;
 mod relay;
 mod verbs;
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use armistice_types::statement::Act;
@@ -98,10 +99,25 @@ pub(crate) fn attributions(text: &Text<'_>) -> (Vec<Attribution>, Vec<usize>) {
         found.extend(without_clashes(here));
     }
     found.extend(labels::attributions(text));
+    leave_to_their_own_cue(text, &mut found);
     relay::relayers(text, &mut found);
     let unspoken = continued::attach(text, &mut found);
     found.sort_by_key(|it| (it.cue.as_ref().map(|cue| cue.start), it.content.first().map(|range| range.start)));
     (found, unspoken)
+}
+
+/// `The talks went on. "We agree," Marsh said.` A quotation with a cue in its own sentence is not that of a cue in the sentence before.
+fn leave_to_their_own_cue(text: &Text<'_>, found: &mut Vec<Attribution>) {
+    let start = |it: &Attribution| it.content.first().map_or(0, |range| range.start);
+    let end = |it: &Attribution| it.content.last().map_or(0, |range| range.end);
+    // Where what a cue in its own sentence owns begins, the cue standing outside it.
+    let owned: BTreeSet<usize> = found
+        .iter()
+        .filter(|it| it.sentence == text.tokens.sentence_of(start(it)))
+        .filter(|it| it.cue.as_ref().is_some_and(|cue| cue.end <= start(it) || end(it) <= cue.start || it.content.len() > 1))
+        .map(start)
+        .collect();
+    found.retain(|it| text.tokens.sentence_of(start(it)) <= it.sentence || !owned.contains(&start(it)));
 }
 
 /// Two cues of one sentence cannot own the very same content: the one with a source wins, then the first.
