@@ -49,7 +49,7 @@ pub(crate) fn statements(
     let mut told = told(parts, found, actors);
     told.sort_by_key(|it| (first_token(&it.at), it.at.cue.as_ref().map(|cue| cue.start)));
     quoted_first_persons(parts, &mut told);
-    nobody_accepts_in_a_hope(&mut told);
+    nobody_accepts_in_a_hope(parts, &mut told);
     let mut problems = Vec::new();
     let mut out = Vec::with_capacity(told.len());
     for n in 0..told.len() {
@@ -94,14 +94,16 @@ fn denied_it(parts: &Parts<'_>, statements: &mut [Statement]) {
 fn told(parts: &Parts<'_>, found: Vec<Attribution>, actors: &mut Actors<'_>) -> Vec<Told> {
     let mut speakers: Vec<usize> = Vec::new();
     let mut out = Vec::with_capacity(found.len());
-    for at in found {
+    let nested = said_by_others(parts.text, &found);
+    for (at, others) in found.into_iter().zip(nested) {
         let source = source(parts, &at, actors, &speakers);
         let quoted = at.core.as_ref().is_some_and(|core| parts.text.quotes.quoted(core.start));
         let context = Context { recent: &speakers };
         let own = |range: &Range<usize>| {
-            source.as_ref().is_some_and(|source| actors.is_side_of(range, source.actor, parts.text.quotes.quoted(range.start), &context))
+            let quoted = parts.text.quotes.quoted(range.start) && acts::is_speaker(parts.text, &at, range);
+            source.as_ref().is_some_and(|source| actors.is_side_of(range, source.actor, quoted, &context))
         };
-        let mut doing = acts::doing(parts.text, &at, &own);
+        let mut doing = acts::doing(parts.text, &at, &own, &others);
         // "Vendors offered books": an offer of no term of talks is nobody's word.
         if doing.act == Act::Assert && at.lemma == "offer" && at.frame == Frame::Object && !at.negated {
             continue;
@@ -121,6 +123,23 @@ fn told(parts: &Parts<'_>, found: Vec<Attribution>, actors: &mut Actors<'_>) -> 
     }
     out
 }
+
+/// Per attribution: the contents within its own whose source is another than "I" or "we".
+fn said_by_others(text: &Text<'_>, found: &[Attribution]) -> Vec<Vec<Range<usize>>> {
+    let first_person =
+        |it: &Attribution| it.core.as_ref().is_some_and(|core| core.len() == 1 && text.tokens.is_any(core.start, &["i", "we"]));
+    let other = |it: &&Attribution| it.frame == Frame::Clause && it.source.is_some() && !first_person(it);
+    let inside = |it: &Attribution, outer: &Attribution| {
+        let cue = it.cue.as_ref().map_or(0, |cue| cue.start);
+        it.cue != outer.cue && outer.content.iter().any(|range| range.contains(&cue))
+    };
+    let near = |n: usize| n.saturating_sub(NEAR)..found.len().min(n + NEAR);
+    let contents = |n: usize| found[near(n)].iter().filter(other).filter(move |it| inside(it, &found[n])).flat_map(|it| it.content.clone());
+    (0..found.len()).map(|n| contents(n).collect()).collect()
+}
+
+/// How far a statement nested in another may stand from it in the list, so that a long document takes linear time.
+const NEAR: usize = 64;
 
 fn first_token(at: &Attribution) -> usize {
     at.content.iter().chain(&at.source).chain(&at.cue).map(|range| range.start).min().unwrap_or(0)
@@ -165,16 +184,21 @@ fn quoted_speaker(parts: &Parts<'_>, told: &[Told], n: usize) -> Option<usize> {
 }
 
 /// "doubts that they will agree", "denied that it had accepted": what is hoped, doubted, denied or asked has not been said.
-fn nobody_accepts_in_a_hope(told: &mut [Told]) {
+fn nobody_accepts_in_a_hope(parts: &Parts<'_>, told: &mut [Told]) {
     for n in 0..told.len() {
         let outer = within(told, n).map(|outer| (told[outer].doing.act, told[outer].at.frame));
         let open = outer.is_some_and(|(act, frame)| {
             matches!(act, Act::Hope | Act::Doubt | Act::Predict | Act::Deny | Act::Ask | Act::Appeal | Act::Demand | Act::Condition)
                 || matches!(frame, Frame::Question | Frame::Directive)
         });
+        // "They think we accept it": the speaker's "we", in what he says that others think.
+        let of_another = within(told, n).is_some_and(|outer| {
+            let actor = |m: usize| told[m].source.map(|it| it.actor);
+            actor(outer) != actor(n) && told[n].at.core.as_ref().is_some_and(|core| parts.text.tokens.is_any(core.start, &FIRST_PERSON))
+        });
         // "It is not clear that the port accepted": somebody's clause, but not one that is read as anybody's statement.
         let unowned = outer.is_none() && told[n].at.embedded && told[n].doing.act == Act::Accept;
-        if unowned || open && matches!(told[n].doing.act, Act::Accept | Act::Offer | Act::Promise) {
+        if unowned || (open || of_another) && matches!(told[n].doing.act, Act::Accept | Act::Offer | Act::Promise) {
             told[n].doing.act = Act::Assert;
         }
     }
@@ -247,7 +271,6 @@ pub(crate) fn number(n: usize) -> u32 {
 /// The narrowest other statement whose content holds this one's cue. `told` is in text order: an outer content that starts far
 /// before is only looked for among the statements near by, so that a long document takes linear time.
 fn within(told: &[Told], n: usize) -> Option<usize> {
-    const NEAR: usize = 64;
     let cue = told[n].at.cue.clone()?;
     let holds = |range: &Range<usize>| range.start <= cue.start && cue.end <= range.end;
     let size = |it: &Told| it.at.content.iter().map(ExactSizeIterator::len).sum::<usize>();

@@ -15,6 +15,7 @@ use armistice_types::statement::{Act, Certainty, DenialScope};
 
 use crate::attribution::{Attribution, Frame, Text};
 use crate::lexicon::phrases;
+use crate::tokens::Kind;
 pub(crate) use clauses::{Clause, clauses};
 pub(crate) use conditions::conditions;
 
@@ -30,19 +31,24 @@ pub(crate) struct Doing {
     pub(crate) denies: Option<(DenialScope, Range<usize>)>,
 }
 
-/// `own`: is the noun phrase at these tokens the speaker, or the side he speaks for?
-pub(crate) fn doing(text: &Text<'_>, it: &Attribution, own: &dyn Fn(&Range<usize>) -> bool) -> Doing {
+/// `own`: is the noun phrase at these tokens the speaker, or the side he speaks for? `others`: what somebody else is said to say
+/// within this content, which gives nothing in this speaker's name.
+pub(crate) fn doing(text: &Text<'_>, it: &Attribution, own: &dyn Fn(&Range<usize>) -> bool, others: &[Range<usize>]) -> Doing {
     let mut clauses = clauses(text, &it.content);
-    // "The minister said:" and a paragraph of his own words, without quotation marks.
     for clause in &mut clauses {
         let first_person = clause.subject.as_ref().is_some_and(|it| it.len() == 1 && text.tokens.is_any(it.start, &["i", "we"]));
+        // "The minister said:" and a paragraph of his own words, without quotation marks.
         clause.speaks_for_itself |= first_person && text.tokens.sentence_of(clause.verb.start) != it.sentence;
+        clause.speaks_for_itself &= clause.subject.as_ref().is_none_or(|subject| is_speaker(text, it, subject));
     }
     let conditions = if it.frame == Frame::Question { Vec::new() } else { conditions(text, it) };
     let words: Vec<String> = it.content.iter().cloned().flatten().map(|i| text.tokens.lower(i)).collect();
     let mut act = by_cue(text, it, &words);
     if decided_by_content(it) {
-        act = by_content(text, it, &clauses, &words, own, !conditions.is_empty()).unwrap_or(act);
+        let gives = |act: Act, verb: usize| {
+            !matches!(act, Act::Accept | Act::Offer | Act::Promise | Act::Condition) || !others.iter().any(|range| range.contains(&verb))
+        };
+        act = by_content(text, it, &clauses, &words, own, &gives, !conditions.is_empty()).unwrap_or(act);
     }
     let denies = (act == Act::Deny || act == Act::Assert).then(|| denials::scope(text, it, &clauses, act)).flatten();
     if denies.is_some() {
@@ -50,6 +56,14 @@ pub(crate) fn doing(text: &Text<'_>, it: &Attribution, own: &dyn Fn(&Range<usize
     }
     let main_negated = clauses.first().is_some_and(|clause| clause.negated) && it.frame == Frame::Clause;
     Doing { act, negated: it.negated || main_negated, certainty: certainty(it, act, &words), conditions, denies }
+}
+
+/// Is the first person at these tokens the source? Not in "They think we accept it": whoever speaks these words is.
+pub(crate) fn is_speaker(text: &Text<'_>, it: &Attribution, first_person: &Range<usize>) -> bool {
+    let (Some(cue), Some(core)) = (&it.cue, &it.core) else { return true };
+    let own = core.len() == 1 && text.tokens.is_any(core.start, &["i", "we"]);
+    let between = cue.end.min(first_person.start)..first_person.start.max(cue.end);
+    own || !text.quotes.quoted(cue.start) || between.into_iter().any(|t| text.tokens.kind(t) == Kind::Quote)
 }
 
 /// The act of the cue itself.
@@ -105,6 +119,7 @@ fn by_content(
     clauses: &[Clause],
     words: &[String],
     own: &dyn Fn(&Range<usize>) -> bool,
+    gives: &dyn Fn(Act, usize) -> bool,
     conditional: bool,
 ) -> Option<Act> {
     if ends_with_question(text, it) && it.content.iter().map(ExactSizeIterator::len).sum::<usize>() < 40 {
@@ -114,7 +129,7 @@ fn by_content(
     let mut best: Option<Act> = None;
     for clause in clauses.iter().take(4) {
         let mine = clause.speaks_for_itself || clause.subject.as_ref().is_some_and(own);
-        if let Some(act) = clause.act(mine, conditional) {
+        if let Some(act) = clause.act(mine, conditional).filter(|act| gives(*act, clause.verb.start)) {
             best = Some(best.map_or(act, |best| if weight(act) > weight(best) { act } else { best }));
         }
     }

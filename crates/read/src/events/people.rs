@@ -73,8 +73,7 @@ fn who(setting: &Setting<'_>, sentence: &Sentence<'_>, i: usize, end: usize) -> 
     let tokens = setting.text.tokens;
     let chunk = sentence.chunks[i].range.clone();
     if chunk.len() == 1 && tokens.is_any(chunk.start, &["i", "we", "me", "us"]) {
-        let speaker = setting.holding(&chunk).first().and_then(|it| it.source.actor);
-        return speaker.map(|id| Who::Known(id.0 as usize - 1));
+        return setting.first_person(&chunk).map(Who::Known);
     }
     let recent = setting.recent(chunk.start);
     let known = setting.actors.lookup(&chunk, &Said { recent: &recent });

@@ -71,6 +71,23 @@ impl<'a> Setting<'a> {
         out
     }
 
+    /// Who "I" or "we" at these tokens is: the source of the innermost statement that holds it, but not of "They think we accept it".
+    pub(super) fn first_person(&self, tokens: &Range<usize>) -> Option<usize> {
+        let at = self.span(tokens).start();
+        let speaks = |it: &&Statement| {
+            let Some(cue) = it.cue.filter(|cue| cue.end() <= at) else { return true };
+            let between = Span::new(cue.end(), at).and_then(|span| self.index.quote(span)).unwrap_or("");
+            let opened = between.contains(['"', '“', '‘', '«', '„']);
+            let quoted = self
+                .holding(tokens)
+                .iter()
+                .any(|outer| outer.content.iter().any(|part| part.start() <= cue.start() && cue.end() <= part.end()));
+            opened || !quoted
+        };
+        let source = |it: &Statement| it.source.actor.map(|id| id.0 as usize - 1);
+        self.holding(tokens).into_iter().find(speaks).and_then(source)
+    }
+
     /// The statement that the verb itself reports: "rejected the text".
     pub(super) fn statement_of_cue(&self, verb: &Range<usize>) -> Option<&'a Statement> {
         let span = self.span(verb);
