@@ -159,6 +159,7 @@ fn status(kind: &str, sayings: &str) -> String {
         sayings.split("; ").filter(|it| !it.is_empty()).enumerate().map(|(n, words)| filed(n + 1, words)).collect();
     let (reports, coded): (Vec<Filed>, Vec<Coded>) = rows.into_iter().unzip();
     let view = View {
+        entries: Vec::new(),
         moment: "2031-11-01T00:00:00Z".parse().unwrap(),
         clearance: Marking::clear(),
         case: Some(case(kind.parse().unwrap())),

@@ -17,6 +17,7 @@ pub(crate) fn newest<'e>(visible: impl Iterator<Item = &'e Entry>) -> Vec<(&'e E
         match it.entry.kind {
             EntryKind::ReportTaken => reports.push(it),
             EntryKind::ReadingMade => readings.push(it),
+            EntryKind::Entered(_) => {}
         }
     }
     reports.sort_by(|a, b| {

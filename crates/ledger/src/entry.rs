@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use armistice_types::entries::EnteredKind;
 use armistice_types::marking::Marking;
 use armistice_types::time::{Known, Recorded};
 use sha2::{Digest, Sha256};
@@ -13,6 +14,8 @@ pub enum EntryKind {
     ReportTaken,
     /// What a reader found in a report.
     ReadingMade,
+    /// What a person entered.
+    Entered(EnteredKind),
 }
 
 impl EntryKind {
@@ -22,13 +25,15 @@ impl EntryKind {
         match self {
             Self::ReportTaken => "report taken in",
             Self::ReadingMade => "reading made",
+            Self::Entered(kind) => kind.as_str(),
         }
     }
 
     /// `None` for a kind that this version does not know.
     #[must_use]
     pub fn from_stored(word: &str) -> Option<Self> {
-        [Self::ReportTaken, Self::ReadingMade].into_iter().find(|kind| kind.as_str() == word)
+        let entered = EnteredKind::ALL.iter().map(|kind| Self::Entered(*kind));
+        [Self::ReportTaken, Self::ReadingMade].into_iter().chain(entered).find(|kind| kind.as_str() == word)
     }
 }
 
@@ -37,7 +42,7 @@ impl EntryKind {
 pub struct NewEntry {
     /// What it records.
     pub kind: EntryKind,
-    /// The report it is about.
+    /// The report it is about; for what a person entered the actor, paper or entry.
     pub subject: String,
     /// From when it could be known.
     pub known: Known,
@@ -62,6 +67,17 @@ pub struct Entry {
     pub digest: String,
     /// SHA-256 of everything else, the digest, and the chain of the entry before.
     pub chain: String,
+}
+
+impl Entry {
+    /// `e` and ten hexadecimal digits: the name by which a person points to an entry. It holds nothing of the order in which
+    /// entries were appended, so that it is the same in every copy; two entries alike in everything have one name.
+    #[must_use]
+    pub fn name(&self) -> String {
+        let mut name = link(0, &self.entry, &self.digest, "");
+        name.truncate(10);
+        format!("e{name}")
+    }
 }
 
 fn hex(bytes: &[u8]) -> String {

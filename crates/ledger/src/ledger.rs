@@ -1,6 +1,7 @@
 //! What the program calls: take a report in, keep a reading, hand out a view, verify.
 
-use armistice_types::case::Case;
+use armistice_types::case::{Case, IssueKey, OptionKey};
+use armistice_types::entries::{Content, Entered};
 use armistice_types::marking::{AttributionLevel, Clearance, Marking};
 use armistice_types::report::Report;
 use armistice_types::statement::Reading;
@@ -8,7 +9,8 @@ use armistice_types::time::{Known, Recorded};
 use armistice_types::view::{Filed, View};
 
 use crate::bitemporal;
-use crate::entry::{EntryKind, NewEntry, digest, link};
+use crate::entered;
+use crate::entry::{Entry, EntryKind, NewEntry, digest, link};
 use crate::rows;
 use crate::sqlite::GENESIS;
 use crate::store::{Error, Store};
@@ -24,6 +26,19 @@ pub struct NewReport<'r> {
     pub marking: Marking,
     /// How its sources may be attributed.
     pub attribution: AttributionLevel,
+}
+
+/// What a person enters.
+#[derive(Clone, Debug)]
+pub struct NewEntered {
+    /// From when it could be known; its Recorded where `None`.
+    pub known: Option<Known>,
+    /// Who enters it.
+    pub author: String,
+    /// Who may be shown it.
+    pub marking: Marking,
+    /// What it says.
+    pub content: Content,
 }
 
 /// What became of a report.
@@ -90,6 +105,26 @@ impl<S: Store> Ledger<S> {
         Ok(if taken.is_none() { Taken::New } else { Taken::AlreadyThere })
     }
 
+    /// Appends what a person enters and gives its id.
+    ///
+    /// # Errors
+    /// [`Error`]; nothing is stored then.
+    pub fn enter(&mut self, new: &NewEntered, now: Recorded) -> Result<String, Error> {
+        let content = entered::json(&new.content).map_err(|err| Error::Damaged { seq: 0, what: err.to_string() })?;
+        let entry = NewEntry {
+            kind: EntryKind::Entered(new.content.kind()),
+            subject: entered::subject(&new.content),
+            known: new.known.unwrap_or(Known(now.0)),
+            recorded: now,
+            author: new.author.clone(),
+            marking: new.marking.clone(),
+            content,
+        };
+        self.store.append(std::slice::from_ref(&entry))?;
+        let digest = digest(&entry.content);
+        Ok(Entry { seq: 0, entry, digest, chain: String::new() }.name())
+    }
+
     /// Ids of the reports that this reader has read.
     ///
     /// # Errors
@@ -152,7 +187,18 @@ impl<S: Store> Ledger<S> {
                 reading,
             });
         }
-        Ok(View { moment, clearance: clearance.clone(), case: case.map(|case| case.visible(clearance, moment)), reports })
+        let shown = case.map(|case| case.visible(clearance, moment));
+        let mut entered = Vec::new();
+        for it in bitemporal::visible(&entries, moment, clearance) {
+            let EntryKind::Entered(kind) = it.entry.kind else { continue };
+            let content = entered::content(kind, &it.entry.content).map_err(|what| Error::Damaged { seq: it.seq, what })?;
+            if !case.zip(shown.as_ref()).is_some_and(|(whole, shown)| hidden(&content, whole, shown)) {
+                entered.push(as_entered(it, content));
+            }
+        }
+        entered.sort_by(|a, b| (a.known, a.recorded, &a.id).cmp(&(b.known, b.recorded, &b.id)));
+        entered.dedup();
+        Ok(View { moment, clearance: clearance.clone(), case: shown, reports, entries: entered })
     }
 
     /// How many entries there are, and every damage to them. An entry that cannot even be read is an error.
@@ -178,4 +224,26 @@ impl<S: Store> Ledger<S> {
         }
         Ok((entries.len(), damage))
     }
+}
+
+fn as_entered(it: &Entry, content: Content) -> Entered {
+    let entry = &it.entry;
+    Entered {
+        id: it.name(),
+        known: entry.known,
+        recorded: entry.recorded,
+        author: entry.author.clone(),
+        marking: entry.marking.clone(),
+        content,
+    }
+}
+
+/// Does an entry name a row that the case has and the view may not show? A row that the case no longer has is another matter.
+fn hidden(content: &Content, whole: &Case, shown: &Case) -> bool {
+    let (actors, options) = content.names();
+    let has = |case: &Case, (issue, option): (&IssueKey, &OptionKey)| {
+        case.issue(issue).is_some_and(|row| row.options.iter().any(|it| it.id == *option))
+    };
+    actors.into_iter().any(|key| whole.actor(key).is_some() && shown.actor(key).is_none())
+        || options.into_iter().any(|key| has(whole, key) && !has(shown, key))
 }

@@ -2,9 +2,10 @@
 //! I/O. Takes `now` from the caller; reads no documents itself and knows no formats but its own.
 //!
 //! `entry` is what is stored, `bitemporal` what was known when (pure), `store` the trait, `sqlite` the store,
-//! `rows` the stored form of readings, `ledger` what the program calls.
+//! `rows` the stored form of readings, `entered` that of what persons enter, `ledger` what the program calls.
 
 mod bitemporal;
+mod entered;
 mod entry;
 mod ledger;
 mod rows;
@@ -12,6 +13,6 @@ mod sqlite;
 mod store;
 
 pub use entry::{Entry, EntryKind, NewEntry};
-pub use ledger::{Damage, Ledger, NewReport, Taken};
+pub use ledger::{Damage, Ledger, NewEntered, NewReport, Taken};
 pub use sqlite::Sqlite;
 pub use store::{Error, Store};

@@ -12,7 +12,7 @@ use armistice_types::text::Span;
 use serde::{Deserialize, Deserializer};
 
 /// A value that is stored as its word.
-struct Word<T>(T);
+pub(crate) struct Word<T>(pub(crate) T);
 
 impl<'de, T: FromStr<Err: Display>> Deserialize<'de> for Word<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

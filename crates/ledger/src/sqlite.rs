@@ -11,7 +11,7 @@ use crate::store::{Error, Store};
 
 /// "ARMI", in the file's header: tells a ledger from any other database.
 const APPLICATION: i32 = 0x4152_4d49;
-const MIGRATIONS: [&str; 1] = [include_str!("../migrations/0001_entries.sql")];
+const MIGRATIONS: [&str; 2] = [include_str!("../migrations/0001_entries.sql"), include_str!("../migrations/0002_entered.sql")];
 /// The chain of an empty ledger.
 pub(crate) const GENESIS: &str = "";
 

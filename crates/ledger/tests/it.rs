@@ -1,5 +1,8 @@
 //! What a ledger promises, in a small world where every case can be tried: five reports, two readers, three markings.
 
+#[path = "it/entered.rs"]
+mod entered;
+
 use armistice_ledger::{Ledger, NewReport, Sqlite, Taken};
 use armistice_types::marking::{AttributionLevel, Clearance, Marking};
 use armistice_types::problem::{Code, Problem};

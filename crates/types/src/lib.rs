@@ -15,6 +15,7 @@ pub mod changes;
 pub mod coded;
 pub mod conditions;
 pub mod deal;
+pub mod entries;
 pub mod forecasts;
 pub mod happenings;
 pub mod marking;

@@ -1,8 +1,11 @@
 //! What LEDGER hands over: reports and their readings as known at a moment, to one clearance.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use crate::case::Case;
+use crate::entries::{Content, Entered};
 use crate::marking::{Clearance, Marking};
 use crate::statement::{Reading, Statement, StatementId};
 use crate::text::Span;
@@ -38,6 +41,8 @@ pub struct View {
     pub case: Option<Case>,
     /// By (known, report id).
     pub reports: Vec<Filed>,
+    /// What persons entered, retracted entries included; by (known, recorded, id).
+    pub entries: Vec<Entered>,
 }
 
 /// A statement of a view.
@@ -60,6 +65,36 @@ pub struct Place {
 }
 
 impl View {
+    /// The entry with this id.
+    #[must_use]
+    pub fn entry(&self, id: &str) -> Option<&Entered> {
+        self.entries.iter().find(|it| it.id == id)
+    }
+
+    /// Entries that no longer count, each with the one that retracts it. A retraction may be retracted; only what was
+    /// recorded later than an entry can retract it. Of several the last recorded is given.
+    #[must_use]
+    pub fn retractions(&self) -> BTreeMap<&str, &Entered> {
+        let mut latest_first: Vec<&Entered> = self.entries.iter().collect();
+        latest_first.sort_by(|a, b| (b.recorded, &b.id).cmp(&(a.recorded, &a.id)));
+        let mut out: BTreeMap<&str, &Entered> = BTreeMap::new();
+        for it in latest_first {
+            if let (Content::Retract(of), false) = (&it.content, out.contains_key(it.id.as_str()))
+                && self.entry(&of.entry).is_some_and(|target| target.recorded < it.recorded)
+            {
+                out.entry(&of.entry).or_insert(it);
+            }
+        }
+        out
+    }
+
+    /// The entries that count, oldest first.
+    #[must_use]
+    pub fn standing(&self) -> Vec<&Entered> {
+        let gone = self.retractions();
+        self.entries.iter().filter(|it| !gone.contains_key(it.id.as_str())).collect()
+    }
+
     /// The report with this number.
     #[must_use]
     pub fn report(&self, number: usize) -> Option<&Filed> {

@@ -1,0 +1,144 @@
+//! What persons enter is kept, filtered and chained like everything else, and nothing of it is ever changed.
+
+use armistice_ledger::{Ledger, NewEntered, Sqlite};
+use armistice_types::case::{ActorKey, IssueKey, OptionKey};
+use armistice_types::conditions::Atom;
+use armistice_types::entries::{Content, DraftEntry, Handed, Paper, Passage, Retract, RuleAnchor, RuleEntry, RuleTerms};
+use armistice_types::statement::ProposalKind;
+use armistice_types::time::{Day, Edtf, Recorded};
+use armistice_types::view::View;
+
+use super::{at, marking};
+
+fn passages() -> Vec<Passage> {
+    vec![Passage { report: "sha256:1".to_owned(), words: "If the ferry sails, said Finch, \"we sign\".".to_owned() }]
+}
+
+fn terms() -> RuleTerms {
+    let (party, issue, option) = (ActorKey::from("port"), IssueKey::from("toll"), OptionKey::from("none"));
+    RuleTerms {
+        party: ActorKey::from("crews"),
+        gives: vec![(IssueKey::from("strike"), OptionKey::from("over"))],
+        needs: vec![
+            Atom::Commits { party: party.clone(), issue: issue.clone(), option: option.clone() },
+            Atom::Performs { party, issue, option },
+        ],
+        unless: vec![Atom::Event { words: "the ice comes".to_owned() }],
+        open: vec!["if the sea is calm".to_owned()],
+    }
+}
+
+fn paper() -> Paper {
+    Paper { name: "the pier paper".to_owned(), passages: passages() }
+}
+
+/// One of every kind and form.
+fn contents() -> Vec<Content> {
+    let rule = RuleAnchor { terms: terms(), passages: passages() };
+    let custody = Handed {
+        from: vec!["Finch".to_owned()],
+        to: vec!["crews".to_owned()],
+        date: Some(Edtf::day(Day::new(2031, 10, 2).unwrap())),
+        how: Some("by hand".to_owned()),
+    };
+    let draft = DraftEntry {
+        paper: paper(),
+        text: Some(ProposalKind::MediatorsText),
+        version: Some("second".to_owned()),
+        parent: Some(Paper { name: "the first".to_owned(), passages: Vec::new() }),
+        custody: Some(custody),
+        note: Some("seen by me".to_owned()),
+    };
+    vec![
+        Content::Rule(RuleEntry::Confirm { rule: rule.clone(), note: Some("as said".to_owned()) }),
+        Content::Rule(RuleEntry::Drop { rule, why: "it was a joke".to_owned() }),
+        Content::Rule(RuleEntry::Add { terms: terms(), note: None }),
+        Content::Draft(draft.clone()),
+        Content::Draft(DraftEntry { text: None, version: None, parent: None, custody: None, note: None, ..draft }),
+        Content::Retract(Retract { entry: "e0123456789".to_owned(), why: Some("mistaken".to_owned()) }),
+        Content::Retract(Retract { entry: "e0123456789".to_owned(), why: None }),
+    ]
+}
+
+fn enter(ledger: &mut Ledger<Sqlite>, n: i8, content: Content) -> String {
+    let new = NewEntered { known: Some(at(n)), author: "Ada Penn".to_owned(), marking: marking(n), content };
+    ledger.enter(&new, Recorded(at(20 + n).0)).unwrap()
+}
+
+fn ledger(order: &[i8]) -> Ledger<Sqlite> {
+    let mut ledger = Ledger::new(Sqlite::in_memory().unwrap());
+    let all = contents();
+    for n in order {
+        enter(&mut ledger, *n, all[usize::try_from(*n - 1).unwrap()].clone());
+    }
+    ledger
+}
+
+fn view(ledger: &Ledger<Sqlite>, day: i8, clearance: &str) -> View {
+    ledger.view(None, at(day), &clearance.parse().unwrap()).unwrap()
+}
+
+#[test]
+fn every_kind_comes_back_as_it_was_entered() {
+    let ledger = ledger(&[1, 2, 3, 4, 5, 6, 7]);
+    let back: Vec<Content> = view(&ledger, 30, "red:port").entries.into_iter().map(|it| it.content).collect();
+    assert_eq!(back, contents());
+    assert_eq!(ledger.verify().unwrap(), (7, Vec::new()));
+}
+
+#[test]
+fn ids_and_views_do_not_depend_on_the_order_and_later_or_higher_entries_do_not_show() {
+    let (all, other) = (ledger(&[1, 2, 3, 4]), ledger(&[3, 1, 4, 2]));
+    for day in 1..6 {
+        for clearance in ["clear", "amber", "red", "red:port"] {
+            let seen = view(&all, day, clearance);
+            assert_eq!(seen, view(&other, day, clearance));
+            assert!(seen.entries.iter().all(|it| it.known <= at(day) && it.marking.visible_to(&seen.clearance)));
+        }
+    }
+    assert!(view(&all, 30, "clear").entries.len() < view(&all, 30, "red:port").entries.len());
+}
+
+#[test]
+fn a_retraction_is_another_entry_and_may_be_retracted() {
+    let mut ledger = Ledger::new(Sqlite::in_memory().unwrap());
+    let put = |ledger: &mut Ledger<Sqlite>, n: i8, content| {
+        let new = NewEntered { known: Some(at(n)), author: "Ada Penn".to_owned(), marking: marking(1), content };
+        ledger.enter(&new, Recorded(at(20 + n).0)).unwrap()
+    };
+    let retract = |entry: &str| Content::Retract(Retract { entry: entry.to_owned(), why: None });
+    let rule = put(&mut ledger, 1, contents()[2].clone());
+    let undone = put(&mut ledger, 2, retract(&rule));
+    let standing = |ledger: &Ledger<Sqlite>, day: i8| {
+        let view = view(ledger, day, "red:port");
+        view.standing().iter().any(|it| it.id == rule)
+    };
+    assert!(standing(&ledger, 1) && !standing(&ledger, 2), "the past keeps what it knew");
+    put(&mut ledger, 3, retract(&undone));
+    assert!(standing(&ledger, 3) && !standing(&ledger, 2));
+}
+
+#[test]
+fn a_content_of_a_later_version_is_damage_and_not_left_out() {
+    let dir = tempfile::TempDir::new().unwrap();
+    let path = dir.path().join("armistice.db");
+    let mut ledger = Ledger::new(Sqlite::open(&path).unwrap());
+    enter(&mut ledger, 1, contents()[2].clone());
+    let raw = rusqlite::Connection::open(&path).unwrap();
+    raw.execute_batch("DROP TRIGGER entries_are_not_changed; UPDATE entries SET content = replace(content, '\"v\":1', '\"v\":2')").unwrap();
+    assert!(ledger.view(None, at(30), &"red:port".parse().unwrap()).unwrap_err().to_string().contains("version 2"));
+    assert_eq!(ledger.verify().unwrap().1.len(), 1);
+}
+
+#[test]
+fn a_ledger_of_the_first_format_is_opened_and_kept() {
+    let dir = tempfile::TempDir::new().unwrap();
+    let path = dir.path().join("armistice.db");
+    drop(Sqlite::open(&path).unwrap());
+    let raw = rusqlite::Connection::open(&path).unwrap();
+    raw.execute_batch("DROP INDEX entries_by_author; PRAGMA user_version = 1").unwrap();
+    drop(raw);
+    let mut ledger = Ledger::new(Sqlite::open(&path).unwrap());
+    enter(&mut ledger, 1, contents()[2].clone());
+    assert_eq!(view(&ledger, 30, "red:port").entries.len(), 1);
+}

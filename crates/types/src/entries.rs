@@ -1,0 +1,242 @@
+//! What a person enters about a case besides reports: typed entries of the ledger. An entry says what it is about by
+//! words of a report or by its own terms, never by a running number, so that it survives a new reading.
+
+use serde::Serialize;
+
+use crate::case::{ActorKey, IssueKey, OptionKey};
+use crate::conditions::Atom;
+use crate::marking::Marking;
+use crate::statement::ProposalKind;
+use crate::time::{Edtf, Known, Recorded};
+
+words! {
+    /// What an entry of a person is about. A new kind is a word here, a variant of [`Content`] and its stored form in the ledger.
+    EnteredKind {
+        /// A rule read by the program is confirmed or dropped, or another is added.
+        Rule = "rule",
+        /// What is known of a draft.
+        Draft = "draft",
+        /// An entry no longer counts.
+        Retract = "retract",
+    }
+}
+
+/// An entry of a person in a view.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Entered {
+    /// `e` and ten hexadecimal digits, from everything it holds: the same in every copy of the ledger.
+    pub id: String,
+    /// From when it could be known.
+    pub known: Known,
+    /// When the ledger took it.
+    pub recorded: Recorded,
+    /// Who made it.
+    pub author: String,
+    /// Who may be shown it.
+    pub marking: Marking,
+    /// What it says.
+    pub content: Content,
+}
+
+/// What an entry says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase", tag = "kind")]
+pub enum Content {
+    /// About a rule.
+    Rule(RuleEntry),
+    /// About a draft.
+    Draft(DraftEntry),
+    /// About another entry.
+    Retract(Retract),
+}
+
+impl Content {
+    /// Its kind.
+    #[must_use]
+    pub fn kind(&self) -> EnteredKind {
+        match self {
+            Self::Rule(_) => EnteredKind::Rule,
+            Self::Draft(_) => EnteredKind::Draft,
+            Self::Retract(_) => EnteredKind::Retract,
+        }
+    }
+
+    /// The rows of the case that it names: actors, and options of issues.
+    #[must_use]
+    pub fn names(&self) -> (Vec<&ActorKey>, Vec<(&IssueKey, &OptionKey)>) {
+        match self {
+            Self::Rule(it) => it.terms().names(),
+            Self::Draft(_) | Self::Retract(_) => (Vec::new(), Vec::new()),
+        }
+    }
+}
+
+/// Words of a report, whole sentences as they stand there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Passage {
+    /// Id of the report, a digest of its text.
+    pub report: String,
+    /// The words.
+    pub words: String,
+}
+
+/// What a rule says, without where it comes from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RuleTerms {
+    /// Whose rule.
+    pub party: ActorKey,
+    /// What it accepts then; one or more.
+    pub gives: Vec<(IssueKey, OptionKey)>,
+    /// All of these must hold.
+    pub needs: Vec<Atom>,
+    /// None of these may.
+    pub unless: Vec<Atom>,
+    /// Conditions in words that name nothing in the case.
+    pub open: Vec<String>,
+}
+
+impl RuleTerms {
+    fn names(&self) -> (Vec<&ActorKey>, Vec<(&IssueKey, &OptionKey)>) {
+        let mut actors = vec![&self.party];
+        let mut options: Vec<(&IssueKey, &OptionKey)> = self.gives.iter().map(|(issue, option)| (issue, option)).collect();
+        for atom in self.needs.iter().chain(&self.unless) {
+            if let Atom::Commits { party, issue, option } | Atom::Performs { party, issue, option } = atom {
+                actors.push(party);
+                options.push((issue, option));
+            }
+        }
+        (actors, options)
+    }
+}
+
+/// By what a rule that was read from statements is found again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RuleAnchor {
+    /// What it said when the entry was made. A rule that says something else now is another rule.
+    pub terms: RuleTerms,
+    /// The words it was read from; one of them is enough.
+    pub passages: Vec<Passage>,
+}
+
+/// What a person says about a rule.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase", tag = "do")]
+pub enum RuleEntry {
+    /// The words say what the rule says.
+    Confirm {
+        /// Which.
+        rule: RuleAnchor,
+        /// In the person's words.
+        note: Option<String>,
+    },
+    /// They do not: nothing follows from it any more.
+    Drop {
+        /// Which.
+        rule: RuleAnchor,
+        /// In the person's words.
+        why: String,
+    },
+    /// A rule that the person knows of.
+    Add {
+        /// What it says.
+        terms: RuleTerms,
+        /// In the person's words.
+        note: Option<String>,
+    },
+}
+
+impl RuleEntry {
+    /// What the rule says.
+    #[must_use]
+    pub fn terms(&self) -> &RuleTerms {
+        match self {
+            Self::Confirm { rule, .. } | Self::Drop { rule, .. } => &rule.terms,
+            Self::Add { terms, .. } => terms,
+        }
+    }
+}
+
+/// By what a paper is found again: its words in reports, else its name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Paper {
+    /// Its name, as on the page when the entry was made, or as the person gives it.
+    pub name: String,
+    /// The words that tell of it; none where no report does.
+    pub passages: Vec<Passage>,
+}
+
+/// A paper going from hand to hand, as a person says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Handed {
+    /// From whom.
+    pub from: Vec<String>,
+    /// To whom.
+    pub to: Vec<String>,
+    /// When.
+    pub date: Option<Edtf>,
+    /// How.
+    pub how: Option<String>,
+}
+
+/// What a person knows of a draft. Whatever is left out is not said.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct DraftEntry {
+    /// Which paper.
+    pub paper: Paper,
+    /// What kind of text it is.
+    pub text: Option<ProposalKind>,
+    /// Its version, in the person's words.
+    pub version: Option<String>,
+    /// The paper it was made from.
+    pub parent: Option<Paper>,
+    /// From whom to whom it went.
+    pub custody: Option<Handed>,
+    /// In the person's words.
+    pub note: Option<String>,
+}
+
+/// An entry no longer counts; this one may be retracted in its turn.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Retract {
+    /// Id of the entry.
+    pub entry: String,
+    /// In the person's words.
+    pub why: Option<String>,
+}
+
+/// What an entry touches in a view.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase", tag = "on")]
+pub enum Touches {
+    /// A rule, by its id in the view.
+    Rule {
+        /// `r1`.
+        id: String,
+    },
+    /// A proposal, by its id in the view.
+    Proposal {
+        /// `P1`.
+        id: String,
+    },
+    /// A paper of which no report tells.
+    Paper,
+    /// Another entry.
+    Entry {
+        /// Its id.
+        id: String,
+    },
+    /// Nothing: it stands on file and is listed, and nothing follows from it.
+    Nothing {
+        /// Why.
+        because: String,
+    },
+}
+
+/// An entry of a view, and what came of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct EntryState {
+    /// [`Entered::id`].
+    pub id: String,
+    /// What it touches.
+    pub touches: Touches,
+}
