@@ -75,7 +75,7 @@ fn by_cue(text: &Text<'_>, it: &Attribution, words: &[String]) -> Act {
         ("ask", Frame::Directive | Frame::Object) => Act::Appeal,
         ("ask", Frame::Clause) if words.last().is_none_or(|word| word != "?") && !ends_with_question(text, it) => Act::Assert,
         // "offered condolences", "accepted an invitation": acts of talks only where something of talks is their object.
-        ("offer" | "accept" | "approve" | "endorse" | "float" | "table", Frame::Object) if !term(words) => Act::Assert,
+        ("offer" | "accept" | "agree to" | "approve" | "endorse" | "float" | "table", Frame::Object) if !term(words) => Act::Assert,
         // "agreed that the book is old" is an opinion; "agreed that a panel would decide" is an agreement.
         ("agree", Frame::Clause) if !words.iter().any(|word| matches!(word.as_str(), "would" | "should" | "shall")) => Act::Assert,
         ("tell", Frame::Directive) => Act::Demand,
