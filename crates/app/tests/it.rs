@@ -12,3 +12,5 @@ mod program;
 mod proposals;
 #[path = "it/walls.rs"]
 mod walls;
+#[path = "it/yes.rs"]
+mod yes;

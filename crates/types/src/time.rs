@@ -46,6 +46,12 @@ impl Day {
         Date::new(year, month, day).ok().map(Self)
     }
 
+    /// Its year in the calendar.
+    #[must_use]
+    pub fn year(self) -> i16 {
+        self.0.year()
+    }
+
     /// The day `n` days later (earlier for negative `n`); stops at the ends of the calendar.
     #[must_use]
     pub fn plus(self, n: i32) -> Self {

@@ -17,6 +17,8 @@ pub(crate) struct Clause {
     pub(crate) subject: Option<Range<usize>>,
     /// Its subject is "I" or "we", inside the speaker's own words.
     pub(crate) speaks_for_itself: bool,
+    /// Does something within the content govern it: "you will hear that we …", "let them say we …"?
+    pub(crate) governed: bool,
     /// The verb group.
     pub(crate) verb: Range<usize>,
     /// Its main verb, or the infinitive behind "ready to", "going to".
@@ -58,6 +60,9 @@ pub(crate) fn clauses(text: &Text<'_>, content: &[Range<usize>]) -> Vec<Clause> 
             } else {
                 sentence.subject_left(i).filter(|it| inside(sentence.chunks[it.core].range.start) || content.len() > 1)
             };
+            let before = subject.as_ref().and_then(|it| it.chunks.start.checked_sub(1)).map(|i| &sentence.chunks[i]);
+            let governs =
+                |it: &&crate::phrases::Chunk| matches!(it.phrase, Phrase::That | Phrase::Wh | Phrase::Verb(_)) && inside(it.range.start);
             let core = subject.as_ref().map(|it| sentence.chunks[it.core].range.clone());
             let main = main_verb(text, &sentence, i);
             let modal = chunk.range.clone().find(|&t| text.tags[t] == Tag::MD).map(|t| text.tokens.lower(t));
@@ -69,6 +74,7 @@ pub(crate) fn clauses(text: &Text<'_>, content: &[Range<usize>]) -> Vec<Clause> 
                     .as_ref()
                     .is_some_and(|core| core.len() == 1 && text.tokens.is_any(core.start, &SELF) && text.quotes.quoted(core.start)),
                 subject: core,
+                governed: before.filter(governs).is_some(),
                 class: class(text, main),
                 negated: subject_negated || object_negated || chunk.range.clone().any(|t| text.tokens.is_any(t, &NEGATIONS)),
                 past: modal.is_none()
@@ -118,6 +124,8 @@ impl Clause {
         if mine {
             return match (self.class, self.negated) {
                 (Some(Class::Accepting), false) if obliged => None,
+                // "would have accepted" did not.
+                (Some(Class::Accepting | Class::Giving), false) if self.modal.is_some() && self.perfect => None,
                 (_, false) if obliged => Some(Act::Demand),
                 (Some(Class::Accepting), false) if conditional && (future || self.modal.is_none()) => Some(Act::Condition),
                 (Some(Class::Accepting), false) if modal.is_none() || matches!(modal, Some("will" | "would" | "'ll" | "’ll" | "shall")) => {

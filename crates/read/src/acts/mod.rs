@@ -8,6 +8,7 @@
 mod clauses;
 mod conditions;
 mod denials;
+mod yes;
 
 use std::ops::Range;
 
@@ -45,10 +46,15 @@ pub(crate) fn doing(text: &Text<'_>, it: &Attribution, own: &dyn Fn(&Range<usize
     let words: Vec<String> = it.content.iter().cloned().flatten().map(|i| text.tokens.lower(i)).collect();
     let mut act = by_cue(text, it, &words);
     if decided_by_content(it) {
-        let gives = |act: Act, verb: usize| {
-            !matches!(act, Act::Accept | Act::Offer | Act::Promise | Act::Condition) || !others.iter().any(|range| range.contains(&verb))
+        let gives = |act: Act, verb: &Range<usize>| {
+            let commits = matches!(act, Act::Accept | Act::Offer | Act::Promise | Act::Condition);
+            let none = commits && (yes::in_jest(it) || others.iter().any(|range| range.contains(&verb.start)));
+            !none && (act != Act::Accept || yes::stands(text, verb))
         };
         act = by_content(text, it, &clauses, &words, own, &gives, !conditions.is_empty()).unwrap_or(act);
+    }
+    if act == Act::Accept && !decided_by_content(it) && yes::cue_is_none(text, it) {
+        act = Act::Assert;
     }
     let denies = (act == Act::Deny || act == Act::Assert).then(|| denials::scope(text, it, &clauses, act)).flatten();
     if denies.is_some() {
@@ -119,7 +125,7 @@ fn by_content(
     clauses: &[Clause],
     words: &[String],
     own: &dyn Fn(&Range<usize>) -> bool,
-    gives: &dyn Fn(Act, usize) -> bool,
+    gives: &dyn Fn(Act, &Range<usize>) -> bool,
     conditional: bool,
 ) -> Option<Act> {
     if ends_with_question(text, it) && it.content.iter().map(ExactSizeIterator::len).sum::<usize>() < 40 {
@@ -129,7 +135,10 @@ fn by_content(
     let mut best: Option<Act> = None;
     for clause in clauses.iter().take(4) {
         let mine = clause.speaks_for_itself || clause.subject.as_ref().is_some_and(own);
-        if let Some(act) = clause.act(mine, conditional).filter(|act| gives(*act, clause.verb.start)) {
+        // "I say we accept it" is a yes, "let them say we accept it" is none.
+        let reported = clause.governed && !clauses.iter().any(|it| it.speaks_for_itself && it.verb.end <= clause.verb.start);
+        let gives = |act: &Act| gives(*act, &clause.verb) && !(reported && matches!(act, Act::Accept | Act::Condition));
+        if let Some(act) = clause.act(mine, conditional).filter(gives) {
             best = Some(best.map_or(act, |best| if weight(act) > weight(best) { act } else { best }));
         }
     }

@@ -171,7 +171,11 @@ fn candidates(text: &Text<'_>, sentence: &Sentence<'_>, verb: usize, main: usize
             } else {
                 sentence.chunks.iter().position(|chunk| chunk.range.start >= end_token).unwrap_or(sentence.chunks.len())
             };
-            here.then_some(Candidate { cue, end, range: start..end_token })
+            // "agreed to talk": "to" belongs to the verb behind.
+            let split = !cue.particle.is_empty()
+                && sentence.chunks.iter().any(|chunk| chunk.is_verb() && chunk.range.start < end_token && end_token < chunk.range.end)
+                && text.tokens.is(end_token - 1, "to");
+            (here && !split).then_some(Candidate { cue, end, range: start..end_token })
         })
         .collect::<Vec<_>>()
         .into_iter()

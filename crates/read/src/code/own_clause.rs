@@ -27,7 +27,8 @@ pub(super) fn stance(index: &CharIndex<'_>, statement: &Statement, case: &Case, 
     });
     let rest = rest.filter(|rest| rest.starts_with(' ')).min_by_key(String::len)?;
     let words: Vec<&str> = rest.split(|c: char| !(c.is_alphanumeric() || c == '\'')).filter(|word| !word.is_empty()).collect();
-    let modal = matches!(*words.first()?, "would" | "will");
+    // "would have accepted" did not.
+    let modal = matches!(*words.first()?, "would" | "will") && words.get(1).is_none_or(|word| *word != "have");
     let negated = words.iter().take(3).any(|word| matches!(*word, "not" | "never"));
     let verb = words.iter().skip(1).take(4).position(|word| class_of(word, "").is_some())? + 1;
     let class = class_of(words[verb], words.get(verb + 1).copied().unwrap_or(""))?;
