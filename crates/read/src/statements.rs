@@ -9,6 +9,7 @@ use armistice_types::statement::{Act, ActorId, Anonymity, Denies, Quote, Source,
 use armistice_types::text::{CharIndex, Span};
 use armistice_types::time::Day;
 
+use crate::acceptance::says;
 use crate::acts::{self, Doing};
 use crate::attribution::{Attribution, Frame, Text};
 use crate::entities::{Actors, Resolved, Said as Context};
@@ -194,7 +195,10 @@ fn nobody_accepts_in_a_hope(parts: &Parts<'_>, told: &mut [Told]) {
         // in quotation marks, a year long past.
         let quoted = told[n].at.cue.as_ref().is_some_and(|cue| parts.text.quotes.quoted(cue.start));
         let unowned = accepts && outer.is_none() && (told[n].at.embedded || quoted) || accepts && of_an_earlier_year(parts, &told[n].at);
-        if unowned || open && matches!(told[n].doing.act, Act::Accept | Act::Offer | Act::Promise) {
+        let offered = matches!(told[n].doing.act, Act::Offer | Act::Demand | Act::Propose) && of_an_earlier_year(parts, &told[n].at);
+        let denied = outer.is_some_and(|outer| told[outer].doing.act == Act::Deny || of_another(parts, told, n, outer));
+        let commits = matches!(told[n].doing.act, Act::Reject | Act::Demand | Act::Propose | Act::Condition);
+        if unowned || offered || open && matches!(told[n].doing.act, Act::Accept | Act::Offer | Act::Promise) || denied && commits {
             told[n].doing.act = Act::Assert;
         }
     }
@@ -221,13 +225,15 @@ fn of_another(parts: &Parts<'_>, told: &[Told], n: usize, outer: usize) -> bool 
     actor(outer) != actor(n) && told[n].at.core.as_ref().is_some_and(|core| parts.text.tokens.is_any(core.start, &FIRST_PERSON))
 }
 
-/// "We accepted nine in 2019": is a year before that of the report named?
+/// "We accepted nine in 2019": is a year before that of the report named, or "last year"?
 fn of_an_earlier_year(parts: &Parts<'_>, at: &Attribution) -> bool {
     let year = |t: usize| {
         parts.text.tokens.word(t).parse::<i16>().ok().filter(|it| (1900..2200).contains(it) && parts.text.tokens.word(t).len() == 4)
     };
     let published = parts.published.map(Day::year);
-    at.content.iter().cloned().flatten().filter_map(year).any(|it| published.is_some_and(|published| it < published))
+    let words: Vec<&str> = at.content.iter().map(|range| parts.text.tokens.words(range)).collect();
+    says(&words.join(" ").to_lowercase(), "long past")
+        || at.content.iter().cloned().flatten().filter_map(year).any(|it| published.is_some_and(|published| it < published))
 }
 
 fn statement(parts: &Parts<'_>, told: &[Told], n: usize, times: when::Times, actors: &mut Actors<'_>) -> Statement {

@@ -46,12 +46,7 @@ pub(crate) fn doing(text: &Text<'_>, it: &Attribution, own: &dyn Fn(&Range<usize
     let words: Vec<String> = it.content.iter().cloned().flatten().map(|i| text.tokens.lower(i)).collect();
     let mut act = by_cue(text, it, &words);
     if decided_by_content(it) {
-        let gives = |act: Act, verb: &Range<usize>| {
-            let commits = matches!(act, Act::Accept | Act::Offer | Act::Promise | Act::Condition);
-            let none = commits && (yes::in_jest(it) || others.iter().any(|range| range.contains(&verb.start)));
-            !none && (act != Act::Accept || yes::stands(text, verb))
-        };
-        act = by_content(text, it, &clauses, &words, own, &gives, !conditions.is_empty()).unwrap_or(act);
+        act = by_content(text, it, &clauses, &words, own, others, !conditions.is_empty()).unwrap_or(act);
     }
     if act == Act::Accept && !decided_by_content(it) && yes::cue_is_none(text, it) {
         act = Act::Assert;
@@ -101,8 +96,7 @@ fn term(words: &[String]) -> bool {
 fn negated(act: Act) -> Act {
     match act {
         Act::Hope | Act::Predict => Act::Doubt,
-        Act::Offer | Act::Promise => Act::Reject,
-        // Not accepting is not rejecting, not rejecting is not accepting.
+        // Not accepting is not rejecting, not rejecting is not accepting, not having offered is neither.
         _ => Act::Assert,
     }
 }
@@ -125,19 +119,26 @@ fn by_content(
     clauses: &[Clause],
     words: &[String],
     own: &dyn Fn(&Range<usize>) -> bool,
-    gives: &dyn Fn(Act, &Range<usize>) -> bool,
+    others: &[Range<usize>],
     conditional: bool,
 ) -> Option<Act> {
     if ends_with_question(text, it) && it.content.iter().map(ExactSizeIterator::len).sum::<usize>() < 40 {
         return Some(Act::Ask);
     }
-    let phrase = phrases::act_phrases().first_in(words).and_then(|(_, act, _)| act.parse().ok());
+    let phrase =
+        phrases::act_phrases().first_in(words).filter(|found| theirs(text, it, found, others)).and_then(|(_, act, _)| act.parse().ok());
     let mut best: Option<Act> = None;
     for clause in clauses.iter().take(4) {
         let mine = clause.speaks_for_itself || clause.subject.as_ref().is_some_and(own);
         // "I say we accept it" is a yes, "let them say we accept it" is none.
         let reported = clause.governed && !clauses.iter().any(|it| it.speaks_for_itself && it.verb.end <= clause.verb.start);
-        let gives = |act: &Act| gives(*act, &clause.verb) && !(reported && matches!(act, Act::Accept | Act::Condition));
+        let told = others.iter().any(|range| range.contains(&clause.verb.start));
+        let gives = |act: &Act| match act {
+            Act::Accept => !(told || reported || yes::in_jest(it)) && yes::stands(text, &clause.verb),
+            Act::Condition | Act::Offer | Act::Promise => !(told || reported || yes::in_jest(it)),
+            Act::Demand | Act::Reject | Act::Propose => !told,
+            _ => true,
+        };
         if let Some(act) = clause.act(mine, conditional).filter(gives) {
             best = Some(best.map_or(act, |best| if weight(act) > weight(best) { act } else { best }));
         }
@@ -149,6 +150,15 @@ fn by_content(
     };
     act.or_else(|| phrases::tone().first_in(words).and_then(|(_, act, _)| act.parse().ok()))
         .or((it.act == Act::Predict).then_some(Act::Predict))
+}
+
+/// Is a phrase found in the content (place, act, words) the speaker's: not in what another is said to say, no "we" of another's?
+fn theirs(text: &Text<'_>, it: &Attribution, found: &(usize, &str, usize), others: &[Range<usize>]) -> bool {
+    let mut tokens = it.content.iter().cloned().flatten().skip(found.0).take(found.2);
+    tokens.all(|t| {
+        let first_person = text.tokens.is_any(t, &["we", "our", "i", "my"]);
+        !others.iter().any(|range| range.contains(&t)) && (!first_person || is_speaker(text, it, &(t..t + 1)))
+    })
 }
 
 /// Which of several acts of one content is its dominant thrust.

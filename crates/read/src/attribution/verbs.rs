@@ -115,6 +115,9 @@ const SUBORDINATE: [&str; 12] =
 /// An auxiliary before the subject asks, or supposes: "Had they accepted, …".
 const INVERTED: [&str; 14] = ["had", "were", "did", "does", "do", "has", "have", "will", "would", "can", "could", "may", "might", "is"];
 
+/// "Stopped short of rejecting", "without offering": what stands behind these has not been done.
+const UNDONE: [&str; 8] = ["of", "from", "without", "before", "against", "about", "for", "than"];
+
 impl Standing {
     /// "will accept", "if they accept", "reportedly accepted", "by accepting": nobody has accepted.
     fn allows(&self, cue: &Cue) -> bool {
@@ -142,9 +145,11 @@ fn standing(text: &Text<'_>, sentence: &Sentence<'_>, verb: usize) -> Standing {
     let complement = before.is_some_and(|i| sentence.chunks[i].phrase == Phrase::That && i > 0 && sentence.chunks[i - 1].is_noun());
     let maybe = |i: usize| text.tokens.is_any(i, &MAYBE);
     let around = chunk.range.clone().any(maybe) || verb > 0 && maybe(sentence.chunks[verb - 1].range.start) || maybe(chunk.range.end);
+    let governed = verb.checked_sub(1).map(|i| &sentence.chunks[i]).filter(|it| it.phrase == Phrase::Preposition);
+    let undone = chunk.phrase == Phrase::Verb(Form::Gerund) && governed.is_some_and(|it| text.tokens.is_any(it.range.end - 1, &UNDONE));
     Standing {
         modal,
-        hypothetical: opener.is_some_and(|i| text.tokens.is_any(i, &SUBORDINATE) || text.tokens.is_any(i, &INVERTED)),
+        hypothetical: opener.is_some_and(|i| text.tokens.is_any(i, &SUBORDINATE) || text.tokens.is_any(i, &INVERTED)) || undone,
         // In the reporter's own voice "had agreed" tells of an earlier round.
         hearsay: around || complement || perfect && !sentence.chunks[..verb].iter().any(|it| it.is_finite()),
         embedded: before.is_some_and(|i| matches!(sentence.chunks[i].phrase, Phrase::That | Phrase::Wh | Phrase::Verb(_))),
@@ -187,8 +192,13 @@ fn cue_start(text: &Text<'_>, chunk: &Chunk, main: usize) -> usize {
     if negation { chunk.range.start } else { main }
 }
 
+/// Does "not", or "never" and "no longer" right before the group, negate it?
 fn negated(text: &Text<'_>, chunk: &Chunk) -> bool {
+    let start = chunk.range.start;
+    let adverb = |back: usize, words: &[&str]| start.checked_sub(back).is_some_and(|i| text.tokens.is_any(i, words));
     chunk.range.clone().any(|i| text.tokens.is_any(i, &["not", "n't", "n’t", "never"]))
+        || adverb(1, &["never", "hardly", "scarcely"])
+        || adverb(1, &["longer"]) && adverb(2, &["no"])
 }
 
 const BE: [&str; 9] = ["is", "are", "was", "were", "be", "been", "being", "'s", "’s"];

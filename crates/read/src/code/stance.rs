@@ -28,6 +28,9 @@ const GIVEN_UP: [&str; 12] = [
     "earlier",
 ];
 
+/// Words directly before a number that mean others than it: "below 15".
+const BEYOND: [&str; 8] = ["below", "under", "above", "over", "beyond", "past", "than", "exceed"];
+
 /// Words that make what follows a demand.
 const WANTS: [&str; 7] = ["want", "wanted", "demand", "demanded", "insisted", "required", "needed"];
 
@@ -73,7 +76,10 @@ pub(super) fn stance(index: &CharIndex<'_>, statement: &Statement, found: &Found
         _ if contains(&words, &["studying", "is reviewing", "are reviewing", "examining"]) => Stance::Studying,
         _ => return None,
     };
+    // "Won't go below 15": not 15 is refused.
+    let beside = near.last().is_some_and(|word| BEYOND.contains(&word.as_str()));
     match (stance, instead) {
+        (Stance::Rejects | Stance::RefusesToDiscuss, _) if beside => None,
         (stance, false) => Some(stance),
         // "no robot cranes" demanded, "without a veto" offered: not that option.
         (Stance::Demands | Stance::Rejects | Stance::Offers | Stance::Accepts, true)
