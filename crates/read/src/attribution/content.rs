@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::verbs::trimmed;
 use super::{Attribution, Frame, Text};
+use crate::lexicon::calendar::is_stretch;
 use crate::lexicon::cues::{Cue, cues, is_plain_say};
 use crate::phrases::{Chunk, Form, Phrase};
 use crate::subjects::{Sentence, Subject};
@@ -410,7 +411,10 @@ impl Finder<'_> {
         }
         let participle = matches!(next.phrase, Phrase::Verb(Form::Gerund | Form::Participle) | Phrase::Wh | Phrase::Time);
         let aside = next.phrase == Phrase::Preposition && !self.sentence.chunks[comma + 1..].iter().any(Chunk::is_finite);
-        (!participle && !aside).then(|| clause(self.text, self.sentence, comma + 1, false))
+        // ", a day after the other made the same promise": when it was said.
+        let since = self.sentence.chunks.get(comma + 2).is_some_and(|it| self.text.tokens.is_any(it.range.start, &["after", "before"]));
+        let measured = since && matches!(next.phrase, Phrase::Noun | Phrase::Time) && is_stretch(&self.text.tokens.lower(next.head()));
+        (!participle && !aside && !measured).then(|| clause(self.text, self.sentence, comma + 1, false))
     }
 
     /// Skips the person told and fillers, to the comma behind a cue.
