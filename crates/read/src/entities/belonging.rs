@@ -133,6 +133,24 @@ impl Entities<'_> {
     }
 
     fn pronoun_owner(&self, i: usize) -> Option<String> {
-        self.tokens.is_any(i, &["its", "their"]).then(|| self.it(i)).flatten().map(|at| self.actors[at].name.clone())
+        if !self.tokens.is_any(i, &["its", "their"]) {
+            return None;
+        }
+        self.named_subject(i).or_else(|| self.it(i).map(|at| self.actors[at].name.clone()))
+    }
+
+    /// "Ordel will free them, its chief negotiator said": the name that is the sentence's subject, though nothing has made it an actor yet.
+    fn named_subject(&self, i: usize) -> Option<String> {
+        let sentence = &self.tokens.sentences[self.tokens.sentence_of(i)];
+        let names = self.names.iter().zip(&self.owners).enumerate();
+        let mut here = names.filter(|(_, (name, _))| sentence.start <= name.range.start && name.range.end <= i);
+        if let Some((n, (name, owner))) = here.find(|(_, (name, _))| self.is_subject(&name.range)) {
+            let body = owner.is_none() && matches!(name.sort, Sort::Other) && self.kind_of_unknown(n) != ActorKind::Person;
+            return body.then(|| self.tokens.words(&name.range).to_owned());
+        }
+        // "The union would go to nine, its president said."
+        let body = |t: usize| gazetteer().nominal(self.tokens.word(t)).is_some_and(|it| matches!(it.class, Class::Body | Class::Side));
+        let subject = (sentence.start..i.saturating_sub(2)).find(|&t| self.tokens.is(t, "the") && body(t + 1) && self.is_subject(&(t..t + 2)))?;
+        Some(self.tokens.words(&(subject..subject + 2)).to_owned())
     }
 }

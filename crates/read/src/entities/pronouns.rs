@@ -188,7 +188,7 @@ impl Entities<'_> {
     }
 
     /// Does a finite verb follow the mention, or a verb of saying stand before it?
-    fn is_subject(&self, mention: &std::ops::Range<usize>) -> bool {
+    pub(super) fn is_subject(&self, mention: &std::ops::Range<usize>) -> bool {
         let sentence = &self.tokens.sentences[self.tokens.sentence_of(mention.start)];
         let mut next = mention.end;
         while next < sentence.end && matches!(self.tags[next], Tag::RB) {

@@ -160,7 +160,7 @@ impl Entities<'_> {
     }
 
     /// A speaker that no table knows: two capitals or a titled one are a person, a plural is a group, one alone is a body.
-    fn kind_of_unknown(&self, n: usize) -> ActorKind {
+    pub(super) fn kind_of_unknown(&self, n: usize) -> ActorKind {
         let range = &self.names[n].range;
         let article = range.start > 0 && self.tokens.is(range.start - 1, "the");
         let titled = range.start > 0 && gazetteer().title(self.tokens.word(range.start - 1)).head && !self.tokens.capital(range.start - 1);
