@@ -10,8 +10,10 @@
 use std::ops::Range;
 
 use crate::attribution::{Attribution, Text};
+use crate::lexicon::calendar::is_stretch;
 use crate::lexicon::phrases;
 use crate::phrases::{Chunk, Phrase};
+use crate::tags::Tag;
 
 /// Token ranges of the conditions, in text order; none empty, none overlapping.
 pub(crate) fn conditions(text: &Text<'_>, it: &Attribution) -> Vec<Range<usize>> {
@@ -22,7 +24,11 @@ pub(crate) fn conditions(text: &Text<'_>, it: &Attribution) -> Vec<Range<usize>>
         while i < words.len() {
             let start = range.start + i;
             match phrases::conditions().at(&words, i) {
-                Some((kind, len)) if !asks(text, start) && (kind == "phrase" || clause_follows(text, start + len)) => {
+                Some((kind, len))
+                    if !asks(text, start)
+                        && (kind == "phrase" || clause_follows(text, start + len))
+                        && (kind != "time" || waits(text, range, start)) =>
+                {
                     let end = condition_end(text, start + len, range.end);
                     out.push(start..end);
                     i = (end - range.start).max(i + len);
@@ -43,6 +49,22 @@ fn asks(text: &Text<'_>, marker: usize) -> bool {
             .tokens
             .is_any(marker - 1, &["ask", "asked", "asking", "asks", "see", "wonder", "wondered", "know", "unclear", "doubt", "as", "even"])
 }
+
+/// "Will free them once the last soldier has left": what is promised waits. "Once they had left, he went home" tells what was.
+fn waits(text: &Text<'_>, content: &Range<usize>, marker: usize) -> bool {
+    let sentence = &text.tokens.sentences[text.tokens.sentence_of(marker)];
+    let here = sentence.start.max(content.start)..sentence.end.min(content.end);
+    let end = condition_end(text, marker + 1, here.end);
+    let modal = here.clone().filter(|t| !(marker..end).contains(t)).find(|&t| text.tokens.is_any(t, &PROMISING));
+    let past = (marker..end).any(|t| text.tags[t] == Tag::VBD);
+    let backshifted = modal.is_some_and(|t| text.tokens.is_any(t, &["would", "could", "’d", "'d"]));
+    let measured = marker.checked_sub(1).is_some_and(|t| is_stretch(&text.tokens.lower(t))) && past;
+    let subject = !text.tags.get(marker + 1).is_some_and(|tag| tag.is_verb());
+    modal.is_some() && (!past || backshifted) && !measured && subject
+}
+
+/// Modals of what is to come.
+const PROMISING: [&str; 11] = ["will", "would", "'ll", "’ll", "'d", "’d", "shall", "can", "could", "wo", "ca"];
 
 fn clause_follows(text: &Text<'_>, from: usize) -> bool {
     let n = text.tokens.sentence_of(from);

@@ -150,7 +150,8 @@ impl Entities<'_> {
         }
         // "The union would go to nine, its president said."
         let body = |t: usize| gazetteer().nominal(self.tokens.word(t)).is_some_and(|it| matches!(it.class, Class::Body | Class::Side));
-        let subject = (sentence.start..i.saturating_sub(2)).find(|&t| self.tokens.is(t, "the") && body(t + 1) && self.is_subject(&(t..t + 2)))?;
+        let subject =
+            (sentence.start..i.saturating_sub(2)).find(|&t| self.tokens.is(t, "the") && body(t + 1) && self.is_subject(&(t..t + 2)))?;
         Some(self.tokens.words(&(subject..subject + 2)).to_owned())
     }
 }
