@@ -55,7 +55,7 @@ fn waits(text: &Text<'_>, content: &Range<usize>, marker: usize) -> bool {
     let sentence = &text.tokens.sentences[text.tokens.sentence_of(marker)];
     let here = sentence.start.max(content.start)..sentence.end.min(content.end);
     let end = condition_end(text, marker + 1, here.end);
-    let modal = here.clone().filter(|t| !(marker..end).contains(t)).find(|&t| text.tokens.is_any(t, &PROMISING));
+    let modal = here.filter(|t| !(marker..end).contains(t)).find(|&t| text.tokens.is_any(t, &PROMISING));
     let past = (marker..end).any(|t| text.tags[t] == Tag::VBD);
     let backshifted = modal.is_some_and(|t| text.tokens.is_any(t, &["would", "could", "’d", "'d"]));
     let measured = marker.checked_sub(1).is_some_and(|t| is_stretch(&text.tokens.lower(t))) && past;
