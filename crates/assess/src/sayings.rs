@@ -56,8 +56,8 @@ pub(crate) fn sayings<'v>(view: &'v View, coded: &'v [Coded]) -> Vec<Saying<'v>>
                 let by_coded = told.source.actor.and_then(|id| coded.actors.get(&id));
                 let tied = coded.conditions.get(id).is_some_and(|it| it.holder == about.holder);
                 let conditional = statement.act == Act::Condition
-                    || tied && matches!(about.stance, Stance::Accepts | Stance::AcceptsInPrinciple | Stance::Offers)
-                    || on_condition && matches!(about.stance, Stance::Accepts | Stance::AcceptsInPrinciple | Stance::Offers);
+                    || (tied || on_condition) && matches!(about.stance, Stance::Accepts | Stance::AcceptsInPrinciple)
+                    || (tied || on_condition) && about.stance == Stance::Offers && beside(filed, &chain, about);
                 out.push(Saying {
                     about,
                     at: StatementRef { report: filed.number, statement: *id },
@@ -76,6 +76,13 @@ pub(crate) fn sayings<'v>(view: &'v View, coded: &'v [Coded]) -> Vec<Saying<'v>>
     }
     out.sort_by_key(|a| (a.last_day(), a.known, a.at));
     out
+}
+
+/// Does a condition stand in the sentence of the option's words? A yes takes every condition of its statement; an offer only those.
+fn beside(filed: &Filed, chain: &[&Statement], about: &About) -> bool {
+    let sentence = |at: usize| filed.reading.sentences.partition_point(|it| it.start() <= at);
+    let own = about.matched.first().map(|it| sentence(it.start()));
+    chain.iter().flat_map(|it| &it.conditions).any(|it| own.is_none() || own == Some(sentence(it.start())))
 }
 
 /// The statement and those it is nested in, innermost first; at most eight, so that a damaged reading cannot loop.

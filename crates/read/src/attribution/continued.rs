@@ -3,11 +3,16 @@
 
 use std::ops::Range;
 
-use super::{Attribution, Text};
+use armistice_types::statement::Act;
+
+use super::{Attribution, Frame, Text};
+use crate::phrases::Chunk;
+use crate::tags::Tag;
 
 /// Adds to attributions the quotations that go on with them; gives the numbers of those nobody is said to have spoken.
-pub(super) fn attach(text: &Text<'_>, found: &mut [Attribution]) -> Vec<usize> {
+pub(super) fn attach(text: &Text<'_>, found: &mut Vec<Attribution>) -> Vec<usize> {
     let mut unspoken = Vec::new();
+    let mut introduced = Vec::new();
     for (number, quotation) in text.quotes.all.iter().enumerate() {
         let hull = quotation.hull();
         // What is reported within the quotation takes nothing from whoever speaks it.
@@ -25,10 +30,46 @@ pub(super) fn attach(text: &Text<'_>, found: &mut [Attribution]) -> Vec<usize> {
             .max_by_key(|it| it.cue.as_ref().map(|cue| cue.start));
         match last.filter(|it| it.source.is_some() && adjoins(text, it, hull.start)) {
             Some(it) => it.content.extend(quotation.segments.iter().cloned()),
-            None => unspoken.push(number),
+            None => match introduced_by(text, hull.start, &quotation.segments) {
+                Some(it) => introduced.push(it),
+                None => unspoken.push(number),
+            },
         }
     }
+    found.extend(introduced);
     unspoken
+}
+
+/// `On the pause he leaves little room. "We will not sign."`: the quotation is that of whom the sentence before it is about, where he or
+/// she, or a name, is the subject of its first verb.
+fn introduced_by(text: &Text<'_>, quotation: usize, segments: &[Range<usize>]) -> Option<Attribution> {
+    let n = text.tokens.sentence_of(quotation).checked_sub(1)?;
+    let range = &text.tokens.sentences[n];
+    let here = text.tokens.paragraph_of(range.start) == text.tokens.paragraph_of(quotation)
+        && text.tokens.sentences.get(n + 1)?.start + 1 == quotation;
+    if !here || range.clone().any(|t| text.quotes.quoted(t)) || text.tokens.word(range.end - 1) != "." {
+        return None;
+    }
+    let sentence = text.sentence(n);
+    let verb = sentence.chunks.iter().position(Chunk::is_finite)?;
+    let subject = sentence.subject_left(verb)?;
+    let core = sentence.chunks[subject.core].range.clone();
+    let person = core.len() == 1 && text.tokens.is_any(core.start, &["he", "she"])
+        || text.tags[core.end - 1] == Tag::NNP && core.clone().all(|t| text.tags[t].is_proper()) && subject.chunks.len() == 1;
+    person.then(|| Attribution {
+        source: Some(core.clone()),
+        core: Some(core),
+        cue: None,
+        content: segments.to_vec(),
+        addressee: None,
+        via: Vec::new(),
+        lemma: "say",
+        act: Act::Assert,
+        frame: Frame::Clause,
+        embedded: false,
+        negated: false,
+        sentence: n,
+    })
 }
 
 /// Whole sentences, or one that opens with the quotation: not a few words in quotation marks.

@@ -230,7 +230,8 @@ fn subject(text: &Text<'_>, sentence: &Sentence<'_>, verb: usize, candidate: &Ca
     if finite && candidate.cue.takes("plain") && after_mark {
         return sentence.subject_right(candidate.end - 1).map(|subject| (Some(subject), true));
     }
-    left.filter(|it| !text.tokens.is_any(sentence.chunks[it.core].range.start, &NO_SOURCE)).map(|subject| (Some(subject), false))
+    let nobody = |it: &Subject| [it.core, it.chunks.start].iter().any(|&i| text.tokens.is_any(sentence.chunks[i].range.start, &NO_SOURCE));
+    left.filter(|it| !nobody(it)).map(|subject| (Some(subject), false))
 }
 
 /// "Nobody said yes": nobody is no source; an object form is nobody's subject.

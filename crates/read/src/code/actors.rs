@@ -13,7 +13,12 @@ pub(super) fn actors(reading: &Reading, case: &Case, day: Option<Day>) -> BTreeM
 }
 
 fn coded(actor: &Actor, case: &Case, day: Option<Day>) -> Option<CodedActor> {
-    if actor.kind == ActorKind::Person {
+    // The case knows the name, whatever the reading took it for.
+    if let Some(key) = case_actor_by(case, &actor.name, true) {
+        return Some(tied(case, key, Authority::Body, actor.name.clone()));
+    }
+    let unknown = matches!(actor.kind, ActorKind::Organisation | ActorKind::Group) && known_person(actor, case, None).is_some();
+    if actor.kind == ActorKind::Person || unknown {
         return person(actor, case, day);
     }
     if matches!(actor.kind, ActorKind::Unnamed | ActorKind::Group) {
@@ -56,16 +61,18 @@ fn principal(case: &Case, key: ActorKey) -> ActorKey {
 
 /// The case's actor with this name or alias, leading article and case aside.
 fn case_actor(case: &Case, name: &str) -> Option<ActorKey> {
+    case_actor_by(case, name, true).or_else(|| case_actor_by(case, name, false))
+}
+
+/// The same; where not `exact`, a name that ends with one of several words will do: "federal conciliation board".
+fn case_actor_by(case: &Case, name: &str, exact: bool) -> Option<ActorKey> {
     let wanted = folded(name);
-    let hit = |exact: bool| {
-        case.actors.iter().find(|row| {
-            std::iter::once(&row.name).chain(&row.aliases).any(|alias| {
-                let alias = folded(alias);
-                alias == wanted || !exact && alias.split(' ').count() > 1 && ends_with_words(&wanted, &alias)
-            })
-        })
+    let names = |alias: &String| {
+        let alias = folded(alias);
+        alias == wanted || !exact && alias.split(' ').count() > 1 && ends_with_words(&wanted, &alias)
     };
-    hit(true).or_else(|| hit(false)).map(|row| row.id.clone())
+    let row = case.actors.iter().find(|row| std::iter::once(&row.name).chain(&row.aliases).any(names));
+    row.map(|row| row.id.clone())
 }
 
 /// "the bargaining committee of the quay union" does not end with "board"; "federal conciliation board" does.

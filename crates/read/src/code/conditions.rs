@@ -15,7 +15,7 @@ use armistice_types::conditions::Atom;
 use armistice_types::statement::{Act, ActorId, Certainty, Reading, Statement, StatementId};
 use armistice_types::text::{CharIndex, Span};
 
-use super::cues::folded_words;
+use super::words::folded_words;
 use crate::lexicon::act_verbs::{Class, class_of};
 use crate::lexicon::table::rows;
 

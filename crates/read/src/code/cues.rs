@@ -1,20 +1,30 @@
-//! Cue phrases of the case in the words of a statement. Words are folded before they are compared:
-//! case, plural and possessive endings, hyphens, and numbers spelled out ("fifteen" is 15).
+//! Cue phrases of the case in the words of a statement.
+//!
+//! ## What it finds
+//! A phrase in its order, other words between ("patrols that we run together" for "patrol together"); longer phrases in any order;
+//! the bare number of a numeric option where one option of the case alone has it ("still 18").
+//! ## Does not find
+//! Figures of speech, and options that only a pronoun stands for.
 
-use armistice_types::case::{ActorKey, Case, IssueKey, OptionKey, RoleKind};
+use armistice_types::case::{ActorKey, Case, IssueKey, IssueKind, OptionKey, RoleKind};
 use armistice_types::statement::Statement;
 use armistice_types::text::{CharIndex, Span};
+
+use super::words::{ARTICLES, Word, folded_words, stem, words};
 
 /// Words of one phrase that names an option.
 struct Phrase {
     issue: IssueKey,
     option: OptionKey,
+    /// Stems.
     words: Vec<String>,
 }
 
 /// All phrases by which the case's options are named: cues and labels.
 pub(super) struct Options {
     phrases: Vec<Phrase>,
+    /// Values that one numeric option alone has, as written.
+    numbers: Vec<(String, IssueKey, OptionKey)>,
 }
 
 /// An option named in a statement.
@@ -23,15 +33,16 @@ pub(super) struct Found {
     pub(super) option: Option<OptionKey>,
     /// The words that matched, in the report.
     pub(super) matched: Vec<Span>,
-    /// The folded words of the content that stand before the match in its clause, nearest last.
+    /// The folded words of its sentence that stand before the match, nearest last.
     pub(super) before: Vec<String>,
+    /// Those behind it, nearest first.
+    pub(super) after: Vec<String>,
+    /// The words that matched, folded.
+    pub(super) words: Vec<String>,
+    /// Is its sentence one of several in the content?
+    pub(super) among_others: bool,
     /// Does the match stand inside a condition?
     pub(super) in_condition: bool,
-}
-
-struct Word {
-    folded: String,
-    span: Span,
 }
 
 impl Options {
@@ -40,7 +51,7 @@ impl Options {
         for issue in &case.issues {
             for option in &issue.options {
                 for text in std::iter::once(&option.label).chain(&option.cues) {
-                    let words = folded_words(text);
+                    let words: Vec<String> = folded_words(text).iter().map(|word| stem(word)).collect();
                     if !words.is_empty() {
                         phrases.push(Phrase { issue: issue.id.clone(), option: option.id.clone(), words });
                     }
@@ -49,7 +60,7 @@ impl Options {
         }
         phrases.sort_by(|a, b| (b.words.len(), &a.issue, &a.option, &a.words).cmp(&(a.words.len(), &b.issue, &b.option, &b.words)));
         phrases.dedup_by(|b, a| (&a.issue, &a.option, &a.words) == (&b.issue, &b.option, &b.words));
-        Self { phrases }
+        Self { phrases, numbers: numbers(case) }
     }
 
     /// The options that a statement names, longest phrases first; a word serves one option of an issue only.
@@ -59,27 +70,23 @@ impl Options {
 
     /// The same for stretches of a report, some of them conditions.
     pub(super) fn found_in(&self, index: &CharIndex<'_>, stretches: &[Span], conditions: &[Span]) -> Vec<Found> {
+        let stretches: Vec<Vec<Word>> = stretches.iter().map(|span| words(index, *span)).collect();
+        let sentences: usize = stretches.iter().map(|words| words.last().map_or(0, |word| word.sentence + 1)).sum();
         let mut out: Vec<Found> = Vec::new();
-        for &content in stretches {
-            let words = words(index, content);
+        for words in &stretches {
             for phrase in &self.phrases {
                 for at in 0..words.len() {
-                    let Some(len) = match_at(&words, at, &phrase.words).or_else(|| bag_at(&words, at, &phrase.words)) else { continue };
-                    let (Some(first), Some(last)) = (words.get(at), words.get(at + len - 1)) else { continue };
-                    let Some(span) = Span::new(first.span.start(), last.span.end()) else { continue };
-                    if out.iter().any(|other| other.issue == phrase.issue && other.matched.iter().any(|it| it.overlaps(span))) {
+                    let hit = in_order(words, at, &phrase.words).or_else(|| in_any_order(words, at, &phrase.words));
+                    let Some(found) = hit.and_then(|len| found(words, at..at + len, (&phrase.issue, &phrase.option), sentences)) else {
                         continue;
-                    }
-                    let in_condition = conditions.iter().any(|condition| condition.overlaps(span));
-                    let before = words[..at].iter().map(|word| word.folded.clone()).collect();
-                    out.push(Found {
-                        issue: phrase.issue.clone(),
-                        option: Some(phrase.option.clone()),
-                        matched: vec![span],
-                        before,
-                        in_condition,
-                    });
+                    };
+                    keep(&mut out, found, conditions);
                 }
+            }
+            for at in 0..words.len() {
+                let Some((_, issue, option)) = self.numbers.iter().find(|(value, ..)| words[at].folded == *value) else { continue };
+                let Some(found) = found(words, at..at + 1, (issue, option), sentences).filter(|_| bare(words, at)) else { continue };
+                keep(&mut out, found, conditions);
             }
         }
         out
@@ -92,16 +99,62 @@ impl Options {
     }
 }
 
-/// How many words of the text the phrase takes at `at`; articles and "a total of" may stand between its words.
-fn match_at(words: &[Word], at: usize, phrase: &[String]) -> Option<usize> {
+/// The values of numeric options that no other option of the case has; small counts are no values.
+fn numbers(case: &Case) -> Vec<(String, IssueKey, OptionKey)> {
+    let numeric = case.issues.iter().filter(|issue| matches!(issue.kind, IssueKind::Numeric));
+    let rows =
+        numeric.flat_map(|issue| issue.options.iter().filter_map(|row| Some((row.value.clone()?, issue.id.clone(), row.id.clone()))));
+    let all: Vec<(String, IssueKey, OptionKey)> = rows.collect();
+    let once = |value: &String| all.iter().filter(|(other, ..)| other == value).count() == 1;
+    let large = |value: &String| value.parse::<f64>().is_ok_and(|it| it >= 3.0);
+    all.iter().filter(|(value, ..)| once(value) && large(value)).cloned().collect()
+}
+
+/// Adds what was found, unless a longer phrase of the issue, or for a bare number any phrase, has the words.
+fn keep(out: &mut Vec<Found>, found: Found, conditions: &[Span]) {
+    let Some(span) = found.matched.first().copied() else { return };
+    let number = found.words.len() == 1 && found.words[0].starts_with(|c: char| c.is_ascii_digit());
+    let taken = |other: &Found| (number || other.issue == found.issue) && other.matched.iter().any(|it| it.overlaps(span));
+    if out.iter().any(taken) {
+        return;
+    }
+    let in_condition = conditions.iter().any(|condition| condition.overlaps(span));
+    out.push(Found { in_condition, ..found });
+}
+
+/// The match with what stands beside it in its sentence.
+fn found(words: &[Word], at: std::ops::Range<usize>, (issue, option): (&IssueKey, &OptionKey), sentences: usize) -> Option<Found> {
+    let (first, last) = (words.get(at.start)?, words.get(at.end.checked_sub(1)?)?);
+    let here = |word: &&Word| word.sentence == first.sentence;
+    let folded = |range: &[Word]| range.iter().filter(here).map(|word| word.folded.clone()).collect::<Vec<_>>();
+    Some(Found {
+        issue: issue.clone(),
+        option: Some(option.clone()),
+        matched: vec![Span::new(first.span.start(), last.span.end())?],
+        before: folded(&words[..at.start]),
+        after: folded(&words[at.end..]),
+        words: folded(&words[at]),
+        among_others: sentences > 1,
+        in_condition: false,
+    })
+}
+
+/// How many words of the text the phrase takes at `at`, its words in order. Articles and "its" may stand between; of phrases without
+/// numbers, up to three other words of the sentence that begin nothing new.
+fn in_order(words: &[Word], at: usize, phrase: &[String]) -> Option<usize> {
+    let digits = phrase.iter().any(|word| word.starts_with(|c: char| c.is_ascii_digit()));
     let mut i = at;
     for (n, want) in phrase.iter().enumerate() {
-        let mut passed = 0;
-        while n > 0 && words.get(i).is_some_and(|word| word.folded != *want && PASSED.contains(&word.folded.as_str())) && passed < 2 {
+        let mut gap = if digits || phrase.len() < 2 { 0 } else { 3 };
+        while n > 0 && words.get(i).is_some_and(|word| word.stem != *want) {
+            let word = words.get(i).filter(|word| word.sentence == words[at].sentence)?;
+            if words[i - 1].paused || BARS.contains(&word.folded.as_str()) {
+                return None;
+            }
+            gap = if PASSED.contains(&word.folded.as_str()) { gap } else { usize::checked_sub(gap, 1)? };
             i += 1;
-            passed += 1;
         }
-        if words.get(i)?.folded != *want {
+        if words.get(i).is_none_or(|word| word.stem != *want || word.sentence != words[at].sentence) {
             return None;
         }
         i += 1;
@@ -111,106 +164,74 @@ fn match_at(words: &[Word], at: usize, phrase: &[String]) -> Option<usize> {
 
 /// The same words in another order within a short stretch: "joint panel consent" in "consent of a joint panel".
 /// Phrases with numbers, and phrases of fewer than three words, are only matched in their own order.
-fn bag_at(words: &[Word], at: usize, phrase: &[String]) -> Option<usize> {
+fn in_any_order(words: &[Word], at: usize, phrase: &[String]) -> Option<usize> {
     let content: Vec<&String> = phrase.iter().filter(|word| word.chars().count() > 3).collect();
     if content.len() < 3 || content.len() != phrase.len() || phrase.iter().any(|word| word.starts_with(|c: char| c.is_ascii_digit())) {
         return None;
     }
-    if !content.contains(&&words.get(at)?.folded) {
+    let here = |i: &usize| words[*i].sentence == words[at].sentence;
+    if !content.contains(&&words.get(at)?.stem) {
         return None;
     }
     let reach = words.len().min(at + phrase.len() + 3);
-    let last =
-        content.iter().map(|want| (at..reach).find(|&i| words[i].folded == **want)).collect::<Option<Vec<usize>>>()?.into_iter().max()?;
+    let place = |want: &&String| (at..reach).filter(here).find(|&i| words[i].stem == **want);
+    let last = content.iter().map(place).collect::<Option<Vec<usize>>>()?.into_iter().max()?;
     Some(last + 1 - at)
 }
 
-const PASSED: [&str; 8] = ["a", "an", "the", "any", "its", "their", "full", "total"];
-
-fn words(index: &CharIndex<'_>, span: Span) -> Vec<Word> {
-    let Some(text) = index.quote(span) else { return Vec::new() };
-    let mut out = Vec::new();
-    let mut word = String::new();
-    for (n, c) in text.chars().chain([' ']).enumerate() {
-        if c.is_alphanumeric() || matches!(c, '\'' | '’' | '%') {
-            word.push(c);
-            continue;
-        }
-        let from = span.start() + n - word.chars().count();
-        let folded = folded(&word);
-        if let Some(span) = Span::new(from, span.start() + n).filter(|_| !folded.is_empty()) {
-            out.push(Word { folded, span });
-        }
-        word.clear();
-    }
-    out
+/// Does the number at `at` stand without a noun of its own: "thirty is a coffee break", "still 18"; not "18 ships", "Article 7"?
+fn bare(words: &[Word], at: usize) -> bool {
+    let followed = words.get(at + 1).filter(|next| next.sentence == words[at].sentence && !words[at].paused);
+    let led = at.checked_sub(1).map(|before| words[before].folded.as_str());
+    followed.is_none_or(|next| LIGHT.contains(&next.folded.as_str())) && led.is_none_or(|word| !NUMBERED.contains(&word))
 }
 
-pub(super) fn folded_words(text: &str) -> Vec<String> {
-    text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’' | '%')))
-        .map(folded)
-        .filter(|word| !word.is_empty() && !PASSED[..3].contains(&word.as_str()))
-        .collect()
-}
+const PASSED: [&str; 8] = [ARTICLES[0], ARTICLES[1], ARTICLES[2], "any", "its", "their", "full", "total"];
 
-/// One word folded: lower case, without possessive or plural ending; number words as digits.
-fn folded(word: &str) -> String {
-    let lower = word.to_lowercase().replace('’', "'");
-    let bare = lower.trim_end_matches("'s").trim_matches('\'');
-    if let Some(number) = number(bare) {
-        return number.to_string();
-    }
-    if bare == "%" {
-        return "percent".to_owned();
-    }
-    let digits = bare.strip_suffix('%');
-    match digits {
-        Some(digits) => digits.to_owned(),
-        None if bare.len() > 3 && bare.ends_with("ies") => format!("{}y", &bare[..bare.len() - 3]),
-        None if bare.len() > 3 && bare.ends_with('s') && !bare.ends_with("ss") && !bare.ends_with("us") => {
-            bare[..bare.len() - 1].to_owned()
-        }
-        None => bare.to_owned(),
-    }
-}
+/// Words that no phrase reaches over.
+const BARS: [&str; 12] = ["and", "or", "but", "not", "no", "never", "nor", "while", "because", "if", "unless", "than"];
 
-fn number(word: &str) -> Option<u32> {
-    const UNITS: [&str; 20] = [
-        "zero",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-    ];
-    const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
-    let unit = UNITS.iter().position(|it| *it == word).and_then(|n| u32::try_from(n).ok());
-    unit.or_else(|| TENS.iter().position(|it| *it == word).and_then(|n| u32::try_from(n).ok()).map(|n| (n + 2) * 10))
-}
+/// Words that may stand behind a number that stands for itself.
+const LIGHT: [&str; 44] = [
+    "and", "or", "but", "nor", "if", "is", "was", "were", "are", "be", "will", "would", "could", "can", "may", "might", "to", "for", "on",
+    "in", "at", "by", "then", "now", "not", "than", "that", "as", "because", "with", "over", "we", "they", "he", "she", "it", "i", "you",
+    "out", "still", "too", "so", "instead", "which",
+];
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn words_fold_to_what_desks_mean() {
-        assert_eq!(folded_words("Eighteen percent, the month-long pauses"), ["18", "percent", "month", "long", "pause"]);
-        assert_eq!(folded("parties"), "party");
-        assert_eq!(folded("status"), "status");
-        assert_eq!(folded("Orvan’s"), "orvan");
-    }
-}
+/// Words before a number that is a name or a count of something else.
+const NUMBERED: [&str; 34] = [
+    "article",
+    "page",
+    "chapter",
+    "paragraph",
+    "clause",
+    "section",
+    "number",
+    "line",
+    "route",
+    "resolution",
+    "version",
+    "annex",
+    "pier",
+    "at",
+    "aged",
+    "age",
+    "day",
+    "hour",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "about",
+    "around",
+    "some",
+    "by",
+];

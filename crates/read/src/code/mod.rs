@@ -8,10 +8,12 @@
 mod actors;
 mod conditions;
 mod cues;
+mod local;
 mod outcomes;
 mod own_clause;
 mod proposals;
 mod stance;
+mod words;
 
 use std::collections::BTreeMap;
 
@@ -68,13 +70,15 @@ fn holder(
 ) -> Option<(ActorKey, bool)> {
     let party = |statement: &Statement| statement.source.actor.and_then(|id| actors.get(&id)).and_then(|coded| coded.actor.clone());
     let holder = party(statement)?;
-    let mut own = true;
+    let (mut own, mut outermost) = (true, true);
     let mut outer = statement.within;
     // A statement is nested at most a few levels deep; the bound guards against a loop in a damaged reading.
     for _ in 0..8 {
         let Some(next) = outer.and_then(|id| reading.statement(id)) else { break };
-        own &= party(next).as_ref() == Some(&holder);
+        outermost = party(next).as_ref() == Some(&holder);
+        own &= outermost;
         outer = next.within;
     }
-    Some((holder, own))
+    // "They say sixty, and I told them that suits us": one's own words in another's are no account of another.
+    (own || !outermost).then_some((holder, own))
 }

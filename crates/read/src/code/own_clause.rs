@@ -35,6 +35,8 @@ pub(super) fn stance(index: &CharIndex<'_>, statement: &Statement, case: &Case, 
     match (class, negated) {
         _ if !modal => None,
         (Class::Accepting, false) => Some(Stance::Accepts),
+        // A promise that waits is a yes with its condition beside it.
+        (Class::Giving, false) if !statement.conditions.is_empty() => Some(Stance::Accepts),
         (Class::Giving, false) => Some(Stance::Offers),
         (Class::Accepting | Class::Giving, true) => Some(Stance::Rejects),
         _ => None,

@@ -8,6 +8,7 @@ use armistice_types::statement::{Act, Certainty, Statement};
 use armistice_types::text::CharIndex;
 
 use super::cues::Found;
+use super::local;
 use crate::acceptance;
 
 /// Words directly before an option that say it is not the one: "rather than nine", "from 9".
@@ -39,7 +40,9 @@ pub(super) fn stance(index: &CharIndex<'_>, statement: &Statement, found: &Found
     let near = &found.before[found.before.len().saturating_sub(2)..];
     let clause = &found.before[found.before.len().saturating_sub(8)..];
     let instead = near.iter().any(|word| INSTEAD.contains(&word.as_str()));
-    let given_up = clause.iter().any(|word| GIVEN_UP.contains(&word.as_str()));
+    let cue = statement.cue.and_then(|span| index.quote(span)).map(str::to_lowercase).unwrap_or_default();
+    let given_up =
+        cue.split_whitespace().any(|word| GIVEN_UP.contains(&word)) || clause.iter().any(|word| GIVEN_UP.contains(&word.as_str()));
     let words = content(index, statement);
     if found.in_condition {
         // What a party makes its yes depend on, it demands; what "unless" names, too.
@@ -59,21 +62,26 @@ pub(super) fn stance(index: &CharIndex<'_>, statement: &Statement, found: &Found
     if wants && !instead && commits {
         return Some(Stance::Demands);
     }
+    if plain(statement.act) {
+        return local::stance(found).or_else(|| wanted(index, statement, found)).or_else(|| by_words(&words));
+    }
+    if !local::evidenced(statement.act, found) {
+        return local::stance(found);
+    }
     let stance = match statement.act {
         Act::Accept if statement.negated => return None,
         Act::Accept => accepted(statement, &words)?,
         // A yes with its condition beside it; the condition itself travels with the statement.
         Act::Condition => Stance::Accepts,
+        Act::Reject if of_a_kind(found) => return None,
         Act::Reject if talks_only(&words) => Stance::RefusesToDiscuss,
         Act::Reject => Stance::Rejects,
         Act::Demand => Stance::Demands,
         Act::Offer | Act::Propose => Stance::Offers,
         Act::Promise if statement.certainty >= Certainty::Probable => Stance::Prefers,
+        Act::Appeal if asked(near) => return None,
         Act::Appeal => Stance::Prefers,
         Act::NoComment => Stance::NoComment,
-        _ if contains(&words, &["ruled out", "rule out"]) && contains(&words, &["not"]) => Stance::HasNotRuledOut,
-        _ if contains(&words, &["does not object", "do not object", "no objection"]) => Stance::DoesNotObject,
-        _ if contains(&words, &["studying", "is reviewing", "are reviewing", "examining"]) => Stance::Studying,
         _ => return None,
     };
     // "Won't go below 15": not 15 is refused.
@@ -89,6 +97,38 @@ pub(super) fn stance(index: &CharIndex<'_>, statement: &Statement, found: &Found
         }
         (Stance::Demands, true) => Some(Stance::Rejects),
         (Stance::Rejects, true) => Some(Stance::Rejects),
+        _ => None,
+    }
+}
+
+/// "Will not sign anything that leaves a soldier": what the option does there, the words alone do not say.
+fn of_a_kind(found: &Found) -> bool {
+    let at = found.before.iter().rposition(|word| ["anything", "nothing", "any", "no", "none"].contains(&word.as_str()));
+    at.is_some_and(|at| found.before[at..].iter().any(|word| ["that", "which", "while", "until", "where", "as"].contains(&word.as_str())))
+}
+
+/// "We ask the commission to send somebody": whom one asks is not what one asks for.
+fn asked(near: &[String]) -> bool {
+    near.iter().any(|word| ["ask", "asked", "asking", "urge", "urged", "upon", "told", "tell"].contains(&word.as_str()))
+}
+
+/// Acts that commit nobody: what stands beside the option decides.
+fn plain(act: Act) -> bool {
+    matches!(act, Act::Assert | Act::Criticise | Act::Praise | Act::Confirm)
+}
+
+/// "The minister wants a good deal. "Every sailor home. Ninety days."": what follows such a cue is demanded.
+fn wanted(index: &CharIndex<'_>, statement: &Statement, found: &Found) -> Option<Stance> {
+    let cue = statement.cue.and_then(|span| index.quote(span)).map(str::to_lowercase)?;
+    let wants = ["want", "wants", "wanted", "seek", "seeks", "sought", "seeking"].contains(&cue.as_str());
+    (wants && !statement.negated && local::in_line(found)).then_some(Stance::Demands)
+}
+
+fn by_words(words: &str) -> Option<Stance> {
+    match words {
+        _ if contains(words, &["ruled out", "rule out"]) && contains(words, &["not"]) => Some(Stance::HasNotRuledOut),
+        _ if contains(words, &["does not object", "do not object", "no objection"]) => Some(Stance::DoesNotObject),
+        _ if contains(words, &["studying", "is reviewing", "are reviewing", "examining"]) => Some(Stance::Studying),
         _ => None,
     }
 }

@@ -1,0 +1,138 @@
+//! The stance that the words beside an option give, in the option's own sentence: `data/stance-phrases.tsv`.
+//!
+//! ## What it finds
+//! "She repeated that her government had no use for joint patrols": rejects. "Wants 90 days, because thirty is a coffee break": what
+//! stands behind "because" is no demand.
+//! ## Why it matters
+//! The act of a long quotation is one word for many sentences; where it stands in another sentence, it says nothing of the option.
+//! ## Does not find
+//! Irony, and what only the sentence before makes clear.
+
+use std::sync::OnceLock;
+
+use armistice_types::coded::Stance;
+use armistice_types::statement::Act;
+
+use super::cues::Found;
+use super::words::{ARTICLES, folded_words};
+use crate::lexicon::act_verbs::class_of;
+use crate::lexicon::table::rows;
+
+const TABLE: &str = include_str!("../../../../data/stance-phrases.tsv");
+
+struct Row {
+    words: Vec<String>,
+    behind: bool,
+    stance: Stance,
+    own: bool,
+}
+
+fn table() -> &'static [Row] {
+    static CELL: OnceLock<Vec<Row>> = OnceLock::new();
+    CELL.get_or_init(|| rows(TABLE).filter_map(|(_, row)| parse(&row)).collect())
+}
+
+fn parse(row: &[&'static str]) -> Option<Row> {
+    let [phrase, side, stance, whose] = row else { return None };
+    Some(Row { words: folded_words(phrase), behind: *side == "after", stance: stance.parse().ok()?, own: *whose == "self" })
+}
+
+/// The stance of the nearest phrase beside the option; `None` where there is none, or where something stands between.
+pub(super) fn stance(found: &Found) -> Option<Stance> {
+    let before: Vec<&str> = found.before.iter().map(String::as_str).filter(|word| !ARTICLES.contains(word)).collect();
+    let after: Vec<&str> = found.after.iter().map(String::as_str).filter(|word| !ARTICLES.contains(word)).collect();
+    if supposed(&before) {
+        return None;
+    }
+    let own = |words: &[&str]| words.iter().any(|word| SELF.contains(word));
+    let behind = table().iter().filter(|row| row.behind).filter_map(|row| {
+        let at = (0..=REACH_BEHIND).find(|&at| after.get(at..).is_some_and(|rest| starts_with(rest, &row.words)))?;
+        let clear = after[..at].iter().all(|word| !TURNS.contains(word) && !NEGATIONS.contains(word));
+        let whose = !row.own || own(&after[at..after.len().min(at + row.words.len() + 2)]);
+        (clear && whose).then_some((at, row.words.len(), row.stance))
+    });
+    let led = table().iter().filter(|row| !row.behind).filter_map(|row| {
+        let first = before.len().saturating_sub(REACH_BEFORE);
+        let at = (first..before.len()).rev().find(|&at| starts_with(&before[at..], &row.words))?;
+        let end = at + row.words.len();
+        let clear = before[end..].iter().all(|word| !TURNS.contains(word));
+        // "Do not want 9", "want no 9".
+        let negated = before[at.saturating_sub(2)..at].iter().chain(&before[end..]).any(|word| NEGATIONS.contains(word));
+        // "Wants us to reject it": what somebody is to do.
+        if at > 0 && before[at - 1] == "to" {
+            return None;
+        }
+        let no_longer = at >= 2 && before[at - 2..at] == ["no", "longer"];
+        let stance = match (row.stance, negated) {
+            (stance, false) => stance,
+            (Stance::Demands | Stance::Prefers, true) if !no_longer => Stance::Rejects,
+            _ => return None,
+        };
+        (clear && (!row.own || own(&before[..at]))).then_some((before.len() - end, row.words.len(), stance))
+    });
+    // The nearest, then the longest.
+    let best = behind.chain(led).min_by_key(|(gap, len, stance)| (*gap, std::cmp::Reverse(*len), *stance));
+    best.map(|(.., stance)| stance)
+}
+
+/// Does nothing before the option in its sentence turn to something else: "because", "but", "instead of"?
+pub(super) fn in_line(found: &Found) -> bool {
+    found.before.iter().all(|word| !TURNS.contains(&word.as_str()) && !NEGATIONS.contains(&word.as_str()))
+}
+
+/// Does the option's own sentence hold words that can do this act? A content of one sentence needs none.
+pub(super) fn evidenced(act: Act, found: &Found) -> bool {
+    if !found.among_others {
+        return true;
+    }
+    let words = || found.before.iter().chain(&found.words).chain(&found.after).map(String::as_str);
+    let any = |list: &[&str]| words().any(|word| list.contains(&word));
+    let verb = words().any(|word| class_of(word, "").is_some());
+    match act {
+        Act::Accept | Act::Offer | Act::Propose | Act::Condition | Act::Promise => {
+            verb || any(&["ready", "prepared", "willing", "offer", "open", "first"])
+        }
+        Act::Reject => verb && any(&NEGATIONS) || any(&REFUSING),
+        Act::Demand | Act::Appeal => verb || any(&DEMANDING),
+        _ => true,
+    }
+}
+
+/// "If we took 9", "who wanted 9", "the company says we want 9": supposed, or another's.
+fn supposed(before: &[&str]) -> bool {
+    let near = &before[before.len().saturating_sub(REACH_BEFORE)..];
+    let opens = near.iter().any(|word| ["if", "unless", "whether", "who", "whoever", "anyone"].contains(word));
+    let told = near.iter().rposition(|word| TELLS.contains(word));
+    opens || told.is_some_and(|at| !near[..at].iter().rev().take(3).any(|word| ["i", "we"].contains(word)))
+}
+
+const TELLS: [&str; 14] =
+    ["say", "said", "claim", "claimed", "think", "thought", "believe", "believed", "tell", "told", "report", "reported", "hear", "heard"];
+
+fn starts_with(words: &[&str], phrase: &[String]) -> bool {
+    words.len() >= phrase.len() && words.iter().zip(phrase).all(|(word, want)| *word == want)
+}
+
+const REACH_BEFORE: usize = 12;
+const REACH_BEHIND: usize = 3;
+const NEGATIONS: [&str; 9] = ["not", "no", "never", "n't", "don't", "doesn't", "won't", "cannot", "nothing"];
+/// Words behind which something else is said.
+const TURNS: [&str; 14] =
+    ["because", "while", "whereas", "although", "though", "but", "which", "who", "than", "instead", "without", "from", "since", "unlike"];
+/// Words for the speaker's own side.
+const SELF: [&str; 9] = ["i", "we", "us", "me", "our", "ours", "my", "government", "side"];
+const REFUSING: [&str; 10] = ["reject", "refuse", "oppose", "unacceptable", "against", "insult", "dead", "never", "question", "enough"];
+const DEMANDING: [&str; 12] =
+    ["must", "demand", "want", "insist", "need", "should", "require", "call", "urge", "ask", "negotiable", "nothing"];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_of_the_table_is_used() {
+        for (n, row) in rows(TABLE) {
+            assert!(parse(&row).is_some_and(|it| !it.words.is_empty()), "stance-phrases.tsv line {n}: {row:?}");
+        }
+    }
+}

@@ -1,0 +1,160 @@
+//! The words of a stretch of a report as cue phrases are compared with them: lower case, without plural and possessive endings,
+//! hyphens open, numbers spelled out as digits ("eighty-six" is 86), and a stem ("patrolled", "patrols").
+
+use armistice_types::text::{CharIndex, Span};
+
+/// One word.
+pub(super) struct Word {
+    pub(super) folded: String,
+    pub(super) stem: String,
+    pub(super) span: Span,
+    /// Number of its sentence in the stretch.
+    pub(super) sentence: usize,
+    /// Does a comma, a dash or a colon stand right behind it?
+    pub(super) paused: bool,
+}
+
+/// Articles; they never tell one phrase from another.
+pub(super) const ARTICLES: [&str; 3] = ["a", "an", "the"];
+
+/// The words of a stretch, in text order.
+pub(super) fn words(index: &CharIndex<'_>, span: Span) -> Vec<Word> {
+    let Some(text) = index.quote(span) else { return Vec::new() };
+    let chars: Vec<char> = text.chars().collect();
+    let mut out: Vec<Word> = Vec::new();
+    let (mut from, mut sentence) = (0, 0);
+    for n in 0..=chars.len() {
+        if chars.get(n).is_some_and(|_| in_word(&chars, n)) {
+            continue;
+        }
+        let word: String = chars[from..n].iter().collect();
+        let folded = folded(&word);
+        if let Some(span) = Span::new(span.start() + from, span.start() + n).filter(|_| !folded.is_empty()) {
+            let hyphen = from > 0 && chars[from - 1] == '-';
+            match out.last_mut().and_then(|before| compound(&before.folded, &folded).filter(|_| hyphen).map(|sum| (before, sum))) {
+                Some((before, sum)) => {
+                    before.stem.clone_from(&sum);
+                    before.folded = sum;
+                    before.span = Span::new(before.span.start(), span.end()).unwrap_or(before.span);
+                }
+                None => out.push(Word { stem: stem(&folded), folded, span, sentence, paused: false }),
+            }
+        }
+        match chars.get(n) {
+            Some('.' | '!' | '?' | ';') => sentence += 1,
+            Some(',' | ':' | '—' | '–') => out.iter_mut().rev().take(1).for_each(|word| word.paused = true),
+            _ => {}
+        }
+        from = n + 1;
+    }
+    out
+}
+
+/// Is the character part of a word? A point between digits is: "2.5".
+fn in_word(chars: &[char], n: usize) -> bool {
+    let digit = |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(char::is_ascii_digit);
+    match chars[n] {
+        c if c.is_alphanumeric() => true,
+        '\'' | '’' | '%' => true,
+        '.' => digit(n.checked_sub(1)) && digit(Some(n + 1)),
+        _ => false,
+    }
+}
+
+/// The words of a phrase of the case or of a table, without articles.
+pub(super) fn folded_words(text: &str) -> Vec<String> {
+    let index = CharIndex::new(text);
+    let all = Span::new(0, text.chars().count()).map_or_else(Vec::new, |span| words(&index, span));
+    all.into_iter().map(|word| word.folded).filter(|word| !ARTICLES.contains(&word.as_str())).collect()
+}
+
+/// "twenty-five": the sum of tens and units.
+fn compound(tens: &str, units: &str) -> Option<String> {
+    let (tens, units) = (tens.parse::<u32>().ok()?, units.parse::<u32>().ok()?);
+    ((20..100).contains(&tens) && tens % 10 == 0 && (1..10).contains(&units)).then(|| (tens + units).to_string())
+}
+
+/// One word folded: lower case, without possessive or plural ending; number words as digits.
+pub(super) fn folded(word: &str) -> String {
+    let lower = word.to_lowercase().replace('’', "'");
+    let bare = lower.trim_end_matches("'s").trim_matches('\'');
+    if let Some(number) = number(bare) {
+        return number.to_string();
+    }
+    if bare == "%" {
+        return "percent".to_owned();
+    }
+    if let Some(digits) = bare.strip_suffix('%') {
+        return digits.to_owned();
+    }
+    match bare.len() {
+        0..=3 => bare.to_owned(),
+        n if bare.ends_with("ies") => format!("{}y", &bare[..n - 3]),
+        n if bare.ends_with('s') && !bare.ends_with("ss") && !bare.ends_with("us") => bare[..n - 1].to_owned(),
+        _ => bare.to_owned(),
+    }
+}
+
+/// A folded word without the endings of verbs and of nouns made of them: "released", "releasing", "withdrawal". At least four letters stay.
+pub(super) fn stem(folded: &str) -> String {
+    if !folded.is_ascii() {
+        return folded.to_owned();
+    }
+    let cut = ["ing", "ed", "al"].iter().find_map(|ending| folded.strip_suffix(ending)).filter(|rest| rest.len() >= 4);
+    let rest = cut.unwrap_or(folded);
+    let bytes = rest.as_bytes();
+    let doubled = cut.is_some() && bytes.len() > 4 && bytes[bytes.len() - 1] == bytes[bytes.len() - 2];
+    let rest = if doubled { &rest[..rest.len() - 1] } else { rest };
+    rest.strip_suffix('e').filter(|it| it.len() >= 4).unwrap_or(rest).to_owned()
+}
+
+const UNITS: [&str; 20] = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+];
+const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+
+fn number(word: &str) -> Option<u32> {
+    let unit = UNITS.iter().position(|it| *it == word).and_then(|n| u32::try_from(n).ok());
+    unit.or_else(|| TENS.iter().position(|it| *it == word).and_then(|n| u32::try_from(n).ok()).map(|n| (n + 2) * 10))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_fold_to_what_desks_mean() {
+        assert_eq!(folded_words("Eighteen percent, the month-long pauses"), ["18", "percent", "month", "long", "pause"]);
+        assert_eq!(folded_words("eighty-six crews, 2.5%"), ["86", "crew", "2.5"]);
+        assert_eq!(folded("parties"), "party");
+        assert_eq!(folded("status"), "status");
+        assert_eq!(folded("Orvan’s"), "orvan");
+    }
+
+    #[test]
+    fn stems_meet() {
+        for (a, b) in [("patrolled", "patrol"), ("releasing", "release"), ("withdrawal", "withdraw"), ("monitored", "monitor")] {
+            assert_eq!(stem(&folded(a)), stem(&folded(b)), "{a}");
+        }
+        assert_ne!(stem("king"), stem("kid"));
+    }
+}
