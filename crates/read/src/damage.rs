@@ -3,6 +3,7 @@
 //!
 //! Headlines, datelines, lists and fragments inside quotations are no damage.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use armistice_types::problem::{Code, Problem};
@@ -23,11 +24,10 @@ type Found = (Range<usize>, Problem);
 pub(crate) fn damage(text: &Text<'_>, variants: &[Variant]) -> (Vec<Found>, Integrity) {
     let mut out = strays(text);
     out.extend(sentences(text));
-    let mut known: Vec<&str> = Vec::new();
+    let mut known: BTreeSet<&str> = BTreeSet::new();
     for it in variants {
         let words = text.tokens.words(&it.tokens);
-        if !known.contains(&words) {
-            known.push(words);
+        if known.insert(words) {
             let problem = Problem::new(Code::NameVariant, format!("`{words}` is spelled unlike `{}`", it.known));
             out.push((it.tokens.clone(), problem.hint("taken for the same person; check the name")));
         }
@@ -50,7 +50,7 @@ fn sentences(text: &Text<'_>) -> Vec<Found> {
     let mut out = Vec::new();
     for (n, range) in text.tokens.sentences.iter().enumerate() {
         let first = range.start;
-        let opens_paragraph = text.tokens.paragraphs.iter().any(|it| it.start == first);
+        let opens_paragraph = text.tokens.opens_paragraph(first);
         let quoted = text.quotes.quoted(first) || text.tokens.kind(first) == Kind::Quote;
         let problem = |message: &str| (range.clone(), Problem::new(Code::CutSentence, message));
         if range.len() == 1 && text.tokens.word(first) == "." {

@@ -76,12 +76,14 @@ struct Finder<'t> {
     tokens: &'t Tokens<'t>,
     all: Vec<Option<Quotation>>,
     stack: Vec<Open>,
+    /// How many quotations of each style are open.
+    open: [usize; 3],
     stray: Vec<usize>,
 }
 
 /// Pairs the marks of a text, paragraph by paragraph.
 pub(crate) fn quotes(tokens: &Tokens<'_>) -> Quotes {
-    let mut finder = Finder { tokens, all: Vec::new(), stack: Vec::new(), stray: Vec::new() };
+    let mut finder = Finder { tokens, all: Vec::new(), stack: Vec::new(), open: [0; 3], stray: Vec::new() };
     for (n, paragraph) in tokens.paragraphs.iter().enumerate() {
         let mut from = paragraph.start;
         if let Some(open) = finder.stack.first_mut() {
@@ -109,29 +111,43 @@ impl Finder<'_> {
         }
     }
 
+    fn pop(&mut self) -> Option<Open> {
+        let top = self.stack.pop()?;
+        self.open[top.style as usize] -= 1;
+        Some(top)
+    }
+
+    fn is_open(&self, style: Style) -> bool {
+        self.open[style as usize] > 0
+    }
+
     fn open(&mut self, style: Style, i: usize) {
         // The same style cannot stand directly in itself: the earlier mark was never closed.
-        while let Some(top) = self.stack.pop_if(|top| top.style == style) {
-            self.abandon(top, i);
+        while self.stack.last().is_some_and(|top| top.style == style) {
+            if let Some(top) = self.pop() {
+                self.abandon(top, i);
+            }
         }
         let number = self.all.len();
         self.all.push(None);
+        self.open[style as usize] += 1;
         self.stack.push(Open { style, segments: Vec::new(), from: i + 1, mark: i, number });
     }
 
     fn close(&mut self, style: Style, i: usize) {
-        let Some(depth) = self.stack.iter().rposition(|open| open.style == style) else {
+        let depth = if self.is_open(style) { self.stack.iter().rposition(|open| open.style == style) } else { None };
+        let Some(depth) = depth else {
             if style == Style::Double || style == Style::Angle {
                 self.stray.push(i);
             }
             return;
         };
         while self.stack.len() > depth + 1 {
-            if let Some(inner) = self.stack.pop() {
+            if let Some(inner) = self.pop() {
                 self.abandon(inner, i);
             }
         }
-        if let Some(open) = self.stack.pop() {
+        if let Some(open) = self.pop() {
             self.keep(open, i, true);
         }
     }
@@ -159,7 +175,7 @@ impl Finder<'_> {
     fn paragraph_ends(&mut self, n: usize) {
         let end = self.tokens.paragraphs[n].end;
         while self.stack.len() > 1 {
-            if let Some(inner) = self.stack.pop() {
+            if let Some(inner) = self.pop() {
                 self.abandon(inner, end);
             }
         }
@@ -174,7 +190,7 @@ impl Finder<'_> {
             {
                 open.segments.push(open.from..end);
             }
-        } else if let Some(open) = self.stack.pop() {
+        } else if let Some(open) = self.pop() {
             self.abandon(open, end);
         }
     }
@@ -217,7 +233,7 @@ impl Finder<'_> {
             "«" | "‹" => Some((Style::Angle, Role::Open)),
             "»" | "›" => Some((Style::Angle, Role::Close)),
             "\"" => {
-                let due = if self.stack.iter().any(|open| open.style == Style::Double) { Role::Close } else { Role::Open };
+                let due = if self.is_open(Style::Double) { Role::Close } else { Role::Open };
                 Some((Style::Double, by_place().unwrap_or(due)))
             }
             "‘" => Some((Style::Single, Role::Open)),
@@ -226,7 +242,7 @@ impl Finder<'_> {
             {
                 let role = by_place()?;
                 // A closing single mark needs an open one; an opening one before a digit or a short clitic is an apostrophe ("'90s").
-                let open = self.stack.iter().any(|open| open.style == Style::Single);
+                let open = self.is_open(Style::Single);
                 let apostrophe = self.tokens.word(i) == "’" && role == Role::Open || self.tokens.kind(i + 1) == Kind::Number;
                 (role == Role::Close && open || role == Role::Open && !apostrophe).then_some((Style::Single, role))
             }
@@ -246,8 +262,11 @@ impl Finder<'_> {
         let mut outer = vec![None; self.tokens.tokens.len()];
         for (n, quotation) in all.iter_mut().enumerate() {
             quotation.inside = quotation.inside.and_then(|number| renumber[number]);
-            for i in quotation.segments.iter().cloned().flatten() {
-                outer[i] = outer[i].or(u32::try_from(n).ok());
+            // What stands inside another is covered by it.
+            if quotation.inside.is_none() {
+                for i in quotation.segments.iter().cloned().flatten() {
+                    outer[i] = outer[i].or(u32::try_from(n).ok());
+                }
             }
         }
         let mut stray = self.stray;

@@ -91,6 +91,11 @@ impl<'t> Tokens<'t> {
         self.paragraphs.partition_point(|paragraph| paragraph.end <= i)
     }
 
+    /// Is the token the first of its paragraph?
+    pub(crate) fn opens_paragraph(&self, i: usize) -> bool {
+        self.paragraphs.get(self.paragraph_of(i)).is_some_and(|paragraph| paragraph.start == i)
+    }
+
     /// Does the token start with a capital?
     pub(crate) fn capital(&self, i: usize) -> bool {
         self.word(i).chars().next().is_some_and(char::is_uppercase)

@@ -42,6 +42,8 @@ pub struct CharIndex<'t> {
     text: &'t str,
     /// Byte offset of every 64th scalar value.
     marks: Vec<usize>,
+    /// Byte offset of every line end.
+    lines: Vec<usize>,
 }
 
 const STEP: usize = 64;
@@ -51,7 +53,8 @@ impl<'t> CharIndex<'t> {
     #[must_use]
     pub fn new(text: &'t str) -> Self {
         let marks = text.char_indices().step_by(STEP).map(|(at, _)| at).collect();
-        Self { text, marks }
+        let lines = text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n').map(|(at, _)| at).collect();
+        Self { text, marks, lines }
     }
 
     /// The byte offset of the `n`-th scalar value; the text's length for its end; `None` beyond.
@@ -89,7 +92,7 @@ impl<'t> CharIndex<'t> {
     #[must_use]
     pub fn line(&self, n: usize) -> usize {
         let end = self.byte(n).unwrap_or(self.text.len());
-        1 + self.text.as_bytes()[..end].iter().filter(|&&b| b == b'\n').count()
+        1 + self.lines.partition_point(|&at| at < end)
     }
 }
 

@@ -43,8 +43,9 @@ impl Entities<'_> {
         let link = name.range.end;
         self.tokens.is_any(link, &["of", "from", "with", "at"]).then_some(())?;
         let first = link + 1 + usize::from(self.tokens.is(link + 1, "the"));
-        let named = self.names.iter().position(|it| {
-            it.range.start == first && (matches!(it.sort, Sort::Body(_)) || self.tokens.is(link, "of") && self.may_be_state(it))
+        let named = self.name_starting(first).filter(|&n| {
+            let it = &self.names[n];
+            matches!(it.sort, Sort::Body(_)) || self.tokens.is(link, "of") && self.may_be_state(it)
         });
         let range = match named {
             Some(n) => self.names[n].range.clone(),
@@ -59,7 +60,7 @@ impl Entities<'_> {
 
     /// A state, or a single word that no table knows and no person has.
     fn may_be_state(&self, name: &Name) -> bool {
-        let owner = self.names.iter().position(|it| it == name).and_then(|n| self.owners[n]);
+        let owner = self.name_starting(name.range.start).and_then(|n| self.owners[n]);
         let person = owner.is_some_and(|at| self.actors[at].kind == ActorKind::Person);
         let place = matches!(name.sort, Sort::Place(place) if place.kind == PlaceKind::State);
         !person && (place || name.sort == Sort::Other && name.range.len() == 1)
@@ -70,9 +71,8 @@ impl Entities<'_> {
         let mark = name.range.start.checked_sub(1)?;
         let owns = self.tags[mark] == Tag::POS && name.title.is_none();
         let owner = self
-            .names
-            .iter()
-            .find(|it| it.range.end == mark)
+            .name_ending(mark)
+            .map(|n| &self.names[n])
             .filter(|it| owns && (self.may_be_state(it) || matches!(it.sort, Sort::Body(_))))?;
         let range = owner.range.clone();
         Some(Described { role: String::new(), owner: Some(Owner::Words(range.clone())), gender: None, range })
@@ -101,8 +101,7 @@ impl Entities<'_> {
     }
 
     fn body_in(&self, range: &Range<usize>) -> Option<usize> {
-        let named = (0..self.names.len()).filter(|&n| self.names[n].range.start >= range.start && self.names[n].range.end <= range.end);
-        named.filter_map(|n| self.owners[n]).next()
+        self.names_within(range).find_map(|n| self.owners[n])
     }
 
     /// "the union", "the employers' association": the body of that kind mentioned last before, else the only one.
@@ -118,11 +117,9 @@ impl Entities<'_> {
         }
         let fits =
             |it: usize| !matches!(self.actors[it].kind, ActorKind::Person | ActorKind::State) && has_head(&self.actors[it].name, &head);
-        let before = self.mentions.iter().filter(|it| it.tokens.start < at && fits(it.actor)).max_by_key(|it| it.tokens.start);
-        before.map(|it| it.actor).or_else(|| {
-            let all: Vec<usize> = (0..self.actors.len()).filter(|&it| fits(it)).collect();
-            if let [one] = all[..] { Some(one) } else { None }
-        })
+        let all: Vec<usize> = (0..self.actors.len()).filter(|&it| fits(it)).collect();
+        let before = if all.is_empty() { None } else { self.before(at).find(|it| all.binary_search(&it.actor).is_ok()) };
+        before.map(|it| it.actor).or(if let [one] = all[..] { Some(one) } else { None })
     }
 
     /// "Arlandian" beside "Arland": the adjective of a name in the text that no table knows.

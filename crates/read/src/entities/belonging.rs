@@ -31,8 +31,7 @@ impl Entities<'_> {
         let lemma = nominal.filter(|it| it.class == Class::Document)?.lemma;
         let words = phrase.owner.clone().unwrap_or_else(|| phrase.modifiers.clone());
         let speaks = |n: usize| matches!(self.names[n].sort, Sort::Body(_) | Sort::Person) || self.owners[n].is_some();
-        let before =
-            (0..self.names.len()).find(|&n| self.names[n].range.end == words.end && self.names[n].range.start >= words.start && speaks(n));
+        let before = self.name_ending(words.end).filter(|&n| self.names[n].range.start >= words.start && speaks(n));
         let Some(n) = before.or_else(|| self.author_behind(phrase).filter(|&n| speaks(n))) else {
             let again = phrase.points == Points::Definite && phrase.owner.is_none();
             let told = self.documents.iter().rev().find(|(word, _)| *word == lemma).map(|(_, at)| *at);
@@ -52,7 +51,8 @@ impl Entities<'_> {
         let behind = self.tokens.is_any(link, &["by", "from"]) && link + 1 < phrase.range.end;
         let first = link + 1 + usize::from(self.tokens.is_any(link + 1, &["the", "a", "an"]));
         let starts = |name: &super::names::Name| name.title.as_ref().map_or(name.range.start, |title| title.start) == first;
-        self.names.iter().position(starts).filter(|_| behind)
+        let next = self.names.partition_point(|name| name.range.end <= first);
+        (behind && self.names.get(next).is_some_and(starts)).then_some(next)
     }
 
     pub(super) fn state_in(&self, range: &Range<usize>) -> Option<&'static str> {
@@ -77,9 +77,10 @@ impl Entities<'_> {
                 _ => Belongs { to: self.owner(&(i..stop), phrase).to, state: None, unknown: false },
             };
         }
-        if let Some(n) = self.names.iter().position(|name| {
-            phrase.modifiers.contains(&name.range.start) && name.range.end <= phrase.head && self.owners_kind(name.range.start)
-        }) {
+        if let Some(n) = self
+            .names_within(&(phrase.modifiers.start..phrase.head))
+            .find(|&n| phrase.modifiers.contains(&self.names[n].range.start) && self.owners[n].is_some())
+        {
             return self.owner(&self.names[n].range.clone(), phrase);
         }
         let lower =
@@ -97,10 +98,6 @@ impl Entities<'_> {
         nobody
     }
 
-    fn owners_kind(&self, start: usize) -> bool {
-        self.names.iter().zip(&self.owners).any(|(name, owner)| name.range.start == start && owner.is_some())
-    }
-
     fn state_name(&self, state: &'static str) -> String {
         self.actors
             .iter()
@@ -110,22 +107,14 @@ impl Entities<'_> {
 
     fn owner(&self, words: &Range<usize>, phrase: &Phrase) -> Belongs {
         let at = phrase.range.start;
-        let place = self.state_in(words).filter(|_| {
-            self.names.iter().any(|name| {
-                name.range.start >= words.start
-                    && name.range.end == words.end
-                    && matches!(name.sort, Sort::Place(place) if place.kind != PlaceKind::City)
-            })
-        });
+        let named = self.name_ending(words.end).filter(|&n| self.names[n].range.start >= words.start);
+        let place = self
+            .state_in(words)
+            .filter(|_| named.is_some_and(|n| matches!(self.names[n].sort, Sort::Place(place) if place.kind != PlaceKind::City)));
         if let Some(state) = place {
             return Belongs { to: Some(self.state_name(state)), state: Some(state), unknown: false };
         }
-        let named = self
-            .names
-            .iter()
-            .zip(&self.owners)
-            .find(|(name, _)| name.range.end == words.end && name.range.start >= words.start)
-            .and_then(|(_, owner)| *owner);
+        let named = named.and_then(|n| self.owners[n]);
         let described = || if words.is_empty() { None } else { self.body_described(words, at) };
         let pronoun = || if words.len() == 1 && self.tags[words.start] == Tag::PRPS { self.pronoun_owner(words.start) } else { None };
         let to = named.or_else(described).map(|at| self.actors[at].name.clone()).or_else(pronoun);

@@ -83,6 +83,9 @@ pub(super) fn has_head(name: &str, head: &str) -> bool {
 
 /// Do all these words stand in the body's name?
 pub(super) fn has_words(name: &str, wanted: &[String]) -> bool {
+    if wanted.is_empty() {
+        return true;
+    }
     let words = words(name);
     wanted.iter().all(|word| words.contains(word))
 }

@@ -113,7 +113,8 @@ impl Cutter<'_> {
         })?;
         let first = self.tags[from];
         let opens = matches!(first, Tag::DT | Tag::PRPS | Tag::NN | Tag::NNP | Tag::JJ | Tag::RB | Tag::VBN);
-        let named = names.iter().any(|it| {
+        let near = names.partition_point(|it| it.range.start < from)..names.partition_point(|it| it.range.start <= end);
+        let named = names.get(near).unwrap_or_default().iter().any(|it| {
             it.sort == Sort::Person
                 && (it.range.start == head + 1 || it.title.as_ref().is_some_and(|title| title.start >= from && title.end <= end))
         });

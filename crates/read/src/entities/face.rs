@@ -87,8 +87,7 @@ impl<'a> Actors<'a> {
 
     /// The actor with a mention that covers the token; of several, the narrowest.
     pub(crate) fn at(&self, token: usize) -> Option<usize> {
-        let covering = self.found.mentions.iter().filter(|it| it.tokens.contains(&token));
-        covering.min_by_key(|it| (it.tokens.len(), it.actor)).map(|it| it.actor)
+        self.found.over(token).min_by_key(|it| (it.tokens.len(), it.actor)).map(|it| it.actor)
     }
 
     /// For each of so many tokens, the actor of the narrowest mention that covers it.

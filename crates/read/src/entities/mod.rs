@@ -12,6 +12,7 @@ mod clusters;
 mod describe;
 mod face;
 mod gazetteer;
+mod lookup;
 mod names;
 mod nominals;
 mod persons;
@@ -113,7 +114,7 @@ pub(crate) struct Entities<'a> {
     /// In order of creation: named ones by first mention, then described ones as they are resolved.
     pub(crate) actors: Vec<EntityActor>,
     /// In order of creation; names in text order.
-    pub(crate) mentions: Vec<Mention>,
+    mentions: Vec<Mention>,
     /// Words spelled unlike a known name, and that name.
     pub(crate) variants: Vec<(Range<usize>, String)>,
     names: Vec<Name>,
@@ -122,6 +123,12 @@ pub(crate) struct Entities<'a> {
     issuer: Option<usize>,
     /// Mentions by tokens and actor: none is kept twice.
     seen: BTreeSet<(usize, usize, usize)>,
+    /// Where the mentions stand.
+    places: lookup::Places,
+    /// Head nouns of the actors that are described.
+    heads: BTreeSet<String>,
+    /// Words that stand with a capital and as names in the text, but not first in it.
+    proper: BTreeSet<&'a str>,
     /// Documents that spoke for somebody, by their noun.
     documents: Vec<(&'static str, usize)>,
     /// People who are only described, as noun phrases: a pronoun may mean one of them.
@@ -132,6 +139,7 @@ pub(crate) struct Entities<'a> {
 pub(crate) fn entities<'a>(tokens: &'a Tokens<'a>, tags: &'a [Tag], quotes: &'a Quotes, hints: Hints<'_>) -> Entities<'a> {
     let found = names::Cutter { tokens, tags }.names(&runs::runs(tokens, tags));
     let owners = vec![None; found.len()];
+    let proper = (1..tokens.tokens.len()).filter(|&i| tags[i].is_proper()).map(|i| tokens.word(i)).collect();
     let mut out = Entities {
         tokens,
         tags,
@@ -143,6 +151,9 @@ pub(crate) fn entities<'a>(tokens: &'a Tokens<'a>, tags: &'a [Tag], quotes: &'a 
         owners,
         issuer: None,
         seen: BTreeSet::new(),
+        places: lookup::Places::default(),
+        heads: BTreeSet::new(),
+        proper,
         documents: Vec::new(),
         people: Vec::new(),
     };
@@ -163,9 +174,12 @@ impl Entities<'_> {
 
     /// Numbers the actors by their first mention.
     fn in_order(&mut self) {
-        let first = |at: usize| self.mentions.iter().filter(|it| it.actor == at).map(|it| it.tokens.start).min().unwrap_or(usize::MAX);
+        let mut first = vec![usize::MAX; self.actors.len()];
+        for it in &self.mentions {
+            first[it.actor] = first[it.actor].min(it.tokens.start);
+        }
         let mut order: Vec<usize> = (0..self.actors.len()).collect();
-        order.sort_by_key(|&at| (first(at), at));
+        order.sort_by_key(|&at| (first[at], at));
         let mut new = vec![0; order.len()];
         for (n, &at) in order.iter().enumerate() {
             new[at] = n;
@@ -177,12 +191,14 @@ impl Entities<'_> {
     }
 
     fn add(&mut self, actor: EntityActor) -> usize {
+        self.heads.extend(actor.head.clone());
         self.actors.push(actor);
         self.actors.len() - 1
     }
 
     fn mention(&mut self, tokens: Range<usize>, actor: usize, form: Form) {
         if self.seen.insert((tokens.start, tokens.end, actor)) {
+            self.places.add(&tokens, self.mentions.len());
             self.mentions.push(Mention { tokens, actor, form });
         }
     }

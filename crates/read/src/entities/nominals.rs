@@ -95,17 +95,14 @@ impl Entities<'_> {
             let unsaid = belongs.to.is_some() && actor.affiliation.is_none();
             actor.kind == ActorKind::Person && !other && !unsaid && actor.roles.iter().any(|role| repeats(role, &head, &wanted))
         };
-        let before = self.mentions.iter().filter(|it| it.tokens.start < phrase.range.start && fits(it.actor));
-        let last = before.max_by_key(|it| (it.tokens.start, it.actor)).map(|it| it.actor);
-        last.or_else(|| {
-            let all: Vec<usize> = (0..self.actors.len()).filter(|&at| fits(at)).collect();
-            if let [one] = all[..] { Some(one) } else { None }
-        })
+        let all: Vec<usize> = (0..self.actors.len()).filter(|&at| fits(at)).collect();
+        let last = if all.is_empty() { None } else { self.latest(phrase.range.start, |actor| all.binary_search(&actor).is_ok()) };
+        last.or(if let [one] = all[..] { Some(one) } else { None })
     }
 
     /// Is the word part of a name that says to whom the description belongs?
     fn in_owner(&self, i: usize) -> bool {
-        self.names.iter().any(|name| name.range.contains(&i) && !matches!(name.sort, Sort::Title | Sort::Other))
+        self.name_over(i).is_some_and(|n| !matches!(self.names[n].sort, Sort::Title | Sort::Other))
     }
 
     /// An earlier description with the very same words.
@@ -125,6 +122,9 @@ impl Entities<'_> {
     /// An earlier description with the same head and nothing that speaks against it.
     fn same_description(&self, phrase: &Phrase, nominal: Option<&Nominal>) -> Option<usize> {
         let head = nominal.map_or_else(|| self.tokens.lower(phrase.head), |it| it.lemma.to_owned());
+        if !self.heads.contains(&head) {
+            return None;
+        }
         let wanted: Vec<String> = phrase
             .modifiers
             .clone()
@@ -136,8 +136,7 @@ impl Entities<'_> {
             let number = actor.plural == phrase.plural || actor.plural && !phrase.plural && actor.kind == ActorKind::Unnamed;
             actor.head.as_deref() == Some(&head) && number && has_words(&actor.name, &wanted)
         };
-        let before = self.mentions.iter().filter(|it| it.tokens.start < phrase.range.start && fits(it.actor));
-        before.max_by_key(|it| (it.tokens.start, it.actor)).map(|it| it.actor)
+        self.latest(phrase.range.start, fits)
     }
 
     /// A named body of the kind that the noun stands for.
@@ -182,8 +181,8 @@ impl Entities<'_> {
         }
         let fits = |at: usize| nominal.refers.contains(&self.actors[at].kind) && self.actors[at].head.is_none();
         let here = self.tokens.sentence_of(phrase.head);
-        let near = |it: &&super::Mention| it.tokens.start < phrase.range.start && here - self.tokens.sentence_of(it.tokens.start) <= NEAR;
-        let mut all: Vec<usize> = self.mentions.iter().filter(near).map(|it| it.actor).filter(|&at| fits(at)).collect();
+        let near = |it: &&super::Mention| here - self.tokens.sentence_of(it.tokens.start) <= NEAR;
+        let mut all: Vec<usize> = self.before(phrase.range.start).take_while(near).map(|it| it.actor).filter(|&at| fits(at)).collect();
         all.sort_unstable();
         all.dedup();
         // Of two that fit, neither is meant for certain.

@@ -94,12 +94,14 @@ impl Entities<'_> {
         let wants = Wants::Person(gender);
         let named = self.ranked(i, wants, context);
         let here = self.tokens.sentence_of(i);
-        let described = self.people.iter().filter(|range| range.end <= i).filter_map(|range| {
-            let taken = self.mentions.iter().any(|it| it.tokens.start < range.end && range.start < it.tokens.end);
+        let first = self.tokens.sentences[here.saturating_sub(2)].start;
+        let near = self.people.partition_point(|range| range.start < first)..self.people.partition_point(|range| range.end <= i);
+        let described = self.people.get(near).unwrap_or_default().iter().filter_map(|range| {
+            let taken = range.clone().any(|token| self.over(token).next().is_some());
             let other = gazetteer().nominal(self.tokens.word(range.end - 1)).and_then(|it| it.gender).is_some_and(|it| it != gender);
             let back = here - self.tokens.sentence_of(range.start);
             let elsewhere = self.quotes.quoted(range.start) && self.quotes.outer(range.start) != self.quotes.outer(i);
-            (!taken && !other && back <= 2 && !elsewhere).then(|| (self.place_score(range, back), range.clone()))
+            (!taken && !other && !elsewhere).then(|| (self.place_score(range, back), range.clone()))
         });
         let best = described.max_by_key(|(score, range)| (*score, range.start));
         match (named, best) {
@@ -130,7 +132,7 @@ impl Entities<'_> {
                 start -= 1;
             }
             let opens = start > 0 && matches!(self.tags[start - 1], Tag::DT | Tag::CD | Tag::PRPS);
-            let apposition = start > 1 && self.tokens.is(start - 2, ",") && self.names.iter().any(|name| name.range.end == start - 2);
+            let apposition = start > 1 && self.tokens.is(start - 2, ",") && self.name_ending(start - 2).is_some();
             let predicate = start > 1 && self.tokens.is_any(start - 2, &["is", "was", "as", "be", "no", "become", "became", "'s", "not"]);
             if opens && !apposition && !predicate {
                 out.push(start - 1..i + 1);
@@ -144,9 +146,9 @@ impl Entities<'_> {
         let quote = self.quotes.outer(i);
         let first = self.tokens.sentences[here.saturating_sub(REACH)].start;
         let mut best: Option<(i64, usize, usize)> = None;
-        for mention in &self.mentions {
+        for mention in self.ending(first, i) {
             let at = mention.tokens.end - 1;
-            if mention.tokens.end > i || mention.tokens.end <= first || !self.agrees(mention.actor, wants) {
+            if !self.agrees(mention.actor, wants) {
                 continue;
             }
             let back = here - self.tokens.sentence_of(at);

@@ -75,9 +75,8 @@ impl Entities<'_> {
 
     /// Does a person's name end before the token, or one that no table knows and that looks like it?
     pub(super) fn person_ends_at(&self, end: usize) -> bool {
-        let n = self.names.partition_point(|name| name.range.end < end);
-        let here = self.names.get(n).filter(|name| name.range.end == end);
-        here.is_some_and(|name| {
+        self.name_ending(end).is_some_and(|n| {
+            let name = &self.names[n];
             self.is_person(n)
                 || !matches!(name.sort, Sort::Place(_) | Sort::Body(_) | Sort::Title) && self.kind_of_unknown(n) == ActorKind::Person
         })
@@ -113,9 +112,8 @@ impl Entities<'_> {
 
     fn head_name(&self, segment: &Range<usize>) -> Option<usize> {
         let end = self.parser().base_end(segment);
-        let ends_at = |end: usize| {
-            self.names.iter().position(|name| name.range.end == end && name.range.start >= segment.start && self.stands(name.sort))
-        };
+        let ends_at =
+            |end: usize| self.name_ending(end).filter(|&n| self.names[n].range.start >= segment.start && self.stands(self.names[n].sort));
         // The head's noun may be followed by a possessive that owns nothing.
         if let Some(n) = ends_at(end) {
             return Some(n);
@@ -177,9 +175,8 @@ impl Entities<'_> {
         if segments.len() > 2 {
             return None;
         }
-        let and = np.clone().find(|&i| {
-            self.tokens.is_any(i, &["and", "&"]) && i > np.start && i + 1 < np.end && !self.names.iter().any(|name| name.range.contains(&i))
-        })?;
+        let and =
+            np.clone().find(|&i| self.tokens.is_any(i, &["and", "&"]) && i > np.start && i + 1 < np.end && self.name_over(i).is_none())?;
         let left = self.head_name(&(np.start..and))?;
         let right = self.head_name(&(and + 1..np.end))?;
         // "professor and author Ada Marsh" is one person; "Ada Marsh and others" is not.
@@ -209,14 +206,13 @@ impl Entities<'_> {
             Tag::DT | Tag::PDT | Tag::CD | Tag::IN | Tag::RB | Tag::PRPS | Tag::JJ | Tag::NN | Tag::NNS | Tag::JJS
         );
         let stands = |n: usize| self.owners[n].is_some() || !matches!(self.names[n].sort, Sort::Title | Sort::Other);
-        let named = (0..self.names.len()).any(|n| self.names[n].range.contains(&np.start) && stands(n));
+        let name = self.name_over(np.start);
+        let named = name.is_some_and(stands);
         let acronym = self.tokens.word(np.start).chars().filter(|c| c.is_uppercase()).count() > 1;
-        let name = self.names.iter().any(|name| name.range.contains(&np.start));
         // A word that stands capitalised in mid-sentence elsewhere is a name, whatever it is tagged as here.
         let word = self.tokens.word(np.start);
-        let capital = |i: usize| i > 0 && self.tokens.word(i) == word && self.tags[i].is_proper();
-        let known = word.len() > 3 && (0..self.tokens.tokens.len()).any(capital);
-        if !opens && name || named || acronym || known {
+        let known = word.len() > 3 && self.proper.contains(word);
+        if !opens && name.is_some() || named || acronym || known {
             return text;
         }
         let mut chars = text.chars();

@@ -30,16 +30,13 @@ impl Entities<'_> {
     fn introducer(&self, colon: usize) -> Option<usize> {
         let start = self.tokens.sentences[self.tokens.sentence_of(colon)].start;
         let said = (start..colon).any(|at| is_plain_say(&self.tokens.lower(at)) && !self.quotes.quoted(at));
-        let turn = colon - start <= TURN && self.tokens.paragraphs.iter().any(|it| it.start == start);
+        let turn = colon - start <= TURN && self.tokens.opens_paragraph(start);
         if !said && !turn {
             return None;
         }
         let person = |actor: usize| self.actors[actor].kind == ActorKind::Person;
-        let named = self
-            .mentions
-            .iter()
-            .filter(|it| it.form == Form::Name && it.tokens.start >= start && it.tokens.end <= colon && person(it.actor));
-        named.max_by_key(|it| it.tokens.start).map(|it| it.actor)
+        let mut named = self.before(colon).take_while(|it| it.tokens.start >= start);
+        named.find(|it| it.form == Form::Name && it.tokens.end <= colon && person(it.actor)).map(|it| it.actor)
     }
 
     /// The state or body of which the first sentence says what it holds now: "Arland condemns …".
