@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::setting::Setting;
 use crate::entities::Said;
+use crate::lexicon::calendar::is_day_or_month;
 use crate::lexicon::events::{event_noun, is_object};
 use crate::phrases::Phrase;
 use crate::subjects::Sentence;
@@ -82,12 +83,15 @@ fn who(setting: &Setting<'_>, sentence: &Sentence<'_>, i: usize, end: usize) -> 
     known.map(Who::Known).or_else(|| unmet(setting, &chunk)).or_else(|| described(setting, sentence, i, end))
 }
 
-/// A person's name that nothing before had need of: two capitals and no place.
+/// A person's or body's name that nothing before had need of: capitals and no place.
 fn unmet(setting: &Setting<'_>, chunk: &Range<usize>) -> Option<Who> {
     let tokens = setting.text.tokens;
     let capitals = chunk.clone().rev().take_while(|&t| setting.text.tags[t].is_proper() && tokens.capital(t)).count();
     let name = tokens.words(&(chunk.end - capitals.min(chunk.len())..chunk.end));
-    (capitals > 1 && setting.actors.is_person_name(chunk.end) && !setting.actors.is_place_name(name)).then(|| Who::Described(chunk.clone()))
+    let person = capitals > 1 && setting.actors.is_person_name(chunk.end) && !setting.actors.is_place_name(name);
+    // "Halven and Ordel signed it": one capital that no table knows acts as a body does.
+    let body = capitals == 1 && chunk.len() == 1 && !setting.actors.is_place_name(name) && !is_day_or_month(&name.to_lowercase());
+    (person || body).then(|| Who::Described(chunk.clone()))
 }
 
 /// "Israeli soldiers", "negotiators from Qatar": a noun for people, or for what acts as one.
