@@ -16,6 +16,7 @@ mod positions;
 mod proposals;
 mod sayings;
 mod shifts;
+mod signatures;
 mod silence;
 mod status;
 mod tracks;
@@ -38,7 +39,10 @@ pub fn assess(view: &View, coded: &[Coded]) -> Assessment {
     let issues = view.case.as_ref().map(|case| status::issues(case, view, &positions, &accounts)).unwrap_or_default();
     let events = happenings::events(view, coded);
     let proposals = proposals::proposals(view, coded, &events);
-    let tracks = view.case.as_ref().map(|case| tracks::tracks(case, &issues, &positions, &events, &proposals, view)).unwrap_or_default();
+    let signatures = view.case.as_ref().map(|case| signatures::signatures(case, view, coded, &events)).unwrap_or_default();
+    let sources =
+        tracks::Sources { issues: &issues, positions: &positions, events: &events, proposals: &proposals, signatures: &signatures };
+    let tracks = view.case.as_ref().map(|case| tracks::tracks(case, view, &sources)).unwrap_or_default();
     let (conditions, obstacles) =
         view.case.as_ref().map(|case| conditions::conditions(case, view, coded, &sayings, &positions)).unwrap_or_default();
     Assessment {

@@ -13,7 +13,7 @@ use crate::marking::Marking;
 use crate::proposals::ProposalState;
 use crate::statement::{Certainty, DenialScope};
 use crate::time::{Day, Edtf};
-use crate::view::StatementRef;
+use crate::view::{Place, StatementRef};
 
 words! {
     /// How firmly a stance is held.
@@ -170,6 +170,10 @@ pub struct TrackState {
     pub because: String,
     /// What it rests on.
     pub evidence: Vec<StatementRef>,
+    /// Words of a report that it rests on, where they are no statement: a signature told.
+    pub told: Vec<Place>,
+    /// From when, where a report tells.
+    pub since: Option<Edtf>,
 }
 
 /// Two statements that cannot both hold.

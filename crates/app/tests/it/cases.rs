@@ -51,3 +51,13 @@ fn a_role_word_in_a_damaged_copy_makes_no_role() {
     assert!(!brief.contains("speaks for"), "{brief}");
     assert!(!brief.contains("announced in 2024"), "an outcome is not shown before it was known: {brief}");
 }
+
+#[test]
+fn a_signature_by_every_party_is_a_status_and_a_hoped_for_one_is_none() {
+    let narrows = case("narrows");
+    let at = |day: &str| run(&["brief", narrows.to_str().unwrap(), "--no-write", "--as-of", day]);
+    assert!(at("2031-10-20").contains("status: SIGNED (as reported, by Halvane and Ordany, 2031-10-17)"));
+    // "It could be signed by Friday", said Siprey of the valley on the 14th; nobody signed there.
+    assert!(!at("2031-10-16").contains("status: SIGNED"));
+    assert_eq!(at("2031-10-20").matches("status: SIGNED").count(), 1);
+}

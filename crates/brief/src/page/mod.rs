@@ -31,7 +31,7 @@ pub fn brief(view: &View, coded: &[Coded], assessment: &Assessment) -> Outline {
     let mut sections = Vec::new();
     match &view.case {
         Some(case) => {
-            sections.push(Section::new("IN SHORT", case.tracks.iter().map(|track| page.in_short(case, track)).collect()));
+            sections.push(Section::new("IN SHORT", case.tracks.iter().map(|track| page.in_short(track)).collect()));
             sections.extend(case.tracks.iter().map(|track| page.track(case, track)));
             sections.push(Section::new("PROPOSALS AND DRAFTS (track not told)", page.proposals(None)));
             sections.extend(page.matrix());

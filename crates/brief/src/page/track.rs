@@ -20,6 +20,10 @@ impl Page<'_> {
                 .collect();
             lines.push(Line::new("linked to", names.join(", ")).as_in_case_file(track.meta.line));
         }
+        if let Some(state) = state.filter(|it| !it.told.is_empty()) {
+            let text = cite::shortened(&self.cites.words(state.told[0].report, state.told[0].span), 110);
+            lines.push(Line::new(state.status.as_str(), text).from(self.cites.places(&state.told)));
+        }
         lines.extend(self.proposals(Some(&track.id)));
         for issue in self.assessment.issues.iter().filter(|it| it.track == track.id) {
             let question = case.issue(&issue.issue).map_or_else(String::new, |row| clean(&row.question));
