@@ -208,20 +208,13 @@ impl Opened {
     /// # Errors
     /// Where the ledger cannot be written.
     pub fn file(&mut self, documents: &[Document], marking: &Marking, attribution: AttributionLevel) -> anyhow::Result<(usize, usize)> {
-        let known: Vec<String> = self.ledger.read_by(READER)?;
-        let ids: Vec<String> = documents.iter().map(armistice_read::intake::report_id).collect();
-        let fresh: Vec<Document> = documents.iter().zip(&ids).filter(|(_, id)| !known.contains(id)).map(|(it, _)| it.clone()).collect();
-        let (mut new, mut there) = (0, documents.len() - fresh.len());
-        for reading in readings(&fresh) {
-            let published =
-                reading.report.published.map(|it| casefile::known(it, &self.case.time_zone)).transpose().map_err(anyhow::Error::msg)?;
-            let report = NewReport { report: &reading.report, known: published, marking: marking.clone(), attribution };
-            match self.ledger.file(&report, &reading, READER, now())? {
-                Taken::New => new += 1,
-                Taken::AlreadyThere => there += 1,
-            }
-        }
-        Ok((new, there))
+        let known = self.ledger.read_by(READER)?;
+        let fresh = |it: &&Document| !known.contains(&armistice_read::intake::report_id(it));
+        let fresh: Vec<Document> = documents.iter().filter(fresh).cloned().collect();
+        let readings = readings(&fresh);
+        let taken = self.ledger.file_all(&new_reports(&readings, &self.case.time_zone, marking, attribution)?, READER, now())?;
+        let new = taken.iter().filter(|it| **it == Taken::New).count();
+        Ok((new, documents.len() - new))
     }
 
     /// Reports whose file is gone, or that an older reader read, are read again from the ledger.
@@ -256,6 +249,18 @@ impl Opened {
         let all = self.case.joined_marking().join(&self.ledger.highest()?);
         Ok(all.level > Level::Clear || !all.compartments.is_empty())
     }
+}
+
+/// Readings with what the ledger must know of their reports. Days are counted in the time zone.
+fn new_reports<'r>(
+    readings: &'r [Reading],
+    zone: &str,
+    marking: &Marking,
+    attribution: AttributionLevel,
+) -> anyhow::Result<Vec<(NewReport<'r>, &'r Reading)>> {
+    let known = |it: &Reading| it.report.published.map(|it| casefile::known(it, zone)).transpose().map_err(anyhow::Error::msg);
+    let new = |it: &'r Reading| Ok((NewReport { report: &it.report, known: known(it)?, marking: marking.clone(), attribution }, it));
+    readings.iter().map(new).collect()
 }
 
 fn hidden(path: &Path) -> bool {
@@ -294,11 +299,8 @@ pub fn assessed(view: View) -> Assessed {
 /// Where the memory ledger cannot be used.
 pub fn without_case(documents: &[Document], moment: &Moment) -> anyhow::Result<Assessed> {
     let mut ledger = Ledger::new(Sqlite::in_memory()?);
-    for reading in readings(documents) {
-        let known = reading.report.published.map(|it| casefile::known(it, "UTC")).transpose().map_err(anyhow::Error::msg)?;
-        let report = NewReport { report: &reading.report, known, marking: Marking::clear(), attribution: AttributionLevel::OnTheRecord };
-        ledger.file(&report, &reading, READER, now())?;
-    }
+    let readings = readings(documents);
+    ledger.file_all(&new_reports(&readings, "UTC", &Marking::clear(), AttributionLevel::OnTheRecord)?, READER, now())?;
     let clearance = moment.clearance.clone().unwrap_or_else(Marking::clear);
     let until = match moment.as_of {
         Some(day) => casefile::end_of_day(day, "UTC").map_err(anyhow::Error::msg)?,

@@ -10,6 +10,8 @@ mod forms;
 mod program;
 #[path = "it/proposals.rs"]
 mod proposals;
+#[path = "it/rules.rs"]
+mod rules;
 #[path = "it/walls.rs"]
 mod walls;
 #[path = "it/yes.rs"]

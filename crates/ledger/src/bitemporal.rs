@@ -1,7 +1,9 @@
 //! What was known when, to whom. Pure: takes entries, gives those that a view may hold. No SQL.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use armistice_types::marking::Clearance;
-use armistice_types::time::Known;
+use armistice_types::time::{Known, Recorded};
 
 use crate::entry::{Entry, EntryKind};
 
@@ -28,28 +30,34 @@ pub(crate) fn newest<'e>(visible: impl Iterator<Item = &'e Entry>) -> Vec<(&'e E
             &b.entry.content,
         ))
     });
-    reports.dedup_by(|b, a| a.entry.subject == b.entry.subject);
-    reports
-        .into_iter()
-        .filter_map(|report| {
-            let of_it = readings.iter().filter(|it| it.entry.subject == report.entry.subject);
-            // The newest reader wins; of one reader the latest recorded, then the larger content, so that ties do not depend on order.
-            let reading = of_it.max_by(|a, b| {
-                (version(&a.entry.author), a.entry.recorded, &a.entry.content).cmp(&(
-                    version(&b.entry.author),
-                    b.entry.recorded,
-                    &b.entry.content,
-                ))
-            })?;
-            Some((report, *reading))
-        })
-        .collect()
+    let mut seen = BTreeSet::new();
+    reports.retain(|it| seen.insert(&it.entry.subject));
+    let newest = newest_readings(readings.into_iter());
+    reports.into_iter().filter_map(|report| Some((report, *newest.get(report.entry.subject.as_str())?))).collect()
 }
 
-/// "rules/0.10.2" as numbers, so that 0.10 is newer than 0.9.
-fn version(reader: &str) -> (Vec<u32>, &str) {
-    let numbers = reader.rsplit('/').next().unwrap_or(reader).split('.').filter_map(|part| part.parse().ok()).collect();
-    (numbers, reader)
+/// Per report, by id: the reading that counts.
+pub(crate) fn newest_readings<'e>(readings: impl Iterator<Item = &'e Entry>) -> BTreeMap<&'e str, &'e Entry> {
+    let mut out: BTreeMap<&str, &Entry> = BTreeMap::new();
+    for it in readings.filter(|it| it.entry.kind == EntryKind::ReadingMade) {
+        let best = out.entry(&it.entry.subject).or_insert(it);
+        if age(it) > age(best) {
+            *best = it;
+        }
+    }
+    out
+}
+
+/// The newest reader wins: by its version, then by when it read, so that of two builds of one version the one that came last counts;
+/// then by name and content, so that ties do not depend on order.
+fn age(it: &Entry) -> (Vec<u32>, Recorded, &str, &str) {
+    (version(&it.entry.author), it.entry.recorded, &it.entry.author, &it.entry.content)
+}
+
+/// "rules/0.10.2+b7" as numbers, so that 0.10 is newer than 0.9; what stands behind "+" names a build and says nothing of its age.
+pub(crate) fn version(reader: &str) -> Vec<u32> {
+    let version = reader.rsplit('/').next().unwrap_or(reader);
+    version.split('+').next().unwrap_or(version).split('.').filter_map(|part| part.parse().ok()).collect()
 }
 
 #[cfg(test)]
@@ -58,6 +66,7 @@ mod tests {
 
     #[test]
     fn versions_are_compared_as_numbers() {
-        assert!(version("rules/0.10.0") > version("rules/0.9.3"));
+        assert!(version("rules/0.10.0+00") > version("rules/0.9.3+ff"));
+        assert_eq!(version("rules/0.9.3+00"), version("rules/0.9.3"));
     }
 }

@@ -1,5 +1,7 @@
 //! What the program calls: take a report in, keep a reading, hand out a view, verify.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use armistice_types::case::{Case, IssueKey, OptionKey};
 use armistice_types::entries::{Content, Entered};
 use armistice_types::marking::{AttributionLevel, Clearance, Marking};
@@ -76,33 +78,42 @@ impl<S: Store> Ledger<S> {
     /// # Errors
     /// [`Error`]; nothing is stored then.
     pub fn file(&mut self, new: &NewReport<'_>, reading: &Reading, reader: &str, now: Recorded) -> Result<Taken, Error> {
+        Ok(self.file_all(&[(new.clone(), reading)], reader, now)?.pop().unwrap_or(Taken::AlreadyThere))
+    }
+
+    /// Takes reports in with their readings, all in one step, as [`Self::file`]; gives what became of each.
+    ///
+    /// # Errors
+    /// [`Error`]; nothing is stored then.
+    pub fn file_all(&mut self, new: &[(NewReport<'_>, &Reading)], reader: &str, now: Recorded) -> Result<Vec<Taken>, Error> {
         let entries = self.store.entries()?;
-        let id = &new.report.id;
-        let taken = entries.iter().find(|it| it.entry.kind == EntryKind::ReportTaken && it.entry.subject == *id);
-        let read = entries.iter().any(|it| it.entry.kind == EntryKind::ReadingMade && it.entry.subject == *id && it.entry.author == reader);
-        let known = taken.map_or(new.known.unwrap_or(Known(now.0)), |it| it.entry.known);
-        let marking = taken.map_or(&new.marking, |it| &it.entry.marking).clone();
-        let written = |err: serde_json::Error| Error::Damaged { seq: 0, what: err.to_string() };
-        let mut add = Vec::new();
-        let entry = |kind, author: &str, content| NewEntry {
-            kind,
-            subject: id.clone(),
-            known,
-            recorded: now,
-            author: author.to_owned(),
-            marking: marking.clone(),
-            content,
-        };
-        if taken.is_none() {
-            add.push(entry(EntryKind::ReportTaken, "intake", rows::report_json(new.report, new.attribution).map_err(written)?));
+        let mut taken: BTreeMap<&str, (Known, Marking)> = BTreeMap::new();
+        for it in entries.iter().filter(|it| it.entry.kind == EntryKind::ReportTaken) {
+            taken.entry(&it.entry.subject).or_insert((it.entry.known, it.entry.marking.clone()));
         }
-        if !read {
-            add.push(entry(EntryKind::ReadingMade, reader, rows::reading_json(reading).map_err(written)?));
+        let mut read = current(&entries, reader);
+        let written = |err: serde_json::Error| Error::Damaged { seq: 0, what: err.to_string() };
+        let (mut add, mut out) = (Vec::new(), Vec::new());
+        for (new, reading) in new {
+            let id = new.report.id.as_str();
+            let there = taken.contains_key(id);
+            let (known, marking) = taken.entry(id).or_insert((new.known.unwrap_or(Known(now.0)), new.marking.clone()));
+            let mut entry = |kind, author: &str, content| {
+                let (subject, marking) = (id.to_owned(), marking.clone());
+                add.push(NewEntry { kind, subject, known: *known, recorded: now, author: author.to_owned(), marking, content });
+            };
+            if !there {
+                entry(EntryKind::ReportTaken, "intake", rows::report_json(new.report, new.attribution).map_err(written)?);
+            }
+            if read.insert(id) {
+                entry(EntryKind::ReadingMade, reader, rows::reading_json(reading).map_err(written)?);
+            }
+            out.push(if there { Taken::AlreadyThere } else { Taken::New });
         }
         if !add.is_empty() {
             self.store.append(&add)?;
         }
-        Ok(if taken.is_none() { Taken::New } else { Taken::AlreadyThere })
+        Ok(out)
     }
 
     /// Appends what a person enters and gives its id.
@@ -125,17 +136,12 @@ impl<S: Store> Ledger<S> {
         Ok(Entry { seq: 0, entry, digest, chain: String::new() }.name())
     }
 
-    /// Ids of the reports that this reader has read.
+    /// Ids of the reports that this reader need not read: the reading that counts is its own, or that of a later version.
     ///
     /// # Errors
     /// Where the ledger cannot be read.
-    pub fn read_by(&self, reader: &str) -> Result<Vec<String>, Error> {
-        let entries = self.store.entries()?;
-        Ok(entries
-            .into_iter()
-            .filter(|it| it.entry.kind == EntryKind::ReadingMade && it.entry.author == reader)
-            .map(|it| it.entry.subject)
-            .collect())
+    pub fn read_by(&self, reader: &str) -> Result<BTreeSet<String>, Error> {
+        Ok(current(&self.store.entries()?, reader).into_iter().map(str::to_owned).collect())
     }
 
     /// The reports of the ledger, with their texts: for a newer reader to read again.
@@ -246,4 +252,11 @@ fn hidden(content: &Content, whole: &Case, shown: &Case) -> bool {
     };
     actors.into_iter().any(|key| whole.actor(key).is_some() && shown.actor(key).is_none())
         || options.into_iter().any(|key| has(whole, key) && !has(shown, key))
+}
+
+/// Ids of the reports whose newest reading is by this reader, or by a later version.
+fn current<'e>(entries: &'e [Entry], reader: &str) -> BTreeSet<&'e str> {
+    let newest = bitemporal::newest_readings(entries.iter());
+    let counts = |by: &str| by == reader || bitemporal::version(by) > bitemporal::version(reader);
+    newest.into_iter().filter(|(_, it)| counts(&it.entry.author)).map(|(id, _)| id).collect()
 }

@@ -188,6 +188,27 @@ fn the_newest_reader_wins_and_versions_count_as_numbers() {
     assert!(view.reports.iter().all(|it| it.reader == "rules/0.10.0"));
 }
 
+/// Two builds of one version: the one that read last counts, in whatever order the entries came; the other reads again.
+#[test]
+fn of_two_builds_of_one_reader_the_later_reading_wins() {
+    let (report, old, new) = (report(1), reading(1), Reading { statements: Vec::new(), ..reading(1) });
+    let taken = NewReport { report: &report, known: Some(at(1)), marking: marking(0), attribution: AttributionLevel::Background };
+    let (first, second) = ((&old, "rules/1.0.0+ff", 20), (&new, "rules/1.0.0+00", 21));
+    for order in [[first, second], [second, first]] {
+        let mut ledger = Ledger::new(Sqlite::in_memory().unwrap());
+        for (reading, reader, day) in order {
+            ledger.file(&taken, reading, reader, Recorded(at(day).0)).unwrap();
+        }
+        assert_eq!(ledger.read_by("rules/1.0.0+00").unwrap().len(), 1);
+        assert!(ledger.read_by("rules/1.0.0+ff").unwrap().is_empty(), "its rules are not the newest");
+        assert!(ledger.read_by("rules/2.0.0+11").unwrap().is_empty());
+        assert_eq!(ledger.read_by("rules/0.9.0+22").unwrap().len(), 1, "an older version does not read after a newer one");
+        let view = ledger.view(None, at(30), &"red:port".parse().unwrap()).unwrap();
+        assert_eq!(view.reports[0].reader, "rules/1.0.0+00");
+        assert!(view.reports[0].reading.statements.is_empty());
+    }
+}
+
 #[test]
 fn the_same_report_twice_changes_nothing() {
     let mut ledger = ledger(&[1], &["rules/1.0.0"]);

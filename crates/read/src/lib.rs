@@ -37,8 +37,8 @@ use tags::Tag;
 
 pub use code::code;
 
-/// Name and version of this reader; a ledger reads a report again when it changes.
-pub const READER: &str = concat!("rules/", env!("CARGO_PKG_VERSION"));
+/// Name and version of this reader, and a digest of its rules (`build.rs`); a ledger reads a report again when any of it changes.
+pub const READER: &str = concat!("rules/", env!("CARGO_PKG_VERSION"), "+", env!("ARMISTICE_RULES"));
 
 /// Reads one document. Never fails: what cannot be read is named among the problems.
 #[must_use]
