@@ -41,6 +41,8 @@ pub enum Command {
     Brief(Brief),
     /// Show the matrix of issues and parties
     Positions(Show),
+    /// Show everything that has a day, in order, with who tells it
+    Timeline(Show),
     /// Show every statement; with --format csv one row a statement
     Statements(Show),
     /// Show what was put forward and what came back; with --format csv one row a term

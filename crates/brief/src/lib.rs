@@ -23,6 +23,7 @@ mod runs;
 mod source;
 mod tables;
 mod terminal;
+mod timeline;
 mod zip;
 
 pub use crate::csv::{lines_csv, statements_csv};
@@ -42,3 +43,4 @@ pub use runs::{Direction, Run};
 pub use source::Source;
 pub use tables::{conflicts, packages, positions, statements, why};
 pub use terminal::{Style, terminal};
+pub use timeline::{timeline, timeline_csv};

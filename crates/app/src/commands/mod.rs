@@ -21,6 +21,7 @@ pub fn run(args: &Args) -> anyhow::Result<Status> {
         Command::Read(args) => take::read(args),
         Command::Brief(args) => show::brief(args),
         Command::Positions(args) => show::positions(args),
+        Command::Timeline(args) => show::timeline(args),
         Command::Statements(args) => show::statements(args),
         Command::Proposals(args) => proposals::proposals(args),
         Command::Conflicts(args) => show::conflicts(args),

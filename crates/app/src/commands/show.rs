@@ -1,4 +1,4 @@
-//! Commands that show a view: brief, positions, statements, conflicts, why, diff, deals, verify.
+//! Commands that show a view: brief, positions, timeline, statements, conflicts, why, diff, deals, verify.
 
 use std::path::Path;
 
@@ -67,6 +67,13 @@ pub(super) fn forecasts(args: &Show) -> anyhow::Result<Status> {
     let (opened, it) = opened(&args.case, &args.moment)?;
     let outline = armistice_brief::forecasts(&it.view, &it.assessment);
     output::show(&outline, &it.view, &it.assessment, &args.output, &|| armistice_brief::forecasts_csv(&it.view, &it.assessment))?;
+    Ok(opened.status)
+}
+
+pub(super) fn timeline(args: &Show) -> anyhow::Result<Status> {
+    let (opened, it) = opened(&args.case, &args.moment)?;
+    let outline = armistice_brief::timeline(&it.view, &it.assessment);
+    output::show(&outline, &it.view, &it.assessment, &args.output, &|| armistice_brief::timeline_csv(&it.view, &it.assessment))?;
     Ok(opened.status)
 }
 

@@ -61,3 +61,17 @@ fn a_signature_by_every_party_is_a_status_and_a_hoped_for_one_is_none() {
     assert!(!at("2031-10-16").contains("status: SIGNED"));
     assert_eq!(at("2031-10-20").matches("status: SIGNED").count(), 1);
 }
+
+#[test]
+fn the_timeline_has_every_day_in_order_and_tells_who_says_so() {
+    let narrows = case("narrows");
+    let page = run(&["timeline", narrows.to_str().unwrap(), "--no-write", "--format", "csv"]);
+    let rows: Vec<Vec<&str>> = page.lines().skip(1).map(|line| line.splitn(4, ',').collect()).collect();
+    let days: Vec<&str> = rows.iter().map(|row| row[2]).filter(|day| !day.is_empty()).collect();
+    assert!(days.len() > 30 && days.is_sorted(), "{days:?}");
+    for kind in ["meeting", "proposal", "answer", "signed", "moved", "denial", "hope", "doubt", "clock"] {
+        assert!(rows.iter().any(|row| row[3].starts_with(&format!("{kind},"))), "{kind}");
+    }
+    // Whoever speaks while shells kill two has killed nobody.
+    assert!(!page.lines().any(|line| line.contains("Vasch, two people")), "{page}");
+}

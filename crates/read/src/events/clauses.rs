@@ -210,13 +210,24 @@ impl Clauses<'_> {
         None
     }
 
-    /// The subject of the nearest clause whose subject takes part in anything, leftwards first.
+    /// The subject of the nearest clause, leftwards first. "Vasch spoke after shells hit the harbour, killing two": shells take no part in
+    /// anything, and nobody further left did it.
     pub(super) fn host(&self, left: usize, right: usize) -> Option<Range<usize>> {
         let finite = |&k: &usize| self.sentence.chunks[k].is_finite();
         let before = (0..left).rev().take(80).filter(finite).take(4);
         let behind = (right + 1..self.sentence.chunks.len()).take(80).filter(finite).take(1);
-        let mut subjects = before.chain(behind).filter_map(|k| self.sentence.subject_left(k)).map(|it| self.listed_left(it.chunks));
-        subjects.find(|it| !self.people(std::slice::from_ref(it)).is_empty())
+        let subjects = before.chain(behind).filter_map(|k| self.sentence.subject_left(k));
+        for subject in subjects {
+            let core = self.sentence.chunks[subject.core].range.clone();
+            let whole = self.listed_left(subject.chunks);
+            if !self.people(std::slice::from_ref(&whole)).is_empty() {
+                return Some(whole);
+            }
+            if core.clone().all(|t| self.setting.text.tags[t].is_noun()) && subject.core < left {
+                return None;
+            }
+        }
+        None
     }
 
     /// Back from a noun over "of" and "and" to the first noun of its list.
