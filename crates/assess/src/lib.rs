@@ -32,8 +32,8 @@ pub use changes::{Moment, changes};
 #[must_use]
 pub fn assess(view: &View, coded: &[Coded]) -> Assessment {
     let sayings = sayings::sayings(view, coded);
-    let chains = chains::chains(view);
-    let origins = chains::Origins::new(view, &chains);
+    let (chains, joins) = chains::chains(view);
+    let origins = chains::Origins::new(view, &chains, &joins);
     let positions = positions::positions(view, &sayings, &origins);
     let accounts = positions::accounts(view, &sayings, &origins);
     let issues = view.case.as_ref().map(|case| status::issues(case, view, &positions, &accounts)).unwrap_or_default();
@@ -58,6 +58,7 @@ pub fn assess(view: &View, coded: &[Coded]) -> Assessment {
         positions,
         accounts,
         chains,
+        joins,
         issues,
         tracks,
         proposals,

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::case::{ActorKey, ClockKey, IssueKey, OptionKey, RoleKind, TrackKey};
-use crate::chains::{Chain, Support};
+use crate::chains::{Chain, Link, Support};
 use crate::changes::Shift;
 use crate::coded::{Authority, Stance};
 use crate::conditions::{Conditions, Obstacle};
@@ -267,8 +267,10 @@ pub struct Assessment {
     pub proposals: Vec<ProposalState>,
     /// Meetings and other events, retellings joined; by day, then place.
     pub events: Vec<EventState>,
-    /// Reports that go back to one origin; by first report.
+    /// Reports that go back to one origin; by first report, each report in one.
     pub chains: Vec<Chain>,
+    /// Reports of different chains that may have one source: one cites the other, or both hold one quotation.
+    pub joins: Vec<Link>,
     /// Rules read from conditions, and what follows from them.
     pub conditions: Conditions,
     /// What stands in the way; by track, kind, then first statement.

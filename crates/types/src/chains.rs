@@ -54,7 +54,7 @@ pub struct Link {
 /// Reports that go back to one origin.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Chain {
-    /// By number; two or more.
+    /// By number; one where nothing is a copy of it.
     pub reports: Vec<usize>,
     /// The report that all others go back to, where known.
     pub origin: Option<usize>,

@@ -2,22 +2,23 @@
 
 use std::collections::BTreeSet;
 
-use armistice_types::chains::{Chain, Link};
+use armistice_types::chains::{Chain, Link, LinkKind};
 use armistice_types::marking::Marking;
 use armistice_types::report::Integrity;
 use armistice_types::text::CharIndex;
 use armistice_types::time::Published;
 use armistice_types::view::{Filed, Place, View};
 
+use super::joins::joins;
 use super::{Copied, Text, copies, groups};
 
-/// By first report.
-pub(crate) fn chains(view: &View) -> Vec<Chain> {
+/// By first report, those of one report too; and what joins reports of different chains without making them one.
+pub(crate) fn chains(view: &View) -> (Vec<Chain>, Vec<Link>) {
     let texts: Vec<Text<'_>> = view.reports.iter().map(text).collect();
     let found = copies(&texts, 1);
     let pairs: BTreeSet<(usize, usize)> = found.iter().map(|it| (it.one, it.other)).collect();
     let index: Vec<CharIndex<'_>> = view.reports.iter().map(|filed| CharIndex::new(&filed.reading.report.text)).collect();
-    groups(texts.len(), &pairs)
+    let mut out: Vec<Chain> = groups(texts.len(), &pairs)
         .into_iter()
         .map(|group| {
             let links: Vec<Link> = found.iter().filter(|it| group.contains(&it.one)).map(|it| link(view, &index, it)).collect();
@@ -33,7 +34,15 @@ pub(crate) fn chains(view: &View) -> Vec<Chain> {
             let marking = group.iter().fold(Marking::clear(), |all, n| all.join(&view.reports[*n].marking));
             Chain { reports, origin, links, marking }
         })
-        .collect()
+        .collect();
+    let together: BTreeSet<usize> = out.iter().flat_map(|chain| chain.reports.clone()).collect();
+    let alone = view.reports.iter().filter(|filed| !together.contains(&filed.number));
+    out.extend(alone.map(|it| Chain { reports: vec![it.number], origin: Some(it.number), links: Vec::new(), marking: it.marking.clone() }));
+    out.sort_by_key(|chain| chain.reports[0]);
+    let copied = |chain: &Chain| chain.reports.iter().flat_map(|a| chain.reports.iter().map(|b| (*a, *b))).collect::<Vec<_>>();
+    let same = out.iter().flat_map(copied).collect();
+    let joins = joins(view, &same);
+    (out, joins)
 }
 
 fn text(filed: &Filed) -> Text<'_> {
@@ -61,7 +70,12 @@ fn link(view: &View, index: &[CharIndex<'_>], it: &Copied) -> Link {
         other: number(it.other),
         kind: it.kind,
         origin: it.origin.map(number),
-        why: format!("{} % of the shorter text stands in the other, with {} % of its words changed; {order}", it.shared, it.changed),
+        why: match it.kind {
+            LinkKind::Respun if it.changed + it.shared == 100 => {
+                format!("{} % of the names and numbers of the shorter stand in the other in their order; {order}", it.shared)
+            }
+            _ => format!("{} % of the shorter text stands in the other, with {} % of its words changed; {order}", it.shared, it.changed),
+        },
         shared: Some(it.shared),
         places: it.sentences.iter().map(|(a, b)| (place(it.one, a), place(it.other, b))).collect(),
     }

@@ -2,12 +2,14 @@
 //! where dates or the texts decide it. A pair on one topic, with one quotation in common, is no copy.
 //!
 //! Three steps: words (`words`), candidates from an inverted index over rare word pairs (`candidates`), comparison sentence by sentence
-//! (`align`). Near-linear in the number of texts; the same pairs for any number of threads and any order of the texts.
+//! (`align`); texts that read like respun ones are looked for by their names (`respun`). Near-linear in the number of texts; the same pairs for any number of threads and any order of the texts.
 
 mod align;
 mod candidates;
 mod filed;
+mod joins;
 mod kinds;
+mod respun;
 mod support;
 mod weights;
 mod words;
@@ -86,6 +88,8 @@ pub fn copies(texts: &[Text<'_>], threads: usize) -> Vec<Copied> {
         },
     );
     out.extend(more.into_iter().flatten());
+    let copied = out.iter().flat_map(|it| [it.one, it.other]).collect();
+    out.extend(respun::respun(texts, &copied));
     out.sort_by_key(|it| (it.one, it.other));
     out
 }

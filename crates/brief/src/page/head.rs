@@ -11,7 +11,6 @@ use crate::outline::{Head, ReportRow};
 
 /// As of, reports, marking, reviewed or not, damage.
 pub(crate) fn head(view: &View, assessment: &Assessment) -> Head {
-    let _ = assessment;
     let mut outlets: Vec<String> = view.reports.iter().filter_map(|filed| filed.reading.report.outlet.as_deref()).map(clean).collect();
     outlets.sort();
     outlets.dedup();
@@ -23,7 +22,7 @@ pub(crate) fn head(view: &View, assessment: &Assessment) -> Head {
     let moment = view.moment.0.to_string();
     let as_of = moment.get(..16).unwrap_or(&moment).replace('T', " ");
     let lines = vec![
-        format!("{n} {}{by}. {review}", if n == 1 { "report" } else { "reports" }),
+        format!("{n} {}{}{by}. {review}", if n == 1 { "report" } else { "reports" }, chains(assessment)),
         "L5 = line 5 of the report. “quoted” words stand in quotation marks in the report; the rest is its own wording. reporter = said in the report's own voice."
             .to_owned(),
     ];
@@ -35,6 +34,15 @@ pub(crate) fn head(view: &View, assessment: &Assessment) -> Head {
         reviewed,
         lines,
         warnings: view.reports.iter().filter_map(|filed| warning(filed, n)).collect(),
+    }
+}
+
+/// ", 17 chains": copies count once.
+fn chains(assessment: &Assessment) -> String {
+    match assessment.chains.len() {
+        0 => String::new(),
+        1 => ", 1 chain".to_owned(),
+        n => format!(", {n} chains"),
     }
 }
 

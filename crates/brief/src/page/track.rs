@@ -3,6 +3,7 @@
 use armistice_types::assessment::{Account, Position};
 use armistice_types::case::{Case, IssueKey, Track};
 
+use super::chains::support;
 use super::{Page, actor_name, option_label};
 use crate::cite;
 use crate::clean;
@@ -62,7 +63,12 @@ impl Page<'_> {
         let words = it.evidence.first().map_or_else(String::new, |at| cite::shortened(&self.cites.content(*at), 110));
         Line::new(
             format!("  {}", actor_name(case, &it.actor)),
-            format!("{state}{}{condition}: {label} ({}{day}) {words}", it.stance.as_str().to_uppercase(), it.firmness),
+            format!(
+                "{state}{}{condition}: {label} ({}{day}){} {words}",
+                it.stance.as_str().to_uppercase(),
+                it.firmness,
+                support(it.support)
+            ),
         )
         .from(self.cites.all(&it.evidence))
     }
@@ -83,7 +89,7 @@ impl Page<'_> {
         let by = it.by.as_deref().map_or_else(|| "the report".to_owned(), clean);
         let label = option_label(case, &it.issue, it.option.as_ref());
         let words = it.evidence.first().map_or_else(String::new, |at| cite::shortened(&self.cites.content(*at), 90));
-        let text = format!("as told by {by}, not in its own words: {}: {label} ({words})", it.stance);
+        let text = format!("as told by {by}, not in its own words: {}: {label}{} ({words})", it.stance, support(it.support));
         Line::new(format!("  on {}", actor_name(case, &it.actor)), text).from(self.cites.all(&it.evidence))
     }
 }

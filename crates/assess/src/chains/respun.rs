@@ -1,0 +1,133 @@
+//! Texts reworded by a machine: every common word may be another, but names, numbers and their order stay. Looked for only where a
+//! text reads like one, so that two desks on one event, who name the same people, are not joined.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use armistice_types::chains::LinkKind;
+
+use super::{Copied, Text};
+
+/// Least share of the shorter list of names and numbers that stands in the other in the same order.
+const ORDER: f32 = 0.6;
+/// Least number of names and numbers; two short texts may share theirs by chance.
+const NAMES: usize = 10;
+/// A list is compared up to this length: what comes behind decides nothing.
+const LONGEST: usize = 400;
+
+/// For each text that reads respun and is no copy yet, the one text whose names it follows best; ties go to the earlier day, then index.
+pub(super) fn respun(texts: &[Text<'_>], known: &BTreeSet<usize>) -> Vec<Copied> {
+    let open: Vec<usize> = (0..texts.len()).filter(|n| texts[*n].respun && !known.contains(n)).collect();
+    if open.is_empty() {
+        return Vec::new();
+    }
+    let names: Vec<Vec<String>> = texts.iter().map(|it| anchors(it.text)).collect();
+    let mut holders: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (n, list) in names.iter().enumerate() {
+        for name in list.iter().map(String::as_str).collect::<BTreeSet<_>>() {
+            holders.entry(name).or_default().push(n);
+        }
+    }
+    open.into_iter().filter_map(|n| origin(texts, &names, &holders, n)).collect()
+}
+
+fn origin(texts: &[Text<'_>], names: &[Vec<String>], holders: &BTreeMap<&str, Vec<usize>>, n: usize) -> Option<Copied> {
+    let own: BTreeSet<&str> = names[n].iter().map(String::as_str).collect();
+    let mut common: BTreeMap<usize, usize> = BTreeMap::new();
+    for name in &own {
+        for other in holders.get(name).into_iter().flatten().filter(|other| **other != n && !texts[**other].respun) {
+            *common.entry(*other).or_default() += 1;
+        }
+    }
+    let half = own.len().div_ceil(2);
+    let follows = |other: usize| {
+        let shorter = names[n].len().min(names[other].len());
+        (shorter >= NAMES).then(|| in_order(&names[n], &names[other]) as f32 / shorter as f32).filter(|share| *share >= ORDER)
+    };
+    let later = |other: usize| texts[other].day.zip(texts[n].day).is_some_and(|(theirs, own)| theirs > own);
+    let near = common.into_iter().filter(|(other, shared)| *shared >= half && !later(*other)).map(|(other, _)| other);
+    let best = near.filter_map(|other| Some((follows(other)?, other)));
+    let (share, other) = best.max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| texts[b.1].day.cmp(&texts[a.1].day)).then(b.1.cmp(&a.1)))?;
+    let percent = (share * 100.0).round().clamp(0.0, 100.0) as u8;
+    Some(Copied {
+        one: n.min(other),
+        other: n.max(other),
+        kind: LinkKind::Respun,
+        origin: Some(other),
+        because: "it reads like a text reworded by a machine, and follows its names and numbers in their order",
+        shared: percent,
+        changed: 100 - percent,
+        sentences: vec![if n < other {
+            (first(texts[n].text), first(texts[other].text))
+        } else {
+            (first(texts[other].text), first(texts[n].text))
+        }],
+    })
+}
+
+/// Names and numbers of a text in order: words with a capital that opens no sentence, and digits.
+fn anchors(text: &str) -> Vec<String> {
+    let mut out = Vec::new();
+    let mut opens = true;
+    for word in text.split_whitespace() {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric()).trim_end_matches("’s").trim_end_matches("'s");
+        let quoted = word.starts_with(['"', '“', '‘', '(']);
+        let name =
+            bare.chars().next().is_some_and(|c| c.is_uppercase() && !opens && !quoted && bare.chars().count() > 2 || c.is_ascii_digit());
+        if name && out.len() < LONGEST {
+            out.push(bare.to_lowercase());
+        }
+        opens = word.ends_with(['.', '!', '?', '”', '"', ':']);
+    }
+    out
+}
+
+/// The first line with words, in bytes.
+fn first(text: &str) -> Range<usize> {
+    let start = text.len() - text.trim_start().len();
+    let end = text[start..].find('\n').map_or(text.len(), |at| start + at);
+    start..end
+}
+
+/// Longest common subsequence of two lists.
+fn in_order(a: &[String], b: &[String]) -> usize {
+    let mut row = vec![0_usize; b.len() + 1];
+    for x in a {
+        let mut diagonal = 0;
+        for (n, y) in b.iter().enumerate() {
+            let above = row[n + 1];
+            row[n + 1] = if x == y { diagonal + 1 } else { above.max(row[n]) };
+            diagonal = above;
+        }
+    }
+    row[b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::chains::{Text, copies};
+
+    const ORIGIN: &str = "SELM (Wire) - The pilots of Selm will bring 14 ships in once the Harbour Board withdraws the roster, Dunmore said on Monday. \
+        Talks with Orla Finch of the Board in Karst broke off on Friday. The envoy of Lower Tarn, Bren Vance, met Dunmore at Pier 9 for 3 hours, and \
+        Finch again on Sunday. In Tarn the Grain Exchange closed at noon.";
+
+    fn found(other: &str, respun: bool) -> usize {
+        let text = |text, respun| Text { text, outlet: None, day: None, respun };
+        copies(&[text(ORIGIN, false), text(other, respun)], 1).len()
+    }
+
+    #[test]
+    fn a_respun_text_is_joined_by_its_names_where_it_reads_like_one() {
+        let copy = "Navigators in Selm are going to convey 14 vessels inside when the Harbour Board pulls back its schedule, Dunmore expressed Monday. \
+            Discussions alongside Orla Finch from this Board at Karst halted Friday. An agent for Lower Tarn, Bren Vance, encountered Dunmore near \
+            Pier 9 during 3 sixty minutes, plus Finch once more Sunday. Inside Tarn that Grain Exchange shut around midday.";
+        assert_eq!((found(copy, true), found(copy, false)), (1, 0));
+    }
+
+    #[test]
+    fn another_text_on_the_same_people_is_not() {
+        let other = "In Karst, Finch said the Board of Selm had heard nothing since Friday. Vance left Lower Tarn by boat. Nobody at Pier 9 had seen \
+            Dunmore on Tuesday, and of the 40 pilots who met there 12 went home. The Exchange opened; Orla Finch called that good news for Tarn.";
+        assert_eq!(found(other, true), 0);
+    }
+}

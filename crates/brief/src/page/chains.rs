@@ -1,0 +1,49 @@
+//! Chains: which reports go back to one origin and count once, and which may have one source.
+
+use armistice_types::chains::{Chain, Link, Support};
+
+use super::Page;
+use crate::clean;
+use crate::outline::Line;
+
+impl Page<'_> {
+    /// Copies, chain by chain; then what joins others; nothing where every report stands for itself.
+    pub(super) fn chains(&self) -> Vec<Line> {
+        let copied = |it: &&Chain| it.reports.len() > 1;
+        let mut lines: Vec<Line> = self.assessment.chains.iter().filter(copied).flat_map(|it| self.chain(it)).collect();
+        lines.extend(self.assessment.joins.iter().map(|it| self.join(it)));
+        let alone = self.assessment.chains.iter().filter(|it| it.reports.len() == 1).count();
+        if !lines.is_empty() && alone > 0 {
+            let text = format!("{alone} {} of no other on file", if alone == 1 { "report is a copy" } else { "reports are copies" });
+            lines.push(Line::new("alone", text));
+        }
+        lines
+    }
+
+    fn chain(&self, it: &Chain) -> Vec<Line> {
+        let names: Vec<String> = it.reports.iter().map(|number| format!("R{number}")).collect();
+        let origin = it.origin.map_or_else(|| "which came first is not known".to_owned(), |report| format!("origin R{report}"));
+        let mut lines = vec![Line::new(names.join(", "), format!("one chain, counted once; {origin}"))];
+        lines.extend(it.links.iter().map(|link| {
+            let places: Vec<_> = link.places.iter().flat_map(|(one, other)| [*one, *other]).take(2).collect();
+            Line::new(format!("  {}", link.kind), format!("R{} and R{}: {}", link.one, link.other, clean(&link.why)))
+                .from(self.cites.places(&places))
+        }));
+        lines
+    }
+
+    fn join(&self, it: &Link) -> Line {
+        let places: Vec<_> = it.places.iter().flat_map(|(one, other)| [*one, *other]).collect();
+        let text = format!("possibly one source: {}", clean(&it.why));
+        Line::new(it.kind.as_str(), format!("R{} and R{}: {text}", it.one, it.other)).from(self.cites.places(&places))
+    }
+}
+
+/// " [at least 1, at most 3 chains]", where more than one is possible.
+pub(super) fn support(it: Support) -> String {
+    match (it.at_least, it.at_most) {
+        (_, 0 | 1) => String::new(),
+        (least, most) if least == most => format!(" [{most} chains]"),
+        (least, most) => format!(" [at least {least}, at most {most} chains]"),
+    }
+}
