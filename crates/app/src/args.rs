@@ -47,6 +47,8 @@ pub enum Command {
     Statements(Show),
     /// Show what was put forward and what came back; with --format csv one row a term
     Proposals(Show),
+    /// Show who is quoted, how often, and in how many chains; with --format csv one row a source
+    Sources(Show),
     /// Show conflicts and denials
     Conflicts(Show),
     /// Show forecasts and what came of them; with --format csv one row a forecast

@@ -24,6 +24,7 @@ pub fn run(args: &Args) -> anyhow::Result<Status> {
         Command::Timeline(args) => show::timeline(args),
         Command::Statements(args) => show::statements(args),
         Command::Proposals(args) => proposals::proposals(args),
+        Command::Sources(args) => show::sources(args),
         Command::Conflicts(args) => show::conflicts(args),
         Command::Forecasts(args) => show::forecasts(args),
         Command::Chains(args) => chains::chains(args),

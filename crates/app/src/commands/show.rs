@@ -1,4 +1,4 @@
-//! Commands that show a view: brief, positions, timeline, statements, conflicts, why, diff, deals, verify.
+//! Commands that show a view: brief, positions, timeline, sources, statements, conflicts, why, diff, deals, verify.
 
 use std::path::Path;
 
@@ -67,6 +67,13 @@ pub(super) fn forecasts(args: &Show) -> anyhow::Result<Status> {
     let (opened, it) = opened(&args.case, &args.moment)?;
     let outline = armistice_brief::forecasts(&it.view, &it.assessment);
     output::show(&outline, &it.view, &it.assessment, &args.output, &|| armistice_brief::forecasts_csv(&it.view, &it.assessment))?;
+    Ok(opened.status)
+}
+
+pub(super) fn sources(args: &Show) -> anyhow::Result<Status> {
+    let (opened, it) = opened(&args.case, &args.moment)?;
+    let outline = armistice_brief::sources(&it.view, &it.coded, &it.assessment);
+    output::show(&outline, &it.view, &it.assessment, &args.output, &|| armistice_brief::sources_csv(&it.view, &it.coded, &it.assessment))?;
     Ok(opened.status)
 }
 

@@ -75,3 +75,17 @@ fn the_timeline_has_every_day_in_order_and_tells_who_says_so() {
     // Whoever speaks while shells kill two has killed nobody.
     assert!(!page.lines().any(|line| line.contains("Vasch, two people")), "{page}");
 }
+
+#[test]
+fn copies_count_once_and_unnamed_sources_are_never_linked() {
+    let narrows = case("narrows");
+    let brief = run(&["brief", narrows.to_str().unwrap(), "--no-write"]);
+    assert!(brief.contains("20 reports, 17 chains"));
+    for chain in ["R4, R5 ", "R9, R11 ", "R18, R19 "] {
+        assert!(brief.contains(&format!("\n  {chain}")), "{chain}");
+    }
+    let csv = run(&["sources", narrows.to_str().unwrap(), "--no-write", "--format", "csv"]);
+    let unnamed: Vec<&str> = csv.lines().filter(|line| line.contains(",anonymous,")).collect();
+    let one_report = |line: &&str| line.split(',').nth_back(1).is_some_and(|reports| !reports.contains(' '));
+    assert!(unnamed.len() > 5 && unnamed.iter().all(one_report), "{unnamed:#?}");
+}

@@ -4,26 +4,30 @@ use armistice_types::chains::{Chain, Link, Support};
 
 use super::Page;
 use crate::clean;
-use crate::outline::Line;
+use crate::outline::{Line, Section};
 
 impl Page<'_> {
     /// Copies, chain by chain; then what joins others; nothing where every report stands for itself.
-    pub(super) fn chains(&self) -> Vec<Line> {
+    pub(super) fn chains(&self) -> Section {
         let copied = |it: &&Chain| it.reports.len() > 1;
         let mut lines: Vec<Line> = self.assessment.chains.iter().filter(copied).flat_map(|it| self.chain(it)).collect();
         lines.extend(self.assessment.joins.iter().map(|it| self.join(it)));
         let alone = self.assessment.chains.iter().filter(|it| it.reports.len() == 1).count();
-        if !lines.is_empty() && alone > 0 {
-            let text = format!("{alone} {} of no other on file", if alone == 1 { "report is a copy" } else { "reports are copies" });
-            lines.push(Line::new("alone", text));
-        }
-        lines
+        let note = match alone {
+            0 => None,
+            1 => Some("1 report is a copy of no other on file".to_owned()),
+            n => Some(format!("{n} reports are copies of no other on file")),
+        };
+        Section { note, ..Section::new("CHAINS (copies count once)", lines) }
     }
 
     fn chain(&self, it: &Chain) -> Vec<Line> {
         let names: Vec<String> = it.reports.iter().map(|number| format!("R{number}")).collect();
         let origin = it.origin.map_or_else(|| "which came first is not known".to_owned(), |report| format!("origin R{report}"));
-        let mut lines = vec![Line::new(names.join(", "), format!("one chain, counted once; {origin}"))];
+        let mut each: Vec<_> = it.links.iter().flat_map(|link| link.places.iter().flat_map(|(one, other)| [*one, *other])).collect();
+        each.sort();
+        each.dedup_by_key(|place| place.report);
+        let mut lines = vec![Line::new(names.join(", "), format!("one chain, counted once; {origin}")).from(self.cites.places(&each))];
         lines.extend(it.links.iter().map(|link| {
             let places: Vec<_> = link.places.iter().flat_map(|(one, other)| [*one, *other]).take(2).collect();
             Line::new(format!("  {}", link.kind), format!("R{} and R{}: {}", link.one, link.other, clean(&link.why)))

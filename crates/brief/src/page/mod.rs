@@ -51,7 +51,7 @@ pub fn brief(view: &View, coded: &[Coded], assessment: &Assessment) -> Outline {
     sections.push(Section::new("MET AND DUE (planned is not held)", page.met_and_due()));
     sections.push(Section::new("CLOCKS", page.clocks()));
     sections.push(Section::new(if view.case.is_some() { "NOT HEARD" } else { "NAMED BUT NOT HEARD" }, page.not_heard()));
-    sections.push(Section::new("CHAINS (copies count once)", page.chains()));
+    sections.push(page.chains());
     sections.push(Section::new("DAMAGE", page.damage()));
     sections.push(Section::new("ASK", page.ask()));
     sections.retain(|section| !section.lines.is_empty() || section.table.as_ref().is_some_and(|it| !it.rows.is_empty()));
