@@ -3,6 +3,7 @@
 use armistice_types::coded::{About, Authority, Coded, Stance};
 use armistice_types::marking::Marking;
 use armistice_types::statement::{Act, Certainty, Statement};
+use armistice_types::text::{CharIndex, Span};
 use armistice_types::time::{Day, Edtf, Known, Published};
 use armistice_types::view::{Filed, StatementRef, View};
 
@@ -48,7 +49,8 @@ pub(crate) fn sayings<'v>(view: &'v View, coded: &'v [Coded]) -> Vec<Saying<'v>>
             let authority_of =
                 |it: &&Statement| it.source.actor.and_then(|id| coded.actors.get(&id)).map_or(Authority::Unnamed, |it| it.authority);
             let authority = chain.iter().map(authority_of).min().unwrap_or(Authority::Unnamed);
-            let on_condition = chain.iter().any(|it| it.act == Act::Condition || !it.conditions.is_empty());
+            let on_condition =
+                chain.iter().any(|it| it.act == Act::Condition || it.conditions.iter().any(|at| governs(filed, statement, *at)));
             let own_teller = |about: &About| if about.own_words { statement } else { teller };
             for about in rows {
                 let told = own_teller(about);
@@ -76,6 +78,19 @@ pub(crate) fn sayings<'v>(view: &'v View, coded: &'v [Coded]) -> Vec<Saying<'v>>
     }
     out.sort_by_key(|a| (a.last_day(), a.known, a.at));
     out
+}
+
+/// "The union accepts four years and would sign for nine if …": the condition of an outer statement is that of the second verb.
+fn governs(filed: &Filed, statement: &Statement, condition: Span) -> bool {
+    let end = statement.content.iter().map(|it| it.end()).max().unwrap_or(0);
+    let between =
+        Span::new(end, condition.start()).and_then(|span| CharIndex::new(&filed.reading.report.text).quote(span).map(str::to_lowercase));
+    let second = |words: &str| {
+        ["and", "but"]
+            .iter()
+            .any(|joint| ["would", "will", "could", "might"].iter().any(|modal| words.contains(&format!(" {joint} {modal} "))))
+    };
+    !between.is_some_and(|words| second(&format!(" {words} ")))
 }
 
 /// Does a condition stand in the sentence of the option's words? A yes takes every condition of its statement; an offer only those.

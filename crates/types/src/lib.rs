@@ -19,6 +19,7 @@ pub mod entries;
 pub mod forecasts;
 pub mod happenings;
 pub mod marking;
+pub mod numbers;
 pub mod problem;
 pub mod proposals;
 pub mod report;

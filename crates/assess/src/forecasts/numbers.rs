@@ -6,6 +6,7 @@
 //! - Log score, `-ln p` of what came, in nats: I. J. Good, "Rational decisions", Journal of the Royal Statistical Society B 14 (1952).
 
 use armistice_types::forecasts::{LikelihoodWord, Score, Scores, Share};
+use armistice_types::numbers::spelled;
 
 use super::words::rows;
 
@@ -36,7 +37,7 @@ pub(super) fn chance(words: &[String]) -> Option<(Share, String)> {
 
 /// "a 70 percent chance", "the chances at 70 percent".
 fn percent(words: &[String], i: usize) -> Option<(Share, String)> {
-    let share = words.get(i)?.parse::<u16>().ok().or_else(|| spelled(&words[i])).and_then(Share::percent)?;
+    let share = words.get(i)?.parse::<u16>().ok().or_else(|| small(&words[i])).and_then(Share::percent)?;
     let sign = match (words.get(i + 1)?.as_str(), words.get(i + 2).map(String::as_str)) {
         ("percent" | "%", _) => i + 2,
         ("per", Some("cent")) => i + 3,
@@ -62,43 +63,15 @@ fn percent(words: &[String], i: usize) -> Option<(Share, String)> {
 
 /// "a one in three chance".
 fn one_in(words: &[String], i: usize) -> Option<(Share, String)> {
-    let number = |word: &String| word.parse::<u16>().ok().or_else(|| spelled(word));
+    let number = |word: &String| word.parse::<u16>().ok().or_else(|| small(word));
     let (n, of) = (number(words.get(i)?)?, number(words.get(i + 2)?)?);
     let chance = words.get(i + 3).is_some_and(|word| matches!(word.as_str(), "chance" | "chances" | "odds" | "probability"));
     let fits = words[i + 1] == "in" && chance && n > 0 && n < of;
     fits.then(|| Some((Share(u16::try_from(u32::from(n) * 10_000 / u32::from(of)).ok()?), words[i..i + 4].join(" "))))?
 }
 
-fn spelled(word: &str) -> Option<u16> {
-    const UNITS: [&str; 20] = [
-        "zero",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-    ];
-    const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
-    let find = |list: &[&str], it: &str| list.iter().position(|word| *word == it).and_then(|n| u16::try_from(n).ok());
-    let tens = |it: &str| find(&TENS, it).map(|n| (n + 2) * 10);
-    match word.split_once('-') {
-        Some((ten, unit)) => Some(tens(ten)? + find(&UNITS[1..10], unit)? + 1),
-        None => find(&UNITS, word).or_else(|| tens(word)),
-    }
+fn small(word: &str) -> Option<u16> {
+    spelled(word).and_then(|n| u16::try_from(n).ok())
 }
 
 /// The longest likelihood word in the words, with what the standards read into it.

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use armistice_types::numbers::spelled;
 use armistice_types::statement::Act;
 
 use crate::attribution::Text;
@@ -97,7 +98,8 @@ fn class(text: &Text<'_>, main: usize) -> Option<Class> {
         return class;
     }
     let words: Vec<String> = (main + 1..main + 7).map(|i| text.tokens.lower(i)).collect();
-    let term = phrases::deal_nouns().first_in(&words).is_some();
+    let number = |word: &String| word.starts_with(|c: char| c.is_ascii_digit()) || spelled(word).is_some_and(|n| n > 1);
+    let term = phrases::deal_nouns().first_in(&words).is_some() || words.iter().take(3).any(number);
     term.then_some(Class::Accepting)
 }
 

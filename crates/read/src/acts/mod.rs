@@ -12,6 +12,7 @@ mod yes;
 
 use std::ops::Range;
 
+use armistice_types::numbers::spelled;
 use armistice_types::statement::{Act, Certainty, DenialScope};
 
 use crate::attribution::{Attribution, Frame, Text};
@@ -89,7 +90,8 @@ fn by_cue(text: &Text<'_>, it: &Attribution, words: &[String]) -> Act {
 
 /// Does the object name a term of talks, or a number?
 fn term(words: &[String]) -> bool {
-    phrases::deal_nouns().first_in(words).is_some() || words.iter().any(|word| word.starts_with(|c: char| c.is_ascii_digit()))
+    let number = |word: &String| word.starts_with(|c: char| c.is_ascii_digit()) || spelled(word).is_some_and(|n| n > 1);
+    phrases::deal_nouns().first_in(words).is_some() || words.iter().any(number)
 }
 
 /// "did not agree", "does not expect": the act of a negated cue.

@@ -9,6 +9,7 @@ use crate::lexicon::calendar::is_stretch;
 use crate::lexicon::cues::{Cue, cues, is_plain_say};
 use crate::phrases::{Chunk, Form, Phrase};
 use crate::subjects::{Sentence, Subject};
+use crate::tags::Tag;
 
 /// Where a cue stands in its sentence, in chunks.
 pub(super) struct Place<'a> {
@@ -228,6 +229,9 @@ impl Finder<'_> {
             if self.cue.takes("np-bid") && self.is_bid(object) {
                 return Some(self.object(object));
             }
+            if self.cue.takes("np-term") && self.is_term(object) || self.cue.takes("np-table") && self.is_tabled(object) {
+                return Some(self.object(object));
+            }
             if self.cue.takes("quote-np") {
                 return self.named(object);
             }
@@ -241,6 +245,21 @@ impl Finder<'_> {
             .chunks
             .get(i)
             .is_some_and(|chunk| self.text.tokens.is_any(chunk.head(), &["offer", "offers", "bid", "demand", "demands", "proposal"]))
+    }
+
+    /// "came down to 12": is the noun phrase a number, or does it hold one?
+    fn is_term(&self, i: usize) -> bool {
+        let tokens = self.text.tokens;
+        let number = |t: usize| self.text.tags[t] == Tag::CD && !tokens.is(t, "one");
+        self.sentence.chunks.get(i).is_some_and(|chunk| chunk.range.clone().any(number))
+    }
+
+    /// "put 12 percent on the table": does the sentence go on with that?
+    fn is_tabled(&self, i: usize) -> bool {
+        let tokens = self.text.tokens;
+        let from = self.sentence.chunks.get(i).map_or(usize::MAX, |chunk| chunk.range.end);
+        let table = |t: usize| tokens.is(t, "on") && tokens.is(t + 1, "the") && tokens.is(t + 2, "table");
+        (from..self.sentence.range.end).any(table)
     }
 
     /// "called the demand "a number …"": a noun phrase that holds quoted words.

@@ -37,14 +37,15 @@ fn parse(row: &[&'static str]) -> Option<Row> {
     Some(Row { words: folded_words(phrase), behind: *side == "after", stance: stance.parse().ok()?, own: *whose == "self" })
 }
 
-/// The stance of the nearest phrase beside the option; `None` where there is none, or where something stands between.
-pub(super) fn stance(found: &Found) -> Option<Stance> {
+/// `names`: how the case calls the holder, folded. The stance of the nearest phrase beside the option; `None` where there is none, or where something stands between.
+pub(super) fn stance(found: &Found, names: &[Vec<String>]) -> Option<Stance> {
     let before: Vec<&str> = found.before.iter().map(String::as_str).filter(|word| !ARTICLES.contains(word)).collect();
     let after: Vec<&str> = found.after.iter().map(String::as_str).filter(|word| !ARTICLES.contains(word)).collect();
     if supposed(&before) {
         return None;
     }
-    let own = |words: &[&str]| words.iter().any(|word| SELF.contains(word));
+    let named = |words: &[&str]| names.iter().any(|name| (0..words.len()).any(|at| starts_with(&words[at..], name)));
+    let own = |words: &[&str]| words.iter().any(|word| SELF.contains(word)) || named(words);
     let behind = table().iter().filter(|row| row.behind).filter_map(|row| {
         let at = (0..=REACH_BEHIND).find(|&at| after.get(at..).is_some_and(|rest| starts_with(rest, &row.words)))?;
         let clear = after[..at].iter().all(|word| !TURNS.contains(word) && !NEGATIONS.contains(word));
@@ -57,7 +58,8 @@ pub(super) fn stance(found: &Found) -> Option<Stance> {
         let end = at + row.words.len();
         let clear = before[end..].iter().all(|word| !TURNS.contains(word));
         // "Do not want 9", "want no 9".
-        let negated = before[at.saturating_sub(2)..at].iter().chain(&before[end..]).any(|word| NEGATIONS.contains(word));
+        let negated =
+            before[at.saturating_sub(2)..at].iter().chain(before[end..].iter().rev().take(1)).any(|word| NEGATIONS.contains(word));
         // "Wants us to reject it": what somebody is to do.
         if at > 0 && before[at - 1] == "to" {
             return None;

@@ -33,9 +33,15 @@ pub fn code(reading: &Reading, case: &Case) -> Coded {
     for statement in &reading.statements {
         let Some((holder, own_words)) = holder(reading, &actors, statement) else { continue };
         let mut rows = Vec::new();
+        let names: Vec<Vec<String>> = case
+            .actor(&holder)
+            .map(|row| {
+                std::iter::once(&row.name).chain(&row.aliases).map(|name| words::folded_words(name)).filter(|it| !it.is_empty()).collect()
+            })
+            .unwrap_or_default();
         for found in options.found(&index, statement) {
-            let own_clause = || own_words.then(|| own_clause::stance(&index, statement, case, &holder, &found)).flatten();
-            let Some(stance) = stance::stance(&index, statement, &found).or_else(own_clause) else { continue };
+            let own_clause = || own_words.then(|| own_clause::stance(statement, &found, &names)).flatten();
+            let Some(stance) = stance::stance(&index, statement, &found, &names).or_else(own_clause) else { continue };
             if !options.concerns(case, &found, &holder) {
                 continue;
             }

@@ -36,7 +36,7 @@ const BEYOND: [&str; 8] = ["below", "under", "above", "over", "beyond", "past", 
 const WANTS: [&str; 7] = ["want", "wanted", "demand", "demanded", "insisted", "required", "needed"];
 
 /// `None` where the statement commits its holder to nothing on this option.
-pub(super) fn stance(index: &CharIndex<'_>, statement: &Statement, found: &Found) -> Option<Stance> {
+pub(super) fn stance(index: &CharIndex<'_>, statement: &Statement, found: &Found, names: &[Vec<String>]) -> Option<Stance> {
     let near = &found.before[found.before.len().saturating_sub(2)..];
     let clause = &found.before[found.before.len().saturating_sub(8)..];
     let instead = near.iter().any(|word| INSTEAD.contains(&word.as_str()));
@@ -63,10 +63,10 @@ pub(super) fn stance(index: &CharIndex<'_>, statement: &Statement, found: &Found
         return Some(Stance::Demands);
     }
     if plain(statement.act) {
-        return local::stance(found).or_else(|| wanted(index, statement, found)).or_else(|| by_words(&words));
+        return local::stance(found, names).or_else(|| wanted(index, statement, found)).or_else(|| by_words(&words));
     }
     if !local::evidenced(statement.act, found) {
-        return local::stance(found);
+        return local::stance(found, names);
     }
     let stance = match statement.act {
         Act::Accept if statement.negated => return None,

@@ -1,6 +1,7 @@
 //! The words of a stretch of a report as cue phrases are compared with them: lower case, without plural and possessive endings,
 //! hyphens open, numbers spelled out as digits ("eighty-six" is 86), and a stem ("patrolled", "patrols").
 
+use armistice_types::numbers::spelled;
 use armistice_types::text::{CharIndex, Span};
 
 /// One word.
@@ -78,7 +79,7 @@ fn compound(tens: &str, units: &str) -> Option<String> {
 pub(super) fn folded(word: &str) -> String {
     let lower = word.to_lowercase().replace('’', "'");
     let bare = lower.trim_end_matches("'s").trim_matches('\'');
-    if let Some(number) = number(bare) {
+    if let Some(number) = spelled(bare) {
         return number.to_string();
     }
     if bare == "%" {
@@ -106,35 +107,6 @@ pub(super) fn stem(folded: &str) -> String {
     let doubled = cut.is_some() && bytes.len() > 4 && bytes[bytes.len() - 1] == bytes[bytes.len() - 2];
     let rest = if doubled { &rest[..rest.len() - 1] } else { rest };
     rest.strip_suffix('e').filter(|it| it.len() >= 4).unwrap_or(rest).to_owned()
-}
-
-const UNITS: [&str; 20] = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-];
-const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
-
-fn number(word: &str) -> Option<u32> {
-    let unit = UNITS.iter().position(|it| *it == word).and_then(|n| u32::try_from(n).ok());
-    unit.or_else(|| TENS.iter().position(|it| *it == word).and_then(|n| u32::try_from(n).ok()).map(|n| (n + 2) * 10))
 }
 
 #[cfg(test)]
