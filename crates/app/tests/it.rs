@@ -1,5 +1,7 @@
 //! The whole program, and what holds the house together.
 
+#[path = "it/audit.rs"]
+mod audit;
 #[path = "it/cases.rs"]
 mod cases;
 #[path = "it/forecasts.rs"]

@@ -4,7 +4,7 @@
 use armistice_types::assessment::Assessment;
 use armistice_types::forecasts::{Fate, Forecast, HorizonClass, Share};
 use armistice_types::time::Day;
-use armistice_types::view::View;
+use armistice_types::view::{StatementRef, View};
 
 use crate::cite::Cites;
 use crate::clean;
@@ -23,12 +23,12 @@ pub fn forecasts(view: &View, assessment: &Assessment) -> Outline {
         lines.push(Line::new("", "none on file"));
     }
     let mut sections = vec![Section::new("FORECASTS (kept out of positions; told again, counted once)", lines)];
-    let table = by_horizon(all);
+    let table = by_horizon(&cites, all);
     if !table.rows.is_empty() {
         let note = Some("of what is tied to an outcome of the case file and is the speaker's own word".to_owned());
         sections.push(Section { note, table: Some(table), ..Section::new("BY HORIZON", Vec::new()) });
     }
-    let table = calibration(all);
+    let table = calibration(&cites, all);
     if !table.rows.is_empty() {
         let note = Some("numbers of the speakers' own, on outcomes with a result; lower scores are better".to_owned());
         sections.push(Section { note, table: Some(table), ..Section::new("NUMBERS", Vec::new()) });
@@ -52,21 +52,31 @@ fn counted(all: &[Forecast]) -> impl Iterator<Item = &Forecast> {
     all.iter().filter(|it| it.outcome.is_some() && it.told_by.is_none())
 }
 
-fn by_horizon(all: &[Forecast]) -> Table {
+/// A row of a table: its head, then numbers, which rest on the forecasts that are counted.
+fn row(cites: &Cites<'_>, texts: Vec<String>, these: &[&Forecast]) -> Vec<Cell> {
+    let refs: Vec<StatementRef> = these.iter().flat_map(|it| it.statements.iter().copied()).collect();
+    let cell = |(n, text): (usize, String)| {
+        let cell = Cell::new(vec![text]);
+        if n == 0 { cell } else { cell.from(cites.all(&refs)) }
+    };
+    texts.into_iter().enumerate().map(cell).collect()
+}
+
+fn by_horizon(cites: &Cites<'_>, all: &[Forecast]) -> Table {
     let mut rows = Vec::new();
     for class in HorizonClass::ALL {
         for (will, name) in [(Some(true), "will come"), (Some(false), "will not come")] {
             let these: Vec<&Forecast> = counted(all).filter(|it| it.horizon.class == *class && it.says_will == will).collect();
             let n = |fates: &[Fate]| these.iter().filter(|it| fates.contains(&it.fate)).count().to_string();
             if !these.is_empty() {
-                let cells = [
+                let cells = vec![
                     format!("{class}: {name}"),
                     these.len().to_string(),
                     n(&[Fate::CameTrue]),
                     n(&[Fate::CameFalse]),
                     n(&[Fate::Open, Fate::Passed]),
                 ];
-                rows.push(cells.into_iter().map(|text| Cell::new(vec![text])).collect());
+                rows.push(row(cites, cells, &these));
             }
         }
     }
@@ -75,11 +85,11 @@ fn by_horizon(all: &[Forecast]) -> Table {
 }
 
 /// Mean scores and how often what was given a chance came, in five bands of twenty percent.
-fn calibration(all: &[Forecast]) -> Table {
+fn calibration(cites: &Cites<'_>, all: &[Forecast]) -> Table {
     let scored: Vec<(Share, &Forecast)> =
         counted(all).filter(|it| it.scores.is_some()).filter_map(|it| Some((it.chance.as_ref()?.of_outcome?, it))).collect();
     let mut rows: Vec<Vec<Cell>> = Vec::new();
-    let row = |name: String, these: &[&Forecast]| -> Vec<Cell> {
+    let scores = |name: String, these: &[&Forecast]| -> Vec<Cell> {
         let n = these.len();
         let mean = |scores: Vec<u32>| {
             let total: u64 = scores.iter().map(|it| u64::from(*it)).sum();
@@ -90,16 +100,16 @@ fn calibration(all: &[Forecast]) -> Table {
         let logs: Vec<u32> = these.iter().filter_map(|it| it.scores?.log).map(|it| it.0).collect();
         let log = if logs.len() == n { mean(logs) } else { "without bound".to_owned() };
         let came = these.iter().filter(|it| it.scores.is_some_and(|it| it.came)).count();
-        [name, n.to_string(), came.to_string(), brier, log].into_iter().map(|text| Cell::new(vec![text])).collect()
+        row(cites, vec![name, n.to_string(), came.to_string(), brier, log], these)
     };
     for band in 0..5u16 {
         let these: Vec<&Forecast> = scored.iter().filter(|(share, _)| (share.0 / 2_000).min(4) == band).map(|(_, it)| *it).collect();
         if !these.is_empty() {
-            rows.push(row(format!("{} to {} %", band * 20, band * 20 + 20), &these));
+            rows.push(scores(format!("{} to {} %", band * 20, band * 20 + 20), &these));
         }
     }
     if rows.len() > 1 {
-        rows.push(row("all".to_owned(), &scored.iter().map(|(_, it)| *it).collect::<Vec<_>>()));
+        rows.push(scores("all".to_owned(), &scored.iter().map(|(_, it)| *it).collect::<Vec<_>>()));
     }
     let head = ["chance given", "n", "came", "mean Brier", "mean log"].map(str::to_owned).to_vec();
     Table { caption: "Calibration of numbers".to_owned(), head, rows }

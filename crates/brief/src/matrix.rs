@@ -1,6 +1,6 @@
 //! The matrix: issues down, parties across.
 
-use armistice_types::assessment::{Assessment, Position};
+use armistice_types::assessment::{Account, Assessment, Position};
 use armistice_types::case::{ActorKey, IssueKey, RoleKind};
 use armistice_types::time::{Day, Edtf};
 use armistice_types::view::{StatementRef, View};
@@ -44,12 +44,13 @@ pub(crate) fn matrix(cites: &Cites<'_>, view: &View, assessment: &Assessment) ->
 
 fn cell(cites: &Cites<'_>, view: &View, assessment: &Assessment, party: &ActorKey, issue: &IssueKey) -> Cell {
     let own: Vec<&Position> = assessment.positions.iter().filter(|it| it.actor == *party && it.issue == *issue && !it.superseded).collect();
-    let told = assessment.accounts.iter().filter(|it| it.actor == *party && it.issue == *issue).count();
+    let told: Vec<&Account> = assessment.accounts.iter().filter(|it| it.actor == *party && it.issue == *issue).collect();
     let mut lines: Vec<String> = own.iter().map(|it| cell_line(view, it)).collect();
-    if told > 0 {
-        lines.push(format!("(+{told} by others)"));
+    if !told.is_empty() {
+        lines.push(format!("(+{} by others)", told.len()));
     }
-    let refs: Vec<StatementRef> = own.iter().flat_map(|it| it.evidence.iter().copied()).collect();
+    let evidence = own.iter().map(|it| &it.evidence).chain(told.iter().map(|it| &it.evidence));
+    let refs: Vec<StatementRef> = evidence.flatten().copied().collect();
     Cell::new(lines).from(cites.all(&refs))
 }
 

@@ -1,7 +1,6 @@
 //! What `armistice proposals` shows: every proposal by track; as CSV one row a term.
 
 use armistice_types::assessment::Assessment;
-use armistice_types::coded::Coded;
 use armistice_types::happenings::Named;
 use armistice_types::proposals::ProposalState;
 use armistice_types::view::View;
@@ -15,8 +14,8 @@ use crate::page::head::{head, reports};
 
 /// Every proposal, the newest of a track first.
 #[must_use]
-pub fn proposals(view: &View, coded: &[Coded], assessment: &Assessment) -> Outline {
-    let page = Page { view, coded, assessment, cites: Cites::new(view) };
+pub fn proposals(view: &View, assessment: &Assessment) -> Outline {
+    let page = Page { view, assessment, cites: Cites::new(view) };
     let tracks = view.case.iter().flat_map(|case| &case.tracks);
     let mut sections: Vec<Section> = tracks.map(|track| Section::of(&clean(&track.name), page.proposals(Some(&track.id)))).collect();
     sections.push(Section::new("NO TRACK TOLD", page.proposals(None)));

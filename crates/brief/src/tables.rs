@@ -11,7 +11,7 @@ use crate::clean;
 use crate::matrix::matrix;
 use crate::outline::{Line, Outline, Section};
 use crate::page::head::{head, reports};
-use crate::page::{actor_name, brief, option_label};
+use crate::page::{actor_name, clashes, option_label};
 
 pub(crate) fn page(view: &View, assessment: &Assessment, title: &str, sections: Vec<Section>) -> Outline {
     let name = view.case.as_ref().map_or_else(String::new, |case| format!("   {}", clean(&case.name)));
@@ -56,10 +56,8 @@ pub fn statements(view: &View, coded: &[Coded], assessment: &Assessment) -> Outl
 
 /// Conflicts and denials alone.
 #[must_use]
-pub fn conflicts(view: &View, coded: &[Coded], assessment: &Assessment) -> Outline {
-    let mut whole = brief(view, coded, assessment);
-    whole.sections.retain(|section| section.title.starts_with("CONFLICTS") || section.title.starts_with("DENIALS"));
-    page(view, assessment, "CONFLICTS AND DENIALS", whole.sections)
+pub fn conflicts(view: &View, assessment: &Assessment) -> Outline {
+    page(view, assessment, "CONFLICTS AND DENIALS", clashes(view, assessment))
 }
 
 /// What a cell rests on: every statement with its words in full, superseded ones too, others' accounts apart.
@@ -107,7 +105,6 @@ pub fn why(view: &View, coded: &[Coded], assessment: &Assessment, actor: &ActorK
     Outline { title, head: head(view, assessment), sections, reports: reports(view) }
 }
 
-/// Dated where the day is known.
 /// Packages that no statement on file excludes; says nothing about who would accept one.
 #[must_use]
 pub fn packages(view: &View, assessment: &Assessment, tracks: &[TrackPackages]) -> Outline {
@@ -115,13 +112,14 @@ pub fn packages(view: &View, assessment: &Assessment, tracks: &[TrackPackages]) 
     let cites = Cites::new(view);
     let mut sections = Vec::new();
     for it in tracks {
-        let mut lines = vec![Line::new(
-            "packages",
-            format!(
-                "{} of {} are not excluded by any statement on file or by the case file; that does not say that anybody would accept one",
-                it.not_excluded, it.packages
-            ),
-        )];
+        let track = case.tracks.iter().find(|row| row.id == it.track);
+        let text = format!(
+            "{} of {} are not excluded by any statement on file or by the case file; that does not say that anybody would accept one",
+            it.not_excluded, it.packages
+        );
+        let refs: Vec<StatementRef> = it.ruled_out.iter().flat_map(|ruled| ruled.evidence.iter().copied()).collect();
+        let count = Line::new("packages", text).from(cites.all(&refs));
+        let mut lines = vec![track.iter().fold(count, |line, row| line.case_file(row.meta.line))];
         for (issue, left) in &it.standing {
             let labels: Vec<String> = left.iter().map(|option| option_label(case, issue, Some(option))).collect();
             let question = case.issue(issue).map_or_else(|| issue.to_string(), |row| clean(&row.question));
@@ -133,7 +131,7 @@ pub fn packages(view: &View, assessment: &Assessment, tracks: &[TrackPackages]) 
             let text = format!("{} rules out {}", actor_name(case, &ruled.by), option_label(case, &ruled.issue, Some(&ruled.option)));
             lines.push(Line::new("ruled out", text).from(cites.all(&ruled.evidence)));
         }
-        let name = case.tracks.iter().find(|row| row.id == it.track).map_or_else(|| it.track.to_string(), |row| clean(&row.name));
+        let name = track.map_or_else(|| it.track.to_string(), |row| clean(&row.name));
         sections.push(Section::of(&name, lines));
     }
     page(view, assessment, "NOT EXCLUDED (logic only, no preferences)", sections)

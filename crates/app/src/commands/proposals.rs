@@ -5,7 +5,7 @@ use crate::{Status, output};
 
 pub(super) fn proposals(args: &Show) -> anyhow::Result<Status> {
     let (opened, it) = super::show::opened(&args.case, &args.moment)?;
-    let outline = armistice_brief::proposals(&it.view, &it.coded, &it.assessment);
+    let outline = armistice_brief::proposals(&it.view, &it.assessment);
     let csv = || armistice_brief::proposals_csv(&it.view, &it.assessment);
     output::show(&outline, &it.view, &it.assessment, &args.output, &csv)?;
     Ok(opened.status)

@@ -29,7 +29,7 @@ pub(super) fn brief(args: &Brief) -> anyhow::Result<Status> {
         && dir.is_dir()
     {
         let (opened, it) = opened(dir, &args.moment)?;
-        print(&armistice_brief::brief(&it.view, &it.coded, &it.assessment), &it, &args.output)?;
+        print(&armistice_brief::brief(&it.view, &it.assessment), &it, &args.output)?;
         return Ok(opened.status);
     }
     if let Some(dir) = args.paths.iter().find(|path| path.is_dir()) {
@@ -40,7 +40,7 @@ pub(super) fn brief(args: &Brief) -> anyhow::Result<Status> {
         bail!("nothing to read");
     }
     let it = pipeline::without_case(&documents, &args.moment)?;
-    print(&armistice_brief::brief(&it.view, &it.coded, &it.assessment), &it, &args.output)?;
+    print(&armistice_brief::brief(&it.view, &it.assessment), &it, &args.output)?;
     Ok(status)
 }
 
@@ -59,7 +59,7 @@ pub(super) fn statements(args: &Show) -> anyhow::Result<Status> {
 
 pub(super) fn conflicts(args: &Show) -> anyhow::Result<Status> {
     let (opened, it) = opened(&args.case, &args.moment)?;
-    print(&armistice_brief::conflicts(&it.view, &it.coded, &it.assessment), &it, &args.output)?;
+    print(&armistice_brief::conflicts(&it.view, &it.assessment), &it, &args.output)?;
     Ok(opened.status)
 }
 

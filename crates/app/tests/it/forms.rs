@@ -130,7 +130,7 @@ fn every_html_page_stands_alone() {
 }
 
 /// The parts of a document, by a reader that is not ours: inflated, checked, parsed for balance.
-fn parts(bytes: &[u8]) -> BTreeMap<String, String> {
+pub(crate) fn parts(bytes: &[u8]) -> BTreeMap<String, String> {
     let word = |at: usize| usize::from(u16::from_le_bytes([bytes[at], bytes[at + 1]]));
     let long = |at: usize| word(at) | word(at + 2) << 16;
     let mut out = BTreeMap::new();

@@ -1,7 +1,8 @@
 //! Clocks, who was not heard, and what to ask.
 
+use armistice_types::assessment::NotHeard;
 use armistice_types::report::Integrity;
-use armistice_types::view::StatementRef;
+use armistice_types::view::{Filed, StatementRef};
 
 use super::Page;
 use crate::clean;
@@ -35,25 +36,31 @@ impl Page<'_> {
                 let roles: Vec<&str> = it.roles.iter().map(|role| role.as_str()).collect();
                 let roles = if roles.is_empty() { String::new() } else { format!(" ({})", roles.join(", ")) };
                 let told = if it.accounts > 0 { format!("; {} accounts by others", it.accounts) } else { String::new() };
-                let line = Line::new(clean(&it.name), format!("no words of its own{track}{roles}{told}"));
-                match it.actor.as_ref().and_then(|key| case?.actor(key)) {
-                    Some(row) => line.case_file(row.meta.line),
-                    None => line,
-                }
+                self.on_file(it, Line::new(clean(&it.name), format!("no words of its own{track}{roles}{told}")))
             })
             .collect()
     }
 
+    /// A line on one who was not heard rests on where the case file names it.
+    fn on_file(&self, it: &NotHeard, line: Line) -> Line {
+        match it.actor.as_ref().and_then(|key| self.view.case.as_ref()?.actor(key)) {
+            Some(row) => line.case_file(row.meta.line),
+            None => line,
+        }
+    }
+
     pub(super) fn ask(&self) -> Vec<Line> {
-        let mut out: Vec<Line> = self.assessment.not_heard.iter().take(8).map(|it| Line::new("", clean(&it.question))).collect();
+        let asked = |it: &NotHeard| self.on_file(it, Line::new("", clean(&it.question)));
+        let mut out: Vec<Line> = self.assessment.not_heard.iter().take(8).map(asked).collect();
         for it in self.assessment.conflicts.iter().take(4) {
             let refs: Vec<StatementRef> = it.one.iter().chain(&it.other).copied().collect();
             out.push(Line::new("", format!("Which holds? {}", clean(&it.sentence))).from(self.cites.all(&refs)));
         }
-        if self.view.reports.iter().any(|filed| filed.reading.report.integrity == Integrity::RewordedCopy) {
-            out.push(Line::new("", "Where is the original text?"));
+        let reworded = |it: &&Filed| it.reading.report.integrity == Integrity::RewordedCopy;
+        let copies = self.view.reports.iter().filter(reworded).map(|it| format!("R{}", it.number)).collect::<Vec<_>>();
+        if !copies.is_empty() {
+            out.push(copies.into_iter().fold(Line::new("", "Where is the original text?"), Line::named));
         }
-        let _ = self.coded;
         out
     }
 }

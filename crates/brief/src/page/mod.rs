@@ -16,7 +16,6 @@ mod voices;
 
 use armistice_types::assessment::Assessment;
 use armistice_types::case::{ActorKey, Case, IssueKey, OptionKey};
-use armistice_types::coded::Coded;
 use armistice_types::view::View;
 
 use crate::cite::Cites;
@@ -27,8 +26,8 @@ use head::{head, reports};
 
 /// The whole brief. A section with nothing to say is left out.
 #[must_use]
-pub fn brief(view: &View, coded: &[Coded], assessment: &Assessment) -> Outline {
-    let page = Page { view, coded, assessment, cites: Cites::new(view) };
+pub fn brief(view: &View, assessment: &Assessment) -> Outline {
+    let page = Page { view, assessment, cites: Cites::new(view) };
     let mut sections = Vec::new();
     match &view.case {
         Some(case) => {
@@ -44,8 +43,7 @@ pub fn brief(view: &View, coded: &[Coded], assessment: &Assessment) -> Outline {
     }
     let way = view.case.as_ref().map(|case| page.in_the_way(case)).unwrap_or_default();
     sections.push(Section::new("WHAT STANDS IN THE WAY", way));
-    sections.push(Section::new("DENIALS", page.denials()));
-    sections.push(Section::new("CONFLICTS (two statements that cannot both hold)", page.conflicts()));
+    sections.extend(page.clashes());
     sections.push(Section::new("WHAT MOVED (in own words, unless said)", page.moved()));
     sections.push(Section::new("HOPE AND DOUBT (kept out of positions)", page.hope_and_doubt()));
     sections.push(Section::new("MET AND DUE (planned is not held)", page.met_and_due()));
@@ -58,10 +56,23 @@ pub fn brief(view: &View, coded: &[Coded], assessment: &Assessment) -> Outline {
     Outline { title: page.title(), head: head(view, assessment), sections, reports: reports(view) }
 }
 
+/// Denials and conflicts alone.
+pub(crate) fn clashes(view: &View, assessment: &Assessment) -> Vec<Section> {
+    let mut sections = Vec::from(Page { view, assessment, cites: Cites::new(view) }.clashes());
+    sections.retain(|section| !section.lines.is_empty());
+    sections
+}
+
+impl Page<'_> {
+    fn clashes(&self) -> [Section; 2] {
+        let conflicts = Section::new("CONFLICTS (two statements that cannot both hold)", self.conflicts());
+        [Section::new("DENIALS", self.denials()), conflicts]
+    }
+}
+
 /// What the sections are built from.
 pub(crate) struct Page<'v> {
     pub(crate) view: &'v View,
-    pub(crate) coded: &'v [Coded],
     pub(crate) assessment: &'v Assessment,
     pub(crate) cites: Cites<'v>,
 }
