@@ -14,6 +14,8 @@ mod program;
 mod proposals;
 #[path = "it/rules.rs"]
 mod rules;
+#[path = "it/track_status.rs"]
+mod track_status;
 #[path = "it/walls.rs"]
 mod walls;
 #[path = "it/yes.rs"]

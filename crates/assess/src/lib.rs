@@ -16,7 +16,6 @@ mod positions;
 mod proposals;
 mod sayings;
 mod shifts;
-mod signatures;
 mod silence;
 mod status;
 mod tracks;
@@ -36,13 +35,11 @@ pub fn assess(view: &View, coded: &[Coded]) -> Assessment {
     let origins = chains::Origins::new(view, &chains, &joins);
     let positions = positions::positions(view, &sayings, &origins);
     let accounts = positions::accounts(view, &sayings, &origins);
-    let issues = view.case.as_ref().map(|case| status::issues(case, view, &positions, &accounts)).unwrap_or_default();
+    let mut issues = view.case.as_ref().map(|case| status::issues(case, view, &positions, &accounts)).unwrap_or_default();
     let events = happenings::events(view, coded);
     let proposals = proposals::proposals(view, coded, &events);
-    let signatures = view.case.as_ref().map(|case| signatures::signatures(case, view, coded, &events)).unwrap_or_default();
-    let sources =
-        tracks::Sources { issues: &issues, positions: &positions, events: &events, proposals: &proposals, signatures: &signatures };
-    let tracks = view.case.as_ref().map(|case| tracks::tracks(case, view, &sources)).unwrap_or_default();
+    let ground = |case| tracks::Ground { case, view, coded, positions: &positions, events: &events, proposals: &proposals };
+    let tracks = view.case.as_ref().map(|case| tracks::tracks(&ground(case), &mut issues)).unwrap_or_default();
     let (conditions, obstacles) =
         view.case.as_ref().map(|case| conditions::conditions(case, view, coded, &sayings, &positions)).unwrap_or_default();
     Assessment {

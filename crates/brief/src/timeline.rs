@@ -102,7 +102,7 @@ impl Teller<'_> {
     }
 
     fn events(&self) -> Vec<Entry> {
-        let signed: Vec<_> = self.assessment.tracks.iter().flat_map(|it| &it.told).collect();
+        let signed: Vec<_> = self.assessment.tracks.iter().flat_map(|it| &it.turns).flat_map(|it| &it.told).collect();
         let told = |it: &&EventState| {
             let said =
                 matches!(it.kind.as_str(), "REQUEST" | "ACCUSE" | "THREATEN") || it.kind == "REJECT" && it.mode.as_deref() != Some("meet");
@@ -158,8 +158,10 @@ impl Teller<'_> {
     }
 
     fn tracks(&self) -> Vec<Entry> {
-        let signed = self.assessment.tracks.iter().filter(|it| !it.told.is_empty());
-        signed.map(|it| self.entry(it.since, "signed", Some(&it.track), &clean(&it.because), self.cites.places(&it.told))).collect()
+        let turns = self.assessment.tracks.iter().flat_map(|it| it.turns.iter().map(move |turn| (&it.track, turn)));
+        turns
+            .map(|(track, it)| self.entry(it.day, it.status.as_str(), Some(track), &clean(&it.because), self.cites.places(&it.told)))
+            .collect()
     }
 
     fn shifts(&self) -> Vec<Entry> {

@@ -165,6 +165,10 @@ impl Cutter<'_> {
                 // "the union yesterday": the day is a phrase of its own.
                 NN | NNP if head.is_some() && crate::lexicon::calendar::is_day_or_month(&self.tokens.lower(i)) => break,
                 NN | NNS | NNP | NNPS => head = Some(i + 1),
+                // "an agreement 40 minutes before": how long is a phrase of its own.
+                CD if head.is_some() && next == Some(NNS) && crate::lexicon::calendar::is_stretch(&self.tokens.lower(i + 1)) => {
+                    break;
+                }
                 CD => head = Some(i + 1),
                 PRPS if i == at => {}
                 DT | PDT if head.is_none() => {

@@ -8,7 +8,7 @@ use crate::changes::Shift;
 use crate::coded::{Authority, Stance};
 use crate::conditions::{Conditions, Obstacle};
 use crate::forecasts::Forecast;
-use crate::happenings::EventState;
+use crate::happenings::{EventState, Named};
 use crate::marking::Marking;
 use crate::proposals::ProposalState;
 use crate::statement::{Certainty, DenialScope};
@@ -159,6 +159,19 @@ pub struct IssueState {
     pub evidence: Vec<StatementRef>,
 }
 
+/// A deal signed, agreed, in force or broken, as told.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Turn {
+    /// What came about.
+    pub status: TrackStatus,
+    /// On which day, else the day of the report.
+    pub day: Option<Edtf>,
+    /// One sentence: who, as told by whom.
+    pub because: String,
+    /// The words that tell it.
+    pub told: Vec<Place>,
+}
+
 /// Where one track stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct TrackState {
@@ -174,6 +187,12 @@ pub struct TrackState {
     pub told: Vec<Place>,
     /// From when, where a report tells.
     pub since: Option<Edtf>,
+    /// What is told of its deal as a whole, in order of days; the last gives the status.
+    pub turns: Vec<Turn>,
+    /// With whom the next word lies; empty where nothing on file says.
+    pub ball: Vec<Named>,
+    /// Lines on a signature, a break or an entry into force that do not count: told by another, or of which track is not told. With their place.
+    pub beside: Vec<(String, Place)>,
 }
 
 /// Two statements that cannot both hold.

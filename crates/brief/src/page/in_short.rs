@@ -26,7 +26,7 @@ impl Page<'_> {
             .collect();
         let silent = if silent.is_empty() { String::new() } else { format!("; not heard in its own words: {}", silent.join(", ")) };
         let status = state.map_or_else(|| "unknown".to_owned(), |it| it.status.to_string());
-        let Some(signed) = state.filter(|it| !it.told.is_empty()) else {
+        let Some(signed) = state.filter(|it| !it.turns.is_empty()) else {
             return Line::new(clean(&track.name), format!("{status}. Issues: {}{silent}", counts.join(", "))).case_file(track.meta.line);
         };
         let own = format!("{status} ({}). In own words on file, before it or since: {}{silent}", signed.because, counts.join(", "));

@@ -1,6 +1,6 @@
 //! A track: issue by issue own words and, apart from them, what others say.
 
-use armistice_types::assessment::{Account, Position};
+use armistice_types::assessment::{Account, Position, TrackState};
 use armistice_types::case::{Case, IssueKey, Track};
 
 use super::chains::support;
@@ -21,10 +21,7 @@ impl Page<'_> {
                 .collect();
             lines.push(Line::new("linked to", names.join(", ")).as_in_case_file(track.meta.line));
         }
-        if let Some(state) = state.filter(|it| !it.told.is_empty()) {
-            let text = cite::shortened(&self.cites.words(state.told[0].report, state.told[0].span), 110);
-            lines.push(Line::new(state.status.as_str(), text).from(self.cites.places(&state.told)));
-        }
+        lines.extend(state.into_iter().flat_map(|it| self.standing(it)));
         lines.extend(self.proposals(Some(&track.id)));
         for issue in self.assessment.issues.iter().filter(|it| it.track == track.id) {
             let question = case.issue(&issue.issue).map_or_else(String::new, |row| clean(&row.question));
@@ -44,6 +41,27 @@ impl Page<'_> {
         }
         let note = state.map(|it| format!("status: {} ({})", it.status.as_str().to_uppercase(), it.because));
         Section { note, ..Section::of(&clean(&track.name), lines) }
+    }
+
+    /// What the status rests on, with whom the ball is, and what is told beside it without counting.
+    fn standing(&self, it: &TrackState) -> Vec<Line> {
+        let mut lines = Vec::new();
+        let (mut sources, mut marking) = self.cites.places(&it.told);
+        if sources.is_empty() {
+            (sources, marking) = self.cites.all(&it.evidence);
+        }
+        if !sources.is_empty() {
+            let ball: Vec<String> = it.ball.iter().map(|it| clean(&it.name)).collect();
+            let ball = if ball.is_empty() { String::new() } else { format!("; the next word lies with {}", ball.join(", ")) };
+            let words =
+                it.told.first().map_or_else(String::new, |at| format!(": {}", cite::shortened(&self.cites.words(at.report, at.span), 110)));
+            lines.push(Line::new("standing", format!("{}{words}{ball}", it.status)).from((sources, marking)));
+        }
+        lines.extend(it.beside.iter().map(|(words, place)| {
+            Line::new("  told", format!("{}; the status does not rest on it", clean(words)))
+                .from(self.cites.places(std::slice::from_ref(place)))
+        }));
+        lines
     }
 
     fn own_words(&self, case: &Case, issue: &IssueKey) -> Vec<Line> {

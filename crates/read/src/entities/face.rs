@@ -119,6 +119,12 @@ impl<'a> Actors<'a> {
         affiliation.is_some_and(|it| folded(it) == folded(&self.found.actors[other].name))
     }
 
+    /// Is it the name of a state or body to which somebody of the text belongs?
+    pub(crate) fn is_affiliation(&self, name: &str) -> bool {
+        let name = folded(name);
+        self.found.actors.iter().any(|actor| actor.affiliation.as_deref().is_some_and(|it| folded(it) == name))
+    }
+
     /// Is it the name of a place?
     pub(crate) fn is_place_name(&self, name: &str) -> bool {
         super::gazetteer::gazetteer().place(name).is_some_and(|it| it.kind != PlaceKind::Demonym)

@@ -249,7 +249,9 @@ impl Clauses<'_> {
         let mut seen_and = false;
         while start >= 2 && self.phrase(start - 2) == Some(Phrase::Noun) {
             let and = self.phrase(start - 1) == Some(Phrase::And) && self.opens(start - 1, &["and"]);
-            if !(and || seen_and && self.phrase(start - 1) == Some(Phrase::Comma)) {
+            // "the union of the crews and the port": over "of", once an "and" is reached.
+            let of = seen_and && self.phrase(start - 1) == Some(Phrase::Preposition) && self.opens(start - 1, &["of", "from"]);
+            if !(and || of || seen_and && self.phrase(start - 1) == Some(Phrase::Comma)) {
                 break;
             }
             seen_and |= and;

@@ -9,6 +9,8 @@ use crate::lexicon::events::{event_noun, is_object};
 use crate::phrases::Phrase;
 use crate::subjects::Sentence;
 
+use armistice_types::statement::ActorKind;
+
 /// Somebody who takes part.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Who {
@@ -30,6 +32,7 @@ pub(super) fn people(setting: &Setting<'_>, sentence: &Sentence<'_>, ranges: &[R
         let meets = meets(setting, sentence, range);
         let mut open = true;
         let mut named = false;
+        let mut beside = Vec::new();
         for i in range.clone() {
             let chunk = &sentence.chunks[i];
             match chunk.phrase {
@@ -41,7 +44,11 @@ pub(super) fn people(setting: &Setting<'_>, sentence: &Sentence<'_>, ranges: &[R
                 Phrase::Preposition => open = false,
                 Phrase::And | Phrase::Comma => open |= named,
                 Phrase::Noun if open => {
-                    let found = owner(setting, chunk.range.clone()).into_iter().chain(who(setting, sentence, i, range.end));
+                    let found: Vec<Who> =
+                        owner(setting, chunk.range.clone()).into_iter().chain(who(setting, sentence, i, range.end)).collect();
+                    if found.is_empty() && is_name(setting, &chunk.range) {
+                        beside.push((out.len(), Who::Described(chunk.range.clone())));
+                    }
                     for who in found {
                         named = true;
                         if !out.contains(&who) {
@@ -52,8 +59,26 @@ pub(super) fn people(setting: &Setting<'_>, sentence: &Sentence<'_>, ranges: &[R
                 _ => {}
             }
         }
+        // "Arland and Borland signed": a name listed with one who acts acts with it.
+        if named && range.clone().any(|i| sentence.chunks[i].phrase == Phrase::And) && out.iter().any(|who| acts_as_one(setting, who)) {
+            for (n, (at, who)) in beside.into_iter().enumerate() {
+                out.insert(at + n, who);
+            }
+        }
     }
     out
+}
+
+/// Is it a state or a body, rather than a person?
+fn acts_as_one(setting: &Setting<'_>, who: &Who) -> bool {
+    let Who::Known(at) = who else { return false };
+    matches!(setting.actors.kind(*at), ActorKind::State | ActorKind::GovernmentBody | ActorKind::Organisation | ActorKind::ArmedGroup)
+}
+
+/// Nothing but capitals: a name.
+fn is_name(setting: &Setting<'_>, chunk: &Range<usize>) -> bool {
+    let start = if setting.text.tokens.is(chunk.start, "the") && chunk.len() > 1 { chunk.start + 1 } else { chunk.start };
+    (start..chunk.end).all(|t| setting.text.tags[t].is_proper() && setting.text.tokens.capital(t))
 }
 
 /// Is the head of the range a meeting: "talks between …"?
@@ -80,7 +105,10 @@ fn who(setting: &Setting<'_>, sentence: &Sentence<'_>, i: usize, end: usize) -> 
     let known = setting.actors.lookup(&chunk, &Said { recent: &recent });
     let head = chunk.end - if setting.text.tags[chunk.end - 1] == crate::tags::Tag::POS { 2.min(chunk.len()) } else { 1 };
     let known = known.or_else(|| setting.at(head));
-    known.map(Who::Known).or_else(|| unmet(setting, &chunk)).or_else(|| described(setting, sentence, i, end))
+    let known = known.map(Who::Known).or_else(|| unmet(setting, &chunk)).or_else(|| described(setting, sentence, i, end));
+    // "Arland signed": named nowhere as a speaker, but somebody of the report belongs to it.
+    let belonged = |chunk: &Range<usize>| is_name(setting, chunk) && setting.actors.is_affiliation(tokens.words(chunk));
+    known.or_else(|| belonged(&chunk).then_some(Who::Described(chunk)))
 }
 
 /// A person's or body's name that nothing before had need of: capitals and no place.
