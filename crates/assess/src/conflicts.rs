@@ -51,9 +51,8 @@ fn denied(view: &View, _coded: &[Coded]) -> Vec<Conflict> {
 }
 
 fn clash(a: Stance, b: Stance) -> bool {
-    let yes = |it: Stance| matches!(it, Stance::Accepts | Stance::AcceptsInPrinciple | Stance::AcceptsWithReservations);
     let no = |it: Stance| matches!(it, Stance::Rejects | Stance::RefusesToDiscuss);
-    yes(a) && no(b) || no(a) && yes(b)
+    a.is_yes() && no(b) || no(a) && b.is_yes()
 }
 
 /// Somebody says that an actor accepts what it refuses in its own words, or the other way round.

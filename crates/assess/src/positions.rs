@@ -7,7 +7,6 @@
 use armistice_types::assessment::{Account, Position};
 use armistice_types::case::{ActorKey, IssueKey, OptionKey};
 use armistice_types::chains::Support;
-use armistice_types::coded::Stance;
 use armistice_types::marking::Marking;
 use armistice_types::view::{StatementRef, View};
 
@@ -76,23 +75,12 @@ fn position(decides: &Saying<'_>, same: &[&&Saying<'_>], own: &[&Saying<'_>], or
 
 /// Does a later saying stand in the place of an earlier one on another option of the same issue?
 fn supersedes(later: &Saying<'_>, earlier: &Saying<'_>) -> bool {
-    let wants = |stance: Stance| {
-        matches!(
-            stance,
-            Stance::Accepts
-                | Stance::AcceptsInPrinciple
-                | Stance::AcceptsWithReservations
-                | Stance::Offers
-                | Stance::Demands
-                | Stance::Prefers
-        )
-    };
     (&later.about.holder, &later.about.issue) == (&earlier.about.holder, &earlier.about.issue)
         && later.about.option != earlier.about.option
         && later.binds()
         && earlier.binds()
-        && wants(later.about.stance)
-        && wants(earlier.about.stance)
+        && later.about.stance.wants()
+        && earlier.about.stance.wants()
         && later.at.report != earlier.at.report
         && (later.last_day(), later.known) > (earlier.last_day(), earlier.known)
 }

@@ -104,7 +104,7 @@ impl<'s> Walk<'s> {
         self.held.retain(|old| {
             let of_now = group.iter().any(|now| now.at == old.saying.at);
             let same_option = old.saying.about.option == it.about.option;
-            let both_want = wants(it.about.stance) && wants(old.saying.about.stance);
+            let both_want = it.about.stance.wants() && old.saying.about.stance.wants();
             !same_option && (of_now || !both_want)
         });
         self.held.push(Standing { saying: it, again });
@@ -170,13 +170,13 @@ fn rule<'s>(before: &[Standing<'s>], group: &[&Saying<'_>], new: &Saying<'_>) ->
         return between(old.saying, new).map(|kind| (kind, (*old).clone()));
     }
     // What it wants now beside what it wanted: only where it does not say the old again in the same breath.
-    let wanted = before.iter().rev().find(|old| wants(old.saying.about.stance) && old.saying.about.option != new.about.option)?;
-    let kept = group.iter().any(|it| wants(it.about.stance) && it.about.option == wanted.saying.about.option);
+    let wanted = before.iter().rev().find(|old| old.saying.about.stance.wants() && old.saying.about.option != new.about.option)?;
+    let kept = group.iter().any(|it| it.about.stance.wants() && it.about.option == wanted.saying.about.option);
     if kept || new.about.option.is_none() {
         return None;
     }
     let kind = match new.about.stance {
-        stance if wants(stance) => ShiftKind::Moved,
+        stance if stance.wants() => ShiftKind::Moved,
         Stance::Studying | Stance::HasNotRuledOut | Stance::DoesNotObject => ShiftKind::Softened,
         _ => return None,
     };
@@ -187,11 +187,11 @@ fn rule<'s>(before: &[Standing<'s>], group: &[&Saying<'_>], new: &Saying<'_>) ->
 fn between(old: &Saying<'_>, new: &Saying<'_>) -> Option<ShiftKind> {
     let (was, is) = (old.about.stance, new.about.stance);
     let refused = |stance| matches!(stance, Stance::Rejects | Stance::RefusesToDiscuss);
-    if refused(is) && (is_yes(was) || was == Stance::Offers) {
+    if refused(is) && (was.is_yes() || was == Stance::Offers) {
         return Some(ShiftKind::Withdrawn);
     }
     if was == is {
-        let yes = is_yes(is) || is == Stance::Offers;
+        let yes = is.is_yes() || is == Stance::Offers;
         return match (old.conditional, new.conditional) {
             (true, false) if yes => Some(ShiftKind::Softened),
             (false, true) if yes => Some(ShiftKind::Hardened),
@@ -205,15 +205,13 @@ fn between(old: &Saying<'_>, new: &Saying<'_>) -> Option<ShiftKind> {
     }
     // A demand that is given up without another in its place is told by what is said of the option now.
     let (a, b) = (rank(was)?, rank(is)?);
-    Some(if b > a { ShiftKind::Softened } else { ShiftKind::Hardened })
-}
-
-fn is_yes(stance: Stance) -> bool {
-    matches!(stance, Stance::Accepts | Stance::AcceptsInPrinciple | Stance::AcceptsWithReservations)
-}
-
-fn wants(stance: Stance) -> bool {
-    is_yes(stance) || matches!(stance, Stance::Offers | Stance::Demands | Stance::Prefers)
+    let softer = b > a;
+    // A condition dropped while a reservation is made, or the other way round, points both ways: nothing is said.
+    let condition = was.is_yes() && is.is_yes() && old.conditional != new.conditional;
+    if condition && softer != old.conditional {
+        return None;
+    }
+    Some(if softer { ShiftKind::Softened } else { ShiftKind::Hardened })
 }
 
 /// How near to a yes; `None` for stances that are not on the list.

@@ -61,10 +61,6 @@ struct Found {
 
 type Rule<'a> = fn(&Rules<'a>) -> Option<Found>;
 
-fn is_yes(stance: Stance) -> bool {
-    matches!(stance, Stance::Accepts | Stance::AcceptsInPrinciple | Stance::AcceptsWithReservations)
-}
-
 impl Rules<'_> {
     fn state(&self) -> IssueState {
         let rules: [(Status, Rule<'_>); 8] = [
@@ -122,7 +118,7 @@ impl Rules<'_> {
         self.of(party).find(|it| {
             it.option.as_ref() == Some(option)
                 && !it.conditional
-                && (it.stance != Stance::AcceptsWithReservations && is_yes(it.stance)
+                && (it.stance != Stance::AcceptsWithReservations && it.stance.is_yes()
                     || offer_counts && matches!(it.stance, Stance::Offers | Stance::Demands))
         })
     }
@@ -161,7 +157,7 @@ impl Rules<'_> {
             let told: Vec<&&Account> = self
                 .told
                 .iter()
-                .filter(|it| it.option.as_ref() == Some(option) && is_yes(it.stance) && self.parties.contains(&it.actor))
+                .filter(|it| it.option.as_ref() == Some(option) && it.stance.is_yes() && self.parties.contains(&it.actor))
                 .collect();
             let refused = self.parties.iter().any(|party| self.rejects(party, option));
             let covered = |party: &&ActorKey| self.assents(party, option, true).is_some() || told.iter().any(|it| it.actor == **party);
@@ -180,7 +176,7 @@ impl Rules<'_> {
                 .own
                 .iter()
                 .copied()
-                .filter(|it| it.conditional && is_yes(it.stance) && it.option.as_ref() == Some(option) && self.parties.contains(&it.actor))
+                .filter(|it| it.conditional && it.stance.is_yes() && it.option.as_ref() == Some(option) && self.parties.contains(&it.actor))
                 .collect();
             let refused = self.parties.iter().any(|party| self.rejects(party, option));
             (!yes.is_empty() && !refused).then(|| Found {
@@ -231,17 +227,7 @@ impl Rules<'_> {
 
     /// Own words of two parties that name different options, none of which both hold.
     fn incompatible(&self) -> Option<(&Position, &Position)> {
-        let wants = |it: &Position| {
-            matches!(
-                it.stance,
-                Stance::Accepts
-                    | Stance::AcceptsInPrinciple
-                    | Stance::AcceptsWithReservations
-                    | Stance::Offers
-                    | Stance::Demands
-                    | Stance::Prefers
-            )
-        };
+        let wants = |it: &Position| it.stance.wants();
         for a in self.own.iter().copied().filter(|it| self.parties.contains(&it.actor)) {
             for b in self.own.iter().copied().filter(|it| self.parties.contains(&it.actor) && it.actor > a.actor) {
                 let differ = wants(a) && wants(b) && a.option != b.option;

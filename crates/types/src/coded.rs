@@ -28,6 +28,20 @@ words! {
     }
 }
 
+impl Stance {
+    /// A yes to its option, whole or with something left open.
+    #[must_use]
+    pub fn is_yes(self) -> bool {
+        matches!(self, Self::Accepts | Self::AcceptsInPrinciple | Self::AcceptsWithReservations)
+    }
+
+    /// Does it want its option, so that another option in its place is a move?
+    #[must_use]
+    pub fn wants(self) -> bool {
+        self.is_yes() || matches!(self, Self::Offers | Self::Demands | Self::Prefers)
+    }
+}
+
 words! {
     /// Whether a speaker can bind the actor he speaks for, lowest first.
     Authority {

@@ -33,7 +33,9 @@ fn a_conditional_yes_and_a_denied_account_are_no_agreement() {
     assert!(!waiting.contains("Members of the union vote"), "the vote was not known before the agreement");
     let denied = at("2032-05-17");
     assert!(!denied.contains("ACCEPTS: 10 days") && !denied.contains("AGREED"), "{denied}");
-    assert!(!at("2032-05-23").contains("ACCEPTS: 10 days"), "only the report's own voice has it");
+    let after = at("2032-05-23");
+    assert!(!after.contains("ACCEPTS: 10 days"), "only the report's own voice has it");
+    assert!(!after.contains("hardened"), "a condition dropped and a reservation made is no hardening: {after}");
 }
 
 #[test]

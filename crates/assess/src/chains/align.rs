@@ -185,8 +185,8 @@ fn plain(side: (&Words, &Side), sentence: usize) -> Vec<u32> {
     it.words.iter().zip(&it.quoted).filter(|(_, quoted)| side.1.quotes || !**quoted).map(|(word, _)| *word).collect()
 }
 
-/// Longest common subsequence of two sentences, in words (Hunt and Szymanski's problem, by the plain table: sentences are short).
-fn in_order(a: &[u32], b: &[u32]) -> usize {
+/// Longest common subsequence of two lists (Hunt and Szymanski's problem, by the plain table: sentences are short).
+pub(super) fn in_order<T: PartialEq>(a: &[T], b: &[T]) -> usize {
     let mut row = vec![0_usize; b.len() + 1];
     for x in a {
         let mut diagonal = 0;

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use armistice_types::chains::LinkKind;
 
+use super::align::in_order;
 use super::{Copied, Text};
 
 /// Least share of the shorter list of names and numbers that stands in the other in the same order.
@@ -87,20 +88,6 @@ fn first(text: &str) -> Range<usize> {
     let start = text.len() - text.trim_start().len();
     let end = text[start..].find('\n').map_or(text.len(), |at| start + at);
     start..end
-}
-
-/// Longest common subsequence of two lists.
-fn in_order(a: &[String], b: &[String]) -> usize {
-    let mut row = vec![0_usize; b.len() + 1];
-    for x in a {
-        let mut diagonal = 0;
-        for (n, y) in b.iter().enumerate() {
-            let above = row[n + 1];
-            row[n + 1] = if x == y { diagonal + 1 } else { above.max(row[n]) };
-            diagonal = above;
-        }
-    }
-    row[b.len()]
 }
 
 #[cfg(test)]

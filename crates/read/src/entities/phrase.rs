@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use armistice_types::numbers::spelled;
+
 use super::gazetteer::{Nominal, gazetteer};
 use super::names::Name;
 use crate::tags::Tag;
@@ -44,10 +46,8 @@ pub(super) struct Parser<'a> {
 
 /// A number in words or digits.
 pub(super) fn number(word: &str) -> Option<u32> {
-    let words = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
     let lower = word.to_lowercase();
-    let at = words.iter().position(|it| *it == lower).and_then(|at| u32::try_from(at + 1).ok());
-    at.or_else(|| lower.replace(',', "").parse().ok())
+    spelled(&lower).filter(|n| *n > 0).or_else(|| lower.replace(',', "").parse().ok())
 }
 
 impl<'a> Parser<'a> {

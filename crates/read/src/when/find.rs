@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::OnceLock;
 
+use armistice_types::numbers::spelled;
+
 use crate::lexicon::table::rows;
 use crate::tags::Tag;
 use crate::tokens::{Kind, Tokens};
@@ -69,7 +71,6 @@ const MONTHS: [(&str, &str); 12] = [
     ("november", "nov."),
     ("december", "dec."),
 ];
-const NUMBERS: [&str; 13] = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
 
 /// The expressions that start inside the range, in text order, none overlapping.
 pub(crate) fn find(tokens: &Tokens<'_>, tags: &[Tag], range: &Range<usize>) -> Vec<Found> {
@@ -333,11 +334,8 @@ enum Count {
 }
 
 fn number(word: &str) -> Option<i32> {
-    NUMBERS
-        .iter()
-        .position(|it| *it == word)
-        .and_then(|n| i32::try_from(n).ok())
-        .or_else(|| word.parse().ok().filter(|n| (1..=1000).contains(n)))
+    let spelled = spelled(word).and_then(|n| i32::try_from(n).ok());
+    spelled.or_else(|| word.parse().ok().filter(|n| (1..=1000).contains(n)))
 }
 
 /// Days that so many units take, hours rounded up.
