@@ -58,6 +58,9 @@ fn row(case: Option<&Case>, filed: &Filed, coded: &Coded, event: &Event) -> Row 
         .collect();
     let (actors, recipients) = (named(&event.actors), named(&event.recipients));
     let track = case.and_then(|case| track(case, actors.iter().chain(&recipients)));
+    let told = event.told_by.filter(|id| !event.actors.contains(id));
+    let mut tellers = named(told.as_slice());
+    tellers.retain(|it| it.actor.is_none() || !actors.iter().any(|actor| actor.actor == it.actor));
     let state = EventState {
         track,
         kind: event.kind.clone(),
@@ -67,6 +70,8 @@ fn row(case: Option<&Case>, filed: &Filed, coded: &Coded, event: &Event) -> Row 
         place: event.place.clone(),
         when: event.when,
         modality: event.modality,
+        by_reporter_or_actor: tellers.is_empty(),
+        tellers,
         marking: filed.marking.clone(),
         evidence: vec![Place { report: filed.number, span: event.span }],
     };
@@ -116,6 +121,12 @@ fn join(there: &mut Row, row: Row) {
             }
         }
     }
+    for named in row.state.tellers {
+        if !there.state.tellers.iter().any(|it| it.name == named.name) {
+            there.state.tellers.push(named);
+        }
+    }
+    there.state.by_reporter_or_actor |= row.state.by_reporter_or_actor;
     let actors = there.state.actors.clone();
     there.state.recipients.retain(|it| !actors.iter().any(|actor| actor.name == it.name));
     there.names.extend(row.names);
@@ -152,6 +163,8 @@ mod tests {
             place: place.map(str::to_owned),
             when,
             modality,
+            tellers: Vec::new(),
+            by_reporter_or_actor: true,
             marking: Marking::clear(),
             evidence: Vec::new(),
         };

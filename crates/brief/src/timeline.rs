@@ -8,9 +8,9 @@ use armistice_types::case::{Case, TrackKey};
 use armistice_types::happenings::{EventState, Named};
 use armistice_types::marking::Marking;
 use armistice_types::proposals::ProposalState;
-use armistice_types::statement::{Modality, Response};
+use armistice_types::statement::{Act, Certainty, Modality, Response, Statement};
 use armistice_types::time::Edtf;
-use armistice_types::view::{StatementRef, View};
+use armistice_types::view::{Place, StatementRef, View};
 
 use crate::cite::{self, Cites};
 use crate::clean;
@@ -82,6 +82,15 @@ fn entries(view: &View, assessment: &Assessment) -> Vec<Entry> {
     out
 }
 
+/// "as told by Marsh: " where neither the report's own voice nor the actor itself tells it.
+fn told_by(it: &EventState) -> String {
+    if it.by_reporter_or_actor {
+        return String::new();
+    }
+    let names: Vec<String> = it.tellers.iter().map(|named| clean(&named.name)).collect();
+    format!("as told by {}: ", names.join(", "))
+}
+
 struct Teller<'a> {
     view: &'a View,
     assessment: &'a Assessment,
@@ -107,9 +116,24 @@ impl Teller<'_> {
             let said =
                 matches!(it.kind.as_str(), "REQUEST" | "ACCUSE" | "THREATEN") || it.kind == "REJECT" && it.mode.as_deref() != Some("meet");
             let nobody = it.actors.is_empty() && it.recipients.is_empty();
-            !said && !nobody && it.modality != Modality::Hypothetical && !it.evidence.iter().any(|place| signed.contains(&place))
+            let open = it.modality == Modality::Hypothetical && !self.is_account(it);
+            !said && !nobody && !open && !it.evidence.iter().any(|place| signed.contains(&place))
         };
         self.assessment.events.iter().filter(told).map(|it| self.event(it)).collect()
+    }
+
+    /// Somebody's plain telling that another agreed: shown as told by him, never as done.
+    fn is_account(&self, it: &EventState) -> bool {
+        let plain = |at: &Place| {
+            let filed = self.view.report(at.report)?;
+            let holds = |it: &&Statement| it.content.iter().any(|span| span.overlaps(at.span));
+            let told = filed.reading.statements.iter().filter(holds);
+            let innermost = told.min_by_key(|it| it.content.iter().map(|span| span.end() - span.start()).sum::<usize>())?;
+            let said = matches!(innermost.act, Act::Assert | Act::Confirm | Act::Accept | Act::Praise) && !innermost.negated;
+            Some(said && innermost.conditions.is_empty() && innermost.certainty == Certainty::Certain)
+        };
+        let yes = matches!(it.kind.as_str(), "AGREE" | "SUPPORT" | "CONCEDE");
+        yes && !it.by_reporter_or_actor && it.evidence.iter().any(|at| plain(at) == Some(true))
     }
 
     fn event(&self, it: &EventState) -> Entry {
@@ -120,13 +144,13 @@ impl Teller<'_> {
             (_, Modality::Planned) => "announced",
             (_, Modality::Denied) => "denied",
             (_, Modality::Historical) => "earlier",
+            (_, Modality::Hypothetical) => "told of another",
             _ => "event",
         };
         let words = it.evidence.first().map_or_else(String::new, |at| cite::shortened(&self.cites.words(at.report, at.span), 140));
         let place = it.place.as_deref().map_or_else(String::new, |place| format!(" ({})", clean(place)));
         let who: Vec<String> = it.actors.iter().chain(&it.recipients).map(|named| clean(&named.name)).collect();
-        let kind_of = it.mode.as_deref().map_or_else(|| it.kind.to_lowercase(), |mode| format!("{}/{mode}", it.kind.to_lowercase()));
-        let text = format!("{}{place}: {words} ({kind_of})", who.join(", "));
+        let text = format!("{}{}{place}: {words}", told_by(it), who.join(", "));
         let told = it.evidence.first().and_then(|at| self.view.report(at.report)?.reading.report.published).map(|at| Edtf::day(at.day()));
         let mut entry = self.entry(it.when.or(told), kind, it.track.as_ref(), &text, self.cites.places(&it.evidence));
         if it.when.is_none() && told.is_some() {

@@ -180,6 +180,9 @@ struct EventRow {
     place: Option<String>,
     when: Option<Word<armistice_types::time::Edtf>>,
     modality: Word<armistice_types::statement::Modality>,
+    /// Older readings lack it.
+    #[serde(default)]
+    told_by: Option<Word<armistice_types::statement::ActorId>>,
     span: SpanRow,
 }
 
@@ -311,6 +314,7 @@ fn event(it: EventRow) -> Result<Event, String> {
         place: it.place,
         when: it.when.map(|it| it.0),
         modality: it.modality.0,
+        told_by: it.told_by.map(|it| it.0),
         span: it.span.span()?,
     })
 }

@@ -80,6 +80,7 @@ fn reading(n: i8) -> Reading {
             place: Some("Selm".to_owned()),
             when: Some(day),
             modality: Modality::Planned,
+            told_by: Some(ActorId(1)),
             span,
         }],
         proposals: vec![Proposal {

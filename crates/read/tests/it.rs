@@ -70,7 +70,8 @@ fn event(reading: &Reading, it: &Event) -> String {
     if let Some(when) = &it.when {
         line.push_str(&format!(" | {when}"));
     }
-    format!("{line} | {}", it.modality)
+    let told = it.told_by.and_then(|id| reading.actor(id)).map_or_else(String::new, |by| format!(" | told by {}", by.name));
+    format!("{line} | {}{told}", it.modality)
 }
 
 /// `> proposal p1: new proposals | by Selm | terms: a truce | before it: p2 | Marsh: rejected`.

@@ -38,6 +38,10 @@ pub struct EventState {
     pub when: Option<Edtf>,
     /// Did it take place? A planned meeting has not been held, a denied one is denied.
     pub modality: Modality,
+    /// Who tells it, where that is not its own actor or somebody of its own; each once, in the order of the reports.
+    pub tellers: Vec<Named>,
+    /// Is it told in a report's own voice, or by its own actor, at least once?
+    pub by_reporter_or_actor: bool,
     /// Joined from what it rests on.
     pub marking: Marking,
     /// The words it stands on, in every report.

@@ -294,6 +294,8 @@ pub struct Event {
     pub when: Option<Edtf>,
     /// Did it take place?
     pub modality: Modality,
+    /// Who tells it, where it stands in somebody's words; null in the report's own voice, or where nobody is named for it.
+    pub told_by: Option<ActorId>,
     /// The words it stands on.
     pub span: Span,
 }

@@ -125,6 +125,11 @@ impl<'a> Actors<'a> {
         self.found.actors.iter().any(|actor| actor.affiliation.as_deref().is_some_and(|it| folded(it) == name))
     }
 
+    /// Does the actor belong to the state or body of this name?
+    pub(crate) fn is_of(&self, actor: usize, name: &str) -> bool {
+        self.found.actors[actor].affiliation.as_deref().is_some_and(|it| folded(it) == folded(name))
+    }
+
     /// Is it the name of a place?
     pub(crate) fn is_place_name(&self, name: &str) -> bool {
         super::gazetteer::gazetteer().place(name).is_some_and(|it| it.kind != PlaceKind::Demonym)

@@ -125,6 +125,7 @@ fn draft(setting: &Setting<'_>, sentence: &Sentence<'_>, mut it: Happening) -> O
         place: place::place(setting, sentence, &it),
         when,
         modality,
+        told_by: setting.holding(&sentence.chunks[it.verb].range).first().and_then(|told| told.source.actor),
         span: setting.index.span(setting.text.tokens.bytes(&tokens)),
     };
     Some(Draft { event, actors: it.actors, recipients: it.recipients })

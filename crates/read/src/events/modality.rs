@@ -45,7 +45,8 @@ pub(super) fn modality(setting: &Setting<'_>, sentence: &Sentence<'_>, it: &Happ
     if view.historical(it.verb) && plain == Modality::Actual {
         return Modality::Historical;
     }
-    if accepts(it.kind) && view.doubted(it, plain, &told) { Modality::Hypothetical } else { plain }
+    let doubted = accepts(it.kind) && (view.doubted(it, plain, &told) || view.told_of_another(it, &told));
+    if doubted { Modality::Hypothetical } else { plain }
 }
 
 /// Is the event an acceptance, or read as one?
@@ -270,6 +271,30 @@ impl View<'_> {
             }
         }
         false
+    }
+
+    /// Does only somebody else tell of it: "Marsh said the port had agreed", "few believe the port agreed", "in Finch's account"?
+    fn told_of_another(&self, it: &Happening, told: &[&Statement]) -> bool {
+        let own = |told: &&Statement| {
+            told.source.actor.is_some_and(|id| {
+                let speaker = id.0 as usize - 1;
+                it.actors.iter().any(|who| match who {
+                    Who::Known(at) => *at == speaker || self.setting.actors.belongs_to(speaker, *at),
+                    Who::Described(range) => self.setting.actors.is_of(speaker, self.setting.text.tokens.words(range)),
+                })
+            })
+        };
+        if told.iter().any(|it| !own(it)) {
+            return true;
+        }
+        // "few believe the port agreed": a verb of belief or of saying right before the subject of the clause.
+        let subject = self.sentence.subject_left(it.verb).map_or(it.verb, |it| it.chunks.start);
+        let governor = subject.checked_sub(1).filter(|&i| self.sentence.chunks[i].is_verb() && self.sentence.chunks[i + 1].is_noun());
+        if governor.is_some_and(|i| claimed(&self.head(i)) || crate::lexicon::cues::cues(&self.head(i)).next().is_some()) {
+            return told.is_empty() || !told.iter().all(own);
+        }
+        let words: Vec<String> = self.sentence.range.clone().map(|t| self.setting.text.tokens.lower(t)).collect();
+        acceptance::says(&format!(" {} ", words.join(" ")), "another's")
     }
 
     /// What keeps an acceptance from being one: somebody else's plan for it, a negated or unsure telling, a condition beside it.
