@@ -59,8 +59,8 @@ pub enum Command {
     Why(Why),
     /// Show what changed between two days
     Diff(Diff),
-    /// Show the packages that no statement on file excludes
-    Deals(Show),
+    /// Show the packages that no statement on file excludes; with preferences, what all could accept
+    Deals(Deals),
     /// Check the ledger of a case for damage
     Verify(Verify),
 }
@@ -215,9 +215,26 @@ pub struct Brief {
     /// Folder of a case, or files
     #[arg(required = true)]
     pub paths: Vec<PathBuf>,
+    /// With what the parties could agree on, where the case has preferences
+    #[arg(long)]
+    pub deals: bool,
     /// What the files do not say of themselves.
     #[command(flatten)]
     pub says: Says,
+    /// As of when, for whom.
+    #[command(flatten)]
+    pub moment: Moment,
+    /// How to print.
+    #[command(flatten)]
+    pub output: Output,
+}
+
+/// `armistice deals`
+#[derive(Debug, clap::Args)]
+pub struct Deals {
+    /// Folder of a case, or problem files: {"issues": [{"name", "options"}], "parties": [{"name", "reservation", "weights", "scores"}]}
+    #[arg(required = true)]
+    pub paths: Vec<PathBuf>,
     /// As of when, for whom.
     #[command(flatten)]
     pub moment: Moment,

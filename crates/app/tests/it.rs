@@ -4,6 +4,8 @@
 mod audit;
 #[path = "it/cases.rs"]
 mod cases;
+#[path = "it/deals.rs"]
+mod deals;
 #[path = "it/forecasts.rs"]
 mod forecasts;
 #[path = "it/forms.rs"]

@@ -7,7 +7,7 @@ use serde_json::json;
 use crate::outline::Outline;
 
 /// Version of this object.
-const SCHEMA: u32 = 2;
+pub(crate) const SCHEMA: u32 = 2;
 
 /// `{"schema", "as_of", "clearance", "outline", "assessment"}`, pretty-printed, with a final LF.
 #[must_use]

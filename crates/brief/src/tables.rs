@@ -107,7 +107,7 @@ pub fn why(view: &View, coded: &[Coded], assessment: &Assessment, actor: &ActorK
 
 /// Packages that no statement on file excludes; says nothing about who would accept one.
 #[must_use]
-pub fn packages(view: &View, assessment: &Assessment, tracks: &[TrackPackages]) -> Outline {
+pub(crate) fn packages(view: &View, assessment: &Assessment, tracks: &[TrackPackages]) -> Outline {
     let Some(case) = &view.case else { return page(view, assessment, "PACKAGES", Vec::new()) };
     let cites = Cites::new(view);
     let mut sections = Vec::new();

@@ -1,9 +1,25 @@
-//! DEAL, logic only: which packages no statement on file excludes, and what excludes the rest. Takes a
-//! case and an assessment; knows no preferences and never calls a package acceptable.
+//! DEAL. Logic only, from statements: which packages nothing on file excludes, and what excludes the rest; that never calls a package
+//! acceptable. With preferences, from a fictional case or a domain file: what all could accept, exactly (`answer`).
 #![deny(clippy::disallowed_methods)]
 
+mod answer;
+mod count;
+mod filed;
+mod frontier;
+mod json;
+mod points;
+mod problem;
+
+pub use answer::answer;
+pub use count::{Count, acceptable};
+pub use filed::of_case;
+pub use frontier::{Point, frontier};
+pub use json::from_json;
+pub use points::{Named, egalitarian, kalai_smorodinsky, nash, utilitarian};
+pub use problem::{Exclusion, Issue, Party, Problem, Unfit, decimal, scaled};
+
 use armistice_types::assessment::{Assessment, Position};
-use armistice_types::case::{Case, Issue, IssueKey, OptionKey, RoleKind, Track};
+use armistice_types::case::{Case, Issue as CaseIssue, IssueKey, OptionKey, RoleKind, Track};
 use armistice_types::coded::Stance;
 use armistice_types::deal::{Ruled, TrackPackages};
 
@@ -14,7 +30,7 @@ pub fn packages(case: &Case, assessment: &Assessment) -> Vec<TrackPackages> {
 }
 
 fn of_track(case: &Case, assessment: &Assessment, track: &Track) -> TrackPackages {
-    let issues: Vec<&Issue> = case.issues.iter().filter(|issue| issue.track == track.id && !issue.options.is_empty()).collect();
+    let issues: Vec<&CaseIssue> = case.issues.iter().filter(|issue| issue.track == track.id && !issue.options.is_empty()).collect();
     let ruled_out: Vec<Ruled> = assessment.positions.iter().filter(|it| rules_out(case, track, it)).filter_map(ruled).collect();
     let standing: Vec<(IssueKey, Vec<OptionKey>)> = issues
         .iter()

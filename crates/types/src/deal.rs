@@ -1,6 +1,6 @@
 //! What DEAL hands over: which packages no statement on file excludes, and what excludes the rest.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::case::{ActorKey, IssueKey, OptionKey, TrackKey};
 use crate::view::StatementRef;
@@ -33,4 +33,124 @@ pub struct TrackPackages {
     pub ruled_out: Vec<Ruled>,
     /// Issues with no option standing: where the statements on file leave no package.
     pub closed: Vec<IssueKey>,
+}
+
+/// Pairs as a JSON object, in their order.
+fn as_map<S: Serializer, V: Serialize>(pairs: &[(String, V)], to: S) -> Result<S::Ok, S::Error> {
+    to.collect_map(pairs.iter().map(|(key, value)| (key, value)))
+}
+
+/// A count, exactly or between bounds; decimal numbers, as they may exceed 64 bits.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum Count {
+    /// Exactly.
+    Exact {
+        /// The number.
+        exact: String,
+    },
+    /// Where the search was stopped.
+    Bounds {
+        /// At least.
+        lower: String,
+        /// At most.
+        upper: String,
+    },
+}
+
+/// A package with what it gives each party.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct DealPoint {
+    /// By party, in the order of [`Deals::parties`]. Worked out exactly, shown rounded.
+    pub utilities: Vec<f64>,
+    /// Issue to option, by name, in the order of the issues.
+    #[serde(serialize_with = "as_map")]
+    pub package: Vec<(String, String)>,
+    /// How many packages give these utilities.
+    pub packages: String,
+}
+
+/// The best points under one definition.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct NamedPoint {
+    /// What is greatest there: product of gains, least gain, least share of the ideal gain, or sum.
+    pub value: f64,
+    /// How many points tie.
+    pub ties: String,
+    /// Five of them at most.
+    pub points: Vec<DealPoint>,
+}
+
+/// A package that is near where none is acceptable to all.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct NearPackage {
+    /// Issue to option, by name.
+    #[serde(serialize_with = "as_map")]
+    pub package: Vec<(String, String)>,
+    /// By party.
+    pub utilities: Vec<f64>,
+    /// What each party lacks to its reservation value, as a share of its own range; those that lack nothing are left out.
+    #[serde(serialize_with = "as_map")]
+    pub shortfall: Vec<(String, f64)>,
+    /// Sum of the shortfalls.
+    pub total: f64,
+}
+
+/// A smallest set of exclusions without which a package is acceptable to all.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct DealRelaxation {
+    /// Names of the exclusions.
+    pub drop: Vec<String>,
+    /// How many.
+    pub cost: usize,
+}
+
+/// What stands in the way of a deal.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Blockers {
+    /// Five at most, nearest first.
+    pub nearest: Vec<NearPackage>,
+    /// Smallest first; none of several that would do with fewer.
+    pub relaxations: Vec<DealRelaxation>,
+}
+
+/// The answer to a problem with preferences. Whose preferences they are stands in `notes`.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Deals {
+    /// In the order of the case or of the file names.
+    pub parties: Vec<String>,
+    /// Number of issues.
+    pub issues: usize,
+    /// Number of packages, those of exclusions too.
+    pub packages: String,
+    /// Packages that give every party at least its reservation value.
+    pub acceptable: Count,
+    /// Points that no other beats, among acceptable packages.
+    pub frontier_points: Count,
+    /// Highest first by the first party, then the next; ten thousand at most.
+    pub frontier: Vec<DealPoint>,
+    /// The greatest product of gains.
+    pub nash: NamedPoint,
+    /// The greatest least gain, then the next.
+    pub egalitarian: NamedPoint,
+    /// The same of shares of the ideal gain.
+    pub kalai_smorodinsky: NamedPoint,
+    /// The greatest sum.
+    pub utilitarian: NamedPoint,
+    /// Where no package is acceptable to all.
+    pub blockers: Blockers,
+    /// Is every number exact?
+    pub complete: bool,
+    /// Definitions and whose estimates they are.
+    pub notes: Vec<String>,
+}
+
+/// A problem from a case: one track, or linked tracks as one.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct CaseDeals {
+    /// The tracks.
+    pub tracks: Vec<TrackKey>,
+    /// The answer.
+    #[serde(flatten)]
+    pub deals: Deals,
 }

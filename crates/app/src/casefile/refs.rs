@@ -144,6 +144,8 @@ fn options(case: &Case, root: &Fields<'_, '_>, log: &mut Log<'_>) {
             }
         }
     }
+    twice(root, "preference", "issue", log);
+    twice(root, "reservation", "track", log);
     for row in root.rows("preference", "row", &mut Log::new("", "")) {
         let mut quiet = Log::new("", "");
         let issue = row.text("issue", &mut quiet).unwrap_or_default();
@@ -152,5 +154,18 @@ fn options(case: &Case, root: &Fields<'_, '_>, log: &mut Log<'_>) {
                 log.add(place, format!("issue \"{issue}\" has no option \"{option}\""), "score the options of the issue, by id");
             }
         }
+    }
+}
+
+/// Two rows of one party on one thing would add up, which nobody means.
+fn twice(root: &Fields<'_, '_>, table: &str, of: &str, log: &mut Log<'_>) {
+    let mut seen: Vec<(String, String)> = Vec::new();
+    for row in root.rows(table, "row", &mut Log::new("", "")) {
+        let mut quiet = Log::new("", "");
+        let key = (row.text("party", &mut quiet).unwrap_or_default(), row.text(of, &mut quiet).unwrap_or_default());
+        if seen.contains(&key) {
+            log.add(row.place("party"), format!("a second [[{table}]] of \"{}\" on \"{}\"", key.0, key.1), "keep one of them");
+        }
+        seen.push(key);
     }
 }

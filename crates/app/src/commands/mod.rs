@@ -1,6 +1,7 @@
 //! One function per subcommand: arguments to calls, results to standard output.
 
 mod chains;
+mod deals;
 pub mod new;
 mod proposals;
 mod show;
@@ -30,7 +31,7 @@ pub fn run(args: &Args) -> anyhow::Result<Status> {
         Command::Chains(args) => chains::chains(args),
         Command::Why(args) => show::why(args),
         Command::Diff(args) => show::diff(args),
-        Command::Deals(args) => show::deals(args),
+        Command::Deals(args) => deals::deals(args),
         Command::Verify(args) => show::verify(args),
     }
 }

@@ -1,4 +1,4 @@
-//! Commands that show a view: brief, positions, timeline, sources, statements, conflicts, why, diff, deals, verify.
+//! Commands that show a view: brief, positions, timeline, sources, statements, conflicts, why, diff, verify.
 
 use std::path::Path;
 
@@ -29,7 +29,12 @@ pub(super) fn brief(args: &Brief) -> anyhow::Result<Status> {
         && dir.is_dir()
     {
         let (opened, it) = opened(dir, &args.moment)?;
-        print(&armistice_brief::brief(&it.view, &it.assessment), &it, &args.output)?;
+        let mut outline = armistice_brief::brief(&it.view, &it.assessment);
+        if args.deals {
+            let with = it.view.case.as_ref().map_or(Ok(Vec::new()), armistice_deal::of_case)?;
+            outline.sections.extend(armistice_brief::deal_sections(&it.view, &with));
+        }
+        print(&outline, &it, &args.output)?;
         return Ok(opened.status);
     }
     if let Some(dir) = args.paths.iter().find(|path| path.is_dir()) {
@@ -120,13 +125,6 @@ pub(super) fn diff(args: &Diff) -> anyhow::Result<Status> {
     let to = args.to.map_or_else(|| "now".to_owned(), |day| day.to_string());
     let outline = armistice_brief::changes(&after.view, &after.assessment, &changes, &args.from.to_string(), &to);
     print(&outline, &after, &args.output)?;
-    Ok(opened.status)
-}
-
-pub(super) fn deals(args: &Show) -> anyhow::Result<Status> {
-    let (opened, it) = opened(&args.case, &args.moment)?;
-    let tracks = it.view.case.as_ref().map(|case| armistice_deal::packages(case, &it.assessment)).unwrap_or_default();
-    print(&armistice_brief::packages(&it.view, &it.assessment, &tracks), &it, &args.output)?;
     Ok(opened.status)
 }
 

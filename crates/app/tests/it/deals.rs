@@ -1,0 +1,66 @@
+//! `armistice deals`: with preferences exact answers, without them never a utility, a frontier or a point.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use tempfile::TempDir;
+
+fn case(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases").join(name)
+}
+
+fn armistice(args: &[&str]) -> (bool, String, String) {
+    let output = Command::new(env!("CARGO_BIN_EXE_armistice")).args(args).output().unwrap();
+    (output.status.success(), String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap())
+}
+
+#[track_caller]
+fn json(args: &[&str]) -> serde_json::Value {
+    let (fine, out, err) = armistice(args);
+    assert!(fine, "{args:?}: {err}");
+    serde_json::from_str(&out).unwrap()
+}
+
+#[test]
+fn the_deals_of_the_invented_cases_are_those_a_reader_would_name() {
+    let narrows = json(&["deals", case("narrows").to_str().unwrap(), "--no-write", "--format", "json"]);
+    let narrows = narrows["deals"].as_array().unwrap();
+    let labels = |it: &serde_json::Value| it.as_object().unwrap().values().map(|it| it.as_str().unwrap().to_owned()).collect::<Vec<_>>();
+    assert_eq!(
+        labels(&narrows[0]["nash"]["points"][0]["package"]),
+        ["They leave all three islands", "All 86", "The Waterways Commission", "60 days"]
+    );
+    assert_eq!((&narrows[1]["tracks"], &narrows[1]["acceptable"]["exact"]), (&serde_json::json!(["valley"]), &serde_json::json!("0")));
+    assert!(narrows[1]["blockers"]["nearest"].as_array().is_some_and(|it| !it.is_empty()));
+    let harbour = json(&["deals", case("harbour").to_str().unwrap(), "--no-write", "--format", "json"]);
+    let point = &harbour["deals"][0]["egalitarian"]["points"][0]["package"];
+    assert_eq!(labels(point), ["5 percent", "10 days", "Until the end of 2034", "Four at night, three by day"]);
+}
+
+#[test]
+fn a_case_without_preferences_shows_no_utility() {
+    let levant = case("levant-2024");
+    let (fine, page, err) = armistice(&["deals", levant.to_str().unwrap(), "--no-write"]);
+    assert!(fine, "{err}");
+    for word in ["utilit", "frontier", "Nash", " gains", "acceptable"] {
+        assert!(!page.contains(word), "{word}: {page}");
+    }
+    // They enter a brief only when asked for.
+    let (_, brief, _) = armistice(&["brief", case("narrows").to_str().unwrap(), "--no-write"]);
+    let (_, asked, _) = armistice(&["brief", case("narrows").to_str().unwrap(), "--no-write", "--deals"]);
+    assert!(!brief.contains("WITH PREFERENCES") && asked.contains("WITH PREFERENCES"));
+}
+
+#[test]
+fn a_problem_file_is_answered_or_its_mistake_named() {
+    let dir = TempDir::new().unwrap();
+    let path = dir.path().join("ferry.json");
+    let problem = r#"{"issues": [{"name": "Toll", "options": ["1", "2"]}], "parties": [{"name": "A", "weights": {"Toll": 1}, "scores": {"Toll": {"1": 0.3, "2": 0.7}}}]}"#;
+    fs::write(&path, problem).unwrap();
+    let answer = json(&["deals", path.to_str().unwrap(), "--format", "json"]);
+    assert_eq!((answer["packages"].as_str(), answer["frontier"][0]["utilities"][0].as_f64()), (Some("2"), Some(0.7)));
+    fs::write(&path, problem.replace("\"2\": 0.7", "\"3\": 0.7")).unwrap();
+    let (fine, out, err) = armistice(&["deals", path.to_str().unwrap()]);
+    assert!(!fine && out.is_empty() && err.contains("issue `Toll` has no option `3`; it has 1, 2"), "{err}");
+}

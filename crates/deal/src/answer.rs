@@ -1,0 +1,142 @@
+//! The whole answer to a problem.
+
+use armistice_types::deal::{Blockers, Count as Shown, DealPoint, DealRelaxation, Deals, NamedPoint, NearPackage};
+use num_bigint::{BigInt, BigUint};
+use num_traits::Zero;
+
+use crate::count::{Count, acceptable};
+use crate::frontier::{Point, frontier};
+use crate::points::{Named, egalitarian, kalai_smorodinsky, nash, utilitarian};
+use crate::problem::Problem;
+
+/// Points of a frontier that are listed.
+const LISTED: usize = 10_000;
+/// Ties and near packages that are listed.
+const FEW: usize = 5;
+/// Exclusions among which smallest sets to drop are looked for.
+const RELAXED: usize = 16;
+
+/// Counts, frontier, named points and, where no package is acceptable to all, what stands in the way. `notes` go in front of ours.
+#[must_use]
+pub fn answer(problem: &Problem, notes: Vec<String>) -> Deals {
+    let count = acceptable(problem);
+    let points = frontier(problem);
+    let complete = matches!(count, Count::Exact(_)) && points.is_some();
+    let mut notes = notes;
+    notes.push("acceptable: every party at or above its reservation value; points of equal utilities are one; gains are over the reservation value".to_owned());
+    if points.is_none() {
+        notes.push("too many partial packages for the frontier; it and the named points are left out".to_owned());
+    }
+    let none = matches!(&count, Count::Exact(n) if n.is_zero());
+    let listed = points.as_deref().unwrap_or(&[]);
+    if listed.len() > LISTED {
+        notes.push(format!("{LISTED} of {} points of the frontier are listed", listed.len()));
+    }
+    Deals {
+        parties: problem.parties.iter().map(|it| it.name.clone()).collect(),
+        issues: problem.issues.len(),
+        packages: problem.packages().to_string(),
+        acceptable: shown(&count),
+        frontier_points: match &points {
+            Some(points) => Shown::Exact { exact: points.len().to_string() },
+            None => Shown::Bounds { lower: "0".to_owned(), upper: problem.packages().to_string() },
+        },
+        frontier: listed.iter().take(LISTED).map(|it| point(problem, it)).collect(),
+        nash: named(problem, &nash(problem, listed)),
+        egalitarian: named(problem, &egalitarian(problem, listed)),
+        kalai_smorodinsky: named(problem, &kalai_smorodinsky(problem, listed)),
+        utilitarian: named(problem, &utilitarian(problem, listed)),
+        blockers: if none { blockers(problem) } else { Blockers::default() },
+        complete,
+        notes,
+    }
+}
+
+fn shown(count: &Count) -> Shown {
+    match count {
+        Count::Exact(n) => Shown::Exact { exact: n.to_string() },
+        Count::Between(lower, upper) => Shown::Bounds { lower: lower.to_string(), upper: upper.to_string() },
+    }
+}
+
+fn package(problem: &Problem, package: &[usize]) -> Vec<(String, String)> {
+    problem.issues.iter().zip(package).map(|(issue, option)| (issue.name.clone(), issue.options[*option].clone())).collect()
+}
+
+fn point(problem: &Problem, it: &Point) -> DealPoint {
+    DealPoint {
+        utilities: it.utilities.iter().map(|utility| problem.shown(*utility)).collect(),
+        package: package(problem, &it.package),
+        packages: it.packages.to_string(),
+    }
+}
+
+fn named(problem: &Problem, it: &Named<'_>) -> NamedPoint {
+    let points = it.points.iter().take(FEW).map(|at| point(problem, at)).collect();
+    NamedPoint { value: it.value, ties: it.points.len().to_string(), points }
+}
+
+fn blockers(problem: &Problem) -> Blockers {
+    Blockers { nearest: nearest(problem), relaxations: relaxations(problem) }
+}
+
+/// The packages with the least sum of shortfalls, each as a share of the party's own range. None beaten by another is nearer, so the
+/// frontier without reservations is enough.
+fn nearest(problem: &Problem) -> Vec<NearPackage> {
+    let mut open = problem.clone();
+    for party in &mut open.parties {
+        party.reservation = i128::MIN / 4;
+    }
+    let points = frontier(&open).unwrap_or_default();
+    let range = |p: usize| -> i128 {
+        let party = &problem.parties[p];
+        party.gives.iter().map(|row| row.iter().max().unwrap_or(&0) - row.iter().min().unwrap_or(&0)).sum::<i128>().max(1)
+    };
+    let ranges: Vec<i128> = (0..problem.parties.len()).map(range).collect();
+    let lacks = |point: &Point| -> Vec<i128> {
+        point.utilities.iter().zip(&problem.parties).map(|(utility, party)| (party.reservation - utility).max(0)).collect()
+    };
+    // On the product of all ranges as one denominator.
+    let total = |point: &Point| -> BigInt {
+        let lacks = lacks(point);
+        let of = |p: usize| -> BigInt { (0..ranges.len()).map(|q| BigInt::from(if p == q { lacks[p] } else { ranges[q] })).product() };
+        (0..ranges.len()).map(of).sum()
+    };
+    let mut near: Vec<(BigInt, &Point)> = points.iter().map(|it| (total(it), it)).collect();
+    near.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.package.cmp(&b.1.package)));
+    near.into_iter().take(FEW).map(|(_, it)| near_package(problem, it, &lacks(it), &ranges)).collect()
+}
+
+fn near_package(problem: &Problem, it: &Point, lacks: &[i128], ranges: &[i128]) -> NearPackage {
+    let share = |p: usize| lacks[p] as f64 / ranges[p] as f64;
+    let lacking: Vec<usize> = (0..lacks.len()).filter(|p| lacks[*p] > 0).collect();
+    NearPackage {
+        package: package(problem, &it.package),
+        utilities: it.utilities.iter().map(|utility| problem.shown(*utility)).collect(),
+        shortfall: lacking.iter().map(|p| (problem.parties[*p].name.clone(), share(*p))).collect(),
+        total: lacking.iter().map(|p| share(*p)).sum(),
+    }
+}
+
+/// Every smallest set of exclusions without which some package is acceptable to all, by size, then order.
+fn relaxations(problem: &Problem) -> Vec<DealRelaxation> {
+    let n = problem.exclusions.len();
+    if n == 0 || n > RELAXED {
+        return Vec::new();
+    }
+    let opens = |set: u32| {
+        let exclusions = problem.exclusions.iter().enumerate().filter(|(k, _)| set & (1 << k) == 0).map(|(_, it)| it.clone()).collect();
+        let without = Problem { exclusions, ..problem.clone() };
+        !matches!(acceptable(&without), Count::Exact(n) if n == BigUint::zero())
+    };
+    let mut sets: Vec<u32> = (1..1_u32 << n).collect();
+    sets.sort_by_key(|set| (set.count_ones(), *set));
+    let mut found: Vec<u32> = Vec::new();
+    for set in sets {
+        if !found.iter().any(|smaller| smaller & set == *smaller) && opens(set) {
+            found.push(set);
+        }
+    }
+    let name = |set: u32| (0..n).filter(|k| set & (1 << k) != 0).map(|k| problem.exclusions[k].0.clone()).collect::<Vec<_>>();
+    found.into_iter().map(|set| DealRelaxation { drop: name(set), cost: set.count_ones() as usize }).collect()
+}

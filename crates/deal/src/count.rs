@@ -1,0 +1,91 @@
+//! How many packages every party would accept, by branch and bound: a branch in which somebody cannot reach its reservation any more
+//! counts nothing, one in which everybody has it already counts whole.
+
+use num_bigint::BigUint;
+use num_traits::Zero;
+
+use crate::problem::{Problem, step};
+
+/// A number, or bounds where the search was stopped.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Count {
+    /// Exactly.
+    Exact(BigUint),
+    /// At least, at most.
+    Between(BigUint, BigUint),
+}
+
+/// Branches that are looked at before the search gives bounds.
+const BRANCHES: u64 = 40_000_000;
+
+/// The packages of a problem that no exclusion forbids and every party accepts.
+#[must_use]
+pub fn acceptable(problem: &Problem) -> Count {
+    let n = problem.issues.len();
+    let bounds = |best: fn(&[i128]) -> i128| -> Vec<Vec<i128>> {
+        problem.parties.iter().map(|party| suffix(party.gives.iter().map(|row| best(row)))).collect()
+    };
+    let mut packages = vec![BigUint::from(1u8); n + 1];
+    for issue in (0..n).rev() {
+        packages[issue] = &packages[issue + 1] * problem.issues[issue].options.len();
+    }
+    let touching: Vec<_> = (0..n).map(|issue| problem.touching(issue)).collect();
+    // Behind the last issue that an exclusion touches, whole branches can be counted.
+    let free = touching.iter().rposition(|it| !it.is_empty()).map_or(0, |at| at + 1);
+    let highest = bounds(|row| row.iter().copied().max().unwrap_or(0));
+    let lowest = bounds(|row| row.iter().copied().min().unwrap_or(0));
+    let mut search =
+        Search { problem, touching, highest, lowest, packages, free, left: BRANCHES, found: BigUint::zero(), open: BigUint::zero() };
+    search.branch(0, 0, &mut vec![0; problem.parties.len()]);
+    if search.open.is_zero() { Count::Exact(search.found) } else { Count::Between(search.found.clone(), search.found + search.open) }
+}
+
+/// Sums from an issue to the end.
+fn suffix(values: impl DoubleEndedIterator<Item = i128>) -> Vec<i128> {
+    let mut out = vec![0];
+    for value in values.rev() {
+        out.push(out.last().copied().unwrap_or(0) + value);
+    }
+    out.reverse();
+    out
+}
+
+struct Search<'p> {
+    problem: &'p Problem,
+    touching: Vec<Vec<crate::problem::Touch>>,
+    highest: Vec<Vec<i128>>,
+    lowest: Vec<Vec<i128>>,
+    packages: Vec<BigUint>,
+    free: usize,
+    left: u64,
+    found: BigUint,
+    open: BigUint,
+}
+
+impl Search<'_> {
+    fn branch(&mut self, issue: usize, key: u64, have: &mut Vec<i128>) {
+        let reaches = |rest: &[Vec<i128>], p: usize| have[p] + rest[p][issue] >= self.problem.parties[p].reservation;
+        if !(0..have.len()).all(|p| reaches(&self.highest, p)) {
+            return;
+        }
+        if issue >= self.free && (0..have.len()).all(|p| reaches(&self.lowest, p)) {
+            self.found += &self.packages[issue];
+            return;
+        }
+        if self.left == 0 {
+            self.open += &self.packages[issue];
+            return;
+        }
+        self.left -= 1;
+        for option in 0..self.problem.issues[issue].options.len() {
+            let Some(key) = step(key, &self.touching[issue], option) else { continue };
+            for (p, party) in self.problem.parties.iter().enumerate() {
+                have[p] += party.gives[issue][option];
+            }
+            self.branch(issue + 1, key, have);
+            for (p, party) in self.problem.parties.iter().enumerate() {
+                have[p] -= party.gives[issue][option];
+            }
+        }
+    }
+}

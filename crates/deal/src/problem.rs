@@ -1,0 +1,178 @@
+//! A negotiation problem with additive preferences on exact numbers: a table of what each option gives each party, all on one scale.
+
+use std::collections::BTreeSet;
+
+/// One issue and its options, by name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Issue {
+    /// Its name.
+    pub name: String,
+    /// Options in order; one or more.
+    pub options: Vec<String>,
+}
+
+/// One party: what each option gives it, and what it has without a deal, in units of [`Problem::scale`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Party {
+    /// Its name.
+    pub name: String,
+    /// What it has without a deal.
+    pub reservation: i128,
+    /// Per issue, per option.
+    pub gives: Vec<Vec<i128>>,
+}
+
+/// A set of (issue, option) of which no package holds all, sorted by issue, with the words by which to name it.
+pub type Exclusion = (String, Vec<(usize, usize)>);
+
+/// Parties, issues, and packages that cannot be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Parties in the order of the case or file.
+    pub parties: Vec<Party>,
+    /// Issues in the order of the case or file.
+    pub issues: Vec<Issue>,
+    /// Packages that cannot be.
+    pub exclusions: Vec<Exclusion>,
+    /// One in these units: utilities are multiples of `1 / scale`.
+    pub scale: i128,
+}
+
+/// Why a problem cannot be worked on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unfit(pub String);
+
+impl std::fmt::Display for Unfit {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Unfit {}
+
+/// Most exclusions that may be open at one time: each is a bit of the search's key.
+const EXCLUSIONS: usize = 64;
+
+impl Problem {
+    /// Checks shapes, so that nothing below has to.
+    ///
+    /// # Errors
+    /// No party, no issue, an issue without options or with more than 65,535, a table of another shape, an exclusion of what is not there, or
+    /// more than 64 exclusions.
+    pub fn checked(self) -> Result<Self, Unfit> {
+        let fail = |text: String| Err(Unfit(text));
+        if self.parties.is_empty() || self.issues.is_empty() {
+            return fail("a problem needs at least one party and one issue".to_owned());
+        }
+        if let Some(issue) = self.issues.iter().find(|it| it.options.is_empty() || it.options.len() > usize::from(u16::MAX)) {
+            return fail(format!("issue `{}` has {} options", issue.name, issue.options.len()));
+        }
+        for party in &self.parties {
+            let fits = party.gives.len() == self.issues.len()
+                && party.gives.iter().zip(&self.issues).all(|(row, it)| row.len() == it.options.len());
+            if !fits {
+                return fail(format!("the preferences of `{}` do not fit the issues", party.name));
+            }
+        }
+        if self.exclusions.len() > EXCLUSIONS {
+            return fail(format!("{} exclusions: at most {EXCLUSIONS} can be worked on", self.exclusions.len()));
+        }
+        let inside = |(issue, option): &(usize, usize)| self.issues.get(*issue).is_some_and(|it| *option < it.options.len());
+        let distinct = |pairs: &[(usize, usize)]| pairs.iter().map(|it| it.0).collect::<BTreeSet<_>>().len() == pairs.len();
+        if let Some((name, _)) = self.exclusions.iter().find(|(_, pairs)| pairs.is_empty() || !pairs.iter().all(inside) || !distinct(pairs))
+        {
+            return fail(format!("exclusion `{name}` names an issue twice, or an option that is not there"));
+        }
+        Ok(self)
+    }
+
+    /// Number of packages, those of exclusions too.
+    #[must_use]
+    pub fn packages(&self) -> num_bigint::BigUint {
+        self.issues.iter().map(|it| num_bigint::BigUint::from(it.options.len())).product()
+    }
+
+    /// A utility as a number to show.
+    #[must_use]
+    pub fn shown(&self, utility: i128) -> f64 {
+        // For showing only: nothing is compared in floating point.
+        utility as f64 / self.scale as f64
+    }
+
+    /// The exclusions whose first, any and last issue is this one: (index, option) and whether it opens or closes there.
+    pub(crate) fn touching(&self, issue: usize) -> Vec<Touch> {
+        let touch = |(n, (_, pairs)): (usize, &Exclusion)| {
+            let option = pairs.iter().find(|it| it.0 == issue)?.1;
+            let others = || pairs.iter().map(|it| it.0);
+            Some(Touch { bit: 1 << n, option, opens: others().min() == Some(issue), closes: others().max() == Some(issue) })
+        };
+        self.exclusions.iter().enumerate().filter_map(touch).collect()
+    }
+}
+
+/// An exclusion where it meets an issue.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Touch {
+    bit: u64,
+    option: usize,
+    opens: bool,
+    closes: bool,
+}
+
+/// The key behind an issue: which exclusions hold so far. `None` where one holds whole.
+pub(crate) fn step(key: u64, touching: &[Touch], option: usize) -> Option<u64> {
+    let mut next = key;
+    for it in touching {
+        let holds = option == it.option && (it.opens || key & it.bit != 0);
+        if holds && it.closes {
+            return None;
+        }
+        next = if holds && !it.closes { next | it.bit } else { next & !it.bit };
+    }
+    Some(next)
+}
+
+/// A decimal number as written, exactly: digits and how many of them stand behind the point. `None` for anything else, or over 30 digits.
+#[must_use]
+pub fn decimal(text: &str) -> Option<(i128, u32)> {
+    let text = text.trim();
+    let (mantissa, exponent) = match text.split_once(['e', 'E']) {
+        Some((mantissa, exponent)) => (mantissa, exponent.parse::<i32>().ok()?),
+        None => (text, 0),
+    };
+    let (sign, digits) = match mantissa.strip_prefix('-') {
+        Some(rest) => (-1, rest),
+        None => (1, mantissa.strip_prefix('+').unwrap_or(mantissa)),
+    };
+    let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
+    let all = format!("{whole}{part}");
+    if all.is_empty() || all.len() > 30 || !all.bytes().all(|c| c.is_ascii_digit()) {
+        return None;
+    }
+    let places = i32::try_from(part.len()).ok()? - exponent;
+    let value = sign * all.parse::<i128>().ok()?;
+    if places < 0 {
+        return Some((value.checked_mul(10_i128.checked_pow(u32::try_from(-places).ok()?)?)?, 0));
+    }
+    (places <= 30).then_some((value, u32::try_from(places).ok()?))
+}
+
+/// Numbers of one scale: each (digits, places) as a whole number of `1 / 10^places`. `None` on overflow.
+#[must_use]
+pub fn scaled((digits, places): (i128, u32), to: u32) -> Option<i128> {
+    digits.checked_mul(10_i128.checked_pow(to.checked_sub(places)?)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn decimals_are_exact() {
+        assert_eq!(decimal("0.30"), Some((30, 2)));
+        assert_eq!(decimal("-1.5e1"), Some((-15, 0)));
+        assert_eq!(decimal("2e-3"), Some((2, 3)));
+        assert_eq!((decimal("1,5"), decimal("NaN"), decimal(""), decimal("1e99")), (None, None, None, None));
+        assert_eq!(scaled((3, 1), 3), Some(300));
+    }
+}

@@ -1,0 +1,137 @@
+//! Random small problems with ties and exclusions against brute force; and a problem small enough to check by hand.
+
+use std::collections::BTreeMap;
+
+use armistice_deal::{
+    Count, Issue, Party, Problem, acceptable, answer, egalitarian, from_json, frontier, kalai_smorodinsky, nash, utilitarian,
+};
+
+/// xorshift64*, so that no run differs from another.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, n: u64) -> u64 {
+        self.0 ^= self.0 >> 12;
+        self.0 ^= self.0 << 25;
+        self.0 ^= self.0 >> 27;
+        (self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 33) % n
+    }
+}
+
+fn problem(random: &mut Random) -> Problem {
+    let issues: Vec<usize> = (0..1 + random.below(4)).map(|_| 1 + random.below(4) as usize).collect();
+    let parties = (0..1 + random.below(4)).map(|n| {
+        let gives = issues.iter().map(|options| (0..*options).map(|_| random.below(7) as i128 - 1).collect()).collect();
+        Party { name: format!("p{n}"), reservation: random.below(10) as i128 - 1, gives }
+    });
+    let parties = parties.collect();
+    let exclusions = (0..random.below(4)).map(|n| {
+        let mut pairs: Vec<(usize, usize)> = Vec::new();
+        for (at, options) in issues.iter().enumerate() {
+            if random.below(2) == 0 {
+                pairs.push((at, random.below(*options as u64) as usize));
+            }
+        }
+        if pairs.is_empty() {
+            pairs.push((0, random.below(issues[0] as u64) as usize));
+        }
+        (format!("e{n}"), pairs)
+    });
+    let exclusions = exclusions.collect();
+    let named = |(n, options): (usize, &usize)| Issue { name: format!("i{n}"), options: (0..*options).map(|k| format!("o{k}")).collect() };
+    Problem { parties, issues: issues.iter().enumerate().map(named).collect(), exclusions, scale: 1 }.checked().unwrap()
+}
+
+/// Every package that no exclusion forbids and all accept, with its utilities.
+fn all(problem: &Problem) -> Vec<(Vec<i128>, Vec<usize>)> {
+    let mut packages: Vec<Vec<usize>> = vec![Vec::new()];
+    for issue in &problem.issues {
+        packages = packages.into_iter().flat_map(|it| (0..issue.options.len()).map(move |k| [it.clone(), vec![k]].concat())).collect();
+    }
+    let allowed =
+        |package: &Vec<usize>| !problem.exclusions.iter().any(|(_, pairs)| pairs.iter().all(|(issue, option)| package[*issue] == *option));
+    let utilities = |package: &[usize]| -> Vec<i128> {
+        problem.parties.iter().map(|party| package.iter().enumerate().map(|(issue, option)| party.gives[issue][*option]).sum()).collect()
+    };
+    let rows = packages.into_iter().filter(allowed).map(|it| (utilities(&it), it));
+    rows.filter(|(got, _)| got.iter().zip(&problem.parties).all(|(utility, party)| *utility >= party.reservation)).collect()
+}
+
+#[test]
+fn random_problems_agree_with_brute_force() {
+    let rounds = if std::env::var_os("ARMISTICE_LONG").is_some() { 100_000 } else { 3_000 };
+    let mut random = Random(0x5EED);
+    for round in 0..rounds {
+        let problem = problem(&mut random);
+        let all = all(&problem);
+        assert_eq!(acceptable(&problem), Count::Exact(all.len().into()), "round {round}: {problem:?}");
+        let beats = |a: &Vec<i128>, b: &Vec<i128>| a != b && a.iter().zip(b).all(|(a, b)| a >= b);
+        let mut want: BTreeMap<Vec<i128>, usize> = BTreeMap::new();
+        for (utilities, _) in all.iter().filter(|it| !all.iter().any(|other| beats(&other.0, &it.0))) {
+            *want.entry(utilities.clone()).or_default() += 1;
+        }
+        let points = frontier(&problem).unwrap();
+        let got: BTreeMap<Vec<i128>, usize> =
+            points.iter().map(|it| (it.utilities.clone(), it.packages.to_string().parse().unwrap())).collect();
+        assert_eq!((got.len(), &got), (points.len(), &want), "round {round}: {problem:?}");
+        for point in &points {
+            assert!(all.iter().any(|(utilities, package)| *package == point.package && *utilities == point.utilities), "round {round}");
+        }
+        if !points.is_empty() {
+            named(&problem, &points, &all, round);
+        }
+    }
+}
+
+/// Each named point against the best of all packages by its definition.
+fn named(problem: &Problem, points: &[armistice_deal::Point], all: &[(Vec<i128>, Vec<usize>)], round: usize) {
+    let gains = |it: &[i128]| it.iter().zip(&problem.parties).map(|(utility, party)| utility - party.reservation).collect::<Vec<i128>>();
+    let product = |it: &[i128]| gains(it).iter().product::<i128>();
+    let least = |it: &[i128]| {
+        let mut gains = gains(it);
+        gains.sort_unstable();
+        gains
+    };
+    let best = |value: i128, all: i128| assert_eq!(value, all, "round {round}: {problem:?}");
+    best(product(&nash(problem, points).points[0].utilities), all.iter().map(|it| product(&it.0)).max().unwrap());
+    best(utilitarian(problem, points).points[0].utilities.iter().sum(), all.iter().map(|it| it.0.iter().sum()).max().unwrap());
+    assert_eq!(least(&egalitarian(problem, points).points[0].utilities), all.iter().map(|it| least(&it.0)).max().unwrap(), "round {round}");
+    let ideal: Vec<i128> = (0..problem.parties.len()).map(|p| all.iter().map(|it| gains(&it.0)[p]).max().unwrap()).collect();
+    // Over 5040 · n every ideal gain of these problems divides.
+    let shares = |it: &[i128]| {
+        let mut out: Vec<i128> =
+            gains(it).iter().zip(&ideal).filter(|it| *it.1 > 0).map(|(gain, ideal)| gain * 232_792_560 / ideal).collect();
+        out.sort_unstable();
+        out
+    };
+    assert_eq!(
+        shares(&kalai_smorodinsky(problem, points).points[0].utilities),
+        all.iter().map(|it| shares(&it.0)).max().unwrap(),
+        "round {round}"
+    );
+}
+
+const FERRY: &str = r#"{"issues": [{"name": "Pay", "options": ["3", "5", "7"]}, {"name": "Hours", "options": ["long", "short"]}],
+ "parties": [{"name": "Union", "reservation": 0.5, "weights": {"Pay": 0.6, "Hours": 0.4}, "scores": {"Pay": {"5": 0.5, "7": 1}, "Hours": {"short": 1}}},
+             {"name": "Port", "reservation": 0.4, "weights": {"Pay": 0.7, "Hours": 0.3}, "scores": {"Pay": {"3": 1, "5": 0.5}, "Hours": {"long": 1}}}]}"#;
+
+#[test]
+fn a_small_problem_by_hand() {
+    let deals = answer(&from_json(FERRY).unwrap(), Vec::new());
+    // 5 and long: .3 and .65; 5 and short: .7 and .35; 3 and short: .4 and .7; 7 and long: .6 and .3. None gives both what they have without.
+    let value = serde_json::to_value(&deals).unwrap();
+    assert_eq!((value["packages"].as_str(), value["acceptable"]["exact"].as_str()), (Some("6"), Some("0")));
+    let nearest = &value["blockers"]["nearest"][0];
+    assert_eq!(nearest["package"], serde_json::json!({"Pay": "5", "Hours": "short"}));
+    assert_eq!(nearest["shortfall"], serde_json::json!({"Port": 0.05}));
+}
+
+#[test]
+fn what_is_wrong_is_named() {
+    let wrong = |from: &str, to: &str| from_json(&FERRY.replace(from, to)).unwrap_err().to_string();
+    assert!(wrong("\"short\": 1", "\"brief\": 1").contains("issue `Hours` has no option `brief`; it has long, short"));
+    assert!(wrong("\"weights\": {\"Pay\": 0.7", "\"weights\": {\"Wage\": 0.7").contains("no issue is called `Wage`"));
+    assert!(wrong("0.5, \"7\"", "\"much\", \"7\"").contains("\"much\" is not a number"));
+    assert!(wrong("[\"long\", \"short\"]", "[]").contains("has no option") || wrong("[\"long\", \"short\"]", "[]").contains("0 options"));
+    assert!(from_json("{").unwrap_err().to_string().contains("line 1 column"));
+}
