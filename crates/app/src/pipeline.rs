@@ -279,7 +279,7 @@ fn document(report: armistice_types::report::Report) -> Document {
         language: report.language,
         kind: report.kind,
         integrity: None,
-        text: report.text,
+        text: report.text.into_string(),
         problems: Vec::new(),
     }
 }

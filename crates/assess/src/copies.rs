@@ -11,10 +11,10 @@ use crate::forecasts::overlap_of;
 /// Does an earlier report of the same chain hold a statement with the same act and most of the same words?
 pub(crate) fn retold(view: &View, chains: &[Chain], at: StatementRef) -> bool {
     let Some((filed, statement)) = view.statement(at) else { return false };
-    let words = text(&CharIndex::new(&filed.reading.report.text), statement);
+    let words = text(&filed.reading.report.text.index(), statement);
     let earlier = chains.iter().filter(|chain| chain.reports.contains(&at.report)).flat_map(|chain| &chain.reports);
     earlier.filter(|number| **number < at.report).filter_map(|number| view.report(*number)).any(|other| {
-        let index = CharIndex::new(&other.reading.report.text);
+        let index = other.reading.report.text.index();
         other.reading.statements.iter().any(|it| it.act == statement.act && overlap_of(&text(&index, it), &words) >= 60)
     })
 }

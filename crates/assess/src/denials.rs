@@ -39,7 +39,7 @@ fn leaves_open(scope: DenialScope) -> &'static str {
 
 /// Statements of the same report, by others, whose content is the thing denied.
 fn denied(filed: &armistice_types::view::Filed, denial: armistice_types::statement::StatementId, of: &str) -> Vec<StatementRef> {
-    let index = armistice_types::text::CharIndex::new(&filed.reading.report.text);
+    let index = filed.reading.report.text.index();
     let speaker = filed.reading.statement(denial).and_then(|it| it.source.actor);
     let same = |it: &&armistice_types::statement::Statement| {
         it.id != denial && it.source.actor != speaker && it.content.first().and_then(|span| index.quote(*span)) == Some(of)

@@ -3,7 +3,7 @@
 use armistice_types::coded::{About, Authority, Coded, Stance};
 use armistice_types::marking::Marking;
 use armistice_types::statement::{Act, Certainty, Statement};
-use armistice_types::text::{CharIndex, Span};
+use armistice_types::text::Span;
 use armistice_types::time::{Day, Edtf, Known, Published};
 use armistice_types::view::{Filed, StatementRef, View};
 
@@ -83,8 +83,7 @@ pub(crate) fn sayings<'v>(view: &'v View, coded: &'v [Coded]) -> Vec<Saying<'v>>
 /// "The union accepts four years and would sign for nine if …": the condition of an outer statement is that of the second verb.
 fn governs(filed: &Filed, statement: &Statement, condition: Span) -> bool {
     let end = statement.content.iter().map(|it| it.end()).max().unwrap_or(0);
-    let between =
-        Span::new(end, condition.start()).and_then(|span| CharIndex::new(&filed.reading.report.text).quote(span).map(str::to_lowercase));
+    let between = Span::new(end, condition.start()).and_then(|span| filed.reading.report.text.index().quote(span).map(str::to_lowercase));
     let second = |words: &str| {
         ["and", "but"]
             .iter()

@@ -112,7 +112,7 @@ fn filed(number: usize, words: &str) -> (Filed, Coded) {
         language: None,
         kind: ReportKind::News,
         integrity: Integrity::Unknown,
-        text: "x".to_owned(),
+        text: "x".to_owned().into(),
     };
     let at: Known = format!("{day}T12:00:00Z").parse().unwrap();
     let reading = Reading {

@@ -21,7 +21,7 @@ impl<'v> Cites<'v> {
     /// Indexes the texts of a view once.
     #[must_use]
     pub fn new(view: &'v View) -> Self {
-        let index = view.reports.iter().map(|filed| (filed.number, CharIndex::new(&filed.reading.report.text))).collect();
+        let index = view.reports.iter().map(|filed| (filed.number, filed.reading.report.text.index())).collect();
         Self { view, index }
     }
 

@@ -23,7 +23,7 @@ pub fn reading(reading: &Reading) -> Outline {
         reader: String::new(),
         reading: reading.clone(),
     };
-    let index = CharIndex::new(&report.text);
+    let index = report.text.index();
     let words = |span: Span| clean(index.quote(span).unwrap_or(""));
     let part = |it: &Option<String>| it.as_deref().map(clean).unwrap_or_default();
     let published = report.published.map_or_else(|| "no date".to_owned(), |it| it.day().to_string());

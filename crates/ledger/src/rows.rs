@@ -98,7 +98,7 @@ pub(crate) fn report(content: &str) -> Result<(Report, AttributionLevel), String
         language: it.language,
         kind: it.kind.0,
         integrity: it.integrity.0,
-        text: it.text,
+        text: it.text.into(),
     };
     Ok((report, row.attribution.0))
 }

@@ -142,6 +142,6 @@ fn report(document: &Document, integrity: Integrity) -> Report {
         language: document.language.clone(),
         kind: document.kind,
         integrity: document.integrity.unwrap_or(integrity),
-        text: document.text.clone(),
+        text: document.text.clone().into(),
     }
 }

@@ -23,7 +23,7 @@ fn reading(passage: &str) -> Reading {
 
 /// One line a statement: `> Orla Finch | said | act reject | "We will not sign" | if: …`.
 fn claims(reading: &Reading) -> Vec<String> {
-    let index = CharIndex::new(&reading.report.text);
+    let index = reading.report.text.index();
     let words = |span| index.quote(span).unwrap().split_whitespace().collect::<Vec<_>>().join(" ");
     let mut out: Vec<String> = reading
         .statements
@@ -156,7 +156,7 @@ fn spans_always_quote_their_document() {
             );
             let Ok(document) = take(damaged.as_bytes(), "x", &Given::default()) else { continue };
             let reading = read(&document);
-            let index = CharIndex::new(&reading.report.text);
+            let index = reading.report.text.index();
             for it in &reading.statements {
                 for span in it.content.iter().chain(&it.cue).chain(&it.source.span).chain(&it.conditions) {
                     assert!(index.quote(*span).is_some_and(|words| !words.is_empty()));

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::problem::Problem;
+use crate::text::Text;
 use crate::time::Published;
 
 words! {
@@ -79,5 +80,5 @@ pub struct Report {
     /// What the text has gone through.
     pub integrity: Integrity,
     /// The body; every span of the reading counts in it.
-    pub text: String,
+    pub text: Text,
 }

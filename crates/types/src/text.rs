@@ -1,7 +1,11 @@
 //! Places in a text. Offsets count Unicode scalar values, end exclusive, as in the public schema;
 //! rooms that work on bytes convert at their border with [`CharIndex`].
 
-use serde::Serialize;
+use std::borrow::Cow;
+use std::ops::Deref;
+use std::sync::OnceLock;
+
+use serde::{Serialize, Serializer};
 
 /// A stretch of one report's text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -36,14 +40,83 @@ impl Span {
     }
 }
 
+/// The text of a report, with its index, which is made when it is first asked for and then kept. Serialised as a string.
+#[derive(Clone, Default)]
+pub struct Text {
+    text: String,
+    marks: OnceLock<Marks>,
+}
+
+impl Text {
+    /// Finds places in the text; made once.
+    #[must_use]
+    pub fn index(&self) -> CharIndex<'_> {
+        CharIndex { text: &self.text, marks: Cow::Borrowed(self.marks.get_or_init(|| Marks::of(&self.text))) }
+    }
+
+    /// The text alone.
+    #[must_use]
+    pub fn into_string(self) -> String {
+        self.text
+    }
+}
+
+impl From<String> for Text {
+    fn from(text: String) -> Self {
+        Self { text, marks: OnceLock::new() }
+    }
+}
+
+impl Deref for Text {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.text
+    }
+}
+
+impl PartialEq for Text {
+    fn eq(&self, other: &Self) -> bool {
+        self.text == other.text
+    }
+}
+
+impl Eq for Text {}
+
+impl std::fmt::Debug for Text {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.text.fmt(f)
+    }
+}
+
+impl Serialize for Text {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.text.serialize(serializer)
+    }
+}
+
+/// Places in a text that are known without counting.
+#[derive(Clone, Debug)]
+struct Marks {
+    /// Byte offset of every 64th scalar value.
+    scalars: Vec<usize>,
+    /// Byte offset of every line end.
+    lines: Vec<usize>,
+}
+
+impl Marks {
+    fn of(text: &str) -> Self {
+        let scalars = text.char_indices().step_by(STEP).map(|(at, _)| at).collect();
+        let lines = text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n').map(|(at, _)| at).collect();
+        Self { scalars, lines }
+    }
+}
+
 /// Finds bytes for scalar-value offsets and back, in one text, in logarithmic time.
 #[derive(Debug)]
 pub struct CharIndex<'t> {
     text: &'t str,
-    /// Byte offset of every 64th scalar value.
-    marks: Vec<usize>,
-    /// Byte offset of every line end.
-    lines: Vec<usize>,
+    marks: Cow<'t, Marks>,
 }
 
 const STEP: usize = 64;
@@ -52,16 +125,15 @@ impl<'t> CharIndex<'t> {
     /// One pass over `text`.
     #[must_use]
     pub fn new(text: &'t str) -> Self {
-        let marks = text.char_indices().step_by(STEP).map(|(at, _)| at).collect();
-        let lines = text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n').map(|(at, _)| at).collect();
-        Self { text, marks, lines }
+        Self { text, marks: Cow::Owned(Marks::of(text)) }
     }
 
     /// The byte offset of the `n`-th scalar value; the text's length for its end; `None` beyond.
     #[must_use]
     pub fn byte(&self, n: usize) -> Option<usize> {
-        let Some(&mark) = self.marks.get(n / STEP) else {
-            return (n.is_multiple_of(STEP) && n / STEP == self.marks.len() && self.text.chars().count() == n).then_some(self.text.len());
+        let Some(&mark) = self.marks.scalars.get(n / STEP) else {
+            return (n.is_multiple_of(STEP) && n / STEP == self.marks.scalars.len() && self.text.chars().count() == n)
+                .then_some(self.text.len());
         };
         let rest = &self.text[mark..];
         let ends = rest.char_indices().map(|(at, _)| at).chain([rest.len()]);
@@ -71,8 +143,8 @@ impl<'t> CharIndex<'t> {
     /// The scalar-value offset of a byte offset, which must lie on a character.
     #[must_use]
     pub fn scalar(&self, byte: usize) -> usize {
-        let block = self.marks.partition_point(|&mark| mark <= byte).saturating_sub(1);
-        let from = self.marks.get(block).copied().unwrap_or(0);
+        let block = self.marks.scalars.partition_point(|&mark| mark <= byte).saturating_sub(1);
+        let from = self.marks.scalars.get(block).copied().unwrap_or(0);
         block * STEP + self.text[from..byte].chars().count()
     }
 
@@ -92,7 +164,7 @@ impl<'t> CharIndex<'t> {
     #[must_use]
     pub fn line(&self, n: usize) -> usize {
         let end = self.byte(n).unwrap_or(self.text.len());
-        1 + self.lines.partition_point(|&at| at < end)
+        1 + self.marks.lines.partition_point(|&at| at < end)
     }
 }
 

@@ -17,7 +17,7 @@ pub(crate) fn chains(view: &View) -> (Vec<Chain>, Vec<Link>) {
     let texts: Vec<Text<'_>> = view.reports.iter().map(text).collect();
     let found = copies(&texts, 1);
     let pairs: BTreeSet<(usize, usize)> = found.iter().map(|it| (it.one, it.other)).collect();
-    let index: Vec<CharIndex<'_>> = view.reports.iter().map(|filed| CharIndex::new(&filed.reading.report.text)).collect();
+    let index: Vec<CharIndex<'_>> = view.reports.iter().map(|filed| filed.reading.report.text.index()).collect();
     let mut out: Vec<Chain> = groups(texts.len(), &pairs)
         .into_iter()
         .map(|group| {

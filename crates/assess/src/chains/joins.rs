@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use armistice_types::chains::{Link, LinkKind};
 use armistice_types::statement::{Quote, Statement};
-use armistice_types::text::{CharIndex, Span};
+use armistice_types::text::Span;
 use armistice_types::time::Published;
 use armistice_types::view::{Filed, Place, View};
 
@@ -74,7 +74,7 @@ fn same_outlet(one: &str, other: &str) -> bool {
 fn quotations(view: &View) -> Vec<Link> {
     let mut holders: BTreeMap<Vec<String>, Vec<Place>> = BTreeMap::new();
     for filed in &view.reports {
-        let index = CharIndex::new(&filed.reading.report.text);
+        let index = filed.reading.report.text.index();
         let mut seen = BTreeSet::new();
         let direct = filed.reading.statements.iter().filter(|it| it.quote == Quote::Direct);
         for span in direct.flat_map(|it| &it.content) {

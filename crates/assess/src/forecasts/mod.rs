@@ -17,7 +17,6 @@ use armistice_types::chains::Chain;
 use armistice_types::coded::{Coded, OutcomeTie};
 use armistice_types::forecasts::{Forecast, ForecastKind, StatedChance};
 use armistice_types::statement::{Act, Quote, Statement};
-use armistice_types::text::CharIndex;
 use armistice_types::time::{Day, Edtf, Published};
 use armistice_types::view::{Filed, StatementRef, View};
 
@@ -70,7 +69,7 @@ fn tellings<'v>(view: &'v View, coded: &'v [Coded]) -> Vec<Telling<'v>> {
     let empty: &'v [OutcomeTie] = &[];
     let mut out = Vec::new();
     for (filed, coded) in view.reports.iter().zip(coded) {
-        let index = CharIndex::new(&filed.reading.report.text);
+        let index = filed.reading.report.text.index();
         let mut here: Vec<Telling<'v>> = Vec::new();
         for statement in &filed.reading.statements {
             let ties = coded.outcomes.get(&statement.id).map_or(empty, Vec::as_slice);
@@ -147,7 +146,7 @@ fn telling<'v>(
 
 /// The statement whose source speaks: the outermost quotation for a first person inside it, else the statement itself.
 fn quoted_first_person<'r>(filed: &Filed, statement: &'r Statement, outer: &[&'r Statement]) -> &'r Statement {
-    let index = CharIndex::new(&filed.reading.report.text);
+    let index = filed.reading.report.text.index();
     let words = statement.source.span.and_then(|span| index.quote(span)).map(str::to_lowercase);
     let first = words.is_some_and(|it| matches!(it.as_str(), "i" | "we"));
     outer.last().copied().filter(|it| first && it.quote != Quote::Indirect).unwrap_or(statement)

@@ -4,7 +4,6 @@ use armistice_types::case::{ActorKey, Case};
 use armistice_types::happenings::{EventState, Named};
 use armistice_types::proposals::ProposalState;
 use armistice_types::statement::{Modality, Response};
-use armistice_types::text::CharIndex;
 use armistice_types::view::{Place, View};
 
 use crate::status;
@@ -57,7 +56,7 @@ fn agreed_since(case: &Case, view: &View, event: &EventState, it: &ProposalState
     let sentence = event.evidence.first().and_then(|place| {
         let filed = view.report(place.report)?;
         let sentence = filed.reading.sentences.iter().find(|it| it.overlaps(place.span))?;
-        CharIndex::new(&filed.reading.report.text).quote(*sentence)
+        filed.reading.report.text.index().quote(*sentence)
     });
     let acts = |key: &ActorKey| event.actors.iter().chain(&event.recipients).any(|named| named.actor.as_ref() == Some(key));
     let named = |key: &ActorKey| case.actor(key).is_some_and(|row| sentence.is_some_and(|text| text.contains(row.name.as_str())));

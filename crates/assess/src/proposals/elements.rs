@@ -2,7 +2,6 @@
 //! A term says no more than its words: what it does not name is not covered.
 
 use armistice_types::proposals::{Element, ProposalState};
-use armistice_types::text::CharIndex;
 use armistice_types::view::View;
 
 const TABLE: &str = include_str!("../../../../data/ceasefire-elements.tsv");
@@ -41,7 +40,7 @@ fn area(view: &View, it: &ProposalState, n: usize) -> bool {
     let fire = words(&term.text).iter().any(|word| CEASE_FIRE.contains(&word.as_str()));
     let Some(filed) = view.report(term.place.report) else { return false };
     let text = &filed.reading.report.text;
-    let index = CharIndex::new(text);
+    let index = text.index();
     let (Some(start), Some(end)) = (index.byte(term.place.span.start()), index.byte(term.place.span.end())) else { return false };
     let behind: String = text[start..].chars().take(text[start..end].chars().count() + 40).collect();
     let place = |tail: &str| {

@@ -33,7 +33,7 @@ pub(crate) fn proposals(view: &View, coded: &[Coded], events: &[EventState]) -> 
     let empty = Coded::default();
     let mut rows: Vec<Row> = Vec::new();
     for (n, filed) in view.reports.iter().enumerate() {
-        let telling = Telling { view, filed, coded: coded.get(n).unwrap_or(&empty), index: CharIndex::new(&filed.reading.report.text) };
+        let telling = Telling { view, filed, coded: coded.get(n).unwrap_or(&empty), index: filed.reading.report.text.index() };
         let mut at: BTreeMap<ProposalId, usize> = BTreeMap::new();
         for it in &filed.reading.proposals {
             at.insert(it.id, put(&mut rows, telling.row(it)));

@@ -15,7 +15,7 @@ use super::Row;
 /// A row for each statement that offers or demands options of two issues or more of one track.
 pub(super) fn packages(case: Option<&Case>, filed: &Filed, coded: &Coded) -> Vec<Row> {
     let Some(case) = case else { return Vec::new() };
-    let index = CharIndex::new(&filed.reading.report.text);
+    let index = filed.reading.report.text.index();
     filed.reading.statements.iter().filter_map(|it| package(case, filed, coded, &index, it)).collect()
 }
 

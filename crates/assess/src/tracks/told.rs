@@ -51,7 +51,7 @@ pub(super) fn told(case: &Case, view: &View, coded: &[Coded]) -> Vec<Told> {
         if !kept || filed.reading.report.integrity == Integrity::RewordedCopy {
             continue;
         }
-        let report = Report { case, filed, coded: coded.get(n).unwrap_or(&empty), index: CharIndex::new(&filed.reading.report.text) };
+        let report = Report { case, filed, coded: coded.get(n).unwrap_or(&empty), index: filed.reading.report.text.index() };
         out.extend(filed.reading.events.iter().filter_map(|event| report.act(event)));
         out.extend(filed.reading.sentences.iter().filter_map(|sentence| report.state(*sentence)));
     }

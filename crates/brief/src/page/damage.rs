@@ -12,7 +12,7 @@ impl Page<'_> {
             for code in Code::ALL.iter().filter(|code| !matches!(code, Code::DateUnresolved)) {
                 let found: Vec<_> = filed.reading.problems.iter().filter(|it| it.code == *code).collect();
                 let Some(first) = found.first() else { continue };
-                let index = armistice_types::text::CharIndex::new(&filed.reading.report.text);
+                let index = filed.reading.report.text.index();
                 let lines: Vec<String> =
                     found.iter().filter_map(|it| it.span).map(|span| format!("L{}", index.line(span.start()))).collect();
                 let number = if self.view.reports.len() > 1 { format!("R{} ", filed.number) } else { String::new() };

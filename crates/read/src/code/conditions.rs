@@ -28,7 +28,7 @@ pub(super) fn tied(
     actors: &BTreeMap<ActorId, CodedActor>,
     about: &BTreeMap<StatementId, Vec<About>>,
 ) -> BTreeMap<StatementId, Tied> {
-    let index = CharIndex::new(&reading.report.text);
+    let index = reading.report.text.index();
     let it = Tying { reading, case, actors, index };
     reading
         .statements

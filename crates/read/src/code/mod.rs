@@ -20,14 +20,13 @@ use std::collections::BTreeMap;
 use armistice_types::case::{ActorKey, Case};
 use armistice_types::coded::{About, Coded};
 use armistice_types::statement::{Reading, Statement, StatementId};
-use armistice_types::text::CharIndex;
 
 /// The ties of one reading to a case. Deterministic; order of rows follows the case.
 #[must_use]
 pub fn code(reading: &Reading, case: &Case) -> Coded {
     let published = reading.report.published.map(armistice_types::time::Published::day);
     let actors = actors::actors(reading, case, published);
-    let index = CharIndex::new(&reading.report.text);
+    let index = reading.report.text.index();
     let options = cues::Options::new(case);
     let mut about: BTreeMap<StatementId, Vec<About>> = BTreeMap::new();
     for statement in &reading.statements {

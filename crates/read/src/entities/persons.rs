@@ -61,6 +61,11 @@ pub(super) fn short_form(short: &str, full: &str) -> u8 {
 
 /// Are two words one name in two spellings? Only long words, with the same first letter.
 pub(super) fn near(a: &str, b: &str) -> bool {
+    // Most pairs begin with different letters; what has an article is looked at without it.
+    let first = |word: &str| word.chars().next().map(|c| c.to_ascii_lowercase());
+    if first(a) != first(b) && !a.contains('-') && !b.contains('-') {
+        return false;
+    }
     let (a, b): (Vec<char>, Vec<char>) = (plain(a).chars().collect(), plain(b).chars().collect());
     let shorter = a.len().min(b.len());
     if shorter < 5 || a == b || a[0] != b[0] {
