@@ -30,7 +30,7 @@ fn report(n: i8) -> Report {
         language: Some("en".to_owned()),
         kind: ReportKind::News,
         integrity: Integrity::Unknown,
-        text: format!("The ferry stopped {n} times."),
+        text: format!("The ferry stopped {n} times.").into(),
     }
 }
 

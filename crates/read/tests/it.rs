@@ -7,7 +7,6 @@ use std::path::{Path, PathBuf};
 use armistice_read::intake::{Given, take};
 use armistice_read::read;
 use armistice_types::statement::{ActorId, Event, Proposal, Reading};
-use armistice_types::text::CharIndex;
 
 fn cases() -> Vec<PathBuf> {
     let mut out: Vec<PathBuf> =
