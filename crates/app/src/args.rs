@@ -29,7 +29,7 @@ pub struct Args {
 /// The subcommands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Start a case from a commented template
+    /// Start a case from a commented template, or draft it from reports
     New(New),
     /// Check a case file and show every mistake at once
     Check(Check),
@@ -164,6 +164,12 @@ pub struct Says {
 pub struct New {
     /// Folder of the case; made where there is none
     pub dir: PathBuf,
+    /// Draft the case file from these reports, which go into the case
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    pub from: Vec<PathBuf>,
+    /// What the files do not say of themselves.
+    #[command(flatten)]
+    pub says: Says,
 }
 
 /// `armistice check`

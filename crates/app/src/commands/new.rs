@@ -2,21 +2,69 @@
 
 use std::fs;
 use std::io::Write as _;
+use std::path::Path;
 
 use anyhow::{Context, bail};
 
+use armistice_types::marking::{AttributionLevel, Marking};
+
 use crate::args::{Check, New};
+use crate::draft::draft;
 use crate::{Status, output, pipeline};
 
 /// A case file with every table, commented.
 pub const TEMPLATE: &str = include_str!("template.toml");
 
 pub(super) fn new(args: &New) -> anyhow::Result<Status> {
-    let dir = &args.dir;
+    if args.from.is_empty() {
+        start(&args.dir, TEMPLATE)?;
+        let dir = args.dir.display();
+        output::print(&format!(
+            "Started a case in {dir}.\n  1. Edit {dir}/case.toml, then `armistice check {dir}`.\n  2. Put reports into {dir}/reports, or `armistice add {dir} FILE --published DATE`.\n  3. `armistice brief {dir}`\n"
+        ))?;
+        return Ok(Status::Fine);
+    }
+    from_reports(args)
+}
+
+/// A draft is written only where every step before it worked: reports taken and read, and the draft itself without a mistake.
+fn from_reports(args: &New) -> anyhow::Result<Status> {
+    let file = args.dir.join("case.toml");
+    if file.exists() {
+        bail!("`{}` is there already; nothing was changed", file.display());
+    }
+    let (documents, status) = pipeline::documents(&args.from, &pipeline::given(&args.says));
+    if documents.is_empty() {
+        bail!("no report could be taken in; nothing was made");
+    }
+    let name = args.dir.file_name().map_or_else(|| "Talks".to_owned(), |it| it.to_string_lossy().into_owned());
+    let text = draft(&name, &pipeline::readings(&documents));
+    if let Err(mistakes) = crate::casefile::parse(&file.display().to_string(), &text) {
+        let first = mistakes.first().map_or_else(String::new, |it| it.message.clone());
+        bail!(
+            "the draft from these reports has {} mistakes, the first: {first}; start with `armistice new {}`",
+            mistakes.len(),
+            args.dir.display()
+        );
+    }
+    start(&args.dir, &text)?;
+    let mut opened = pipeline::open(&args.dir, false)?;
+    let (new, there) = opened.file(&documents, &Marking::clear(), AttributionLevel::OnTheRecord)?;
+    let dir = args.dir.display();
+    let refused = args.from.len() - documents.len();
+    output::print(&format!(
+        "Drafted a case in {dir}: {} given, {new} taken in, {there} there already, {refused} refused.\n  1. Correct {dir}/case.toml; who must assent is for you to say. Then `armistice check {dir}`.\n  2. `armistice brief {dir}`\n",
+        args.from.len()
+    ))?;
+    Ok(status)
+}
+
+/// Makes the folder and its files; never writes over a case file.
+fn start(dir: &Path, case: &str) -> anyhow::Result<()> {
     let file = dir.join("case.toml");
     fs::create_dir_all(dir.join("reports")).with_context(|| format!("cannot make folder `{}`", dir.display()))?;
     match fs::OpenOptions::new().write(true).create_new(true).open(&file) {
-        Ok(mut out) => out.write_all(TEMPLATE.as_bytes())?,
+        Ok(mut out) => out.write_all(case.as_bytes())?,
         Err(err) if err.kind() == std::io::ErrorKind::AlreadyExists => bail!("`{}` is there already; nothing was changed", file.display()),
         Err(err) => return Err(err).with_context(|| format!("cannot write `{}`", file.display())),
     }
@@ -24,11 +72,7 @@ pub(super) fn new(args: &New) -> anyhow::Result<Status> {
     if !ignore.exists() {
         fs::write(&ignore, "armistice.db\narmistice.db-*\n")?;
     }
-    let dir = dir.display();
-    output::print(&format!(
-        "Started a case in {dir}.\n  1. Edit {dir}/case.toml, then `armistice check {dir}`.\n  2. Put reports into {dir}/reports, or `armistice add {dir} FILE --published DATE`.\n  3. `armistice brief {dir}`\n"
-    ))?;
-    Ok(Status::Fine)
+    Ok(())
 }
 
 pub(super) fn check(args: &Check) -> anyhow::Result<Status> {

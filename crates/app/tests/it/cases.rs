@@ -91,3 +91,34 @@ fn copies_count_once_and_unnamed_sources_are_never_linked() {
     let one_report = |line: &&str| line.split(',').nth_back(1).is_some_and(|reports| !reports.contains(' '));
     assert!(unnamed.len() > 5 && unnamed.iter().all(one_report), "{unnamed:#?}");
 }
+
+#[test]
+fn a_case_drafted_from_reports_passes_its_own_check_and_runs() {
+    let dir = TempDir::new().unwrap();
+    let (made, reports) = (dir.path().join("draft"), case("narrows").join("reports"));
+    let mut files: Vec<PathBuf> = fs::read_dir(reports).unwrap().map(|it| it.unwrap().path()).collect();
+    files.sort();
+    let mut args = vec!["new", made.to_str().unwrap(), "--from"];
+    args.extend(files.iter().map(|it| it.to_str().unwrap()));
+    assert!(run(&args).contains("20 given, 20 taken in, 0 there already, 0 refused"));
+    assert!(run(&["check", made.to_str().unwrap()]).contains("no mistakes"));
+    let text = fs::read_to_string(made.join("case.toml")).unwrap();
+    for row in [
+        "name = \"Wardens of the Mirrin\"",
+        "name = \"Edda Vasch\"\naffiliation = \"ordany\"\nrole = \"chief negotiator\"",
+        "label = \"60 days\"",
+    ] {
+        assert!(text.contains(row), "{row}");
+    }
+    // Nobody is made a party: no report says who must assent.
+    assert!(!text.contains("role = \"must assent\""));
+    assert!(run(&["brief", made.to_str().unwrap()]).contains("20 reports, 17 chains"));
+    // A file there already is left alone; where nothing can be taken in, nothing is made.
+    let again = Command::new(env!("CARGO_BIN_EXE_armistice")).args(&args).output().unwrap();
+    assert!(!again.status.success() && fs::read_to_string(made.join("case.toml")).unwrap() == text);
+    let (empty, nothing) = (dir.path().join("empty.txt"), dir.path().join("nothing"));
+    fs::write(&empty, "").unwrap();
+    let none =
+        Command::new(env!("CARGO_BIN_EXE_armistice")).args(["new", nothing.to_str().unwrap(), "--from", empty.to_str().unwrap()]).output();
+    assert!(!none.unwrap().status.success() && !nothing.exists());
+}
