@@ -271,12 +271,22 @@ fn gerund_subject(text: &Text<'_>, sentence: &Sentence<'_>, verb: usize) -> Opti
     match sentence.chunks[prev].phrase {
         Phrase::Noun => sentence.subject_left(verb),
         Phrase::Preposition if text.tokens.is(sentence.chunks[prev].range.start, "as") => quoted_as_saying(sentence, prev),
+        // "without saying that it was a fake": nobody has said so.
+        Phrase::Preposition if text.tokens.is(sentence.chunks[prev].range.start, "without") => None,
         Phrase::Comma | Phrase::Preposition | Phrase::And | Phrase::Adverb | Phrase::Time => {
-            let main = (0..verb).rev().find(|&i| sentence.chunks[i].is_finite())?;
+            // The verb of the clause that the gerund hangs on, not one of a relative clause before it.
+            let relative =
+                |i: usize| i > 0 && matches!(sentence.chunks[i - 1].phrase, Phrase::Wh | Phrase::That) && !follows_a_verb(sentence, i - 1);
+            let main = (0..verb).rev().find(|&i| sentence.chunks[i].is_finite() && !relative(i))?;
             sentence.subject_left(main)
         }
         _ => None,
     }
+}
+
+/// "said that": what opens a clause behind a verb is no relative pronoun.
+fn follows_a_verb(sentence: &Sentence<'_>, that: usize) -> bool {
+    that > 0 && sentence.chunks[that - 1].is_verb()
 }
 
 /// "quoted the minister as saying": the noun before "as".
