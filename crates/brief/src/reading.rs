@@ -78,8 +78,8 @@ fn statement_line(filed: &Filed, it: &Statement, index: &CharIndex<'_>, words: &
     notes.extend(it.said_on.map(|it| it.to_string()));
     if let Some(horizon) = &it.horizon {
         notes.push(match horizon.to {
-            Some(to) => format!("looks to {to} (“{}”)", clean(&horizon.text)),
-            None => format!("looks to “{}”", clean(&horizon.text)),
+            Some(to) => format!("looks to {to} ({})", clean(&horizon.text)),
+            None => format!("looks to {}", clean(&horizon.text)),
         });
     }
     if !it.conditions.is_empty() {

@@ -78,13 +78,13 @@ pub fn why(view: &View, coded: &[Coded], assessment: &Assessment, actor: &ActorK
                 let condition = if conditions.is_empty() { String::new() } else { format!("; condition: {}", conditions.join("; ")) };
                 let when = statement.said_on.map_or_else(String::new, |day| format!(", said {day}"));
                 let text = format!(
-                    "{} {label} | {}: {} | act {}, {}, authority {authority}{when}; matched “{}”{condition}",
+                    "{} {label} | {}: {} | act {}, {}, authority {authority}{when}; matched: {}{condition}",
                     row.stance,
                     cite::speaker(filed, statement),
                     cites.content(at),
                     statement.act,
                     statement.certainty,
-                    matched.join("”, “")
+                    matched.join("; ")
                 );
                 let line = Line::new(format!("R{}", filed.number), text).from(cites.all(&[at]));
                 if row.own_words { own.push(line) } else { told.push(line) }

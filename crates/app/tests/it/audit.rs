@@ -1,7 +1,7 @@
 //! What no page may say: every command that shows a case, in every form, over the project's own cases.
 //!
-//! A page's words are either quoted, or a report's own, or the case file's, or the program's. What is found as words of the
-//! program is held to three rules: every line rests on something; nobody accepts or agrees but where a statement is cited, and
+//! A page's words are either quoted, or a report's own, or the case file's, or the program's. What is quoted is quoted in a report.
+//! What is found as words of the program is held to three rules: every line rests on something; nobody accepts or agrees but where a statement is cited, and
 //! never a package; a number about what will be has its author beside it.
 
 use std::collections::BTreeSet;
@@ -74,25 +74,40 @@ fn words(text: &str) -> Vec<String> {
 struct Said {
     /// Three words in a row.
     threes: BTreeSet<[String; 3]>,
+    /// What stands between quotation marks in the reports, words only.
+    quoted: Vec<String>,
     /// A word and what it counts: "5 percent" is an amount of pay, not a chance.
     amounts: BTreeSet<[String; 2]>,
 }
 
 impl Said {
     fn of(case: &Path) -> Self {
-        let mut out = Self { threes: BTreeSet::new(), amounts: BTreeSet::new() };
+        let mut out = Self { threes: BTreeSet::new(), quoted: Vec::new(), amounts: BTreeSet::new() };
         let reports = fs::read_dir(case.join("reports")).unwrap().map(|it| it.unwrap().path());
-        let texts = reports.map(|it| fs::read_to_string(it).unwrap());
+        let texts: Vec<String> = reports.map(|it| fs::read_to_string(it).unwrap()).collect();
+        for text in &texts {
+            let curly = text.split('“').skip(1).map(|it| it.split('”').next().unwrap_or(it));
+            let straight = text.lines().flat_map(|line| line.split('"').skip(1).step_by(2));
+            // A quotation over paragraphs opens with each.
+            let running = text.split('”').filter_map(|it| it.split_once('“')).map(|(_, it)| it);
+            out.quoted.extend(curly.chain(straight).chain(running).map(|it| words(it).join(" ")));
+        }
         // Of the case file what stands in quotation marks: names, questions, labels, cues.
         let file = fs::read_to_string(case.join("case.toml")).unwrap();
         let strings = file.split('"').skip(1).step_by(2).map(str::to_owned);
-        for text in texts.chain(strings) {
+        for text in texts.into_iter().chain(strings) {
             let words = words(&text);
             out.threes.extend(words.windows(3).map(|it| [it[0].clone(), it[1].clone(), it[2].clone()]));
             let amounts = words.windows(2).filter(|it| begins(&it[1], &["percent", "%"]));
             out.amounts.extend(amounts.map(|it| [it[0].clone(), it[1].clone()]));
         }
         out
+    }
+
+    /// Does every stretch in quotation marks stand in quotation marks in a report? Where it was shortened, as far as it goes.
+    fn quotes(&self, text: &str) -> bool {
+        let stretches = text.split('“').skip(1).filter_map(|it| it.split_once('”')).map(|(words, _)| words);
+        stretches.map(|it| words(it).join(" ")).all(|it| it.is_empty() || self.quoted.iter().any(|quoted| quoted.contains(&it)))
     }
 
     /// The program's own words of a line: neither in quotation marks, nor three in a row of what a report or the case file says.
@@ -205,6 +220,7 @@ fn audit(case: &TempDir) -> usize {
             // What is worked out from the preferences of an invented case rests on their rows, and says so.
             let worked_out = section.starts_with("WITH PREFERENCES") && piece["sources"].to_string().contains("case file L");
             assert!(worked_out || promises_nothing(&said, &command, &text, piece), "{here}");
+            assert!(said.quotes(&text), "no quotation: {here}");
             let weighs = MEASURES.iter().fold(text.clone(), |text, it| text.replace(it, ""));
             if said.own(&weighs).iter().any(|it| begins(it, &ODDS)) {
                 assert!(has_author(&text, piece), "{here}");

@@ -144,7 +144,7 @@ fn a_diff_names_the_move_with_both_sides_and_leaks_nothing_later() {
     let retold = diff("2031-10-02", "2031-10-05");
     assert!(!retold.contains("moved position") && !retold.contains("new position"), "{retold}");
     let resolved = diff("2031-10-08", "2031-10-10");
-    assert!(resolved.contains("“Strike begins”: it came") && resolved.contains("resolved forecast"), "{resolved}");
+    assert!(resolved.contains("[Strike begins]: it came") && resolved.contains("resolved forecast"), "{resolved}");
     assert!(diff("2031-10-10", "2031-10-11").contains("nothing that is on file"));
 }
 

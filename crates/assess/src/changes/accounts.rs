@@ -43,7 +43,7 @@ impl Between<'_> {
         let new = self.now.assessment.denials.iter().filter(|it| self.is_news(it.statement));
         new.map(|it| {
             let speaker = self.speaker(it.statement);
-            let sentence = format!("{speaker} denies: “{}” ({}: {})", it.of, it.scope, it.leaves_open);
+            let sentence = format!("{speaker} denies: {} ({}: {})", it.of, it.scope, it.leaves_open);
             Change {
                 before: it.denied.clone(),
                 evidence: vec![it.statement],

@@ -25,7 +25,7 @@ impl Between<'_> {
                 day: row.resolved.map(Edtf::day),
                 line: Some(row.meta.line),
                 marking: row.meta.marking.clone(),
-                ..change(ChangeKind::Outcome, format!("“{}”: {came}{by}", row.proposition))
+                ..change(ChangeKind::Outcome, format!("[{}]: {came}{by}", row.proposition))
             }
         })
         .collect()
@@ -54,7 +54,7 @@ impl Between<'_> {
         if was.is_none() && reports(&it.evidence).all(|report| self.is_new(report)) {
             let by = if it.sponsors.is_empty() { String::new() } else { format!(" by {}", names(&it.sponsors)) };
             let terms: Vec<&str> = it.terms.iter().map(|term| term.text.as_str()).collect();
-            let terms = if terms.is_empty() { "terms not reported".to_owned() } else { format!("“{}”", terms.join("”, “")) };
+            let terms = if terms.is_empty() { "terms not reported".to_owned() } else { terms.join("; ") };
             out.push(of(ChangeKind::NewProposal, it.day, format!("{} {}, put forward{by}: {terms}", it.id, it.name)));
         }
         let replaced = it.superseded_by.as_ref().filter(|_| was.is_none_or(|was| was.superseded_by.is_none()));
@@ -148,7 +148,7 @@ impl Between<'_> {
             Fate::Passed => ChangeKind::HorizonPassed,
             Fate::Open => return None,
         };
-        let words = it.horizon.words.as_ref().map_or_else(String::new, |words| format!(", “{words}”"));
+        let words = it.horizon.words.as_ref().map_or_else(String::new, |words| format!(", {words}"));
         let sentence = format!("{} of {} ({}{words}): {}; {}", it.kind, it.speaker, it.proposition, it.fate, it.because);
         let outcome = self.case()?.outcomes.iter().find(|row| Some(&row.id) == it.outcome.as_ref());
         Some(Change {

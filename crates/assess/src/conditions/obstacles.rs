@@ -19,7 +19,7 @@ fn name(case: &Case, actor: &ActorKey) -> String {
 fn label(case: &Case, issue: &IssueKey, option: &OptionKey) -> String {
     let row = case.issue(issue);
     let option_row = row.and_then(|row| row.options.iter().find(|it| it.id == *option));
-    let text = |row: &Issue, label: &str| format!("“{}” ({})", label, row.question);
+    let text = |row: &Issue, label: &str| format!("[{}] ({})", label, row.question);
     match (row, option_row) {
         (Some(row), Some(option)) => text(row, &option.label),
         _ => format!("{issue}.{option}"),
@@ -179,7 +179,7 @@ fn contested(case: &Case, issue: &Issue, who: &[ActorKey], on: &[&Demand], rules
                 .wants
                 .iter()
                 .map(|option| {
-                    issue.options.iter().find(|row| row.id == *option).map_or_else(|| option.to_string(), |row| format!("“{}”", row.label))
+                    issue.options.iter().find(|row| row.id == *option).map_or_else(|| option.to_string(), |row| format!("[{}]", row.label))
                 })
                 .collect();
             format!("{} stands on {}", name(case, &it.party), wants.join(" or "))

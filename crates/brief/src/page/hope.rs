@@ -35,8 +35,8 @@ pub(crate) fn speaker(it: &Forecast) -> String {
 /// Horizon, tellings, the speaker's own number or likelihood word, fate and base rate, as a row of asides.
 pub(crate) fn fate(it: &Forecast) -> String {
     let mut out = match (&it.horizon.words, it.horizon.to) {
-        (Some(words), Some(until)) => format!(" (“{}”: to {until})", clean(words)),
-        (Some(words), None) => format!(" (“{}”)", clean(words)),
+        (Some(words), Some(until)) => format!(" ({}: to {until})", clean(words)),
+        (Some(words), None) => format!(" ({})", clean(words)),
         (None, Some(until)) => format!(" (by {until}, the day of the outcome)"),
         (None, None) => String::new(),
     };
@@ -46,12 +46,12 @@ pub(crate) fn fate(it: &Forecast) -> String {
         out += &format!(", told {} times{again}, counted once", it.statements.len());
     }
     if let Some(chance) = &it.chance {
-        out += &format!("; its own number: {} (“{}”)", chance.said, clean(&chance.words));
+        out += &format!("; its own number: {} ({})", chance.said, clean(&chance.words));
     }
     if let Some(word) = &it.likelihood {
         let range = |name: &str, range: Option<(u8, u8)>| range.map(|(a, b)| format!("{name} reads {a} to {b} %"));
         let ranges: Vec<String> = [range("ICD 203", word.icd_203), range("the IPCC", word.ipcc)].into_iter().flatten().collect();
-        out += &format!("; gives no number; “{}”, into which {}", clean(&word.word), ranges.join(", "));
+        out += &format!("; gives no number but the word {}, into which {}", clean(&word.word), ranges.join(", "));
     }
     if it.outcome.is_some() {
         out += &format!("; {}: {}", it.fate.as_str().to_uppercase(), clean(&it.because));

@@ -55,7 +55,7 @@ impl Page<'_> {
             text.push_str(&format!("; unless {} (taken as not happening)", atom_words(case, atom)));
         }
         for words in &rule.open {
-            text.push_str(&format!("; and “{}” (names nothing in the case, so nothing follows from it)", clean(words)));
+            text.push_str(&format!("; and, as said: {} (names nothing in the case, so nothing follows from it)", clean(words)));
         }
         let reviewed = if rule.reviewed { "" } else { ", unreviewed" };
         Line::new(format!("  {} {}", actor_name(case, &rule.party), rule.id), format!("{text} (condition as said{reviewed})"))
@@ -67,11 +67,11 @@ impl Page<'_> {
 pub(crate) fn atom_words(case: &Case, atom: &Atom) -> String {
     match atom {
         Atom::Commits { party, issue, option } => {
-            format!("{} promises “{}”", actor_name(case, party), option_label(case, issue, Some(option)))
+            format!("{} promises [{}]", actor_name(case, party), option_label(case, issue, Some(option)))
         }
         Atom::Performs { party, issue, option } => {
-            format!("{} has done “{}”", actor_name(case, party), option_label(case, issue, Some(option)))
+            format!("{} has done [{}]", actor_name(case, party), option_label(case, issue, Some(option)))
         }
-        Atom::Event { words } => format!("“{}”", clean(words)),
+        Atom::Event { words } => clean(words),
     }
 }

@@ -2,6 +2,7 @@
 
 use armistice_types::assessment::{Account, Position, TrackState};
 use armistice_types::case::{Case, IssueKey, Track};
+use armistice_types::statement::Quote;
 
 use super::chains::support;
 use super::{Page, actor_name, option_label};
@@ -100,7 +101,12 @@ impl Page<'_> {
             return " ON A CONDITION".to_owned();
         };
         let words: Vec<String> = statement.conditions.iter().map(|span| self.cites.words(filed.number, *span)).collect();
-        if words.is_empty() { " ON A CONDITION (see its words)".to_owned() } else { format!(" ONLY: “{}”", words.join("”, “")) }
+        // Marks stand only round what the report quotes.
+        match statement.quote {
+            _ if words.is_empty() => " ON A CONDITION (see its words)".to_owned(),
+            Quote::Direct => format!(" ONLY: “{}”", words.join("”, “")),
+            _ => format!(" ONLY: {}", words.join("; ")),
+        }
     }
 
     fn account(&self, case: &Case, it: &Account) -> Line {

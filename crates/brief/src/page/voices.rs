@@ -10,6 +10,10 @@ use crate::outline::Line;
 impl Page<'_> {
     /// Without a case: demands, denials, offers … first, by whom; plain assertions are counted.
     pub(super) fn who_says_what(&self) -> Vec<Line> {
+        // Who is not named is nobody else: two reports' "officials" stay two groups.
+        let same = |a: &StatementRef, b: &StatementRef, anonymity: Anonymity| {
+            a.report == b.report || matches!(anonymity, Anonymity::Named | Anonymity::Office)
+        };
         let mut groups: Vec<(String, Anonymity, Vec<StatementRef>)> = Vec::new();
         for filed in &self.view.reports {
             for it in filed.reading.statements.iter().filter(|it| it.within.is_none()) {
@@ -18,9 +22,10 @@ impl Page<'_> {
                 }
                 let speaker = cite::speaker(filed, it);
                 let at = StatementRef { report: filed.number, statement: it.id };
-                match groups.iter_mut().find(|(name, ..)| *name == speaker) {
+                let anonymity = it.source.anonymity;
+                match groups.iter_mut().find(|(name, _, refs)| *name == speaker && refs.iter().any(|other| same(other, &at, anonymity))) {
                     Some((_, _, refs)) => refs.push(at),
-                    None => groups.push((speaker, it.source.anonymity, vec![at])),
+                    None => groups.push((speaker, anonymity, vec![at])),
                 }
             }
         }
