@@ -238,7 +238,8 @@ pub struct Brief {
 /// `armistice deals`
 #[derive(Debug, clap::Args)]
 pub struct Deals {
-    /// Folder of a case, or problem files: {"issues": [{"name", "options"}], "parties": [{"name", "reservation", "weights", "scores"}]}
+    /// Folder of a case; or problem files, {"issues": [{"name", "options"}], "parties": [{"name", "reservation", "weights", "scores"}]}; or a
+    /// domain file with its profiles (Genius XML, GeniusWeb JSON, NegoLog JSON), or a folder of them
     #[arg(required = true)]
     pub paths: Vec<PathBuf>,
     /// As of when, for whom.

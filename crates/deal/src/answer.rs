@@ -64,11 +64,7 @@ fn package(problem: &Problem, package: &[usize]) -> Vec<(String, String)> {
 }
 
 fn point(problem: &Problem, it: &Point) -> DealPoint {
-    DealPoint {
-        utilities: it.utilities.iter().map(|utility| problem.shown(*utility)).collect(),
-        package: package(problem, &it.package),
-        packages: it.packages.to_string(),
-    }
+    DealPoint { utilities: problem.shown(&it.utilities), package: package(problem, &it.package), packages: it.packages.to_string() }
 }
 
 fn named(problem: &Problem, it: &Named<'_>) -> NamedPoint {
@@ -112,7 +108,7 @@ fn near_package(problem: &Problem, it: &Point, lacks: &[i128], ranges: &[i128]) 
     let lacking: Vec<usize> = (0..lacks.len()).filter(|p| lacks[*p] > 0).collect();
     NearPackage {
         package: package(problem, &it.package),
-        utilities: it.utilities.iter().map(|utility| problem.shown(*utility)).collect(),
+        utilities: problem.shown(&it.utilities),
         shortfall: lacking.iter().map(|p| (problem.parties[*p].name.clone(), share(*p))).collect(),
         total: lacking.iter().map(|p| share(*p)).sum(),
     }

@@ -4,7 +4,7 @@
 use num_bigint::BigUint;
 use num_traits::Zero;
 
-use crate::problem::{Problem, step};
+use crate::problem::{Problem, step, suffix};
 
 /// A number, or bounds where the search was stopped.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,16 +38,6 @@ pub fn acceptable(problem: &Problem) -> Count {
         Search { problem, touching, highest, lowest, packages, free, left: BRANCHES, found: BigUint::zero(), open: BigUint::zero() };
     search.branch(0, 0, &mut vec![0; problem.parties.len()]);
     if search.open.is_zero() { Count::Exact(search.found) } else { Count::Between(search.found.clone(), search.found + search.open) }
-}
-
-/// Sums from an issue to the end.
-fn suffix(values: impl DoubleEndedIterator<Item = i128>) -> Vec<i128> {
-    let mut out = vec![0];
-    for value in values.rev() {
-        out.push(out.last().copied().unwrap_or(0) + value);
-    }
-    out.reverse();
-    out
 }
 
 struct Search<'p> {

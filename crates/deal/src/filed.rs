@@ -76,11 +76,16 @@ fn problem(case: &Case, tracks: &[TrackKey]) -> Result<Option<Problem>, Unfit> {
         let gives = issues.iter().map(|issue| gives(case, party, issue, places)).collect::<Option<Vec<_>>>().ok_or_else(too_long)?;
         let values = case.reservations.iter().filter(|row| row.party == *party && on.contains(&row.track));
         let reservation = values.map(|row| scaled(decimal(&row.value)?, places)).sum::<Option<i128>>().ok_or_else(too_long)?;
-        rows.push(Party { name: case.actor(party).map_or_else(|| party.to_string(), |row| row.name.clone()), reservation, gives });
+        rows.push(Party {
+            name: case.actor(party).map_or_else(|| party.to_string(), |row| row.name.clone()),
+            reservation,
+            gives,
+            scale: one,
+        });
     }
     let named = |it: &CaseIssue| Issue { name: it.question.clone(), options: it.options.iter().map(|row| row.label.clone()).collect() };
     let exclusions = exclusions(case, &issues);
-    let problem = Problem { parties: rows, issues: issues.iter().map(|it| named(it)).collect(), exclusions, scale: one };
+    let problem = Problem { parties: rows, issues: issues.iter().map(|it| named(it)).collect(), exclusions };
     problem.checked().map(Some)
 }
 

@@ -57,9 +57,9 @@ pub fn from_json(text: &str) -> Result<Problem, Unfit> {
     }
     let too_long = || Unfit("numbers are too long to be exact: use fewer digits".to_owned());
     let scale = 10_i128.checked_pow(places).ok_or_else(too_long)?;
-    let parties = file.parties.iter().map(|it| party(&issues, it, places)).collect::<Result<Vec<_>, _>>()?;
+    let parties = file.parties.iter().map(|it| party(&issues, it, places, scale)).collect::<Result<Vec<_>, _>>()?;
     let exclusions = file.exclusions.iter().enumerate().map(|(n, it)| exclusion(&issues, n, it)).collect::<Result<Vec<_>, _>>()?;
-    Problem { parties, issues, exclusions, scale }.checked()
+    Problem { parties, issues, exclusions }.checked()
 }
 
 /// Does every issue and option that a party names exist?
@@ -87,7 +87,7 @@ fn number(raw: &RawValue) -> Result<(i128, u32), Unfit> {
     decimal(raw.get().trim_matches('"')).ok_or_else(|| Unfit(format!("{} is not a number of at most 30 digits", raw.get())))
 }
 
-fn party(issues: &[Issue], it: &PartyRow<'_>, places: u32) -> Result<Party, Unfit> {
+fn party(issues: &[Issue], it: &PartyRow<'_>, places: u32, scale: i128) -> Result<Party, Unfit> {
     let too_long = || Unfit(format!("party `{}`: numbers are too long to be exact", it.name));
     let gives = |issue: &Issue, option: &String| -> Result<i128, Unfit> {
         let weight = it.weights.get(&issue.name).map_or(Ok((1, 0)), |it| number(it))?;
@@ -101,6 +101,7 @@ fn party(issues: &[Issue], it: &PartyRow<'_>, places: u32) -> Result<Party, Unfi
         name: it.name.clone(),
         reservation: scaled(reservation, places).ok_or_else(too_long)?,
         gives: rows.collect::<Result<_, _>>()?,
+        scale,
     })
 }
 

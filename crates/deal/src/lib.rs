@@ -4,14 +4,17 @@
 
 mod answer;
 mod count;
+mod domain;
 mod filed;
 mod frontier;
 mod json;
+mod maxima;
 mod points;
 mod problem;
 
 pub use answer::answer;
 pub use count::{Count, acceptable};
+pub use domain::{Kind, Source, from_files, kind};
 pub use filed::of_case;
 pub use frontier::{Point, frontier};
 pub use json::from_json;

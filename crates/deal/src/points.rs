@@ -12,6 +12,7 @@
 use std::cmp::Ordering;
 
 use num_bigint::BigInt;
+use num_integer::Integer;
 
 use crate::frontier::Point;
 use crate::problem::Problem;
@@ -25,51 +26,70 @@ pub struct Named<'f> {
     pub value: f64,
 }
 
-/// Gains of a point, by party.
-fn gains(problem: &Problem, point: &Point) -> Vec<i128> {
-    point.utilities.iter().zip(&problem.parties).map(|(utility, party)| utility - party.reservation).collect()
+/// A number as a fraction with a positive denominator.
+type Fraction = (i128, i128);
+
+/// Gains of a point, by party, each on its party's scale.
+fn gains(problem: &Problem, point: &Point) -> Vec<Fraction> {
+    point.utilities.iter().zip(&problem.parties).map(|(utility, party)| (utility - party.reservation, party.scale)).collect()
 }
 
-fn best(points: &[Point], compare: impl Fn(&Point, &Point) -> Ordering) -> Vec<&Point> {
-    let mut out: Vec<&Point> = Vec::new();
+fn shown((numerator, denominator): Fraction) -> f64 {
+    numerator as f64 / denominator as f64
+}
+
+fn fraction(a: &Fraction, b: &Fraction) -> Ordering {
+    if a.1 == b.1 { a.0.cmp(&b.0) } else { (BigInt::from(a.0) * b.1).cmp(&(BigInt::from(b.0) * a.1)) }
+}
+
+/// Least first, so that a comparison one by one is lexicographic max-min.
+fn least_first(mut of: Vec<Fraction>) -> Vec<Fraction> {
+    of.sort_by(fraction);
+    of
+}
+
+fn lexicographic(a: &[Fraction], b: &[Fraction]) -> Ordering {
+    a.iter().zip(b).map(|(a, b)| fraction(a, b)).find(|it| *it != Ordering::Equal).unwrap_or(Ordering::Equal)
+}
+
+/// The points whose key is greatest, and that key.
+fn best<K>(points: &[Point], key: impl Fn(&Point) -> K, compare: impl Fn(&K, &K) -> Ordering) -> (Vec<&Point>, Option<K>) {
+    let (mut out, mut greatest): (Vec<&Point>, Option<K>) = (Vec::new(), None);
     for point in points {
-        match out.first().map(|best| compare(point, best)) {
-            None | Some(Ordering::Greater) => out = vec![point],
+        let own = key(point);
+        match greatest.as_ref().map(|it| compare(&own, it)) {
+            None | Some(Ordering::Greater) => (out, greatest) = (vec![point], Some(own)),
             Some(Ordering::Equal) => out.push(point),
             Some(Ordering::Less) => {}
         }
     }
-    out
+    (out, greatest)
 }
 
 /// The Nash point.
 #[must_use]
 pub fn nash<'f>(problem: &Problem, points: &'f [Point]) -> Named<'f> {
-    let product = |point: &Point| gains(problem, point).into_iter().map(BigInt::from).product::<BigInt>();
-    let best = best(points, |a, b| product(a).cmp(&product(b)));
-    let shown = |point: &Point| gains(problem, point).into_iter().map(|gain| problem.shown(gain)).product();
-    Named { value: best.first().map_or(0.0, |it| shown(it)), points: best }
+    let product = |point: &Point| gains(problem, point).into_iter().map(|it| BigInt::from(it.0)).product::<BigInt>();
+    let (points, _) = best(points, product, BigInt::cmp);
+    let value = points.first().map_or(0.0, |it| gains(problem, it).into_iter().map(shown).product());
+    Named { value, points }
 }
 
 /// The utilitarian point.
 #[must_use]
 pub fn utilitarian<'f>(problem: &Problem, points: &'f [Point]) -> Named<'f> {
-    let sum = |point: &Point| point.utilities.iter().copied().map(BigInt::from).sum::<BigInt>();
-    let best = best(points, |a, b| sum(a).cmp(&sum(b)));
-    let shown = |point: &Point| point.utilities.iter().map(|it| problem.shown(*it)).sum();
-    Named { value: best.first().map_or(0.0, |it| shown(it)), points: best }
+    let scales: BigInt = problem.parties.iter().fold(BigInt::from(1), |all, it| all.lcm(&it.scale.into()));
+    let factors: Vec<BigInt> = problem.parties.iter().map(|it| &scales / it.scale).collect();
+    let sum = |point: &Point| point.utilities.iter().zip(&factors).map(|(utility, factor)| factor * utility).sum::<BigInt>();
+    let (points, _) = best(points, sum, BigInt::cmp);
+    Named { value: points.first().map_or(0.0, |it| problem.shown(&it.utilities).iter().sum()), points }
 }
 
 /// The egalitarian point.
 #[must_use]
 pub fn egalitarian<'f>(problem: &Problem, points: &'f [Point]) -> Named<'f> {
-    let sorted = |point: &Point| {
-        let mut gains = gains(problem, point);
-        gains.sort_unstable();
-        gains
-    };
-    let best = best(points, |a, b| sorted(a).cmp(&sorted(b)));
-    Named { value: best.first().map_or(0.0, |it| sorted(it).first().map_or(0.0, |gain| problem.shown(*gain))), points: best }
+    let (points, key) = best(points, |point| least_first(gains(problem, point)), |a, b| lexicographic(a, b));
+    Named { value: key.and_then(|it| it.first().copied()).map_or(0.0, shown), points }
 }
 
 /// The Kalai–Smorodinsky point.
@@ -77,22 +97,11 @@ pub fn egalitarian<'f>(problem: &Problem, points: &'f [Point]) -> Named<'f> {
 pub fn kalai_smorodinsky<'f>(problem: &Problem, points: &'f [Point]) -> Named<'f> {
     let ideal = |p: usize| points.iter().map(|it| it.utilities[p]).max().unwrap_or(0) - problem.parties[p].reservation;
     let ideals: Vec<i128> = (0..problem.parties.len()).map(ideal).collect();
-    // Shares (gain, ideal) as fractions with positive denominators, least first.
+    // The party's scale cancels out.
     let shares = |point: &Point| {
-        let mut out: Vec<(i128, i128)> =
-            gains(problem, point).into_iter().zip(ideals.iter().copied()).filter(|(_, ideal)| *ideal > 0).collect();
-        out.sort_by(|a, b| fraction(*a, *b));
-        out
+        let of = gains(problem, point).into_iter().zip(&ideals).filter(|(_, ideal)| **ideal > 0);
+        least_first(of.map(|(gain, ideal)| (gain.0, *ideal)).collect())
     };
-    let compare = |a: &Point, b: &Point| {
-        let pairs = shares(a).into_iter().zip(shares(b));
-        pairs.map(|(a, b)| fraction(a, b)).find(|it| *it != Ordering::Equal).unwrap_or(Ordering::Equal)
-    };
-    let best = best(points, compare);
-    let least = |point: &Point| shares(point).first().map_or(0.0, |(gain, ideal)| *gain as f64 / *ideal as f64);
-    Named { value: best.first().map_or(0.0, |it| least(it)), points: best }
-}
-
-fn fraction(a: (i128, i128), b: (i128, i128)) -> Ordering {
-    (BigInt::from(a.0) * BigInt::from(b.1)).cmp(&(BigInt::from(b.0) * BigInt::from(a.1)))
+    let (points, key) = best(points, shares, |a, b| lexicographic(a, b));
+    Named { value: key.and_then(|it| it.first().copied()).map_or(0.0, shown), points }
 }

@@ -1,4 +1,4 @@
-//! A negotiation problem with additive preferences on exact numbers: a table of what each option gives each party, all on one scale.
+//! A negotiation problem with additive preferences on exact numbers: a table of what each option gives each party, each on its own scale.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +11,7 @@ pub struct Issue {
     pub options: Vec<String>,
 }
 
-/// One party: what each option gives it, and what it has without a deal, in units of [`Problem::scale`].
+/// One party: what each option gives it, and what it has without a deal, in units of its own.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Party {
     /// Its name.
@@ -20,6 +20,17 @@ pub struct Party {
     pub reservation: i128,
     /// Per issue, per option.
     pub gives: Vec<Vec<i128>>,
+    /// One in these units: utilities are multiples of `1 / scale`. At least 1.
+    pub scale: i128,
+}
+
+impl Party {
+    /// A utility as a number to show.
+    #[must_use]
+    pub fn shown(&self, utility: i128) -> f64 {
+        // For showing only: nothing is compared in floating point.
+        utility as f64 / self.scale as f64
+    }
 }
 
 /// A set of (issue, option) of which no package holds all, sorted by issue, with the words by which to name it.
@@ -34,8 +45,6 @@ pub struct Problem {
     pub issues: Vec<Issue>,
     /// Packages that cannot be.
     pub exclusions: Vec<Exclusion>,
-    /// One in these units: utilities are multiples of `1 / scale`.
-    pub scale: i128,
 }
 
 /// Why a problem cannot be worked on.
@@ -52,17 +61,29 @@ impl std::error::Error for Unfit {}
 
 /// Most exclusions that may be open at one time: each is a bit of the search's key.
 const EXCLUSIONS: usize = 64;
+/// Most issues, parties and options in all: so that neither the stack nor the counts outgrow a laptop.
+const ISSUES: usize = 2_000;
+const PARTIES: usize = 64;
+pub(crate) const TABLE: usize = 1_000_000;
 
 impl Problem {
     /// Checks shapes, so that nothing below has to.
     ///
     /// # Errors
-    /// No party, no issue, an issue without options or with more than 65,535, a table of another shape, an exclusion of what is not there, or
+    /// No party, no issue, an issue without options or with more than 65,535, more of anything than is worked on, a table of another shape, an exclusion of what is not there, or
     /// more than 64 exclusions.
     pub fn checked(self) -> Result<Self, Unfit> {
         let fail = |text: String| Err(Unfit(text));
         if self.parties.is_empty() || self.issues.is_empty() {
             return fail("a problem needs at least one party and one issue".to_owned());
+        }
+        let table = self.issues.iter().map(|it| it.options.len()).sum::<usize>();
+        if self.issues.len() > ISSUES || self.parties.len() > PARTIES || table.saturating_mul(self.parties.len()) > TABLE {
+            return fail(format!(
+                "{} parties, {} issues and {table} options: at most {PARTIES} parties, {ISSUES} issues and {TABLE} cells of preferences are worked on",
+                self.parties.len(),
+                self.issues.len()
+            ));
         }
         if let Some(issue) = self.issues.iter().find(|it| it.options.is_empty() || it.options.len() > usize::from(u16::MAX)) {
             return fail(format!("issue `{}` has {} options", issue.name, issue.options.len()));
@@ -92,11 +113,10 @@ impl Problem {
         self.issues.iter().map(|it| num_bigint::BigUint::from(it.options.len())).product()
     }
 
-    /// A utility as a number to show.
+    /// Utilities by party as numbers to show.
     #[must_use]
-    pub fn shown(&self, utility: i128) -> f64 {
-        // For showing only: nothing is compared in floating point.
-        utility as f64 / self.scale as f64
+    pub fn shown(&self, utilities: &[i128]) -> Vec<f64> {
+        self.parties.iter().zip(utilities).map(|(party, utility)| party.shown(*utility)).collect()
     }
 
     /// The exclusions whose first, any and last issue is this one: (index, option) and whether it opens or closes there.
@@ -108,6 +128,16 @@ impl Problem {
         };
         self.exclusions.iter().enumerate().filter_map(touch).collect()
     }
+}
+
+/// Sums from an issue to the end.
+pub(crate) fn suffix(values: impl DoubleEndedIterator<Item = i128>) -> Vec<i128> {
+    let mut out = vec![0];
+    for value in values.rev() {
+        out.push(out.last().copied().unwrap_or(0) + value);
+    }
+    out.reverse();
+    out
 }
 
 /// An exclusion where it meets an issue.

@@ -22,7 +22,7 @@ fn problem(random: &mut Random) -> Problem {
     let issues: Vec<usize> = (0..1 + random.below(4)).map(|_| 1 + random.below(4) as usize).collect();
     let parties = (0..1 + random.below(4)).map(|n| {
         let gives = issues.iter().map(|options| (0..*options).map(|_| random.below(7) as i128 - 1).collect()).collect();
-        Party { name: format!("p{n}"), reservation: random.below(10) as i128 - 1, gives }
+        Party { name: format!("p{n}"), reservation: random.below(10) as i128 - 1, gives, scale: 1 + random.below(3) as i128 }
     });
     let parties = parties.collect();
     let exclusions = (0..random.below(4)).map(|n| {
@@ -39,7 +39,7 @@ fn problem(random: &mut Random) -> Problem {
     });
     let exclusions = exclusions.collect();
     let named = |(n, options): (usize, &usize)| Issue { name: format!("i{n}"), options: (0..*options).map(|k| format!("o{k}")).collect() };
-    Problem { parties, issues: issues.iter().enumerate().map(named).collect(), exclusions, scale: 1 }.checked().unwrap()
+    Problem { parties, issues: issues.iter().enumerate().map(named).collect(), exclusions }.checked().unwrap()
 }
 
 /// Every package that no exclusion forbids and all accept, with its utilities.
@@ -85,7 +85,11 @@ fn random_problems_agree_with_brute_force() {
 
 /// Each named point against the best of all packages by its definition.
 fn named(problem: &Problem, points: &[armistice_deal::Point], all: &[(Vec<i128>, Vec<usize>)], round: usize) {
-    let gains = |it: &[i128]| it.iter().zip(&problem.parties).map(|(utility, party)| utility - party.reservation).collect::<Vec<i128>>();
+    // Scales are 1 to 3: on sixths all are whole.
+    let common = |it: &[i128]| it.iter().zip(&problem.parties).map(|(utility, party)| utility * 6 / party.scale).collect::<Vec<i128>>();
+    let gain = |(utility, party): (&i128, &Party)| (utility - party.reservation) * 6 / party.scale;
+    let gains = |it: &[i128]| it.iter().zip(&problem.parties).map(gain).collect::<Vec<i128>>();
+    let sum = |it: &[i128]| common(it).iter().sum::<i128>();
     let product = |it: &[i128]| gains(it).iter().product::<i128>();
     let least = |it: &[i128]| {
         let mut gains = gains(it);
@@ -94,7 +98,7 @@ fn named(problem: &Problem, points: &[armistice_deal::Point], all: &[(Vec<i128>,
     };
     let best = |value: i128, all: i128| assert_eq!(value, all, "round {round}: {problem:?}");
     best(product(&nash(problem, points).points[0].utilities), all.iter().map(|it| product(&it.0)).max().unwrap());
-    best(utilitarian(problem, points).points[0].utilities.iter().sum(), all.iter().map(|it| it.0.iter().sum()).max().unwrap());
+    best(sum(&utilitarian(problem, points).points[0].utilities), all.iter().map(|it| sum(&it.0)).max().unwrap());
     assert_eq!(least(&egalitarian(problem, points).points[0].utilities), all.iter().map(|it| least(&it.0)).max().unwrap(), "round {round}");
     let ideal: Vec<i128> = (0..problem.parties.len()).map(|p| all.iter().map(|it| gains(&it.0)[p]).max().unwrap()).collect();
     // Over 5040 · n every ideal gain of these problems divides.

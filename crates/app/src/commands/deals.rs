@@ -3,23 +3,33 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
-use armistice_types::deal::Deals;
+use armistice_deal::{Kind, Problem, Source};
 
 use crate::args::Deals as Args;
 use crate::{Status, output};
 
-/// A problem file larger than this is refused unread.
+/// A file larger than this is refused unread, and so is a folder with more files.
 const LARGEST: u64 = 64 << 20;
+const FILES: usize = 1_000;
 
 pub(super) fn deals(args: &Args) -> anyhow::Result<Status> {
-    match &args.paths[..] {
-        [dir] if dir.join("case.toml").exists() => of_case(dir, args),
-        paths => {
-            let files: Vec<PathBuf> = paths.iter().map(|path| one(path)).collect::<anyhow::Result<_>>()?;
-            files.iter().try_for_each(|path| of_file(path, args))?;
-            Ok(Status::Fine)
-        }
+    if let [dir] = &args.paths[..]
+        && dir.join("case.toml").exists()
+    {
+        return of_case(dir, args);
     }
+    if let Some(dir) = args.paths.iter().find(|path| path.join("case.toml").exists()) {
+        bail!("`{}` is a case: give one case by itself, or problem and domain files", dir.display());
+    }
+    let (folders, loose): (Vec<&PathBuf>, Vec<&PathBuf>) = args.paths.iter().partition(|path| path.is_dir());
+    for folder in folders {
+        of_files(&name(folder), &listed(folder)?, false, args)?;
+    }
+    if !loose.is_empty() {
+        let files: Vec<PathBuf> = loose.into_iter().cloned().collect();
+        of_files(&name(&files[0]), &files, true, args)?;
+    }
+    Ok(Status::Fine)
 }
 
 fn of_case(dir: &Path, args: &Args) -> anyhow::Result<Status> {
@@ -33,36 +43,73 @@ fn of_case(dir: &Path, args: &Args) -> anyhow::Result<Status> {
     Ok(opened.status)
 }
 
-/// The problem file that a path means: itself, or the one JSON file of a folder.
-fn one(path: &Path) -> anyhow::Result<PathBuf> {
-    if !path.is_dir() {
-        return Ok(path.to_owned());
-    }
-    let mut files: Vec<PathBuf> = std::fs::read_dir(path)
-        .with_context(|| format!("cannot list `{}`", path.display()))?
-        .filter_map(|it| Some(it.ok()?.path()))
-        .filter(|it| it.extension().is_some_and(|ending| ending == "json"))
-        .collect();
+fn name(path: &Path) -> String {
+    path.file_stem().map_or_else(|| path.display().to_string(), |it| it.to_string_lossy().into_owned())
+}
+
+/// The XML and JSON files of a folder, by name.
+fn listed(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
+    let ours = |path: &PathBuf| path.extension().is_some_and(|it| it.eq_ignore_ascii_case("json") || it.eq_ignore_ascii_case("xml"));
+    let rows = std::fs::read_dir(folder).with_context(|| format!("cannot list `{}`", folder.display()))?;
+    let mut files: Vec<PathBuf> = rows.filter_map(|it| Some(it.ok()?.path())).filter(|path| ours(path) && path.is_file()).collect();
     files.sort();
-    match &files[..] {
-        [file] => Ok(file.clone()),
-        [] => bail!("`{}` is no case (no case.toml) and holds no problem file (.json)", path.display()),
-        several => bail!("`{}` holds {} JSON files: name the one that holds the problem", path.display(), several.len()),
+    match files.len() {
+        0 => bail!("`{}` is no case (no case.toml) and holds no problem or domain file (.json, .xml)", folder.display()),
+        n if n > FILES => bail!("`{}` holds {n} files; at most {FILES} are read", folder.display()),
+        _ => Ok(files),
     }
 }
 
-fn of_file(path: &Path, args: &Args) -> anyhow::Result<()> {
+fn text(path: &Path) -> anyhow::Result<String> {
     let size = std::fs::metadata(path).with_context(|| format!("cannot read `{}`", path.display()))?.len();
     if size > LARGEST {
-        bail!("`{}` has {size} bytes; a problem file has at most {LARGEST}", path.display());
+        bail!("`{}` has {size} bytes; a problem or domain file has at most {LARGEST}", path.display());
     }
-    let text = std::fs::read_to_string(path).with_context(|| format!("cannot read `{}` as UTF-8 text", path.display()))?;
-    let problem = armistice_deal::from_json(&text).with_context(|| {
-        format!("`{}` is no problem file: {{\"issues\": [{{\"name\", \"options\"}}], \"parties\": [{{\"name\", \"reservation\", \"weights\", \"scores\"}}]}}", path.display())
-    })?;
-    let deals: Deals = armistice_deal::answer(&problem, vec!["preferences and reservation values: from the file".to_owned()]);
-    let name = path.file_stem().map_or_else(String::new, |it| it.to_string_lossy().into_owned());
-    let outline = armistice_brief::problem(&name, &deals);
+    let bytes = std::fs::read(path).with_context(|| format!("cannot read `{}`", path.display()))?;
+    Ok(String::from_utf8(bytes).unwrap_or_else(|err| String::from_utf8_lossy(err.as_bytes()).into_owned()))
+}
+
+/// The problems in some files: each of our own by itself, domain and profiles of one format together. Files `named` by the user must be of
+/// use; others of a folder are left out.
+fn of_files(title: &str, paths: &[PathBuf], named: bool, args: &Args) -> anyhow::Result<()> {
+    let mut texts = Vec::new();
+    for path in paths {
+        let text = text(path)?;
+        let kind = armistice_deal::kind(&text);
+        if kind != Kind::Other {
+            let file = path.file_name().map_or_else(String::new, |it| it.to_string_lossy().into_owned());
+            texts.push((path, file, text, kind));
+        } else if named {
+            bail!("`{}` is no problem file and no domain or profile of Genius (XML), GeniusWeb or NegoLog (JSON)", path.display());
+        }
+    }
+    if texts.is_empty() {
+        bail!("no file of `{title}` is a problem, a domain or a profile");
+    }
+    for (path, _, text, _) in texts.iter().filter(|it| it.3 == Kind::Problem) {
+        let problem = armistice_deal::from_json(text).with_context(|| {
+            format!("`{}` is no problem file: {{\"issues\": [{{\"name\", \"options\"}}], \"parties\": [{{\"name\", \"reservation\", \"weights\", \"scores\"}}]}}", path.display())
+        })?;
+        show(&name(path), &problem, vec!["preferences and reservation values: from the file".to_owned()], args)?;
+    }
+    for (format, says) in [(Kind::Genius, "Genius XML"), (Kind::Web, "GeniusWeb JSON"), (Kind::NegoLog, "NegoLog JSON")] {
+        let files: Vec<Source<'_>> =
+            texts.iter().filter(|it| it.3 == format).map(|(_, file, text, _)| Source { name: file, text }).collect();
+        if files.is_empty() {
+            continue;
+        }
+        let (problem, faults) =
+            armistice_deal::from_files(format, &files).with_context(|| format!("`{title}` ({says}) cannot be worked on"))?;
+        let mut notes = vec![format!("preferences and reservation values: from the files ({says})")];
+        notes.extend(faults);
+        show(title, &problem, notes, args)?;
+    }
+    Ok(())
+}
+
+fn show(title: &str, problem: &Problem, notes: Vec<String>, args: &Args) -> anyhow::Result<()> {
+    let deals = armistice_deal::answer(problem, notes);
+    let outline = armistice_brief::problem(title, &deals);
     let json = || serde_json::to_string(&deals).unwrap_or_default() + "\n";
     let csv = || armistice_brief::deals_csv(&deals);
     output::deliver(&output::formed(&outline, &args.output, &json, &csv), &args.output)
