@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use armistice_types::problem::Problem;
+use armistice_types::problem::{Code, Problem};
 use armistice_types::statement::{Act, ActorId, Anonymity, Denies, Quote, Source, Statement, StatementId};
 use armistice_types::text::{CharIndex, Span};
 use armistice_types::time::Day;
@@ -47,11 +47,18 @@ pub(crate) fn statements(
     found: Vec<Attribution>,
     actors: &mut Actors<'_>,
 ) -> (Vec<Statement>, Vec<(Range<usize>, Problem)>) {
-    let mut told = told(parts, found, actors);
+    // A quotation whose sentence before it is about nobody known is nobody's.
+    let (mut told, unspoken): (Vec<Told>, Vec<Told>) =
+        told(parts, found, actors).into_iter().partition(|it| it.at.cue.is_some() || it.source.is_some());
     told.sort_by_key(|it| (first_token(&it.at), it.at.cue.as_ref().map(|cue| cue.start)));
     quoted_first_persons(parts, &mut told);
     nobody_accepts_in_a_hope(parts, &mut told);
-    let mut problems = Vec::new();
+    let hull = |it: &Told| Some(it.at.content.first()?.start..it.at.content.last()?.end);
+    let mut problems: Vec<(Range<usize>, Problem)> = unspoken
+        .iter()
+        .filter_map(hull)
+        .map(|hull| (hull, Problem::new(Code::QuoteWithoutSpeaker, "a quotation that nobody is said to have spoken")))
+        .collect();
     let mut out = Vec::with_capacity(told.len());
     for n in 0..told.len() {
         let times = when::times(parts.text, &told[n].at, &told[n].doing, parts.published);

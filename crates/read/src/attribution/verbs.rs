@@ -224,15 +224,21 @@ fn subject(text: &Text<'_>, sentence: &Sentence<'_>, verb: usize, candidate: &Ca
     let after_mark = verb == 0 || matches!(sentence.chunks[verb - 1].phrase, Phrase::Quote | Phrase::Comma | Phrase::Mark);
     let left = left
         .filter(|it| !text.quotes.quoted(sentence.chunks[it.core].range.start) || text.quotes.quoted(sentence.chunks[verb].range.start));
+    // "Nobody in the room said …": nothing has been said.
+    if left.as_ref().is_some_and(|it| text.tokens.is_any(sentence.chunks[it.chunks.start].range.start, &NOBODY)) {
+        return None;
+    }
     if let (false, Some(subject)) = (after_mark && candidate.cue.takes("plain") && inverted_here(text, sentence, verb), &left) {
         return Some((Some(subject.clone()), false));
     }
     if finite && candidate.cue.takes("plain") && after_mark {
         return sentence.subject_right(candidate.end - 1).map(|subject| (Some(subject), true));
     }
-    let nobody = |it: &Subject| [it.core, it.chunks.start].iter().any(|&i| text.tokens.is_any(sentence.chunks[i].range.start, &NO_SOURCE));
-    left.filter(|it| !nobody(it)).map(|subject| (Some(subject), false))
+    left.filter(|it| !text.tokens.is_any(sentence.chunks[it.core].range.start, &NO_SOURCE)).map(|subject| (Some(subject), false))
 }
+
+/// Whoever says what these say has said nothing.
+const NOBODY: [&str; 5] = ["nobody", "none", "no", "neither", "nothing"];
 
 /// "Nobody said yes": nobody is no source; an object form is nobody's subject.
 const NO_SOURCE: [&str; 17] = [

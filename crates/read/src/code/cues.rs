@@ -189,7 +189,7 @@ fn bare(words: &[Word], at: usize) -> bool {
 const PASSED: [&str; 8] = [ARTICLES[0], ARTICLES[1], ARTICLES[2], "any", "its", "their", "full", "total"];
 
 /// Words that no phrase reaches over.
-const BARS: [&str; 12] = ["and", "or", "but", "not", "no", "never", "nor", "while", "because", "if", "unless", "than"];
+const BARS: [&str; 13] = ["to", "and", "or", "but", "not", "no", "never", "nor", "while", "because", "if", "unless", "than"];
 
 /// Words that may stand behind a number that stands for itself.
 const LIGHT: [&str; 44] = [

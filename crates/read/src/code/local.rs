@@ -72,6 +72,12 @@ pub(super) fn stance(found: &Found, names: &[Vec<String>]) -> Option<Stance> {
         };
         (clear && (!row.own || own(&before[..at]))).then_some((before.len() - end, row.words.len(), stance))
     });
+    // "Not five, not ten.": a sentence without a verb.
+    let fragment =
+        before.len() + found.words.len() + after.len() <= 6 && !before.iter().chain(&after).any(|word| class_of(word, "").is_some());
+    if fragment && matches!(before.last(), Some(&("not" | "no" | "never"))) {
+        return Some(Stance::Rejects);
+    }
     // The nearest, then the longest.
     let best = behind.chain(led).min_by_key(|(gap, len, stance)| (*gap, std::cmp::Reverse(*len), *stance));
     best.map(|(.., stance)| stance)
@@ -94,7 +100,7 @@ pub(super) fn evidenced(act: Act, found: &Found) -> bool {
         Act::Accept | Act::Offer | Act::Propose | Act::Condition | Act::Promise => {
             verb || any(&["ready", "prepared", "willing", "offer", "open", "first"])
         }
-        Act::Reject => verb && any(&NEGATIONS) || any(&REFUSING),
+        Act::Reject => any(&NEGATIONS) && (verb || any(&["will", "would", "can", "could", "shall"])) || any(&REFUSING),
         Act::Demand | Act::Appeal => verb || any(&DEMANDING),
         _ => true,
     }

@@ -74,12 +74,12 @@ pub(super) fn stance(index: &CharIndex<'_>, statement: &Statement, found: &Found
         // A yes with its condition beside it; the condition itself travels with the statement.
         Act::Condition => Stance::Accepts,
         Act::Reject if of_a_kind(found) => return None,
-        Act::Reject if talks_only(&words) => Stance::RefusesToDiscuss,
+        Act::Reject if talks_only(found) => Stance::RefusesToDiscuss,
         Act::Reject => Stance::Rejects,
         Act::Demand => Stance::Demands,
         Act::Offer | Act::Propose => Stance::Offers,
         Act::Promise if statement.certainty >= Certainty::Probable => Stance::Prefers,
-        Act::Appeal if asked(near) => return None,
+        Act::Appeal if asked(clause, found) => return None,
         Act::Appeal => Stance::Prefers,
         Act::NoComment => Stance::NoComment,
         _ => return None,
@@ -108,8 +108,13 @@ fn of_a_kind(found: &Found) -> bool {
 }
 
 /// "We ask the commission to send somebody": whom one asks is not what one asks for.
-fn asked(near: &[String]) -> bool {
-    near.iter().any(|word| ["ask", "asked", "asking", "urge", "urged", "upon", "told", "tell"].contains(&word.as_str()))
+fn asked(clause: &[String], found: &Found) -> bool {
+    let whom = found.after.first().is_some_and(|word| word == "to");
+    whom && clause
+        .iter()
+        .rev()
+        .take(5)
+        .any(|word| ["ask", "asked", "asking", "urge", "urged", "upon", "told", "tell"].contains(&word.as_str()))
 }
 
 /// Acts that commit nobody: what stands beside the option decides.
@@ -148,8 +153,10 @@ fn accepted(statement: &Statement, words: &str) -> Option<Stance> {
     })
 }
 
-fn talks_only(words: &str) -> bool {
-    contains(words, &["discuss", "negotiate", "talk about"])
+/// In the option's own sentence.
+fn talks_only(found: &Found) -> bool {
+    let words = found.before.iter().chain(&found.words).chain(&found.after).cloned().collect::<Vec<_>>().join(" ");
+    contains(&words, &["discuss", "negotiate", "talk about"])
 }
 
 fn content(index: &CharIndex<'_>, statement: &Statement) -> String {

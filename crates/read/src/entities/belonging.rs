@@ -134,8 +134,15 @@ impl Entities<'_> {
         let names = self.names.iter().zip(&self.owners).enumerate();
         let mut here = names.filter(|(_, (name, _))| sentence.start <= name.range.start && name.range.end <= i);
         if let Some((n, (name, owner))) = here.find(|(_, (name, _))| self.is_subject(&name.range)) {
-            let body = owner.is_none() && matches!(name.sort, Sort::Other) && self.kind_of_unknown(n) != ActorKind::Person;
-            return body.then(|| self.tokens.words(&name.range).to_owned());
+            // What has a chief negotiator is no person, whatever its name looks like; "their" may be a person's.
+            let its = self.tokens.is(i, "its");
+            return match owner {
+                Some(at) => its.then(|| self.actors[*at].name.clone()),
+                None if its || matches!(name.sort, Sort::Other) && self.kind_of_unknown(n) != ActorKind::Person => {
+                    Some(self.tokens.words(&name.range).to_owned())
+                }
+                None => None,
+            };
         }
         // "The union would go to nine, its president said."
         let body = |t: usize| gazetteer().nominal(self.tokens.word(t)).is_some_and(|it| matches!(it.class, Class::Body | Class::Side));
