@@ -55,7 +55,8 @@ pub fn code(reading: &Reading, case: &Case) -> Coded {
         }
         rows.sort();
         rows.dedup_by(|b, a| (&a.issue, &a.option, a.stance) == (&b.issue, &b.option, b.stance));
-        let rows = stance::without_contradictions(rows);
+        let sentence = |at: usize| reading.sentences.partition_point(|it| it.start() <= at);
+        let rows = stance::without_contradictions(rows, &sentence);
         if !rows.is_empty() {
             about.insert(statement.id, rows);
         }

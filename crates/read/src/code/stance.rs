@@ -3,6 +3,7 @@
 //! Only the act decides; the words before the match can turn it ("without", "rather than", "drop its
 //! call for"). Assertions, hopes, praise and predictions give no stance.
 
+use armistice_types::case::IssueKey;
 use armistice_types::coded::{About, Stance};
 use armistice_types::statement::{Act, Certainty, Statement};
 use armistice_types::text::CharIndex;
@@ -168,23 +169,24 @@ fn contains(words: &str, phrases: &[&str]) -> bool {
     phrases.iter().any(|phrase| words.contains(phrase))
 }
 
-/// "Turned down 12 percent over four years": the whole is refused, which need not hold for each of its terms. Only the one named first is kept.
-fn first_of_a_refused_package(rows: Vec<About>) -> Vec<About> {
-    let refused = |row: &&About| row.stance == Stance::Rejects;
-    let several = rows.iter().filter(refused).any(|a| rows.iter().filter(refused).any(|b| a.issue != b.issue));
-    if !several {
-        return rows;
-    }
-    let first =
-        rows.iter().filter(refused).min_by_key(|row| row.matched.first().copied()).map(|row| (row.issue.clone(), row.option.clone()));
-    rows.into_iter()
-        .filter(|row| row.stance != Stance::Rejects || first.as_ref() == Some(&(row.issue.clone(), row.option.clone())))
-        .collect()
+/// "Turned down 12 percent over four years": the whole is refused, which need not hold for each of its terms. Of one sentence only the one
+/// named first is kept. `sentence`: the number of the sentence of a place.
+fn first_of_a_refused_package(rows: Vec<About>, sentence: &dyn Fn(usize) -> usize) -> Vec<About> {
+    let place = |row: &About| row.matched.first().map_or(0, |span| span.start());
+    let refused: Vec<(usize, usize, IssueKey)> =
+        rows.iter().filter(|row| row.stance == Stance::Rejects).map(|row| (sentence(place(row)), place(row), row.issue.clone())).collect();
+    let keeps = |row: &About| {
+        let here: Vec<_> = refused.iter().filter(|it| it.0 == sentence(place(row))).collect();
+        let several = here.iter().any(|it| it.2 != here[0].2);
+        row.stance != Stance::Rejects || !several || here.iter().map(|it| it.1).min() == Some(place(row))
+    };
+    let keep: Vec<bool> = rows.iter().map(keeps).collect();
+    rows.into_iter().zip(keep).filter_map(|(row, keep)| keep.then_some(row)).collect()
 }
 
 /// A statement that seems both to accept and to reject one option commits to neither: show the words.
-pub(super) fn without_contradictions(rows: Vec<About>) -> Vec<About> {
-    let rows = first_of_a_refused_package(rows);
+pub(super) fn without_contradictions(rows: Vec<About>, sentence: &dyn Fn(usize) -> usize) -> Vec<About> {
+    let rows = first_of_a_refused_package(rows, sentence);
     let clash = |a: &About, b: &About| {
         (&a.issue, &a.option) == (&b.issue, &b.option) && (a.stance == Stance::Rejects) != (b.stance == Stance::Rejects)
     };
