@@ -102,14 +102,18 @@ fn track<'a>(case: &Case, people: impl Iterator<Item = &'a Named>) -> Option<Tra
 
 /// Do both tell of one event?
 fn same(a: &Row, b: &Row) -> bool {
+    // What most pairs fail comes first: every telling is held against every row.
+    let days = || a.window.zip(b.window).is_some_and(|(a, b)| a.0 <= b.1 && b.0 <= a.1);
+    if a.state.kind != b.state.kind || a.state.modality != b.state.modality || a.names.is_empty() || !days() {
+        return false;
+    }
     let place = |it: &Row| it.state.place.as_ref().map(|place| place.to_lowercase());
     let places = place(a).zip(place(b)).is_none_or(|(a, b)| a == b);
-    let days = a.window.zip(b.window).is_some_and(|(a, b)| a.0 <= b.1 && b.0 <= a.1);
     let shared = a.names.intersection(&b.names).count();
     let whole = shared > 0 && shared == a.names.len().min(b.names.len());
     // All of the fewer, and two of them; or one alone where day and place are told alike.
     let told_alike = a.state.when.is_some() && a.state.when == b.state.when && a.state.place == b.state.place;
-    a.state.kind == b.state.kind && a.state.modality == b.state.modality && places && days && whole && (shared > 1 || told_alike)
+    places && whole && (shared > 1 || told_alike)
 }
 
 /// Adds a telling: what one leaves out the other may say.

@@ -75,7 +75,10 @@ impl Ground<'_> {
             return because(TrackStatus::ProposalOnTheTable, &why, offer.evidence.clone());
         }
         if let Some(first) = heard.first() {
-            return because(TrackStatus::Talks, "the parties speak on its issues; no offer stands on file", first.evidence.clone());
+            let parties = crate::status::parties(self.case, &track.id, crate::status::day_of(self.view));
+            let who =
+                if heard.iter().any(|it| parties.contains(&it.actor)) { "the parties speak" } else { "others than its parties speak" };
+            return because(TrackStatus::Talks, &format!("{who} on its issues; no offer stands on file"), first.evidence.clone());
         }
         if let Some(met) = self.events.iter().find(|it| is_meeting(it) && it.track.as_ref().is_none_or(|at| *at == track.id)) {
             let why = "meetings are reported; no party's own words on its issues are on file".to_owned();

@@ -153,7 +153,8 @@ impl Report<'_> {
 
     /// The sentence of a span, and the words before the span in it.
     fn around(&self, span: Span) -> Option<(&str, Vec<String>)> {
-        let sentence = *self.filed.reading.sentences.iter().find(|it| it.overlaps(span))?;
+        let all = &self.filed.reading.sentences;
+        let sentence = *all.get(all.partition_point(|it| it.end() <= span.start())).filter(|it| it.overlaps(span))?;
         let before = Span::new(sentence.start(), span.start().max(sentence.start())).and_then(|it| self.index.quote(it)).unwrap_or("");
         Some((self.index.quote(sentence)?, words(before)))
     }
@@ -169,12 +170,19 @@ impl Report<'_> {
     }
 
     fn names(&self, key: &ActorKey, text: &str) -> bool {
-        self.case.actor(key).is_some_and(|row| std::iter::once(&row.name).chain(&row.aliases).any(|name| text.contains(name.as_str())))
+        self.case.actor(key).is_some_and(|row| std::iter::once(&row.name).chain(&row.aliases).any(|name| stands(name, text)))
     }
 
     fn published(&self) -> Option<Edtf> {
         self.filed.reading.report.published.map(Published::day).map(Edtf::day)
     }
+}
+
+/// Does the name stand in the text as words of their own: no "UN" in a "UNION"?
+fn stands(name: &str, text: &str) -> bool {
+    let inside = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let whole = |(at, _): (usize, &str)| !inside(text[..at].chars().next_back()) && !inside(text[at + name.len()..].chars().next());
+    text.match_indices(name).any(whole)
 }
 
 /// The track whose name alone has a word of the sentence; `Err` where words of several names stand in it.
