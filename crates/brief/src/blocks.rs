@@ -38,6 +38,11 @@ pub(crate) fn blocks(section: &Section) -> Vec<Block<'_>> {
     out
 }
 
+/// The label of a head where it says more than that a question follows: "P4", "Sequence".
+pub(crate) fn telling_label(line: &Line) -> Option<&str> {
+    Some(line.label.trim()).filter(|it| !it.is_empty() && *it != "ISSUE")
+}
+
 /// How many lines from `n` on belong to the label of line `n`: those without one of their own.
 pub(crate) fn span_of_label(lines: &[Line], n: usize) -> usize {
     1 + lines[n + 1..].iter().take_while(|it| it.label.is_empty()).count()

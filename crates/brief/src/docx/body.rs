@@ -6,7 +6,7 @@ use armistice_types::marking::Marking;
 
 use super::parts::shown;
 use super::{SPACE, paragraph, run};
-use crate::blocks::{Block, blocks, split_head};
+use crate::blocks::{Block, blocks, split_head, telling_label};
 use crate::markup::Markup;
 use crate::notes::Notes;
 use crate::outline::{Cell, Line, Outline, Section, Table};
@@ -87,7 +87,8 @@ impl Body<'_, '_> {
             match block {
                 Block::Head(line) => {
                     let (short, rest) = split_head(&line.text);
-                    paragraph(m, "Heading2", |m| shown(m, &runs(short, None)));
+                    let label = telling_label(line).map_or_else(String::new, |label| format!("{label}: "));
+                    paragraph(m, "Heading2", |m| shown(m, &runs(&format!("{label}{short}"), None)));
                     self.said(m, &Line { text: rest.to_owned(), ..line.clone() });
                 }
                 Block::Rows(lines) => self.rows(m, lines),

@@ -3,7 +3,7 @@
 use armistice_types::marking::Marking;
 
 use super::evidence;
-use crate::blocks::{Block, blocks, span_of_label, split_head};
+use crate::blocks::{Block, blocks, span_of_label, split_head, telling_label};
 use crate::markup::Markup;
 use crate::notes::Notes;
 use crate::outline::{Cell, Line, Section, Table};
@@ -28,7 +28,10 @@ pub(super) fn lines(m: &mut Markup, section: &Section, notes: &Notes<'_>) {
 fn head(m: &mut Markup, line: &Line, notes: &Notes<'_>) {
     let (short, rest) = split_head(&line.text);
     m.el("h3", &[], |m| {
-        m.words("span", &[("class", "vh")], &format!("{}: ", line.label.to_lowercase()));
+        match telling_label(line) {
+            Some(label) => m.words("span", &[], &format!("{label}: ")),
+            None => m.words("span", &[("class", "vh")], &format!("{}: ", line.label.to_lowercase())),
+        }
         m.words("bdi", &[], short);
     });
     let rest = Line { text: rest.to_owned(), ..line.clone() };
