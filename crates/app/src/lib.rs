@@ -7,6 +7,8 @@ pub mod commands;
 mod draft;
 pub mod output;
 pub mod pipeline;
+mod reviewed;
+pub mod ruletext;
 
 use std::process::ExitCode;
 

@@ -6,6 +6,8 @@ mod audit;
 mod cases;
 #[path = "it/deals.rs"]
 mod deals;
+#[path = "it/entered.rs"]
+mod entered;
 #[path = "it/forecasts.rs"]
 mod forecasts;
 #[path = "it/forms.rs"]

@@ -9,9 +9,11 @@ mod conditions;
 mod conflicts;
 mod copies;
 mod denials;
+mod entries;
 mod firmness;
 mod forecasts;
 mod happenings;
+mod passages;
 mod positions;
 mod proposals;
 mod sayings;
@@ -26,6 +28,8 @@ use armistice_types::view::View;
 
 pub use chains::{Copied, Text, copies, groups};
 pub use changes::{Moment, changes};
+pub use conditions::rule_anchor;
+pub use entries::paper;
 
 /// Everything that can be said from a view; `coded` belongs to `view.reports`, one by one, and is empty rows without a case.
 #[must_use]
@@ -40,11 +44,11 @@ pub fn assess(view: &View, coded: &[Coded]) -> Assessment {
     let proposals = proposals::proposals(view, coded, &events);
     let ground = |case| tracks::Ground { case, view, coded, positions: &positions, events: &events, proposals: &proposals };
     let tracks = view.case.as_ref().map(|case| tracks::tracks(&ground(case), &mut issues)).unwrap_or_default();
-    let (conditions, obstacles) =
-        view.case.as_ref().map(|case| conditions::conditions(case, view, coded, &sayings, &positions)).unwrap_or_default();
+    let computed = view.case.as_ref().map(|case| conditions::conditions(case, view, coded, &sayings, &positions)).unwrap_or_default();
     Assessment {
-        conditions,
-        obstacles,
+        entries: entries::entries(view, &proposals, computed.entries),
+        conditions: computed.conditions,
+        obstacles: computed.obstacles,
         conflicts: conflicts::conflicts(view, coded, &positions, &accounts),
         denials: denials::denials(view),
         forecasts: forecasts::forecasts(view, coded, &chains),

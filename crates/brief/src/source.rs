@@ -1,7 +1,10 @@
 //! What a line rests on: its short form, and the sentence one key away.
 
+use armistice_types::entries::Entered;
 use armistice_types::view::Place;
 use serde::Serialize;
+
+use crate::clean;
 
 /// One source of a line.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -27,6 +30,14 @@ impl Source {
     #[must_use]
     pub fn case_file(line: u32) -> Self {
         Self { line: usize::try_from(line).ok(), reviewed: true, ..Self::from(format!("case file L{line}")) }
+    }
+}
+
+impl Source {
+    /// What a person entered, under the person's name.
+    #[must_use]
+    pub fn entry(it: &Entered) -> Self {
+        Self { reviewed: true, ..Self::from(format!("by {} (entry {})", clean(&it.author), it.id)) }
     }
 }
 

@@ -7,6 +7,7 @@ use crate::chains::{Chain, Link, Support};
 use crate::changes::Shift;
 use crate::coded::{Authority, Stance};
 use crate::conditions::{Conditions, Obstacle};
+use crate::entries::EntryState;
 use crate::forecasts::Forecast;
 use crate::happenings::{EventState, Named};
 use crate::marking::Marking;
@@ -292,6 +293,8 @@ pub struct Assessment {
     pub joins: Vec<Link>,
     /// Rules read from conditions, and what follows from them.
     pub conditions: Conditions,
+    /// What came of every entry of a person; in the order of the view.
+    pub entries: Vec<EntryState>,
     /// What stands in the way; by track, kind, then first statement.
     pub obstacles: Vec<Obstacle>,
     /// Dated moves in own words; by day, then issue, then actor.

@@ -1,9 +1,12 @@
 //! Rules read from conditions, what follows from them, and what stands in the way: DESIGN section 6.
 
+use std::fmt;
+
 use serde::Serialize;
 
 use crate::case::{ActorKey, IssueKey, OptionKey, TrackKey};
 use crate::marking::Marking;
+use crate::time::Day;
 use crate::view::StatementRef;
 
 /// One thing that a rule waits for, or gives.
@@ -35,12 +38,23 @@ pub enum Atom {
     },
 }
 
+/// As a person types it: `ordany performs sailors.all`, `event "the vote"`.
+impl fmt::Display for Atom {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Commits { party, issue, option } => write!(f, "{party} commits {issue}.{option}"),
+            Self::Performs { party, issue, option } => write!(f, "{party} performs {issue}.{option}"),
+            Self::Event { words } => write!(f, "event \"{words}\""),
+        }
+    }
+}
+
 words! {
     /// Where a rule comes from.
     RuleBasis {
-        /// Read from a statement by the program.
+        /// Read from a statement by the program; a person may have confirmed it.
         Statement = "statement",
-        /// Written or confirmed by a person.
+        /// Entered by a person.
         Entry = "entry",
     }
 }
@@ -48,8 +62,10 @@ words! {
 /// `party accepts gives IF all of needs`, under assumptions that are fixed before. Several rules of a party for the same are alternatives.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Rule {
-    /// `r1`, by first statement within the view.
+    /// `r1`, by first statement within the view, entered ones last. A dropped rule keeps its number.
     pub id: String,
+    /// Eight hexadecimal digits from what it says: the same in every view that has it.
+    pub key: String,
     /// On which track.
     pub track: TrackKey,
     /// Whose rule.
@@ -62,14 +78,29 @@ pub struct Rule {
     pub unless: Vec<Atom>,
     /// Words of a condition that could not be tied to an atom: the rule never fires by itself.
     pub open: Vec<String>,
+    /// When it was last said, else published; none for one that a person entered.
+    pub day: Option<Day>,
     /// Where it comes from.
     pub basis: RuleBasis,
     /// Has a person confirmed it?
     pub reviewed: bool,
     /// Joined from what it rests on.
     pub marking: Marking,
-    /// What it rests on.
+    /// What it rests on; none for one that a person entered.
     pub evidence: Vec<StatementRef>,
+    /// Ids of the entries that confirm, drop or hold it, oldest first.
+    pub entries: Vec<String>,
+}
+
+/// Something that a rule takes as not happening.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Assumption {
+    /// What must not come about.
+    pub atom: Atom,
+    /// False once it has come about: what rests on the assumption no longer fires.
+    pub holds: bool,
+    /// Ids of the rules that rest on it.
+    pub rules: Vec<String>,
 }
 
 /// Rules and what follows from them.
@@ -77,6 +108,12 @@ pub struct Rule {
 pub struct Conditions {
     /// By id.
     pub rules: Vec<Rule>,
+    /// Rules that a person dropped: nothing follows from them. By id.
+    pub dropped: Vec<Rule>,
+    /// Negative conditions, fixed before anything is computed; by atom.
+    pub assumptions: Vec<Assumption>,
+    /// Events of rules that have come about: a clock of the case whose day has come, an outcome that came true.
+    pub happened: Vec<Atom>,
     /// What happens if each waits for the others: the least fixed point.
     pub least: Vec<Atom>,
     /// What could stand if commitments were exchanged at once: the greatest fixed point.
@@ -95,11 +132,22 @@ words! {
     }
 }
 
+/// What one party stands on in one issue: dropped as a whole.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Demand {
+    /// Who.
+    pub party: ActorKey,
+    /// On which issue.
+    pub issue: IssueKey,
+    /// Any of these would do.
+    pub options: Vec<OptionKey>,
+}
+
 /// A set of demands whose dropping opens the way; no smaller part of it does.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Relaxation {
-    /// What is dropped, as ids of rules or `actor issue.option`.
-    pub drop: Vec<String>,
+    /// What is dropped; one or more.
+    pub drop: Vec<Demand>,
     /// Number of demands dropped, unless a person gave costs.
     pub cost: u32,
 }
@@ -119,6 +167,8 @@ pub struct Obstacle {
     pub sentence: String,
     /// For a sequence: the commitments that, exchanged at once, remove it.
     pub exchange: Vec<Atom>,
+    /// For a sequence: what the exchange would need besides, in words that name nothing the parties give.
+    pub besides: Vec<String>,
     /// For substance: by cost, size, id.
     pub relaxations: Vec<Relaxation>,
     /// Rules it rests on.

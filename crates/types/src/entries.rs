@@ -1,6 +1,8 @@
 //! What a person enters about a case besides reports: typed entries of the ledger. An entry says what it is about by
 //! words of a report or by its own terms, never by a running number, so that it survives a new reading.
 
+use std::fmt;
+
 use serde::Serialize;
 
 use crate::case::{ActorKey, IssueKey, OptionKey};
@@ -93,6 +95,24 @@ pub struct RuleTerms {
     pub unless: Vec<Atom>,
     /// Conditions in words that name nothing in the case.
     pub open: Vec<String>,
+}
+
+/// As a person types it: `ordany sailors.all IF halvane performs withdrawal.full UNLESS event "the vote"`. Open words
+/// stand as `open "…"`, which only the program writes.
+impl fmt::Display for RuleTerms {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let gives: Vec<String> = self.gives.iter().map(|(issue, option)| format!("{issue}.{option}")).collect();
+        write!(f, "{} {}", self.party, gives.join(", "))?;
+        let open = self.open.iter().map(|words| format!("open \"{words}\""));
+        let needs: Vec<String> = self.needs.iter().map(ToString::to_string).chain(open).collect();
+        let unless: Vec<String> = self.unless.iter().map(ToString::to_string).collect();
+        for (word, atoms) in [("IF", needs), ("UNLESS", unless)] {
+            if !atoms.is_empty() {
+                write!(f, " {word} {}", atoms.join(if word == "IF" { " AND " } else { " OR " }))?;
+            }
+        }
+        Ok(())
+    }
 }
 
 impl RuleTerms {

@@ -35,19 +35,19 @@ impl fmt::Display for Mistake {
 }
 
 /// Collects mistakes.
-pub(super) struct Log<'t> {
+pub(crate) struct Log<'t> {
     path: &'t str,
     text: &'t str,
     found: Vec<Mistake>,
 }
 
 impl<'t> Log<'t> {
-    pub(super) fn new(path: &'t str, text: &'t str) -> Self {
+    pub(crate) fn new(path: &'t str, text: &'t str) -> Self {
         Self { path, text, found: Vec::new() }
     }
 
     /// Notes a mistake at a byte range.
-    pub(super) fn add(&mut self, span: Range<usize>, message: impl Into<String>, hint: impl Into<String>) {
+    pub(crate) fn add(&mut self, span: Range<usize>, message: impl Into<String>, hint: impl Into<String>) {
         let start = self.floor(span.start);
         let line_start = self.text[..start].rfind('\n').map_or(0, |at| at + 1);
         let line_end = self.text[start..].find('\n').map_or(self.text.len(), |at| start + at);
@@ -77,7 +77,7 @@ impl<'t> Log<'t> {
     }
 
     /// In file order.
-    pub(super) fn finish(mut self) -> Vec<Mistake> {
+    pub(crate) fn finish(mut self) -> Vec<Mistake> {
         self.found.sort();
         self.found.dedup();
         self.found
@@ -85,7 +85,7 @@ impl<'t> Log<'t> {
 }
 
 /// The nearest of several words, for "did you mean".
-pub(super) fn nearest<'w>(word: &str, words: impl IntoIterator<Item = &'w str>) -> Option<&'w str> {
+pub(crate) fn nearest<'w>(word: &str, words: impl IntoIterator<Item = &'w str>) -> Option<&'w str> {
     let close = |other: &&str| distance(word, other) <= 2.max(word.chars().count() / 3);
     words.into_iter().filter(close).min_by_key(|other| distance(word, other))
 }

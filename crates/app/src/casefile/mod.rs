@@ -2,7 +2,7 @@
 //! all of them are shown at once. The keys of each table stand in `rows`, what they refer to in `refs`.
 
 mod fields;
-mod mistake;
+pub(crate) mod mistake;
 mod refs;
 mod rows;
 

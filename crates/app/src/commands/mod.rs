@@ -2,8 +2,11 @@
 
 mod chains;
 mod deals;
+mod draft;
+mod entering;
 pub mod new;
 mod proposals;
+mod rules;
 mod show;
 mod take;
 
@@ -26,6 +29,8 @@ pub fn run(args: &Args) -> anyhow::Result<Status> {
         Command::Statements(args) => show::statements(args),
         Command::Proposals(args) => proposals::proposals(args),
         Command::Sources(args) => show::sources(args),
+        Command::Rules(args) => rules::rules(args),
+        Command::Draft(args) => draft::draft(args),
         Command::Conflicts(args) => show::conflicts(args),
         Command::Forecasts(args) => show::forecasts(args),
         Command::Chains(args) => chains::chains(args),

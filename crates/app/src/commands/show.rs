@@ -14,8 +14,7 @@ pub(super) fn opened(case: &Path, moment: &Moment) -> anyhow::Result<(Opened, As
     let opened = pipeline::open(case, moment.no_write)?;
     let mut assessed = opened.assessed(moment.as_of, moment.clearance.as_ref())?;
     if moment.reviewed_only {
-        assessed.view.reports.retain(|filed| filed.reviewed);
-        assessed = pipeline::assessed(assessed.view);
+        assessed = crate::reviewed::only(assessed);
     }
     Ok((opened, assessed))
 }

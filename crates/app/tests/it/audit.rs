@@ -13,7 +13,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 /// Commands that do not show a case alone.
-const OTHERS: [&str; 9] = ["new", "check", "add", "read", "chains", "why", "diff", "verify", "help"];
+const OTHERS: [&str; 10] = ["new", "check", "add", "draft", "read", "chains", "why", "diff", "verify", "help"];
 /// Words that promise something; the beginnings of words.
 const PROMISES: [&str; 2] = ["accept", "agree"];
 /// Words and signs that weigh what will be.

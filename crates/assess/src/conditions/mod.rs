@@ -1,110 +1,71 @@
-//! Conditions: rules from statements, what follows from them, and what stands in the way. DESIGN section 6.
+//! Conditions: rules from statements and entries, what follows from them, and what stands in the way. DESIGN section 6.
+//!
+//! `rules` reads them, `entered` applies what persons say of them, `system` makes clauses of them, `fixpoint` and
+//! `relaxations` are the engine, `sequence` and `substance` the obstacles.
 
+mod entered;
 mod fixpoint;
-mod obstacles;
 mod relaxations;
 mod rules;
+mod sequence;
+mod substance;
+mod system;
 
 use armistice_types::assessment::Position;
 use armistice_types::case::{ActorKey, Case, IssueKey, OptionKey};
-use armistice_types::coded::{Coded, Stance};
-use armistice_types::conditions::{Atom, Conditions, Obstacle};
-use armistice_types::view::View;
+use armistice_types::coded::Coded;
+use armistice_types::conditions::{Conditions, Obstacle};
+use armistice_types::entries::EntryState;
+use armistice_types::view::{StatementRef, View};
 
 use crate::sayings::Saying;
-use fixpoint::{Clause, greatest, least};
+pub use entered::rule_anchor;
+use system::{Besides, Facts, System};
 
-/// Who gives what: the atom of the engine. A promise and its performance are one here: a rule that fires is kept.
-type Gift = (ActorKey, IssueKey, OptionKey);
+/// What is computed from rules.
+#[derive(Default)]
+pub(crate) struct Computed {
+    pub(crate) conditions: Conditions,
+    pub(crate) obstacles: Vec<Obstacle>,
+    /// What came of entries about rules.
+    pub(crate) entries: Vec<EntryState>,
+}
 
 /// Rules, both fixed points, and the obstacles computed from them.
-pub(crate) fn conditions(
-    case: &Case,
-    view: &View,
-    coded: &[Coded],
-    sayings: &[Saying<'_>],
-    positions: &[Position],
-) -> (Conditions, Vec<Obstacle>) {
-    let rules = rules::rules(case, view, coded, sayings);
-    let system = System::new(&rules, positions);
-    let (low, high) = system.points();
-    let atoms = |holds: &[bool]| {
-        let held = system.gifts.iter().zip(holds).filter(|(_, holds)| **holds);
-        held.map(|((party, issue, option), _)| Atom::Commits { party: party.clone(), issue: issue.clone(), option: option.clone() })
-            .collect()
-    };
-    let (least, greatest) = (atoms(&low), atoms(&high));
-    let mut obstacles = obstacles::sequences(case, &rules, &system);
-    obstacles.extend(obstacles::substance(case, view, &rules, positions));
+pub(crate) fn conditions(case: &Case, view: &View, coded: &[Coded], sayings: &[Saying<'_>], positions: &[Position]) -> Computed {
+    let entered::Applied { rules, dropped, entries } = entered::apply(case, view, rules::rules(case, view, coded, sayings));
+    let facts = Facts::new(case, view, positions);
+    let firm = System::new(&rules, &facts, Besides::Waits);
+    let loose = System::new(&rules, &facts, Besides::Met);
+    let (low, high) = firm.points();
+    let mut obstacles = sequence::sequences(case, &rules, &firm, &loose);
+    obstacles.extend(substance::substance(case, view, &rules, positions));
     let order = |it: &Obstacle| (case.tracks.iter().position(|row| Some(&row.id) == it.track.as_ref()), it.kind, it.evidence.clone());
     obstacles.sort_by_key(order);
-    (Conditions { rules, least, greatest }, obstacles)
+    let conditions = Conditions {
+        least: firm.atoms(&low),
+        greatest: firm.atoms(&high),
+        assumptions: facts.assumptions(&rules),
+        happened: facts.happened(&rules),
+        rules,
+        dropped,
+    };
+    Computed { conditions, obstacles, entries }
 }
 
-/// Rules as clauses over numbered gifts.
-struct System {
-    gifts: Vec<Gift>,
-    clauses: Vec<Clause>,
-    /// Per clause the rule it comes from; none for words without a condition.
-    from: Vec<Option<usize>>,
+fn name(case: &Case, actor: &ActorKey) -> String {
+    case.actor(actor).map_or_else(|| actor.to_string(), |row| row.name.clone())
 }
 
-fn gift(atom: &Atom) -> Option<Gift> {
-    match atom {
-        Atom::Commits { party, issue, option } | Atom::Performs { party, issue, option } => {
-            Some((party.clone(), issue.clone(), option.clone()))
-        }
-        Atom::Event { .. } => None,
-    }
+/// [Label] (question).
+fn label(case: &Case, issue: &IssueKey, option: &OptionKey) -> String {
+    let row = case.issue(issue).and_then(|row| Some((row, row.options.iter().find(|it| it.id == *option)?)));
+    row.map_or_else(|| format!("{issue}.{option}"), |(row, option)| format!("[{}] ({})", option.label, row.question))
 }
 
-/// Can the rule fire by what parties do? Not where it waits for an event, or for words that name nothing in the case.
-fn live(rule: &armistice_types::conditions::Rule) -> bool {
-    rule.open.is_empty() && rule.needs.iter().all(|atom| gift(atom).is_some())
-}
-
-impl System {
-    fn new(rules: &[armistice_types::conditions::Rule], positions: &[Position]) -> Self {
-        let facts: Vec<Gift> = positions
-            .iter()
-            .filter(|it| given(it))
-            .filter_map(|it| Some((it.actor.clone(), it.issue.clone(), it.option.clone()?)))
-            .collect();
-        let heads =
-            rules.iter().flat_map(|rule| rule.gives.iter().map(|(issue, option)| (rule.party.clone(), issue.clone(), option.clone())));
-        let mut gifts: Vec<Gift> =
-            heads.chain(rules.iter().flat_map(|rule| rule.needs.iter().filter_map(gift))).chain(facts.iter().cloned()).collect();
-        gifts.sort();
-        gifts.dedup();
-        let mut system = Self { gifts, clauses: Vec::new(), from: Vec::new() };
-        for (n, rule) in rules.iter().enumerate().filter(|(_, rule)| live(rule)) {
-            let head: Vec<usize> =
-                rule.gives.iter().filter_map(|(issue, option)| system.at(&(rule.party.clone(), issue.clone(), option.clone()))).collect();
-            let body = rule.needs.iter().filter_map(|atom| system.at(&gift(atom)?)).collect();
-            system.clauses.push(Clause { head, body });
-            system.from.push(Some(n));
-        }
-        for fact in &facts {
-            // Where a party has put a condition on it, words of it without the condition give nothing more.
-            let bound = rules.iter().any(|rule| rule.party == fact.0 && rule.gives.contains(&(fact.1.clone(), fact.2.clone())));
-            if let (false, Some(atom)) = (bound, system.at(fact)) {
-                system.clauses.push(Clause { head: vec![atom], body: Vec::new() });
-                system.from.push(None);
-            }
-        }
-        system
-    }
-
-    fn at(&self, gift: &Gift) -> Option<usize> {
-        self.gifts.binary_search(gift).ok()
-    }
-
-    fn points(&self) -> (Vec<bool>, Vec<bool>) {
-        (least(self.gifts.len(), &self.clauses), greatest(vec![true; self.gifts.len()], &self.clauses))
-    }
-}
-
-/// A standing yes or offer in binding own words, without a condition.
-fn given(it: &Position) -> bool {
-    it.moves_position && !it.superseded && !it.conditional && matches!(it.stance, Stance::Accepts | Stance::Offers)
+fn sorted(refs: impl Iterator<Item = StatementRef>) -> Vec<StatementRef> {
+    let mut out: Vec<StatementRef> = refs.collect();
+    out.sort_unstable();
+    out.dedup();
+    out
 }

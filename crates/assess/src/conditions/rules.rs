@@ -11,19 +11,22 @@ use crate::sayings::Saying;
 
 type When = (Option<Day>, Known);
 
-/// By first statement; ids count within the view.
-pub(super) fn rules(case: &Case, view: &View, coded: &[Coded], sayings: &[Saying<'_>]) -> Vec<Rule> {
+/// A rule as read, and whether a later word of its party stands in its place.
+pub(super) struct Found {
+    pub(super) rule: Rule,
+    pub(super) stands: bool,
+}
+
+/// Every rule of the view, without ids.
+pub(super) fn rules(case: &Case, view: &View, coded: &[Coded], sayings: &[Saying<'_>]) -> Vec<Found> {
     let mut found: Vec<(When, Rule)> = Vec::new();
     for (filed, coded) in view.reports.iter().zip(coded) {
         for (id, tied) in coded.conditions.iter().filter(|(_, it)| it.own_words && it.authority.binds()) {
             let at = StatementRef { report: filed.number, statement: *id };
             let when = when(filed, at);
-            for (track, gives) in by_track(case, tied) {
+            for (track, gives) in by_track(case, &tied.gives) {
                 let rule = rule(track, gives, tied, filed, at);
-                match found.iter_mut().find(|(_, it)| {
-                    (&it.party, &it.gives, &it.needs, &it.unless, &it.open)
-                        == (&rule.party, &rule.gives, &rule.needs, &rule.unless, &rule.open)
-                }) {
+                match found.iter_mut().find(|(_, it)| it.key == rule.key) {
                     Some((known, same)) => {
                         *known = (*known).max(when);
                         same.evidence.push(at);
@@ -40,12 +43,8 @@ pub(super) fn rules(case: &Case, view: &View, coded: &[Coded], sayings: &[Saying
         let said = sayings.iter().any(|it| (it.last_day(), it.known) > *when && it.binds() && replaces(it, rule));
         !said && !found.iter().any(newer)
     };
-    let mut out: Vec<Rule> = found.iter().filter(|(when, rule)| stands(when, rule)).map(|(_, rule)| rule.clone()).collect();
-    out.sort_by(|a, b| (&a.evidence, &a.track).cmp(&(&b.evidence, &b.track)));
-    for (n, rule) in out.iter_mut().enumerate() {
-        rule.id = format!("r{}", n + 1);
-    }
-    out
+    let standing: Vec<bool> = found.iter().map(|(when, rule)| stands(when, rule)).collect();
+    found.into_iter().zip(standing).map(|((when, rule), stands)| Found { rule: Rule { day: when.0, ..rule }, stands }).collect()
 }
 
 fn when(filed: &Filed, at: StatementRef) -> When {
@@ -64,9 +63,10 @@ fn replaces(it: &Saying<'_>, rule: &Rule) -> bool {
     })
 }
 
-fn by_track(case: &Case, tied: &Tied) -> Vec<(TrackKey, Vec<(IssueKey, OptionKey)>)> {
+/// What is given, track by track.
+pub(super) fn by_track(case: &Case, gives: &[(IssueKey, OptionKey)]) -> Vec<(TrackKey, Vec<(IssueKey, OptionKey)>)> {
     let mut out: Vec<(TrackKey, Vec<(IssueKey, OptionKey)>)> = Vec::new();
-    for give in &tied.gives {
+    for give in gives {
         let Some(issue) = case.issue(&give.0) else { continue };
         match out.iter_mut().find(|(track, _)| *track == issue.track) {
             Some((_, gives)) => gives.push(give.clone()),
@@ -78,17 +78,21 @@ fn by_track(case: &Case, tied: &Tied) -> Vec<(TrackKey, Vec<(IssueKey, OptionKey
 
 fn rule(track: TrackKey, gives: Vec<(IssueKey, OptionKey)>, tied: &Tied, filed: &Filed, at: StatementRef) -> Rule {
     let party: ActorKey = tied.holder.clone();
-    Rule {
+    let rule = Rule {
         id: String::new(),
+        key: String::new(),
         track,
         party,
         gives,
         needs: tied.needs.clone(),
         unless: tied.unless.clone(),
         open: tied.open.clone(),
+        day: None,
         basis: RuleBasis::Statement,
         reviewed: false,
         marking: filed.marking.clone(),
         evidence: vec![at],
-    }
+        entries: Vec::new(),
+    };
+    Rule { key: super::entered::key(&rule), ..rule }
 }

@@ -15,6 +15,7 @@ pub(crate) fn head(view: &View, assessment: &Assessment) -> Head {
     outlets.sort();
     outlets.dedup();
     let marking = view.reports.iter().fold(case_marking(view), |all, filed| all.join(&filed.marking));
+    let marking = view.entries.iter().fold(marking, |all, it| all.join(&it.marking));
     let n = view.reports.len();
     let by = if outlets.is_empty() { String::new() } else { format!(" ({})", outlets.join(", ")) };
     let reviewed = n > 0 && view.reports.iter().all(|filed| filed.reviewed);
@@ -67,6 +68,9 @@ fn digest(view: &View) -> String {
     hash.update(serde_json::to_vec(&view.case).unwrap_or_default());
     for filed in &view.reports {
         hash.update(format!("\n{} {} {}", filed.reading.report.id, filed.marking, filed.reviewed));
+    }
+    for entered in &view.entries {
+        hash.update(format!("\n{} {}", entered.id, entered.marking));
     }
     let hex: String = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
     format!("sha256:{hex}")

@@ -3,6 +3,7 @@
 mod against;
 mod chains;
 mod damage;
+mod drafts;
 mod gaps;
 pub(crate) mod head;
 pub(crate) mod hope;
@@ -11,6 +12,7 @@ mod in_the_way;
 mod met;
 mod moved;
 mod proposals;
+pub(crate) mod rules;
 mod track;
 mod voices;
 

@@ -13,7 +13,8 @@ impl Page<'_> {
     /// Of one track, the newest first; `None`: those whose track is not told.
     pub(crate) fn proposals(&self, track: Option<&TrackKey>) -> Vec<Line> {
         let rows = self.assessment.proposals.iter().rev().filter(|it| it.track.as_ref() == track);
-        rows.flat_map(|it| self.proposal(it)).collect()
+        let papers = if track.is_none() { self.papers() } else { Vec::new() };
+        rows.flat_map(|it| self.proposal(it)).chain(papers).collect()
     }
 
     fn proposal(&self, it: &ProposalState) -> Vec<Line> {
@@ -36,6 +37,7 @@ impl Page<'_> {
             let text = if how == "seen" { format!("seen by {}", names(&passed.to)) } else { format!("{how}{}", hands.concat()) };
             lines.push(Line::new("  custody", text).from(self.cites.places(&passed.evidence)));
         }
+        lines.extend(self.entered_on(&it.id));
         for answer in &it.answers {
             let whose = if answer.own_words { "in its own words" } else { "as reported, not in its own words" };
             let day = answer.day.map_or_else(String::new, |day| format!(", {day}"));

@@ -1,90 +1,19 @@
-//! Sequence and substance, computed from rules and standing demands. No line says that anything would be accepted.
+//! Substance: issues on which what is asked and what is offered do not meet. No line says that anything would be accepted.
 
 use armistice_types::assessment::Position;
 use armistice_types::case::{ActorKey, Case, Issue, IssueKey, OptionKey};
 use armistice_types::coded::Stance;
-use armistice_types::conditions::{Atom, Obstacle, ObstacleKind, Relaxation, Rule};
+use armistice_types::conditions::{Demand, Obstacle, ObstacleKind, Relaxation, Rule};
 use armistice_types::marking::Marking;
 use armistice_types::view::{StatementRef, View};
 
-use super::fixpoint::cycles;
 use super::relaxations::minimal;
-use super::{System, gift};
+use super::system::gift;
+use super::{label, name, sorted};
 use crate::status::{day_of, parties};
 
-fn name(case: &Case, actor: &ActorKey) -> String {
-    case.actor(actor).map_or_else(|| actor.to_string(), |row| row.name.clone())
-}
-
-fn label(case: &Case, issue: &IssueKey, option: &OptionKey) -> String {
-    let row = case.issue(issue);
-    let option_row = row.and_then(|row| row.options.iter().find(|it| it.id == *option));
-    let text = |row: &Issue, label: &str| format!("[{}] ({})", label, row.question);
-    match (row, option_row) {
-        (Some(row), Some(option)) => text(row, &option.label),
-        _ => format!("{issue}.{option}"),
-    }
-}
-
-/// Rules that wait for each other: accepted in the greatest fixed point and not in the least.
-pub(super) fn sequences(case: &Case, rules: &[Rule], system: &System) -> Vec<Obstacle> {
-    let (low, high) = system.points();
-    let mut out = Vec::new();
-    for set in cycles(&low, &high, &system.clauses) {
-        let holds = |atom: &usize| low[*atom] || set.contains(atom);
-        let fires = system
-            .clauses
-            .iter()
-            .zip(&system.from)
-            .filter(|(clause, _)| clause.body.iter().all(holds) && clause.head.iter().any(|atom| set.contains(atom)));
-        let used: Vec<&Rule> = fires.filter_map(|(_, from)| rules.get((*from)?)).collect();
-        let Some(first) = used.first() else { continue };
-        let waits: Vec<String> = used
-            .iter()
-            .map(|rule| {
-                let gives: Vec<String> = rule.gives.iter().map(|(issue, option)| label(case, issue, option)).collect();
-                let needs: Vec<String> = rule
-                    .needs
-                    .iter()
-                    .filter_map(|atom| gift(atom).map(|it| (it, atom)))
-                    .map(|((party, issue, option), atom)| {
-                        let done = if matches!(atom, Atom::Performs { .. }) { "to do" } else { "to promise" };
-                        format!("for {} {done} {}", name(case, &party), label(case, &issue, &option))
-                    })
-                    .collect();
-                format!("{} waits {} before {}", name(case, &rule.party), needs.join(" and "), gives.join(" and "))
-            })
-            .collect();
-        let exchange = set.iter().filter_map(|&atom| system.gifts.get(atom)).map(|(party, issue, option)| Atom::Commits {
-            party: party.clone(),
-            issue: issue.clone(),
-            option: option.clone(),
-        });
-        out.push(Obstacle {
-            kind: ObstacleKind::Sequence,
-            track: Some(first.track.clone()),
-            computed: true,
-            reviewed: used.iter().all(|rule| rule.reviewed),
-            sentence: format!("{}; each would give what the other waits for, and neither goes first", waits.join("; ")),
-            exchange: exchange.collect(),
-            relaxations: Vec::new(),
-            rules: used.iter().map(|rule| rule.id.clone()).collect(),
-            marking: used.iter().fold(Marking::clear(), |all, rule| all.join(&rule.marking)),
-            evidence: sorted(used.iter().flat_map(|rule| rule.evidence.iter().copied())),
-        });
-    }
-    out
-}
-
-fn sorted(refs: impl Iterator<Item = StatementRef>) -> Vec<StatementRef> {
-    let mut out: Vec<StatementRef> = refs.collect();
-    out.sort_unstable();
-    out.dedup();
-    out
-}
-
-/// What a party stands on in one issue: dropped as a whole.
-struct Demand {
+/// What a party stands on in one issue, and what it rests on.
+struct Stand {
     party: ActorKey,
     issue: IssueKey,
     wants: Vec<OptionKey>,
@@ -94,11 +23,11 @@ struct Demand {
 }
 
 /// The standing demands on a track, by party and issue: own words, and what a rule of the party waits for.
-fn demands(case: &Case, track: &[&Issue], who: &[ActorKey], rules: &[Rule], positions: &[Position]) -> Vec<Demand> {
-    let mut out: Vec<Demand> = Vec::new();
+fn demands(case: &Case, track: &[&Issue], who: &[ActorKey], rules: &[Rule], positions: &[Position]) -> Vec<Stand> {
+    let mut out: Vec<Stand> = Vec::new();
     for party in who {
         for issue in track {
-            let mut it = Demand {
+            let mut it = Stand {
                 party: party.clone(),
                 issue: issue.id.clone(),
                 wants: Vec::new(),
@@ -124,6 +53,11 @@ fn demands(case: &Case, track: &[&Issue], who: &[ActorKey], rules: &[Rule], posi
                     it.evidence.extend(&rule.evidence);
                 }
             }
+            // What a party would give on a condition it can live with: what stands in the way there is the condition.
+            let stands = !it.wants.is_empty();
+            for rule in rules.iter().filter(|rule| stands && rule.party == *party) {
+                it.wants.extend(rule.gives.iter().filter(|(on, _)| *on == issue.id).map(|(_, option)| option.clone()));
+            }
             it.wants.sort();
             it.wants.dedup();
             if !it.wants.is_empty() {
@@ -143,7 +77,7 @@ pub(super) fn substance(case: &Case, view: &View, rules: &[Rule], positions: &[P
         let issues: Vec<&Issue> = case.issues.iter().filter(|issue| issue.track == track.id).collect();
         let all = demands(case, &issues, &who, rules, positions);
         for issue in issues {
-            let on: Vec<&Demand> = all.iter().filter(|it| it.issue == issue.id).collect();
+            let on: Vec<&Stand> = all.iter().filter(|it| it.issue == issue.id).collect();
             if on.len() >= 2
                 && let Some(it) = contested(case, issue, &who, &on, rules, positions)
             {
@@ -154,7 +88,7 @@ pub(super) fn substance(case: &Case, view: &View, rules: &[Rule], positions: &[P
     out
 }
 
-fn contested(case: &Case, issue: &Issue, who: &[ActorKey], on: &[&Demand], rules: &[Rule], positions: &[Position]) -> Option<Obstacle> {
+fn contested(case: &Case, issue: &Issue, who: &[ActorKey], on: &[&Stand], rules: &[Rule], positions: &[Position]) -> Option<Obstacle> {
     let refusals: Vec<&Position> = positions
         .iter()
         .filter(|it| it.issue == issue.id && it.moves_position && !it.superseded && it.stance == Stance::Rejects && who.contains(&it.actor))
@@ -167,9 +101,9 @@ fn contested(case: &Case, issue: &Issue, who: &[ActorKey], on: &[&Demand], rules
         return None;
     }
     let found = minimal(on.len(), open);
-    let shown = |it: &Demand| it.wants.iter().map(|option| format!("{} {}.{option}", it.party, it.issue)).collect::<Vec<_>>().join(" | ");
+    let dropped = |it: &Stand| Demand { party: it.party.clone(), issue: it.issue.clone(), options: it.wants.clone() };
     let relaxations = found.sets.iter().map(|set| Relaxation {
-        drop: on.iter().enumerate().filter(|(n, _)| set & 1 << n != 0).map(|(_, it)| shown(it)).collect(),
+        drop: on.iter().enumerate().filter(|(n, _)| set & 1 << n != 0).map(|(_, it)| dropped(it)).collect(),
         cost: set.count_ones(),
     });
     let sides: Vec<String> = on
@@ -214,6 +148,7 @@ fn contested(case: &Case, issue: &Issue, who: &[ActorKey], on: &[&Demand], rules
         reviewed: !used.is_empty() && used.iter().all(|id| rules.iter().any(|rule| rule.id == *id && rule.reviewed)),
         sentence: format!("{}: {}{}{more}", issue.question, sides.join(", "), waits.concat()),
         exchange: Vec::new(),
+        besides: Vec::new(),
         relaxations: relaxations.collect(),
         rules: used,
         marking,

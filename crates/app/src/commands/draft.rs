@@ -1,0 +1,69 @@
+//! `armistice draft`: what a person knows of a paper, beside what reports tell of it.
+
+use anyhow::bail;
+use armistice_types::entries::{Content, DraftEntry, Handed, Paper};
+use armistice_types::marking::Marking;
+
+use super::entering::{Entering, plain};
+use crate::args::Draft;
+use crate::pipeline::Assessed;
+use crate::{Status, output};
+
+pub(super) fn draft(args: &Draft) -> anyhow::Result<Status> {
+    let (mut opened, it) = super::show::opened(&args.case, &args.moment)?;
+    let entering = Entering::new(&args.signed, &args.moment)?;
+    let (paper, mut marking) = paper(&it, "PAPER", &args.paper)?;
+    let parent = args.parent.as_deref().map(|name| self::paper(&it, "--parent", name)).transpose()?;
+    marking = parent.iter().fold(marking, |all, (_, more)| all.join(more));
+    let some = |flag: &str, text: &Option<String>| text.as_deref().map(|text| plain(flag, text)).transpose();
+    let handed = Handed {
+        from: names(&it, "--from", &args.from)?,
+        to: names(&it, "--to", &args.to)?,
+        date: args.on,
+        how: some("--how", &args.how)?,
+    };
+    let went = !handed.from.is_empty() || !handed.to.is_empty() || handed.how.is_some();
+    if handed.date.is_some() && !went {
+        bail!("--on says when a paper went from hand to hand: give --from, --to or --how with it");
+    }
+    let name = paper.name.clone();
+    let entry = DraftEntry {
+        paper,
+        text: args.kind,
+        version: some("--version", &args.version)?,
+        parent: parent.map(|(paper, _)| paper),
+        custody: went.then_some(handed),
+        note: some("--note", &args.signed.note)?,
+    };
+    if entry.text.is_none() && entry.version.is_none() && entry.parent.is_none() && entry.custody.is_none() && entry.note.is_none() {
+        bail!("nothing is said of `{}`: give --kind, --version, --parent, --from, --to, --how or --note", args.paper);
+    }
+    let said = entering.enter(&mut opened, Content::Draft(entry), &marking, None)?;
+    output::print(&format!("entered on the draft `{name}`\n{said}\n"))?;
+    Ok(opened.status)
+}
+
+/// The proposal with this id, else a paper of this name; with the marking of what is known of it.
+fn paper(it: &Assessed, flag: &str, given: &str) -> anyhow::Result<(Paper, Marking)> {
+    let given = plain(flag, given)?;
+    let row = it.assessment.proposals.iter().find(|row| row.id.eq_ignore_ascii_case(&given));
+    if let Some(row) = row {
+        return Ok((armistice_assess::paper(&it.view, row), row.marking.clone()));
+    }
+    let number = given.strip_prefix(['P', 'p']).is_some_and(|rest| !rest.is_empty() && rest.chars().all(|c| c.is_ascii_digit()));
+    if number {
+        let ids: Vec<&str> = it.assessment.proposals.iter().map(|row| row.id.as_str()).collect();
+        bail!("no proposal has the id `{given}`; there are: {}", ids.join(", "));
+    }
+    Ok((Paper { name: given, passages: Vec::new() }, Marking::clear()))
+}
+
+/// Names of actors of the case for their ids; other names as typed.
+fn names(it: &Assessed, flag: &str, given: &[String]) -> anyhow::Result<Vec<String>> {
+    let name = |id: &String| {
+        let actors = it.view.case.iter().flat_map(|case| &case.actors);
+        let found = actors.clone().find(|row| row.id.0 == *id).map(|row| row.name.clone());
+        found.map_or_else(|| plain(flag, id), Ok)
+    };
+    given.iter().map(name).collect()
+}

@@ -1,0 +1,62 @@
+//! How a command makes an entry: under a name, at a moment, with a marking never below what it is about.
+
+use anyhow::bail;
+use armistice_ledger::NewEntered;
+use armistice_types::entries::Content;
+use armistice_types::marking::Marking;
+use armistice_types::time::Known;
+
+use crate::args::{Moment, Signed};
+use crate::casefile;
+use crate::pipeline::{Opened, now};
+
+/// Who enters, with which flags.
+pub(super) struct Entering<'a> {
+    author: String,
+    signed: &'a Signed,
+}
+
+impl<'a> Entering<'a> {
+    /// Checks what can be checked before anything is looked up.
+    pub(super) fn new(signed: &'a Signed, moment: &Moment) -> anyhow::Result<Self> {
+        if moment.no_write {
+            bail!("an entry is kept in the ledger: leave --no-write out");
+        }
+        let author = signed.author.clone().or_else(|| std::env::var("ARMISTICE_AUTHOR").ok()).unwrap_or_default();
+        if author.trim().is_empty() {
+            bail!("an entry stands under a name: give --author NAME, or set ARMISTICE_AUTHOR");
+        }
+        Ok(Self { author: plain("--author", &author)?, signed })
+    }
+
+    /// Makes the entry and says so; `least` is the marking of what it is about, `earliest` from when that could be known.
+    pub(super) fn enter(&self, opened: &mut Opened, content: Content, least: &Marking, earliest: Option<Known>) -> anyhow::Result<String> {
+        let day = self.signed.known;
+        let known = day.map(|day| casefile::end_of_day(day, &opened.case.time_zone)).transpose().map_err(anyhow::Error::msg)?;
+        if let (Some(known), Some(earliest)) = (known, earliest)
+            && known < earliest
+        {
+            bail!("--known lies before {earliest}, from when on it could be known what the entry is about");
+        }
+        let marking = self.signed.marking.join(least);
+        let new = NewEntered { known, author: self.author.clone(), marking: marking.clone(), content };
+        let id = opened.ledger.enter(&new, now())?;
+        let day = day.map_or_else(|| "now".to_owned(), |day| day.to_string());
+        Ok(format!("entry {id} by {}, marking {marking}, known from {day}", self.author))
+    }
+}
+
+/// Words of a person for one line of a page: trimmed, without control characters, and not beyond a page's patience.
+pub(super) fn plain(flag: &str, text: &str) -> anyhow::Result<String> {
+    let text = text.trim();
+    if text.is_empty() {
+        bail!("{flag} is empty");
+    }
+    if text.chars().any(char::is_control) {
+        bail!("{flag} holds a line break or another control character: give it on one line");
+    }
+    if text.chars().count() > 2_000 {
+        bail!("{flag} is longer than 2000 characters");
+    }
+    Ok(text.to_owned())
+}

@@ -1,0 +1,123 @@
+//! `armistice rules`: what each party gives on which condition, and what persons say about it.
+
+use anyhow::{Context, bail};
+use armistice_types::case::Case;
+use armistice_types::conditions::Rule;
+use armistice_types::entries::{Content, Entered, Retract, RuleEntry, RuleTerms};
+use armistice_types::marking::Marking;
+
+use super::entering::{Entering, plain};
+use crate::args::Rules;
+use crate::pipeline::{Assessed, Opened};
+use crate::{Status, output, ruletext};
+
+pub(super) fn rules(args: &Rules) -> anyhow::Result<Status> {
+    let (mut opened, it) = super::show::opened(&args.case, &args.moment)?;
+    if args.confirm.is_none() && args.drop.is_none() && args.add.is_none() && args.undo.is_none() {
+        let outline = armistice_brief::rules(&it.view, &it.assessment);
+        let csv = || armistice_brief::rules_csv(&it.view, &it.assessment);
+        output::show(&outline, &it.view, &it.assessment, &args.output, &csv)?;
+        return Ok(opened.status);
+    }
+    if args.why.is_some() && args.drop.is_none() && args.undo.is_none() {
+        bail!("--why goes with --drop or --undo; --note says something about other entries");
+    }
+    let entering = Entering::new(&args.signed, &args.moment)?;
+    let done = if let Some(id) = &args.confirm {
+        judged(args, &mut opened, &it, &entering, id, None)?
+    } else if let (Some(id), Some(why)) = (&args.drop, &args.why) {
+        judged(args, &mut opened, &it, &entering, id, Some(why))?
+    } else if let Some(text) = &args.add {
+        added(args, &mut opened, &it, &entering, text)?
+    } else {
+        undone(args, &mut opened, &it, &entering, args.undo.as_deref().unwrap_or_default())?
+    };
+    output::print(&done)?;
+    Ok(opened.status)
+}
+
+/// Confirms a rule; drops it where there is a reason to.
+fn judged(
+    args: &Rules,
+    opened: &mut Opened,
+    it: &Assessed,
+    entering: &Entering<'_>,
+    id: &str,
+    why: Option<&str>,
+) -> anyhow::Result<String> {
+    let rule = found(it, id)?;
+    if rule.evidence.is_empty() {
+        bail!("{} is an entry of a person: take it back with --undo {}", rule.id, rule.entries.first().map_or("", String::as_str));
+    }
+    let anchor = armistice_assess::rule_anchor(&it.view, rule);
+    let terms = anchor.terms.to_string();
+    let content = match why {
+        Some(why) => RuleEntry::Drop { rule: anchor, why: plain("--why", why)? },
+        None => RuleEntry::Confirm { rule: anchor, note: args.signed.note.as_deref().map(|it| plain("--note", it)).transpose()? },
+    };
+    let earliest = rule.evidence.iter().filter_map(|at| it.view.report(at.report)).map(|filed| filed.known).min();
+    let entry = entering.enter(opened, Content::Rule(content), &rule.marking, earliest)?;
+    let did = if why.is_some() { "dropped" } else { "confirmed" };
+    Ok(format!("{did} {}: {terms}\n{entry}\n", rule.id))
+}
+
+/// The rule with this id or key; dropped ones too, so that a drop can be answered by a confirmation.
+fn found<'a>(it: &'a Assessed, id: &str) -> anyhow::Result<&'a Rule> {
+    let all = || it.assessment.conditions.rules.iter().chain(&it.assessment.conditions.dropped);
+    let list = all().map(|rule| rule.id.as_str()).collect::<Vec<_>>().join(", ");
+    let there = if list.is_empty() { "there are none here".to_owned() } else { format!("there are: {list}") };
+    all().find(|rule| rule.id == id || rule.key == id).with_context(|| format!("no rule has the id or key `{id}`; {there}"))
+}
+
+fn added(args: &Rules, opened: &mut Opened, it: &Assessed, entering: &Entering<'_>, text: &str) -> anyhow::Result<String> {
+    let Some(case) = &it.view.case else { bail!("rules need a case") };
+    let terms = match ruletext::parse("--add", text, case) {
+        Ok(terms) => terms,
+        Err(mistakes) => {
+            for mistake in &mistakes {
+                eprintln!("{mistake}\n");
+            }
+            bail!("{} {} in the rule; nothing was entered", mistakes.len(), if mistakes.len() == 1 { "mistake" } else { "mistakes" })
+        }
+    };
+    let (marking, shown) = (of_rows(case, &terms), terms.to_string());
+    let note = args.signed.note.as_deref().map(|it| plain("--note", it)).transpose()?;
+    let entry = entering.enter(opened, Content::Rule(RuleEntry::Add { terms, note }), &marking, None)?;
+    Ok(format!("added: {shown}\n{entry}\n"))
+}
+
+/// The marking of the rows of the case that a rule names.
+fn of_rows(case: &Case, terms: &RuleTerms) -> Marking {
+    let content = Content::Rule(RuleEntry::Add { terms: terms.clone(), note: None });
+    let (actors, options) = content.names();
+    let actors = actors.into_iter().filter_map(|key| case.actor(key)).map(|row| &row.meta.marking);
+    let issues = options.into_iter().filter_map(|(issue, option)| {
+        let row = case.issue(issue)?;
+        Some((row, row.options.iter().find(|it| it.id == *option)?))
+    });
+    let all = actors.cloned().chain(issues.map(|(row, option)| row.meta.marking.join(&option.meta.marking)));
+    all.fold(Marking::clear(), |all, it| all.join(&it))
+}
+
+fn undone(args: &Rules, opened: &mut Opened, it: &Assessed, entering: &Entering<'_>, id: &str) -> anyhow::Result<String> {
+    let entry = entry(it, id)?;
+    if let Some(by) = it.view.retractions().get(entry.id.as_str()) {
+        bail!("entry {} is retracted already, by {} ({}); --undo {} would bring it back", entry.id, by.author, by.id, by.id);
+    }
+    let why = args.why.as_deref().or(args.signed.note.as_deref()).map(|it| plain("--why", it)).transpose()?;
+    let content = Content::Retract(Retract { entry: entry.id.clone(), why });
+    let said = entering.enter(opened, content, &entry.marking, Some(entry.known))?;
+    Ok(format!("took back entry {} of {}\n{said}\n", entry.id, entry.author))
+}
+
+/// The entry with this id, or the only one whose id begins so.
+fn entry<'a>(it: &'a Assessed, id: &str) -> anyhow::Result<&'a Entered> {
+    let begins: Vec<&Entered> = it.view.entries.iter().filter(|entry| id.len() >= 4 && entry.id.starts_with(id)).collect();
+    let list = it.view.entries.iter().map(|entry| entry.id.as_str()).collect::<Vec<_>>().join(", ");
+    let there = if list.is_empty() { "there are none in this view".to_owned() } else { format!("there are: {list}") };
+    match &begins[..] {
+        [one] => Ok(one),
+        [] => bail!("no entry has the id `{id}`; {there}"),
+        _ => bail!("several entries have an id that begins with `{id}`; give more of it"),
+    }
+}

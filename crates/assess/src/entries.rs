@@ -1,0 +1,60 @@
+//! What persons entered, in a view: what each entry touches. What cannot be tied to anything is listed and never left out.
+
+use armistice_types::entries::{Content, DraftEntry, EntryState, Paper, Retract, Touches};
+use armistice_types::proposals::ProposalState;
+use armistice_types::view::View;
+
+use crate::passages::{normal, overlap, passage};
+
+/// Every entry of the view, in its order. `rules` is what came of the standing ones about rules.
+pub(crate) fn entries(view: &View, proposals: &[ProposalState], rules: Vec<EntryState>) -> Vec<EntryState> {
+    let gone = view.retractions();
+    let state = |id: &str, content: &Content| {
+        if let Some(by) = gone.get(id) {
+            return Touches::Nothing { because: format!("retracted by {} ({})", by.author, by.id) };
+        }
+        match content {
+            Content::Rule(_) => rules
+                .iter()
+                .find(|it| it.id == id)
+                .map_or_else(|| Touches::Nothing { because: "there are no rules without a case".to_owned() }, |it| it.touches.clone()),
+            Content::Draft(draft) => of_draft(view, proposals, draft),
+            Content::Retract(it) => retracted(view, it),
+        }
+    };
+    view.entries.iter().map(|it| EntryState { id: it.id.clone(), touches: state(&it.id, &it.content) }).collect()
+}
+
+fn retracted(view: &View, it: &Retract) -> Touches {
+    match view.entry(&it.entry) {
+        Some(entry) => Touches::Entry { id: entry.id.clone() },
+        None => Touches::Nothing { because: format!("the entry {} is not in this view", it.entry) },
+    }
+}
+
+fn of_draft(view: &View, proposals: &[ProposalState], draft: &DraftEntry) -> Touches {
+    match on(view, proposals, &draft.paper) {
+        Some(id) => Touches::Proposal { id },
+        None if draft.paper.passages.is_empty() => Touches::Paper,
+        None => Touches::Nothing { because: "no proposal is read from its words now".to_owned() },
+    }
+}
+
+/// The proposal of a view that a paper is: the one that stands on its words, and of several that of its name; without words by name.
+pub(crate) fn on(view: &View, proposals: &[ProposalState], paper: &Paper) -> Option<String> {
+    let named = |it: &&ProposalState| !paper.name.is_empty() && normal(&it.name) == normal(&paper.name);
+    let stands = |it: &&ProposalState| paper.passages.iter().any(|passage| overlap(view, passage, &it.evidence));
+    let here: Vec<&ProposalState> = proposals.iter().filter(stands).collect();
+    let found = here.iter().copied().find(|it| named(it)).or(here.first().copied());
+    let by_name = || {
+        let mut all = proposals.iter().filter(named).filter(|_| paper.passages.is_empty());
+        all.next().filter(|_| all.next().is_none())
+    };
+    found.or_else(by_name).map(|it| it.id.clone())
+}
+
+/// The words by which a proposal of this view is found again in another.
+#[must_use]
+pub fn paper(view: &View, it: &ProposalState) -> Paper {
+    Paper { name: it.name.clone(), passages: it.evidence.iter().filter_map(|at| passage(view, *at)).collect() }
+}
