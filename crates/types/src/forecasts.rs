@@ -170,7 +170,7 @@ pub struct Forecast {
     pub resolved: Option<Day>,
     /// Line of the outcome in the case file.
     pub line: Option<u32>,
-    /// For a number of the speaker's own on a resolved outcome.
+    /// For a number of a named speaker's own on a resolved outcome.
     pub scores: Option<Scores>,
     /// Beside it, never in its place.
     pub base_rate: Option<BaseRate>,

@@ -66,7 +66,7 @@ resolved = 2031-10-09
 "#;
 
 const REPORTS: [&str; 4] = [
-    "Outlet: Sound Post\nDate: 2031-10-02\n\nOtto Finch, spokesman for Sound Line, predicted there would be no strike. \"We offer four percent,\" Finch said.\n\nOne official said there was a 70 percent chance of a strike by Friday.\n\nAda Marsh, the president of the union, had no comment.\n",
+    "Outlet: Sound Post\nDate: 2031-10-02\n\nOtto Finch, spokesman for Sound Line, predicted there would be no strike. \"We offer four percent,\" Finch said.\n\nInes Roth, a lawyer, said there was a 70 percent chance of a strike by Friday. One official said there was a 60 percent chance of a strike by Friday.\n\nAda Marsh, the president of the union, had no comment.\n",
     "Outlet: Sound Post\nDate: 2031-10-04\n\nOtto Finch said again on Saturday that there would be no strike.\n\nA strike would cost the islands 200,000 crowns, Finch said. If there were a strike, it would be the first in years, he said.\n",
     "Outlet: Radio Isle\nDate: 2031-10-06\n\n\"We offer eight percent,\" Otto Finch, spokesman for Sound Line, said on Monday.\n",
     "Outlet: Radio Isle\nDate: 2031-10-12\n\nOtto Finch, who had said there would be no strike, was silent.\n",
@@ -118,6 +118,8 @@ fn a_number_of_the_speakers_own_is_scored_on_a_result_and_nothing_else_is() {
     // Said on 2 October for Friday the 3rd; the strike came on the 9th.
     assert_eq!(scored.len(), 1, "{rows:?}");
     assert_eq!((&scored[0][15], &scored[0][16], &scored[0][12]), ("70 %", "0.4900", "came false"));
+    let unnamed = rows.iter().find(|row| &row[15] == "60 %").unwrap();
+    assert!(unnamed[16].is_empty() && unnamed[17].is_empty(), "an unnamed source is not scored: {unnamed:?}");
     let before = self::rows(&dir, "2031-10-08");
     assert!(before.iter().all(|row| row[16].is_empty() && row[17].is_empty()));
 }

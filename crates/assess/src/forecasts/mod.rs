@@ -177,7 +177,8 @@ fn forecast(case: Option<&Case>, it: &Telling<'_>, today: Day) -> Forecast {
     let horizon = horizon::horizon(case, it.statement, &it.said.content, it.outcome, said);
     let conditional = !it.statement.conditions.is_empty();
     let found = fate::fate(it.outcome, says_will, &horizon, conditional, today);
-    let own = it.told_by.is_none();
+    // Unnamed sources are not scored one by one, and nobody is by what another tells of him.
+    let own = it.told_by.is_none() && it.speaker.is_named();
     let scores =
         chance.as_ref().and_then(|it| it.of_outcome).zip(found.came).filter(|_| own).map(|(share, came)| numbers::scores(share, came));
     let words: Vec<String> = it.said.content.iter().chain(&it.said.cue).cloned().collect();
