@@ -6,7 +6,7 @@
 //! ## Does not find
 //! Figures of speech, and options that only a pronoun stands for.
 
-use armistice_types::case::{ActorKey, Case, IssueKey, IssueKind, OptionKey, RoleKind};
+use armistice_types::case::{ActorKey, Case, IssueKey, IssueOption, OptionKey, RoleKind};
 use armistice_types::statement::Statement;
 use armistice_types::text::{CharIndex, Span};
 
@@ -70,24 +70,20 @@ impl Options {
 
     /// The same for stretches of a report, some of them conditions.
     pub(super) fn found_in(&self, index: &CharIndex<'_>, stretches: &[Span], conditions: &[Span]) -> Vec<Found> {
-        let stretches: Vec<Vec<Word>> = stretches.iter().map(|span| words(index, *span)).collect();
-        let sentences: usize = stretches.iter().map(|words| words.last().map_or(0, |word| word.sentence + 1)).sum();
+        let words = joined(index, stretches);
+        let sentences = words.last().map_or(0, |word| word.sentence + 1);
         let mut out: Vec<Found> = Vec::new();
-        for words in &stretches {
-            for phrase in &self.phrases {
-                for at in 0..words.len() {
-                    let hit = in_order(words, at, &phrase.words).or_else(|| in_any_order(words, at, &phrase.words));
-                    let Some(found) = hit.and_then(|len| found(words, at..at + len, (&phrase.issue, &phrase.option), sentences)) else {
-                        continue;
-                    };
-                    keep(&mut out, found, conditions);
-                }
-            }
+        for phrase in &self.phrases {
             for at in 0..words.len() {
-                let Some((_, issue, option)) = self.numbers.iter().find(|(value, ..)| words[at].folded == *value) else { continue };
-                let Some(found) = found(words, at..at + 1, (issue, option), sentences).filter(|_| bare(words, at)) else { continue };
-                keep(&mut out, found, conditions);
+                let hit = in_order(&words, at, &phrase.words).or_else(|| in_any_order(&words, at, &phrase.words));
+                let found = hit.and_then(|len| found(&words, at..at + len, (&phrase.issue, &phrase.option), sentences));
+                found.into_iter().for_each(|found| keep(&mut out, found, conditions));
             }
+        }
+        for at in 0..words.len() {
+            let Some((_, issue, option)) = self.numbers.iter().find(|(value, ..)| words[at].folded == *value) else { continue };
+            let found = found(&words, at..at + 1, (issue, option), sentences).filter(|_| bare(&words, at));
+            found.into_iter().for_each(|found| keep(&mut out, found, conditions));
         }
         out
     }
@@ -99,11 +95,30 @@ impl Options {
     }
 }
 
-/// The values of numeric options that no other option of the case has; small counts are no values.
+/// The words of several stretches: a sentence that a cue interrupts goes on in the next.
+fn joined(index: &CharIndex<'_>, stretches: &[Span]) -> Vec<Word> {
+    let stop = |text: &str| text.trim_end_matches(|c: char| c.is_whitespace() || "\"'”’“‘".contains(c)).ends_with(['.', '!', '?', ';']);
+    let mut out: Vec<Word> = Vec::new();
+    let mut before: Option<Span> = None;
+    for span in stretches {
+        // "…," she said. "I would …": the words between end the sentence.
+        let between = before.and_then(|it| Span::new(it.end(), span.start())).and_then(|it| index.quote(it)).unwrap_or(".");
+        let ended = stop(between) || before.and_then(|it| index.quote(it)).is_some_and(stop);
+        let first = out.last().map_or(0, |word| word.sentence + usize::from(ended));
+        out.extend(words(index, *span).into_iter().map(|word| Word { sentence: word.sentence + first, ..word }));
+        before = Some(*span);
+    }
+    out
+}
+
+/// The values of options that no other option of the case has, as given or as every label of the issue begins ("15 percent", "Four
+/// years"); small counts are no values.
 fn numbers(case: &Case) -> Vec<(String, IssueKey, OptionKey)> {
-    let numeric = case.issues.iter().filter(|issue| matches!(issue.kind, IssueKind::Numeric));
-    let rows =
-        numeric.flat_map(|issue| issue.options.iter().filter_map(|row| Some((row.value.clone()?, issue.id.clone(), row.id.clone()))));
+    let value = |row: &IssueOption| {
+        row.value.clone().or_else(|| folded_words(&row.label).into_iter().next()).filter(|it| it.parse::<f64>().is_ok())
+    };
+    let numeric = case.issues.iter().filter(|issue| issue.options.len() > 1 && issue.options.iter().all(|row| value(row).is_some()));
+    let rows = numeric.flat_map(|issue| issue.options.iter().filter_map(|row| Some((value(row)?, issue.id.clone(), row.id.clone()))));
     let all: Vec<(String, IssueKey, OptionKey)> = rows.collect();
     let once = |value: &String| all.iter().filter(|(other, ..)| other == value).count() == 1;
     let large = |value: &String| value.parse::<f64>().is_ok_and(|it| it >= 3.0);
