@@ -2,14 +2,19 @@
 //! stands in the way where there is none. Every page says whose estimate it is.
 
 use armistice_types::assessment::Assessment;
-use armistice_types::deal::{CaseDeals, Count, DealPoint, Deals, NamedPoint, NearPackage, TrackPackages};
-use armistice_types::view::View;
+use armistice_types::case::Case;
+use armistice_types::deal::{CaseDeals, Count, DealPoint, Deals, NamedPoint, NearPackage, Ruled, TrackPackages};
+use armistice_types::marking::Marking;
+use armistice_types::view::{StatementRef, View};
 use serde_json::json;
 
+use crate::cite::Cites;
 use crate::clean;
 use crate::csv::defused;
 use crate::outline::{Head, Line, Outline, Section};
-use crate::tables::packages;
+use crate::packages::packages;
+use crate::page::{actor_name, option_label};
+use crate::source::Source;
 
 /// Points of a frontier that a page lists; the other forms give all that were handed over.
 const LISTED: usize = 12;
@@ -21,13 +26,14 @@ pub fn deals(view: &View, assessment: &Assessment, tracks: &[TrackPackages], wit
     if !with.is_empty() {
         out.title = out.title.replacen("NOT EXCLUDED (logic only, no preferences)", "DEALS", 1);
     }
-    out.sections.extend(deal_sections(view, with));
+    out.sections.extend(deal_sections(view, tracks, with));
     out
 }
 
-/// The sections of a case's deals with preferences.
+/// The sections of a case's deals with preferences. A package that a party rules out in its own words, as `tracks` tell, says so.
 #[must_use]
-pub fn deal_sections(view: &View, with: &[CaseDeals]) -> Vec<Section> {
+pub fn deal_sections(view: &View, tracks: &[TrackPackages], with: &[CaseDeals]) -> Vec<Section> {
+    let cites = Cites::new(view);
     let case = view.case.as_ref();
     let name = |it: &CaseDeals| {
         let names = it.tracks.iter().map(|id| {
@@ -42,7 +48,10 @@ pub fn deal_sections(view: &View, with: &[CaseDeals]) -> Vec<Section> {
         case.preferences.iter().find(here).map(|row| row.meta.line)
     };
     let sections = with.iter().map(|it| {
-        let mut section = section(&format!("WITH PREFERENCES: {}", name(it)), &it.deals, false);
+        let ruled: Vec<&Ruled> = tracks.iter().filter(|row| row.tracks == it.tracks).flat_map(|row| &row.ruled_out).collect();
+        let on_file = |package: &[(String, String)]| case.map_or_else(Against::default, |case| against(case, &cites, &ruled, package));
+        let title = format!("WITH PREFERENCES: {}", name(it));
+        let mut section = section(&title, &it.deals, &Manner { issues: false, on_file: &on_file, drop: &|id| dropped(case, id) });
         if let Some(row) = line(it) {
             section.lines = section.lines.into_iter().map(|line| line.case_file(row)).collect();
         }
@@ -55,10 +64,11 @@ pub fn deal_sections(view: &View, with: &[CaseDeals]) -> Vec<Section> {
 #[must_use]
 pub fn problem(name: &str, deals: &Deals) -> Outline {
     let head = Head { as_of: None, marking: None, clearance: None, digest: None, reviewed: false, lines: Vec::new(), warnings: Vec::new() };
+    let manner = Manner { issues: true, on_file: &|_| Against::default(), drop: &clean };
     Outline {
         title: format!("DEALS   {}", clean(name)),
         head,
-        sections: vec![section("WHAT ALL COULD ACCEPT", deals, true)],
+        sections: vec![section("WHAT ALL COULD ACCEPT", deals, &manner)],
         reports: Vec::new(),
     }
 }
@@ -86,8 +96,62 @@ pub fn deals_csv(deals: &Deals) -> String {
     writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
 }
 
-/// `issues`: name the issue before each option; the labels of a case speak for themselves.
-fn section(title: &str, it: &Deals, issues: bool) -> Section {
+/// Words against a package, and where they stand.
+#[derive(Default)]
+struct Against {
+    text: String,
+    sources: Option<(Vec<Source>, Marking)>,
+}
+
+/// From a package, issue and option by name, to the words against it.
+type OnFile<'f> = dyn Fn(&[(String, String)]) -> Against + 'f;
+
+/// How a page speaks of packages.
+struct Manner<'m> {
+    /// Name the issue before each option; the labels of a case speak for themselves.
+    issues: bool,
+    /// What statements on file say against a package.
+    on_file: &'m OnFile<'m>,
+    /// An exclusion in words.
+    drop: &'m dyn Fn(&str) -> String,
+}
+
+impl Manner<'_> {
+    fn line(&self, label: &str, text: &str, package: &[(String, String)]) -> Line {
+        let against = (self.on_file)(package);
+        let line = Line::new(label, format!("{text}{}", against.text));
+        if let Some(sources) = against.sources { line.from(sources) } else { line }
+    }
+}
+
+/// Which parties rule out an option of a package in their own words.
+fn against(case: &Case, cites: &Cites<'_>, ruled: &[&Ruled], package: &[(String, String)]) -> Against {
+    let holds = |it: &&&Ruled| {
+        let issue = case.issue(&it.issue);
+        let label = issue.and_then(|row| row.options.iter().find(|option| option.id == it.option)).map(|row| row.label.as_str());
+        package.iter().any(|(name, option)| issue.is_some_and(|row| row.question == *name) && label == Some(option))
+    };
+    let found: Vec<&&Ruled> = ruled.iter().filter(holds).collect();
+    let says = |it: &&&Ruled| format!("{} rules out {}", actor_name(case, &it.by), option_label(case, &it.issue, Some(&it.option)));
+    let words: Vec<String> = found.iter().map(says).collect();
+    let refs: Vec<StatementRef> = found.iter().flat_map(|it| it.evidence.iter().copied()).collect();
+    let text = if words.is_empty() { String::new() } else { format!(" (on file: {})", words.join("; ")) };
+    Against { text, sources: (!refs.is_empty()).then(|| cites.all(&refs)) }
+}
+
+/// `issue.option with issue.option` by the labels of the case.
+fn dropped(case: Option<&Case>, name: &str) -> String {
+    let label = |id: &str| {
+        let (issue, option) = id.split_once('.')?;
+        let row = case?.issues.iter().find(|row| row.id.0 == issue)?;
+        row.options.iter().find(|row| row.id.0 == option).map(|row| clean(&row.label))
+    };
+    let labels: Vec<String> = name.split(" with ").map(|id| label(id).unwrap_or_else(|| clean(id))).collect();
+    labels.join(" with ")
+}
+
+fn section(title: &str, it: &Deals, manner: &Manner<'_>) -> Section {
+    let issues = manner.issues;
     let mut lines = vec![Line::new(
         "acceptable",
         format!("{} of {} packages give every party at least what it has without a deal", count(&it.acceptable), it.packages),
@@ -99,25 +163,24 @@ fn section(title: &str, it: &Deals, issues: bool) -> Section {
         ("utilitarian", &it.utilitarian, "greatest sum"),
     ];
     lines.extend(
-        named
-            .into_iter()
-            .filter(|(_, it, _)| !it.points.is_empty())
-            .map(|(name, point, means)| Line::new(name, format!("{means}: {}", best(&it.parties, point, issues)))),
+        named.into_iter().filter_map(|(name, point, means)| Some((name, point, means, point.points.first()?))).map(
+            |(name, point, means, first)| manner.line(name, &format!("{means}: {}", best(&it.parties, point, issues)), &first.package),
+        ),
     );
     if !it.frontier.is_empty() {
         lines.push(Line::new(
             "frontier",
             format!("{} points that no other beats; what each gets, then the package", count(&it.frontier_points)),
         ));
-        lines.extend(it.frontier.iter().take(LISTED).map(|point| Line::new("", shown(&it.parties, point, issues))));
+        lines.extend(it.frontier.iter().take(LISTED).map(|point| manner.line("", &shown(&it.parties, point, issues), &point.package)));
         if it.frontier.len() > LISTED {
             lines.push(Line::new("", format!("and {} more: --format json or csv lists them", it.frontier.len() - LISTED)));
         }
     }
-    lines.extend(it.blockers.nearest.iter().map(|near| Line::new("nearest", lacking(near, issues))));
+    lines.extend(it.blockers.nearest.iter().map(|near| manner.line("nearest", &lacking(near, issues), &near.package)));
     lines.extend(it.blockers.relaxations.iter().map(|set| {
-        let names: Vec<String> = set.drop.iter().map(|name| clean(name)).collect();
-        Line::new("would open it", format!("without the exclusion {}", names.join(" and ")))
+        let names: Vec<String> = set.drop.iter().map(|name| (manner.drop)(name)).collect();
+        Line::new("would open it", format!("if these could stand together: {}", names.join("; and ")))
     }));
     Section { note: Some(it.notes.iter().map(|note| clean(note)).collect::<Vec<_>>().join("; ")), ..Section::new(title, lines) }
 }

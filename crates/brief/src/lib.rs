@@ -17,6 +17,7 @@ mod markup;
 mod matrix;
 mod notes;
 mod outline;
+mod packages;
 mod page;
 mod proposals;
 mod reading;

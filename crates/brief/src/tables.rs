@@ -1,9 +1,8 @@
-//! The parts that single commands show: positions, statements, conflicts, why, packages.
+//! The parts that single commands show: positions, statements, conflicts, why.
 
 use armistice_types::assessment::Assessment;
 use armistice_types::case::{ActorKey, IssueKey};
 use armistice_types::coded::Coded;
-use armistice_types::deal::TrackPackages;
 use armistice_types::view::{StatementRef, View};
 
 use crate::cite::{self, Cites};
@@ -103,36 +102,4 @@ pub fn why(view: &View, coded: &[Coded], assessment: &Assessment, actor: &ActorK
         case.and_then(|case| case.issue(issue)).map_or_else(|| issue.to_string(), |row| clean(&row.question))
     );
     Outline { title, head: head(view, assessment), sections, reports: reports(view) }
-}
-
-/// Packages that no statement on file excludes; says nothing about who would accept one.
-#[must_use]
-pub(crate) fn packages(view: &View, assessment: &Assessment, tracks: &[TrackPackages]) -> Outline {
-    let Some(case) = &view.case else { return page(view, assessment, "PACKAGES", Vec::new()) };
-    let cites = Cites::new(view);
-    let mut sections = Vec::new();
-    for it in tracks {
-        let track = case.tracks.iter().find(|row| row.id == it.track);
-        let text = format!(
-            "{} of {} are not excluded by any statement on file or by the case file; that does not say that anybody would accept one",
-            it.not_excluded, it.packages
-        );
-        let refs: Vec<StatementRef> = it.ruled_out.iter().flat_map(|ruled| ruled.evidence.iter().copied()).collect();
-        let count = Line::new("packages", text).from(cites.all(&refs));
-        let mut lines = vec![track.iter().fold(count, |line, row| line.case_file(row.meta.line))];
-        for (issue, left) in &it.standing {
-            let labels: Vec<String> = left.iter().map(|option| option_label(case, issue, Some(option))).collect();
-            let question = case.issue(issue).map_or_else(|| issue.to_string(), |row| clean(&row.question));
-            let line = case.issue(issue).map_or(0, |row| row.meta.line);
-            let shown = if labels.is_empty() { "no option is left".to_owned() } else { labels.join(" | ") };
-            lines.push(Line::new("still open", format!("{question}: {shown}")).case_file(line));
-        }
-        for ruled in &it.ruled_out {
-            let text = format!("{} rules out {}", actor_name(case, &ruled.by), option_label(case, &ruled.issue, Some(&ruled.option)));
-            lines.push(Line::new("ruled out", text).from(cites.all(&ruled.evidence)));
-        }
-        let name = track.map_or_else(|| it.track.to_string(), |row| clean(&row.name));
-        sections.push(Section::of(&name, lines));
-    }
-    page(view, assessment, "NOT EXCLUDED (logic only, no preferences)", sections)
 }

@@ -29,7 +29,7 @@ pub fn of_case(case: &Case) -> Result<Vec<CaseDeals>, Unfit> {
 }
 
 /// Sets of two or more tracks that the case file links, each by order in the file.
-fn linked(case: &Case) -> Vec<Vec<TrackKey>> {
+pub(crate) fn linked(case: &Case) -> Vec<Vec<TrackKey>> {
     let mut seen: BTreeSet<TrackKey> = BTreeSet::new();
     let mut out = Vec::new();
     for track in &case.tracks {

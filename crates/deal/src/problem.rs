@@ -60,7 +60,7 @@ impl std::fmt::Display for Unfit {
 impl std::error::Error for Unfit {}
 
 /// Most exclusions that may be open at one time: each is a bit of the search's key.
-const EXCLUSIONS: usize = 64;
+pub(crate) const EXCLUSIONS: usize = 64;
 /// Most issues, parties and options in all: so that neither the stack nor the counts outgrow a laptop.
 const ISSUES: usize = 2_000;
 const PARTIES: usize = 64;
@@ -119,15 +119,20 @@ impl Problem {
         self.parties.iter().zip(utilities).map(|(party, utility)| party.shown(*utility)).collect()
     }
 
-    /// The exclusions whose first, any and last issue is this one: (index, option) and whether it opens or closes there.
+    /// The exclusions that meet an issue.
     pub(crate) fn touching(&self, issue: usize) -> Vec<Touch> {
-        let touch = |(n, (_, pairs)): (usize, &Exclusion)| {
-            let option = pairs.iter().find(|it| it.0 == issue)?.1;
-            let others = || pairs.iter().map(|it| it.0);
-            Some(Touch { bit: 1 << n, option, opens: others().min() == Some(issue), closes: others().max() == Some(issue) })
-        };
-        self.exclusions.iter().enumerate().filter_map(touch).collect()
+        touching(&self.exclusions, issue)
     }
+}
+
+/// The exclusions that meet an issue: at which option, and whether they begin or end there.
+pub(crate) fn touching(exclusions: &[Exclusion], issue: usize) -> Vec<Touch> {
+    let touch = |(n, (_, pairs)): (usize, &Exclusion)| {
+        let option = pairs.iter().find(|it| it.0 == issue)?.1;
+        let others = || pairs.iter().map(|it| it.0);
+        Some(Touch { bit: 1 << n, option, opens: others().min() == Some(issue), closes: others().max() == Some(issue) })
+    };
+    exclusions.iter().enumerate().filter_map(touch).collect()
 }
 
 /// Sums from an issue to the end.
@@ -144,7 +149,7 @@ pub(crate) fn suffix(values: impl DoubleEndedIterator<Item = i128>) -> Vec<i128>
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Touch {
     bit: u64,
-    option: usize,
+    pub(crate) option: usize,
     opens: bool,
     closes: bool,
 }

@@ -18,21 +18,36 @@ pub struct Ruled {
     pub evidence: Vec<StatementRef>,
 }
 
-/// The packages of one track, logic only: nothing here says that anyone would accept one.
+/// The packages of one track, or of linked tracks as one space, logic only: nothing here says that anyone would accept one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct TrackPackages {
-    /// Which track.
-    pub track: TrackKey,
+    /// Which tracks: one, or those that the case file links.
+    pub tracks: Vec<TrackKey>,
     /// Packages in all, a decimal number (may exceed 64 bits).
     pub packages: String,
     /// Packages that no statement on file and no exclusion of the case rules out.
-    pub not_excluded: String,
+    pub not_excluded: Count,
     /// Per issue, the options still standing.
     pub standing: Vec<(IssueKey, Vec<OptionKey>)>,
-    /// What rules out the rest.
+    /// What rules out the rest: own words of parties.
     pub ruled_out: Vec<Ruled>,
+    /// And exclusions of the case file whose options all stand: places in its list.
+    pub exclusions: Vec<usize>,
     /// Issues with no option standing: where the statements on file leave no package.
     pub closed: Vec<IssueKey>,
+    /// Where no package is left: the smallest sets of what would have to be taken back, fewest first.
+    pub openings: Vec<Opening>,
+}
+
+/// What would have to be taken back so that some package is left; no part of it would do.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Opening {
+    /// Options that parties rule out.
+    pub options: Vec<(IssueKey, OptionKey)>,
+    /// Exclusions of the case file: places in its list.
+    pub exclusions: Vec<usize>,
+    /// How many parties would have to take back a word, counted once an option, and exclusions.
+    pub cost: usize,
 }
 
 /// Pairs as a JSON object, in their order.

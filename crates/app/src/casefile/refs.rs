@@ -149,7 +149,20 @@ fn options(case: &Case, root: &Fields<'_, '_>, log: &mut Log<'_>) {
     for row in root.rows("preference", "row", &mut Log::new("", "")) {
         let mut quiet = Log::new("", "");
         let issue = row.text("issue", &mut quiet).unwrap_or_default();
-        for (option, place) in row.table("scores", "scores", &mut quiet).map(|it| it.keys()).unwrap_or_default() {
+        let scores = row.table("scores", "scores", &mut quiet).map(|it| it.keys()).unwrap_or_default();
+        let unscored = case.issues.iter().filter(|it| it.id.0 == issue).flat_map(|it| &it.options);
+        let unscored: Vec<&str> = unscored.map(|it| it.id.0.as_str()).filter(|id| !scores.iter().any(|(option, _)| option == id)).collect();
+        if !unscored.is_empty() {
+            log.add(
+                row.place("scores"),
+                format!("no score for {}", unscored.join(", ")),
+                "score every option of the issue; 0 is the worst",
+            );
+        }
+        if row.number("weight", &mut quiet).is_some_and(|it| it.starts_with('-')) {
+            log.add(row.place("weight"), "a weight is not negative", "turn the scores round instead");
+        }
+        for (option, place) in scores {
             if !exists(&issue, &option) && case.issues.iter().any(|it| it.id.0 == issue) {
                 log.add(place, format!("issue \"{issue}\" has no option \"{option}\""), "score the options of the issue, by id");
             }

@@ -31,7 +31,8 @@ pub(super) fn brief(args: &Brief) -> anyhow::Result<Status> {
         let mut outline = armistice_brief::brief(&it.view, &it.assessment);
         if args.deals {
             let with = it.view.case.as_ref().map_or(Ok(Vec::new()), armistice_deal::of_case)?;
-            outline.sections.extend(armistice_brief::deal_sections(&it.view, &with));
+            let tracks = it.view.case.as_ref().map(|case| armistice_deal::packages(case, &it.assessment)).unwrap_or_default();
+            outline.sections.extend(armistice_brief::deal_sections(&it.view, &tracks, &with));
         }
         print(&outline, &it, &args.output)?;
         return Ok(opened.status);

@@ -64,3 +64,48 @@ fn a_problem_file_is_answered_or_its_mistake_named() {
     let (fine, out, err) = armistice(&["deals", path.to_str().unwrap()]);
     assert!(!fine && out.is_empty() && err.contains("issue `Toll` has no option `3`; it has 1, 2"), "{err}");
 }
+
+/// A pause is ruled out by the Wardens in their own words, a permanent cease-fire here by three lines of the case file.
+#[test]
+fn what_leaves_no_package_is_named_with_what_would_open_it() {
+    let dir = TempDir::new().unwrap();
+    let source = case("narrows");
+    fs::create_dir(dir.path().join("reports")).unwrap();
+    for report in fs::read_dir(source.join("reports")).unwrap().map(|it| it.unwrap().path()) {
+        fs::copy(&report, dir.path().join("reports").join(report.file_name().unwrap())).unwrap();
+    }
+    let mut text = fs::read_to_string(source.join("case.toml")).unwrap();
+    for guns in ["km5", "km10", "km20"] {
+        text += &format!("\n[[exclusion]]\noptions = [\"ending.permanent\", \"guns.{guns}\"]\nreason = \"invented\"\n");
+    }
+    fs::write(dir.path().join("case.toml"), &text).unwrap();
+    let path = dir.path().to_str().unwrap();
+    let answer = json(&["deals", path, "--no-write", "--format", "json"]);
+    let valley = &answer["packages"][1];
+    assert_eq!((&valley["not_excluded"]["exact"], &valley["closed"]), (&serde_json::json!("0"), &serde_json::json!([])));
+    let openings = valley["openings"].as_array().unwrap();
+    let alone = |options: serde_json::Value, exclusions: usize| {
+        openings.iter().any(|it| it["options"] == options && it["exclusions"].as_array().unwrap().len() == exclusions)
+    };
+    assert!(alone(serde_json::json!([["ending", "pause"]]), 0) && alone(serde_json::json!([]), 1), "{openings:?}");
+    // Linked tracks are one space of their own.
+    assert_eq!(answer["packages"][2]["tracks"], serde_json::json!(["narrows", "valley"]));
+    let (_, page, _) = armistice(&["deals", path, "--no-write"]);
+    let page = page.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(page.contains("a package would be left if Wardens of the Mirrin no longer ruled out A pause of two weeks"), "{page}");
+    assert!(page.contains("A permanent cease-fire with 20 kilometres could stand together"), "{page}");
+    // A package with preferences that a party rules out in its own words says so.
+    assert!(page.contains("(on file: Wardens of the Mirrin rules out A pause of two weeks)"), "{page}");
+}
+
+#[test]
+fn preferences_that_are_not_whole_are_refused_all_at_once() {
+    let dir = TempDir::new().unwrap();
+    let text = fs::read_to_string(case("narrows").join("case.toml")).unwrap();
+    let text = text
+        .replace("scores = { d30 = 1, d60 = 0.6, d90 = 0.2 }", "scores = { d30 = 1, d90 = 0.2 }")
+        .replace("weight = 0.45", "weight = -0.45");
+    fs::write(dir.path().join("case.toml"), text).unwrap();
+    let (fine, _, err) = armistice(&["deals", dir.path().to_str().unwrap(), "--no-write"]);
+    assert!(!fine && err.contains("no score for d60") && err.contains("a weight is not negative"), "{err}");
+}
