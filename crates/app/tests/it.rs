@@ -12,6 +12,8 @@ mod entered;
 mod forecasts;
 #[path = "it/forms.rs"]
 mod forms;
+#[path = "it/in_the_way.rs"]
+mod in_the_way;
 #[path = "it/program.rs"]
 mod program;
 #[path = "it/proposals.rs"]

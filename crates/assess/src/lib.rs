@@ -44,7 +44,8 @@ pub fn assess(view: &View, coded: &[Coded]) -> Assessment {
     let proposals = proposals::proposals(view, coded, &events);
     let ground = |case| tracks::Ground { case, view, coded, positions: &positions, events: &events, proposals: &proposals };
     let tracks = view.case.as_ref().map(|case| tracks::tracks(&ground(case), &mut issues)).unwrap_or_default();
-    let computed = view.case.as_ref().map(|case| conditions::conditions(case, view, coded, &sayings, &positions)).unwrap_or_default();
+    let computed =
+        view.case.as_ref().map(|case| conditions::conditions(case, view, coded, &sayings, &positions, &tracks)).unwrap_or_default();
     Assessment {
         entries: entries::entries(view, &proposals, computed.entries),
         conditions: computed.conditions,

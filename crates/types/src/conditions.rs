@@ -163,7 +163,9 @@ pub struct Obstacle {
     pub computed: bool,
     /// Has a person confirmed every rule it rests on?
     pub reviewed: bool,
-    /// A sentence for the page.
+    /// The day of the signature, where the track is told to be signed and the obstacle rests on words from before: it is no longer in the way.
+    pub settled: Option<Day>,
+    /// A sentence for the page; as said: what the words are about.
     pub sentence: String,
     /// For a sequence: the commitments that, exchanged at once, remove it.
     pub exchange: Vec<Atom>,

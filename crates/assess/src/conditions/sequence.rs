@@ -47,6 +47,7 @@ fn sequence(case: &Case, rules: &[Rule], system: &System, low: &[bool], set: &[u
         track: Some(first.track.clone()),
         computed: true,
         reviewed: used.iter().all(|rule| rule.reviewed),
+        settled: None,
         sentence,
         exchange: set.iter().filter_map(|&atom| system.nodes.get(atom)).map(super::system::Node::atom).collect(),
         besides,

@@ -146,6 +146,7 @@ fn contested(case: &Case, issue: &Issue, who: &[ActorKey], on: &[&Stand], rules:
         track: Some(issue.track.clone()),
         computed: true,
         reviewed: !used.is_empty() && used.iter().all(|id| rules.iter().any(|rule| rule.id == *id && rule.reviewed)),
+        settled: None,
         sentence: format!("{}: {}{}{more}", issue.question, sides.join(", "), waits.concat()),
         exchange: Vec::new(),
         besides: Vec::new(),

@@ -1,33 +1,69 @@
 //! What stands in the way, of six kinds, and the conditions of each actor. No line says that a package would be accepted.
 
-use armistice_types::case::Case;
-use armistice_types::conditions::{Demand, Obstacle, ObstacleKind, Relaxation};
+use armistice_types::case::{Case, Track, TrackKey};
+use armistice_types::conditions::{Demand, Obstacle, ObstacleKind, Relaxation, Rule};
+use armistice_types::time::Day;
 
 use super::rules::atom_words;
 use super::{Page, actor_name, option_label};
+use crate::cite::{deed, speaker};
 use crate::clean;
 use crate::outline::Line;
 
 impl Page<'_> {
     pub(super) fn in_the_way(&self, case: &Case) -> Vec<Line> {
         let mut out = Vec::new();
-        for it in &self.assessment.obstacles {
+        for it in self.assessment.obstacles.iter().filter(|it| it.settled.is_none()) {
             out.extend(self.obstacle(case, it));
         }
-        out.extend(self.assessment.conditions.rules.iter().map(|rule| self.rule(case, rule)));
+        let settled = |rule: &Rule| self.signed(&rule.track).is_some_and(|signed| rule.day.is_some_and(|day| day <= signed));
+        let rules = self.assessment.conditions.rules.iter().filter(|rule| !settled(rule));
+        out.extend(rules.map(|rule| self.rule(case, rule)));
+        out.extend(case.tracks.iter().filter_map(|track| self.before_signature(track)));
         out.extend(self.lost_rules());
         out
     }
 
+    /// The day of the signature, where something from before it is no longer in the way.
+    fn signed(&self, track: &TrackKey) -> Option<Day> {
+        self.assessment.obstacles.iter().filter(|it| it.track.as_ref() == Some(track)).find_map(|it| it.settled)
+    }
+
+    /// What a signed track no longer has in its way: counted, and left to `armistice rules`.
+    fn before_signature(&self, track: &Track) -> Option<Line> {
+        let signed = self.signed(&track.id)?;
+        let settled: Vec<&Obstacle> =
+            self.assessment.obstacles.iter().filter(|it| it.track.as_ref() == Some(&track.id) && it.settled.is_some()).collect();
+        let mut kinds: Vec<&str> = settled.iter().map(|it| it.kind.as_str()).collect();
+        kinds.dedup();
+        let text = format!(
+            "told to be signed on {signed}; what stood in the way in words from before is left out ({}; armistice rules lists what is computed)",
+            kinds.join(", ")
+        );
+        let evidence: Vec<_> = settled.iter().flat_map(|it| it.evidence.iter().copied()).collect();
+        Some(Line::new(clean(&track.name), text).from(self.cites.all(&evidence)))
+    }
+
+    /// Words of somebody who says what stands in the way, never barer than they are: what is doubted stands as doubted.
+    fn as_said(&self, it: &Obstacle) -> String {
+        let first = it.evidence.first().copied();
+        let found = first.and_then(|at| Some((at, self.view.statement(at)?)));
+        let words = found.map(|(at, (filed, statement))| {
+            format!("{} | {} | {}", speaker(filed, statement), deed(filed, statement), self.cites.content(at))
+        });
+        format!("{}, as said: {}", clean(&it.sentence), words.unwrap_or_default())
+    }
+
     pub(crate) fn obstacle(&self, case: &Case, it: &Obstacle) -> Vec<Line> {
-        let basis = match (it.computed, it.reviewed) {
-            (false, _) => " (as said)",
-            (true, false) => " (computed, unreviewed)",
-            (true, true) => " (computed, reviewed)",
+        let text = match (it.computed, it.reviewed) {
+            (false, _) => self.as_said(it),
+            (true, false) => format!("{} (computed, unreviewed)", clean(&it.sentence)),
+            (true, true) => format!("{} (computed, reviewed)", clean(&it.sentence)),
         };
+        let before = it.settled.map_or_else(String::new, |day| format!("; from before the signature of {day}, no longer in the way"));
         let label = it.kind.as_str();
         let label = label.chars().take(1).flat_map(char::to_uppercase).chain(label.chars().skip(1)).collect::<String>();
-        let line = Line::new(label, format!("{}{basis}", clean(&it.sentence))).from(self.cites.all(&it.evidence));
+        let line = Line::new(label, format!("{text}{before}")).from(self.cites.all(&it.evidence));
         let mut out = vec![self.by_rules(line, &it.rules, it.reviewed)];
         if it.kind == ObstacleKind::Sequence {
             let words: Vec<String> = it.besides.iter().map(|words| clean(words)).collect();

@@ -1,0 +1,142 @@
+//! What stands in the way as somebody says it: who ensures it, who can say yes, how the talks run, what is not settled.
+//!
+//! ## What it finds
+//! Statements whose words name such a thing (`data/obstacle-words.tsv`), where they demand, want, doubt or plainly say it.
+//! ## Why it matters
+//! It is no question between two options of the case, so nothing that is computed shows it.
+//! ## Does not find
+//! Words that no line of the table has; and it takes no side: the words are shown with who says them.
+
+use armistice_types::case::{ActorKey, Case, RoleKind, TrackKey};
+use armistice_types::coded::Coded;
+use armistice_types::conditions::{Obstacle, ObstacleKind};
+use armistice_types::statement::{Act, Statement};
+use armistice_types::text::{CharIndex, Span};
+use armistice_types::time::{Day, Published};
+use armistice_types::view::{Filed, StatementRef, View};
+
+use crate::passages::normal;
+
+const WORDS: &str = include_str!("../../../../data/obstacle-words.tsv");
+/// Words that ask for a thing.
+const NEEDS: [&str; 9] = ["must", "need", "needs", "want", "wants", "wanted", "require", "requires", "insist"];
+/// So many of one kind on one track are shown, the latest first.
+const MOST: usize = 4;
+
+struct Row {
+    words: &'static str,
+    kind: ObstacleKind,
+    what: &'static str,
+    when: &'static str,
+}
+
+fn rows() -> impl Iterator<Item = Row> {
+    WORDS.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).filter_map(|line| {
+        let mut cells = line.split('\t');
+        let (words, kind, what, when) = (cells.next()?, cells.next()?, cells.next()?, cells.next()?);
+        Some(Row { words, kind: kind.parse().ok()?, what, when })
+    })
+}
+
+/// What the words of a statement say, by the longest phrase of the table.
+fn found(statement: &Statement, text: &str) -> Option<Row> {
+    let words = format!(" {text} ");
+    let asks = matches!(statement.act, Act::Demand | Act::Condition | Act::Appeal)
+        || NEEDS.iter().any(|need| words.contains(&format!(" {need} ")));
+    let fits = |row: &Row| match row.when {
+        "any" => true,
+        "need" => asks,
+        _ => statement.act == Act::Doubt,
+    };
+    let here = rows().filter(|row| words.contains(&format!(" {} ", row.words)) && fits(row));
+    here.max_by_key(|row| row.words.len())
+}
+
+/// One obstacle a saying, the latest of a kind and track first; the same words told again count once.
+pub(super) fn said(case: &Case, view: &View, coded: &[Coded]) -> Vec<(Option<Day>, Obstacle)> {
+    let mut out: Vec<(Option<Day>, String, Obstacle)> = Vec::new();
+    for (filed, coded) in view.reports.iter().zip(coded) {
+        let index = CharIndex::new(&filed.reading.report.text);
+        let words = |it: &Statement| normal(&it.content.iter().filter_map(|span| index.quote(*span)).collect::<Vec<_>>().join(" "));
+        let hits: Vec<(&Statement, String, Row)> = filed
+            .reading
+            .statements
+            .iter()
+            .filter(|it| !it.negated && !matches!(it.act, Act::Deny | Act::Ask | Act::NoComment | Act::Promise | Act::Offer | Act::Accept))
+            .filter_map(|it| {
+                let text = words(it);
+                let row = found(it, &text)?;
+                Some((it, text, row))
+            })
+            .collect();
+        // Of a saying within a saying the inner one is shown.
+        let inner = |id| !hits.iter().any(|(it, ..)| it.within == Some(id));
+        for (statement, text, row) in hits.iter().filter(|(it, ..)| inner(it.id)) {
+            let at = StatementRef { report: filed.number, statement: statement.id };
+            match out.iter_mut().find(|(_, there, it)| there == text && it.kind == row.kind) {
+                Some((_, _, it)) => {
+                    it.evidence.push(at);
+                    it.marking = it.marking.join(&filed.marking);
+                }
+                None => out.push((day(filed, statement), text.clone(), obstacle(case, filed, coded, statement, row, at))),
+            }
+        }
+    }
+    out.sort_by(|a, b| (b.0, &a.2.evidence).cmp(&(a.0, &b.2.evidence)));
+    let all: Vec<(Option<Day>, Obstacle)> = out.into_iter().map(|(day, _, it)| (day, it)).collect();
+    let before = |n: usize| all[..n].iter().filter(|(_, it)| (&it.track, it.kind) == (&all[n].1.track, all[n].1.kind)).count();
+    (0..all.len()).filter(|&n| before(n) < MOST).map(|n| all[n].clone()).collect()
+}
+
+fn day(filed: &Filed, statement: &Statement) -> Option<Day> {
+    let said = statement.said_on.and_then(|day| day.to);
+    said.or_else(|| filed.reading.report.published.map(Published::day))
+}
+
+fn obstacle(case: &Case, filed: &Filed, coded: &Coded, statement: &Statement, row: &Row, at: StatementRef) -> Obstacle {
+    Obstacle {
+        kind: row.kind,
+        track: track(case, filed, coded, statement),
+        computed: false,
+        reviewed: filed.reviewed,
+        settled: None,
+        sentence: row.what.to_owned(),
+        exchange: Vec::new(),
+        besides: Vec::new(),
+        relaxations: Vec::new(),
+        rules: Vec::new(),
+        marking: filed.marking.clone(),
+        evidence: vec![at],
+    }
+}
+
+/// The track of the issues that the statement is about, else the one on which all parties that it names must assent.
+fn track(case: &Case, filed: &Filed, coded: &Coded, statement: &Statement) -> Option<TrackKey> {
+    let about = coded.about.get(&statement.id).map_or(&[][..], Vec::as_slice);
+    let of_issues: Vec<&TrackKey> = about.iter().filter_map(|it| case.issue(&it.issue)).map(|issue| &issue.track).collect();
+    if let Some(first) = of_issues.first() {
+        return of_issues.iter().all(|it| it == first).then(|| (*first).clone());
+    }
+    let in_words = |span: &Span| statement.content.iter().any(|content| content.overlaps(*span));
+    let named = filed.reading.actors.iter().filter(|actor| actor.mentions.iter().any(in_words));
+    let keys: Vec<_> = named.filter_map(|actor| coded.actors.get(&actor.id)?.actor.as_ref()).collect();
+    let assents = |track: &TrackKey, key: &ActorKey| {
+        case.roles.iter().any(|row| row.track == *track && row.actor == *key && row.role == RoleKind::MustAssent)
+    };
+    let parties: Vec<_> = keys.into_iter().filter(|key| case.tracks.iter().any(|row| assents(&row.id, key))).collect();
+    let mut tracks = case.tracks.iter().filter(|row| !parties.is_empty() && parties.iter().all(|key| assents(&row.id, key)));
+    let first = tracks.next()?;
+    tracks.next().is_none().then(|| first.id.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_of_the_table_is_read() {
+        let lines = WORDS.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
+        assert_eq!(lines.count(), rows().count());
+        assert!(rows().all(|row| ["any", "need", "doubt"].contains(&row.when) && normal(row.words) == row.words));
+    }
+}
