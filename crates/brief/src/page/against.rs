@@ -11,13 +11,10 @@ impl Page<'_> {
     pub(super) fn denials(&self) -> Vec<Line> {
         let line = |it: &armistice_types::assessment::Denial| {
             let (filed, statement) = self.view.statement(it.statement)?;
-            let text = format!(
-                "{} | of: {} | scope {}: {}",
-                self.cites.content(it.statement),
-                cite::shortened(&clean(&it.of), 80),
-                it.scope,
-                it.leaves_open
-            );
+            let (content, of) = (self.cites.content(it.statement), cite::shortened(&clean(&it.of), 80));
+            // What is denied is often all that is said.
+            let of = if content == of { String::new() } else { format!(" | of: {of}") };
+            let text = format!("{content}{of} | scope {}: {}", it.scope, it.leaves_open);
             Some(Line::new(cite::shortened(&cite::speaker(filed, statement), 36), text).from(self.cites.all(&[it.statement])))
         };
         self.assessment.denials.iter().filter_map(line).collect()

@@ -1,26 +1,42 @@
 //! Damage: what is broken in the texts.
 
+use armistice_types::problem::{Code, Problem};
+use armistice_types::view::Filed;
+
 use super::Page;
 use crate::clean;
 use crate::outline::Line;
 
 impl Page<'_> {
+    /// One line for what a code and its words say, wherever it was found; in the order in which the reports have it first.
     pub(super) fn damage(&self) -> Vec<Line> {
-        use armistice_types::problem::Code;
-        let mut out = Vec::new();
+        let mut rows: Vec<(Code, String, usize, Vec<String>)> = Vec::new();
         for filed in &self.view.reports {
             for code in Code::ALL.iter().filter(|code| !matches!(code, Code::DateUnresolved)) {
                 let found: Vec<_> = filed.reading.problems.iter().filter(|it| it.code == *code).collect();
                 let Some(first) = found.first() else { continue };
-                let index = filed.reading.report.text.index();
-                let lines: Vec<String> =
-                    found.iter().filter_map(|it| it.span).map(|span| format!("L{}", index.line(span.start()))).collect();
-                let number = if self.view.reports.len() > 1 { format!("R{} ", filed.number) } else { String::new() };
-                let text =
-                    if found.len() == 1 { clean(&first.message) } else { format!("{} times: {}", found.len(), clean(&first.message)) };
-                out.push(Line::new(code.as_str(), text).named(format!("{number}{}", lines.join(" ")).trim()));
+                let (message, place) = (clean(&first.message), self.places(filed, &found));
+                match rows.iter_mut().find(|row| (row.0, &row.1) == (*code, &message)) {
+                    Some(row) => {
+                        row.2 += found.len();
+                        row.3.push(place);
+                    }
+                    None => rows.push((*code, message, found.len(), vec![place])),
+                }
             }
         }
-        out
+        let line = |(code, message, times, places): (Code, String, usize, Vec<String>)| {
+            let text = if times == 1 { message } else { format!("{times} times: {message}") };
+            places.into_iter().fold(Line::new(code.as_str(), text), Line::named)
+        };
+        rows.into_iter().map(line).collect()
+    }
+
+    /// `R11 L3 L4`, or the lines alone where there is one report.
+    fn places(&self, filed: &Filed, found: &[&Problem]) -> String {
+        let index = filed.reading.report.text.index();
+        let lines: Vec<String> = found.iter().filter_map(|it| it.span).map(|span| format!("L{}", index.line(span.start()))).collect();
+        let number = if self.view.reports.len() > 1 { format!("R{} ", filed.number) } else { String::new() };
+        format!("{number}{}", lines.join(" ")).trim().to_owned()
     }
 }

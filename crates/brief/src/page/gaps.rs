@@ -14,6 +14,7 @@ impl Page<'_> {
             let left = match it.days_left {
                 0 => "today".to_owned(),
                 1 => "tomorrow".to_owned(),
+                -1 => "yesterday".to_owned(),
                 days if days > 0 => format!("in {days} days"),
                 days => format!("{} days ago", -days),
             };
