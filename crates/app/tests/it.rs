@@ -4,6 +4,8 @@
 mod audit;
 #[path = "it/cases.rs"]
 mod cases;
+#[path = "it/changes.rs"]
+mod changes;
 #[path = "it/deals.rs"]
 mod deals;
 #[path = "it/entered.rs"]

@@ -3,10 +3,13 @@
 use armistice_types::assessment::Assessment;
 use armistice_types::changes::Change;
 use armistice_types::view::View;
+use serde_json::{Value, json};
 
 use crate::cite::Cites;
 use crate::clean;
+use crate::json;
 use crate::outline::{Line, Outline, Section};
+use crate::source::Source;
 use crate::tables::page;
 
 /// What changed, as sentences; `view` is the later one.
@@ -29,6 +32,39 @@ pub fn changes(view: &View, assessment: &Assessment, changes: &[Change], from: &
         sections.push(Section::new(format!("FROM {from} TO {to}"), vec![Line::new("", "nothing that is on file")]));
     }
     page(view, assessment, "WHAT CHANGED", sections)
+}
+
+/// The page's JSON with `changes`, one object a change in the order of the page: `kind`, `track`, `issue`, `actor`, `from` and `to`
+/// (`word`, `option`, `conditional`, `day`; null where no one word tells it), `day`, `sentence`, `evidence` and `before` (sources, as
+/// lines have them), `marking`, `reviewed`.
+#[must_use]
+pub fn changes_json(view: &View, assessment: &Assessment, outline: &Outline, changes: &[Change]) -> String {
+    let cites = Cites::new(view);
+    let rows: Vec<Value> = changes.iter().map(|it| row(&cites, it)).collect();
+    let mut value = json::value(view, assessment, outline);
+    value["changes"] = Value::Array(rows);
+    json::printed(&value)
+}
+
+fn row(cites: &Cites<'_>, it: &Change) -> Value {
+    let mut evidence = cites.all(&it.evidence).0;
+    evidence.extend(cites.places(&it.places).0);
+    evidence.extend(it.line.map(Source::case_file));
+    let line = line(cites, it);
+    json!({
+        "kind": it.kind,
+        "track": it.track,
+        "issue": it.issue,
+        "actor": it.actor,
+        "from": it.from,
+        "to": it.to,
+        "day": it.day,
+        "sentence": clean(&it.sentence),
+        "evidence": evidence,
+        "before": cites.all(&it.before).0,
+        "marking": line.marking,
+        "reviewed": line.reviewed,
+    })
 }
 
 fn lines<'c>(cites: &Cites<'_>, changes: impl Iterator<Item = &'c Change>) -> Vec<Line> {

@@ -31,7 +31,7 @@ mod timeline;
 mod zip;
 
 pub use crate::csv::{lines_csv, statements_csv};
-pub use changes::changes;
+pub use changes::{changes, changes_json};
 pub use cite::Cites;
 pub use clean::clean;
 pub use deals::{deal_sections, deals, deals_csv, deals_json, problem};

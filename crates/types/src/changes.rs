@@ -83,6 +83,33 @@ pub struct Shift {
     pub marking: Marking,
 }
 
+/// What stood, or stands, on one side of a change.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Side {
+    /// A stance, a status, an answer, or what became of a forecast.
+    pub word: String,
+    /// On which option, or which option a status names.
+    pub option: Option<OptionKey>,
+    /// Only on a condition?
+    pub conditional: bool,
+    /// When it was said, else published; none for what is computed.
+    pub day: Option<Edtf>,
+}
+
+impl Side {
+    /// A word that is about no option.
+    #[must_use]
+    pub fn word(word: &str) -> Self {
+        Self { word: word.to_owned(), option: None, conditional: false, day: None }
+    }
+}
+
+impl From<&Held> for Side {
+    fn from(held: &Held) -> Self {
+        Self { word: held.stance.to_string(), option: held.option.clone(), conditional: held.conditional, day: held.day }
+    }
+}
+
 /// A change between two moments, as a sentence with evidence. All references are into the later view.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Change {
@@ -94,6 +121,10 @@ pub struct Change {
     pub issue: Option<IssueKey>,
     /// The actor, where it is one's.
     pub actor: Option<ActorKey>,
+    /// What stood before, where one word tells it.
+    pub from: Option<Side>,
+    /// What stands now, where one word tells it.
+    pub to: Option<Side>,
     /// When it was said or happened.
     pub day: Option<Edtf>,
     /// A sentence for the page.

@@ -124,7 +124,9 @@ pub(super) fn diff(args: &Diff) -> anyhow::Result<Status> {
     let changes = armistice_assess::changes(moment(&before), moment(&after));
     let to = args.to.map_or_else(|| "now".to_owned(), |day| day.to_string());
     let outline = armistice_brief::changes(&after.view, &after.assessment, &changes, &args.from.to_string(), &to);
-    print(&outline, &after, &args.output)?;
+    let json = || armistice_brief::changes_json(&after.view, &after.assessment, &outline, &changes);
+    let shown = output::formed(&outline, &args.output, &json, &|| armistice_brief::lines_csv(&outline));
+    output::deliver(&shown, &args.output)?;
     Ok(opened.status)
 }
 

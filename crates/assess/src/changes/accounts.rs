@@ -1,7 +1,7 @@
 //! What others say: accounts, denials, conflicts, and who is heard for the first time.
 
 use armistice_types::case::RoleKind;
-use armistice_types::changes::{Change, ChangeKind};
+use armistice_types::changes::{Change, ChangeKind, Side};
 use armistice_types::statement::{Anonymity, Quote};
 use armistice_types::view::StatementRef;
 
@@ -29,6 +29,7 @@ impl Between<'_> {
             out.push(Change {
                 issue: Some(it.issue.clone()),
                 actor: Some(it.actor.clone()),
+                to: Some(Side { option: it.option.clone(), day: it.day, ..Side::word(it.stance.as_str()) }),
                 day: self.day(*first),
                 evidence: it.evidence.clone(),
                 marking: it.marking.clone(),

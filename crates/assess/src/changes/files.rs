@@ -1,7 +1,7 @@
 //! What is on file: outcomes, proposals, statuses of issues and tracks, forecasts that were resolved.
 
 use armistice_types::assessment::IssueState;
-use armistice_types::changes::{Change, ChangeKind};
+use armistice_types::changes::{Change, ChangeKind, Side};
 use armistice_types::forecasts::{Fate, Forecast};
 use armistice_types::happenings::Named;
 use armistice_types::proposals::ProposalState;
@@ -52,21 +52,20 @@ impl Between<'_> {
         };
         let mut out = Vec::new();
         if was.is_none() && reports(&it.evidence).all(|report| self.is_new(report)) {
-            let by = if it.sponsors.is_empty() { String::new() } else { format!(" by {}", names(&it.sponsors)) };
+            // A paper that is only seen or told of has nobody who put it forward.
+            let by =
+                if it.sponsors.is_empty() { "by whom is not told".to_owned() } else { format!("put forward by {}", names(&it.sponsors)) };
             let terms: Vec<&str> = it.terms.iter().map(|term| term.text.as_str()).collect();
             let terms = if terms.is_empty() { "terms not reported".to_owned() } else { terms.join("; ") };
-            out.push(of(ChangeKind::NewProposal, it.day, format!("{} {}, put forward{by}: {terms}", it.id, it.name)));
+            out.push(of(ChangeKind::NewProposal, it.day, format!("{}, {by}: {terms}", titled(it))));
         }
         let replaced = it.superseded_by.as_ref().filter(|_| was.is_none_or(|was| was.superseded_by.is_none()));
         if let Some(by) = replaced {
             let later = self.now.assessment.proposals.iter().find(|other| other.id == *by);
             if later.is_some_and(|later| reports(&later.evidence).any(|report| self.is_new(report))) {
-                let name = later.map_or_else(String::new, |later| format!(" {}", later.name));
-                let mut change = of(
-                    ChangeKind::ProposalSuperseded,
-                    later.and_then(|it| it.day),
-                    format!("{} {} is replaced by {by}{name}", it.id, it.name),
-                );
+                let name = later.map_or_else(|| by.to_string(), titled);
+                let mut change =
+                    of(ChangeKind::ProposalSuperseded, later.and_then(|it| it.day), format!("{} is replaced by {name}", titled(it)));
                 change.places.extend(later.into_iter().flat_map(|it| it.evidence.clone()));
                 out.push(change);
             }
@@ -76,10 +75,11 @@ impl Between<'_> {
             let known = was.is_some_and(|was| was.answers.iter().any(|old| (&old.by, old.response) == (&answer.by, answer.response)));
             if new && !known {
                 let told = if answer.own_words { "" } else { ", as others tell it" };
-                let sentence = format!("{} on {} {}: {}{told}", answer.by.name, it.id, it.name, answer.response);
+                let sentence = format!("{} on {}: {}{told}", answer.by.name, titled(it), answer.response);
                 let mut change = of(ChangeKind::Answered, answer.day, sentence);
                 change.places.clone_from(&answer.evidence);
                 change.actor.clone_from(&answer.by.actor);
+                change.to = Some(Side { day: answer.day, ..Side::word(answer.response.as_str()) });
                 out.push(change);
             }
         }
@@ -97,8 +97,11 @@ impl Between<'_> {
             let from = was.map_or_else(String::new, |was| format!(" (was: {})", was.status));
             out.push(Change {
                 track: Some(it.track.clone()),
+                from: was.map(|was| Side::word(was.status.as_str())),
+                to: Some(Side::word(it.status.as_str())),
                 before: was.map(|was| was.evidence.clone()).unwrap_or_default(),
                 evidence: it.evidence.clone(),
+                places: it.told.clone(),
                 ..change(ChangeKind::TrackStatus, format!("now {}{from}: {}", it.status, it.because))
             });
         }
@@ -118,10 +121,13 @@ impl Between<'_> {
                 option(was),
                 it.because
             );
+            let side = |state: &IssueState| Some(Side { option: state.option.clone(), ..Side::word(state.status.as_str()) });
             let (before, evidence) = (was.evidence.clone(), it.evidence.clone());
             let newest = evidence.iter().filter(|at| self.is_new(at.report)).max().and_then(|at| self.day(*at));
             out.push(Change {
                 issue: Some(it.issue.clone()),
+                from: side(was),
+                to: side(it),
                 day: newest,
                 before,
                 evidence,
@@ -154,6 +160,8 @@ impl Between<'_> {
         Some(Change {
             track: outcome.map(|row| row.track.clone()),
             actor: it.actor.clone(),
+            from: Some(Side::word(Fate::Open.as_str())),
+            to: Some(Side::word(it.fate.as_str())),
             day: it.resolved.or(it.horizon.to).map(Edtf::day),
             before: it.statements.clone(),
             line: it.line,
@@ -161,6 +169,11 @@ impl Between<'_> {
             ..change(kind, sentence)
         })
     }
+}
+
+/// Its number with its name, where it has one.
+fn titled(it: &ProposalState) -> String {
+    format!("{} {}", it.id, it.name).trim_end().to_owned()
 }
 
 fn names(list: &[Named]) -> String {

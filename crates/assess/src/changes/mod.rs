@@ -130,6 +130,8 @@ fn change(kind: ChangeKind, sentence: String) -> Change {
         track: None,
         issue: None,
         actor: None,
+        from: None,
+        to: None,
         day: None,
         sentence,
         before: Vec::new(),

@@ -1,7 +1,7 @@
 //! Positions: shifts, and stances on which nothing was on file.
 
 use armistice_types::assessment::Position;
-use armistice_types::changes::{Change, ChangeKind};
+use armistice_types::changes::{Change, ChangeKind, Side};
 
 use super::{Between, change};
 
@@ -12,6 +12,8 @@ impl Between<'_> {
         new.map(|it| Change {
             issue: Some(it.issue.clone()),
             actor: Some(it.actor.clone()),
+            from: Some(Side::from(&it.before)),
+            to: Some(Side::from(&it.after)),
             day: it.after.day,
             before: it.before.evidence.clone(),
             evidence: it.after.evidence.clone(),
@@ -25,7 +27,9 @@ impl Between<'_> {
     pub(super) fn new_positions(&self, shifts: &[Change]) -> Vec<Change> {
         let mut out = Vec::new();
         for it in self.now.assessment.positions.iter().filter(|it| !it.superseded) {
-            let Some(first) = it.evidence.first().filter(|_| it.evidence.iter().all(|at| self.is_new(at.report))) else { continue };
+            if !it.evidence.iter().all(|at| self.is_new(at.report)) || !it.evidence.iter().any(|at| self.is_news(*at)) {
+                continue;
+            }
             let on_file = |was: &&Position| {
                 (&was.actor, &was.issue, &was.option, was.moves_position) == (&it.actor, &it.issue, &it.option, it.moves_position)
             };
@@ -34,7 +38,7 @@ impl Between<'_> {
                     && shift.issue.as_ref() == Some(&it.issue)
                     && it.evidence.iter().any(|at| shift.evidence.contains(at))
             });
-            if told || !self.is_news(*first) || self.then.assessment.positions.iter().any(|was| on_file(&was)) {
+            if told || self.then.assessment.positions.iter().any(|was| on_file(&was)) {
                 continue;
             }
             let kind = if it.moves_position { ChangeKind::NewPosition } else { ChangeKind::ReportedMovement };
@@ -45,6 +49,7 @@ impl Between<'_> {
             out.push(Change {
                 issue: Some(it.issue.clone()),
                 actor: Some(it.actor.clone()),
+                to: Some(Side { option: it.option.clone(), conditional: it.conditional, day: it.day, ..Side::word(it.stance.as_str()) }),
                 day: it.day,
                 evidence: it.evidence.clone(),
                 marking: it.marking.clone(),
