@@ -203,6 +203,8 @@ struct ProposalRow {
     discussed_by: Vec<Word<armistice_types::statement::ActorId>>,
     terms: Vec<TermRow>,
     earlier: Option<Word<armistice_types::statement::ProposalId>>,
+    #[serde(default)]
+    earlier_told: bool,
     when: Option<Word<armistice_types::time::Edtf>>,
     answers: Vec<AnswerRow>,
     custody: Vec<CustodyRow>,
@@ -337,6 +339,7 @@ fn proposal(it: ProposalRow) -> Result<Proposal, String> {
         discussed_by: bare(it.discussed_by),
         terms: it.terms.into_iter().map(term).collect::<Result<_, _>>()?,
         earlier: it.earlier.map(|it| it.0),
+        earlier_told: it.earlier_told,
         when: it.when.map(|it| it.0),
         answers: it.answers.into_iter().map(answer).collect::<Result<_, _>>()?,
         custody: it.custody.into_iter().map(custody).collect::<Result<_, _>>()?,

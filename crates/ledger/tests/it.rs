@@ -92,6 +92,7 @@ fn reading(n: i8) -> Reading {
             discussed_by: Vec::new(),
             terms: vec![Term { text: "x".to_owned(), span }],
             earlier: None,
+            earlier_told: false,
             when: None,
             answers: vec![Answer { by: ActorId(1), response: Response::Studying, when: Some(day), span }],
             custody: vec![Custody { from: vec![ActorId(1)], to: vec![ActorId(1)], when: None, how: Some("by hand".to_owned()), span }],

@@ -87,6 +87,9 @@ pub struct ProposalState {
     pub day_stated: bool,
     /// The id of the proposal that it replaces, where a report says so or the same sponsor puts forward another answer to the same issue.
     pub earlier: Option<String>,
+    /// Does a report say that it takes the earlier one's place? Else it is inferred: compared in the text, or the same side's later answer
+    /// to the same issue.
+    pub earlier_told: bool,
     /// The id of the one that replaced it.
     pub superseded_by: Option<String>,
     /// What came back, newest first for each actor.

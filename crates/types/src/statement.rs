@@ -358,6 +358,8 @@ pub struct Proposal {
     pub terms: Vec<Term>,
     /// The earlier proposal it replaces.
     pub earlier: Option<ProposalId>,
+    /// Does the report say that it takes the earlier one's place? Else the two are only compared.
+    pub earlier_told: bool,
     /// When it was put forward.
     pub when: Option<Edtf>,
     /// What came back on it.

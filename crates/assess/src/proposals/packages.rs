@@ -1,52 +1,73 @@
-//! Several answers that a party puts forward in one breath: its terms, in its own words, by one who can speak for it.
+//! Several answers that a party puts forward on one occasion, as one report tells it: its terms, in its own words, by one who can speak for it.
 //! What it says on a condition, or in another's words, makes none.
 
-use armistice_types::case::Case;
+use std::collections::BTreeMap;
+
+use armistice_types::case::{ActorKey, Case, TrackKey};
 use armistice_types::coded::{About, Coded, Stance};
 use armistice_types::happenings::Named;
 use armistice_types::proposals::{ProposalState, TermState};
-use armistice_types::statement::Statement;
-use armistice_types::text::CharIndex;
+use armistice_types::statement::{Act, Statement};
 use armistice_types::time::{Edtf, Published};
 use armistice_types::view::{Filed, Place};
 
 use super::Row;
 
-/// A row for each statement that offers or demands options of two issues or more of one track.
+/// A row for each party and occasion: what it offers, demands or prefers of two issues or more of one track.
 pub(super) fn packages(case: Option<&Case>, filed: &Filed, coded: &Coded) -> Vec<Row> {
     let Some(case) = case else { return Vec::new() };
-    let index = filed.reading.report.text.index();
-    filed.reading.statements.iter().filter_map(|it| package(case, filed, coded, &index, it)).collect()
+    let mut said: BTreeMap<(ActorKey, Option<Edtf>, TrackKey), Vec<(&Statement, &About)>> = BTreeMap::new();
+    for it in &filed.reading.statements {
+        let source = it.source.actor.and_then(|id| coded.actors.get(&id)).filter(|it| it.authority.binds());
+        let Some(actor) = source.and_then(|it| it.actor.clone()) else { continue };
+        if it.within.is_some() || !it.via.is_empty() || !it.conditions.is_empty() || it.negated {
+            continue;
+        }
+        // "We ask the commission to send an observer": who is spoken to is no term.
+        let spoken_to = |about: &About| {
+            let mentions = it.addressees.iter().filter_map(|id| filed.reading.actor(*id)).flat_map(|actor| &actor.mentions);
+            let mut mentions = mentions;
+            mentions.any(|span| about.matched.iter().any(|matched| matched.overlaps(*span)))
+        };
+        let asked = |about: &About| about.stance == Stance::Prefers && matches!(it.act, Act::Ask | Act::Appeal);
+        let put = |about: &&About| about.own_words && about.option.is_some() && !spoken_to(about) && !asked(about);
+        for about in coded.about.get(&it.id).into_iter().flatten().filter(put) {
+            let track = case.issue(&about.issue).map(|issue| issue.track.clone());
+            if let Some(track) = track.filter(|_| matches!(about.stance, Stance::Offers | Stance::Demands | Stance::Prefers)) {
+                said.entry((actor.clone(), it.said_on, track)).or_default().push((it, about));
+            }
+        }
+    }
+    said.into_iter().filter_map(|((actor, day, track), rows)| package(case, filed, (actor, day, track), &rows)).collect()
 }
 
-fn package(case: &Case, filed: &Filed, coded: &Coded, index: &CharIndex<'_>, it: &Statement) -> Option<Row> {
-    let source = it.source.actor.and_then(|id| coded.actors.get(&id)).filter(|it| it.authority.binds())?;
-    if it.within.is_some() || !it.via.is_empty() || !it.conditions.is_empty() || it.negated {
-        return None;
-    }
-    let put = |about: &&About| about.own_words && about.option.is_some() && matches!(about.stance, Stance::Offers | Stance::Demands);
-    let rows: Vec<&About> = coded.about.get(&it.id)?.iter().filter(put).collect();
-    let mut issues: Vec<_> = rows.iter().map(|about| &about.issue).collect();
-    issues.dedup();
-    // Two answers to one issue are no package.
-    if issues.len() < 2 || issues.len() != rows.len() {
-        return None;
-    }
-    let mut tracks = issues.iter().filter_map(|issue| case.issue(issue)).map(|issue| &issue.track);
-    let track = tracks.next().cloned()?;
-    if tracks.any(|other| *other != track) {
+fn package(
+    case: &Case,
+    filed: &Filed,
+    (actor, day, track): (ActorKey, Option<Edtf>, TrackKey),
+    rows: &[(&Statement, &About)],
+) -> Option<Row> {
+    let index = filed.reading.report.text.index();
+    // Two answers to one issue: which of them is put forward is not told.
+    let one = |about: &About| rows.iter().all(|(_, other)| other.issue != about.issue || other.option == about.option);
+    let first = |n: usize| rows[..n].iter().all(|(_, other)| other.issue != rows[n].1.issue);
+    let kept: Vec<&(&Statement, &About)> = (0..rows.len()).filter(|&n| one(rows[n].1) && first(n)).map(|n| &rows[n]).collect();
+    // One answer alone is a position.
+    if kept.len() < 2 || kept.iter().all(|(_, about)| about.stance == Stance::Prefers) {
         return None;
     }
     let place = |span| Place { report: filed.number, span };
-    let term = |about: &&About| {
+    let term = |about: &About| {
         let span = about.matched.first().copied()?;
         let text = index.quote(span)?.split_whitespace().collect::<Vec<_>>().join(" ");
         Some(TermState { text, option: about.option.clone().map(|option| (about.issue.clone(), option)), place: place(span) })
     };
-    let mut terms: Vec<TermState> = rows.iter().filter_map(term).collect();
+    let mut terms: Vec<TermState> = kept.iter().filter_map(|(_, about)| term(about)).collect();
     terms.sort_by_key(|term| term.place);
-    let actor = source.actor.clone()?;
     let name = case.actor(&actor).map_or_else(|| actor.to_string(), |row| row.name.clone());
+    let mut evidence: Vec<Place> = kept.iter().filter_map(|(it, _)| it.content.first()).map(|span| place(*span)).collect();
+    evidence.sort();
+    evidence.dedup();
     let published = filed.reading.report.published.map(Published::day).map(Edtf::day);
     let state = ProposalState {
         id: String::new(),
@@ -57,9 +78,10 @@ fn package(case: &Case, filed: &Filed, coded: &Coded, index: &CharIndex<'_>, it:
         sponsors: vec![Named { name, actor: Some(actor) }],
         discussed_by: Vec::new(),
         terms,
-        day: it.said_on.or(published),
-        day_stated: it.said_on.is_some(),
+        day: day.or(published),
+        day_stated: day.is_some(),
         earlier: None,
+        earlier_told: false,
         superseded_by: None,
         answers: Vec::new(),
         custody: Vec::new(),
@@ -68,7 +90,7 @@ fn package(case: &Case, filed: &Filed, coded: &Coded, index: &CharIndex<'_>, it:
         ball_evidence: Vec::new(),
         elements: Vec::new(),
         marking: filed.marking.clone(),
-        evidence: it.content.first().map(|span| place(*span)).into_iter().collect(),
+        evidence,
     };
-    Some(Row { state, proper: None, earlier: None, joined: None })
+    Some(Row { state, proper: None, earlier: None, told: false, joined: None })
 }

@@ -18,7 +18,7 @@ impl Page<'_> {
     }
 
     fn proposal(&self, it: &ProposalState) -> Vec<Line> {
-        let mut lines = vec![Line::new(&it.id, headline(it)).from(self.cites.places(&it.evidence))];
+        let mut lines = vec![Line::new(&it.id, headline(it, &self.assessment.proposals)).from(self.cites.places(&it.evidence))];
         let case = self.view.case.as_ref();
         for term in &it.terms {
             let option = case.zip(term.option.as_ref());
@@ -90,7 +90,7 @@ impl Page<'_> {
 }
 
 /// "new proposals, put forward by A and B, 2031-10-05; replaces P1".
-fn headline(it: &ProposalState) -> String {
+fn headline(it: &ProposalState, all: &[ProposalState]) -> String {
     let mut text = if it.name.is_empty() { "terms without a name".to_owned() } else { clean(&it.name) };
     if let Some(kind) = it.kind {
         text.push_str(&format!(" [{kind}]"));
@@ -106,10 +106,17 @@ fn headline(it: &ProposalState) -> String {
     if let Some(day) = it.day {
         text.push_str(&format!(", {day}{}", if it.day_stated { "" } else { " (published)" }));
     }
-    for (words, id) in [("comes after", &it.earlier), ("replaced by", &it.superseded_by)] {
-        if let Some(id) = id {
-            text.push_str(&format!("; {words} {id}"));
-        }
+    if let Some(id) = &it.earlier {
+        let words = if it.earlier_told { format!("takes the place of {id}") } else { format!("comes after {id}, by inference") };
+        text.push_str(&format!("; {words}"));
+    }
+    if let Some(new) = &it.superseded_by {
+        let told = all.iter().any(|other| other.id == *new && other.earlier_told);
+        text.push_str(&if told {
+            format!("; replaced by {new}")
+        } else {
+            format!("; {new} comes after it, by inference: no line says that it takes its place")
+        });
     }
     text
 }

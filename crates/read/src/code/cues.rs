@@ -203,8 +203,11 @@ fn bare(words: &[Word], at: usize) -> bool {
 
 const PASSED: [&str; 8] = [ARTICLES[0], ARTICLES[1], ARTICLES[2], "any", "its", "their", "full", "total"];
 
-/// Words that no phrase reaches over.
-const BARS: [&str; 13] = ["to", "and", "or", "but", "not", "no", "never", "nor", "while", "because", "if", "unless", "than"];
+/// Words that no phrase reaches over: what begins anew, and what makes it less ("the release of some hostages" is not that of the hostages).
+const BARS: [&str; 21] = [
+    "to", "and", "or", "but", "not", "no", "never", "nor", "while", "because", "if", "unless", "than", "some", "few", "several", "half",
+    "most", "part", "only", "many",
+];
 
 /// Words that may stand behind a number that stands for itself.
 const LIGHT: [&str; 44] = [

@@ -178,6 +178,11 @@ impl<'a> Actors<'a> {
         )
     }
 
+    /// Is the actor a person of whom the report says to whom he belongs?
+    pub(crate) fn speaks_for_a_side(&self, at: usize) -> bool {
+        self.found.actors.get(at).is_some_and(|it| it.kind == ActorKind::Person && it.affiliation.is_some())
+    }
+
     /// Is the noun phrase the speaker, or the side he speaks for?
     pub(crate) fn is_side_of(&self, range: &Range<usize>, speaker: usize, quoted: bool, context: &Context<'_>) -> bool {
         let tokens = self.found.tokens;

@@ -179,7 +179,16 @@ impl Entities<'_> {
         if !wanted.is_empty() || !generic.contains(&nominal.lemma) {
             return None;
         }
-        let fits = |at: usize| nominal.refers.contains(&self.actors[at].kind) && self.actors[at].head.is_none();
+        // "the company" is no union or ministry, by its name.
+        let wide = ["organization", "organisation", "group", "body"].contains(&nominal.lemma);
+        let other = |name: &str| {
+            let kind = name.rsplit(' ').next().and_then(|word| gazetteer().nominal(word)).filter(|it| it.class == Class::Body);
+            !wide && kind.is_some_and(|it| it.lemma != nominal.lemma && !generic.contains(&it.lemma))
+        };
+        let fits = |at: usize| {
+            let actor = &self.actors[at];
+            nominal.refers.contains(&actor.kind) && actor.head.is_none() && !other(&actor.name)
+        };
         let here = self.tokens.sentence_of(phrase.head);
         let near = |it: &&super::Mention| here - self.tokens.sentence_of(it.tokens.start) <= NEAR;
         let mut all: Vec<usize> = self.before(phrase.range.start).take_while(near).map(|it| it.actor).filter(|&at| fits(at)).collect();

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use armistice_types::statement::{Act, ActorId, Answer, Certainty, Event, Modality, Response};
+use armistice_types::statement::{Act, ActorId, ActorKind, Answer, Certainty, Event, Modality, Response};
 
 use super::clauses::Clause;
 use super::gathered::Gathered;
@@ -17,15 +17,19 @@ impl Clause<'_, '_, '_> {
         object: Option<usize>,
         out: &mut Gathered<'_, '_, '_>,
     ) {
-        let it = |j: &usize| self.is_it(*j) && matches!(role, "rejected" | "comments" | "received");
+        let it = |j: &usize| self.is_it(*j) && matches!(role, "rejected" | "comments" | "received" | "studying");
         let (Some(subject), Some(object)) = (subject, object.filter(|j| self.paper(*j) || it(j))) else { return };
         // "received a paper": without terms, one like it is delivered every morning.
         if self.word(object, &["a", "an", "some"]) && role != "discusses" && !self.word(object + 1, &["of", "for"]) {
             return;
         }
-        let by = self.people(&[subject]);
         let response: Option<Response> = role.parse().ok();
         let accepts = matches!(response, Some(Response::Accepted | Response::AcceptedAdReferendum));
+        let mut by = self.people(std::slice::from_ref(&subject));
+        if !accepts && role != "discusses" && self.is_it(subject.start) {
+            by = self.speaker_of(verb).map_or(by, |it| vec![it]);
+        }
+        by.retain(|id| self.setting.actors.borrow().kind(id.0 as usize - 1) != ActorKind::Outlet);
         if by.is_empty() || accepts && !(self.whole(verb) && self.may_accept(verb, &by)) {
             return;
         }
@@ -55,6 +59,14 @@ impl Clause<'_, '_, '_> {
         for by in by {
             out.get(at).answers.push(Answer { by, response, when, span });
         }
+    }
+
+    /// "Its spokeswoman said it was studying the paper": who speaks of "it" where nobody else can be meant. Never asked for a yes.
+    fn speaker_of(&self, verb: usize) -> Option<ActorId> {
+        let verb = self.setting.index.span(self.setting.text.tokens.bytes(&self.sentence.chunks[verb].range));
+        let mut around = self.setting.statements.iter().filter(|it| it.content.iter().any(|span| span.overlaps(verb)));
+        let id = around.next().filter(|_| around.next().is_none())?.source.actor?;
+        self.setting.actors.borrow().speaks_for_a_side(id.0 as usize - 1).then_some(id)
     }
 
     /// Accepted, and not nearly, reportedly, in part, in principle or on a condition.

@@ -8,7 +8,7 @@ use armistice_types::statement::ActorId;
 use super::gathered::{Gathered, is_paper};
 use super::{Setting, people};
 use crate::lexicon::phrases::{deal_nouns, proposal_verbs};
-use crate::phrases::{Form, Phrase};
+use crate::phrases::{Chunk, Form, Phrase};
 use crate::subjects::Sentence;
 use crate::tags::Tag;
 use crate::when;
@@ -23,9 +23,15 @@ pub(super) fn read(setting: &Setting<'_, '_>, sentence: &Sentence<'_>, out: &mut
         if clause.word(i, &["than"]) {
             clause.compared(i, out);
         }
+        if clause.word(i, &["under"]) {
+            clause.under(i, out);
+        }
         if sentence.chunks[i].is_verb() {
             clause.verb(i, out);
         }
+    }
+    for i in (0..sentence.chunks.len()).filter(|&i| clause.paper(i)) {
+        clause.possessor(i, out);
     }
 }
 
@@ -47,7 +53,30 @@ impl Clause<'_, '_, '_> {
     }
 
     pub(super) fn paper(&self, i: usize) -> bool {
-        self.phrase(i) == Some(Phrase::Noun) && is_paper(&self.setting.text.tokens.lower(self.sentence.chunks[i].head()))
+        let tokens = self.setting.text.tokens;
+        let head = |chunk: &Chunk| is_paper(&tokens.lower(chunk.head())) || self.lettered(&chunk.range);
+        self.phrase(i) == Some(Phrase::Noun) && self.sentence.chunks.get(i).is_some_and(head)
+    }
+
+    /// "Draft C", "Version 3".
+    fn lettered(&self, np: &Range<usize>) -> bool {
+        let tokens = self.setting.text.tokens;
+        let head = tokens.words(&(np.end - 1..np.end));
+        let short = head.chars().count() == 1 && head.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit());
+        np.len() > 1 && short && is_paper(&tokens.lower(np.end - 2)) && tokens.capital(np.end - 2)
+    }
+
+    /// "The company's second offer", "the mediators' proposal": whose an offer is, put it forward. A text or draft may only be in somebody's hands.
+    fn possessor(&self, i: usize, out: &mut Gathered<'_, '_, '_>) {
+        let np = self.sentence.chunks[i].range.clone();
+        let tokens = self.setting.text.tokens;
+        let made = tokens.is_any(np.end - 1, &["offer", "proposal", "proposals", "counteroffer"]);
+        let of = np.clone().find(|&t| self.setting.text.tags[t] == Tag::POS);
+        let (Some(of), Some(at)) = (of.filter(|_| made), out.referred(np.start)) else { return };
+        if out.get(at).sponsors.is_empty() {
+            let by = people::named(self.setting, np.start..of);
+            out.sponsors(at, by);
+        }
     }
 
     /// "The first, drawn up by …": one of several papers by its number.
@@ -111,12 +140,20 @@ impl Clause<'_, '_, '_> {
             let paper = words.iter().any(|word| is_paper(word));
             !paper && (number || deal_nouns().first_in(&words).is_some_and(|(at, ..)| !matches!(words[at].as_str(), "talks" | "meeting")))
         };
-        (items.iter().map(|it| self.sentence.span(it)).filter(term).collect(), end)
+        let all: Vec<Range<usize>> = items.iter().map(|it| self.sentence.span(it)).collect();
+        // What stands in one list with terms is one.
+        let listed = all.len() > 2 && all.iter().filter(|it| term(it)).count() * 2 > all.len();
+        (all.into_iter().filter(|it| listed || term(it)).collect(), end)
     }
 
     /// "an offer of 12 percent", "proposals put forward by A and B, including a truce in exchange for a release".
     pub(super) fn noun(&self, i: usize, out: &mut Gathered<'_, '_, '_>) {
         let np = self.sentence.chunks[i].range.clone();
+        // "Draft C", "the older paper": spoken of, whatever is told of it.
+        let other = np.clone().any(|t| self.setting.text.tokens.is_any(t, &["older", "old", "earlier", "previous", "former"]));
+        if self.lettered(&np) || other {
+            let _ = out.refer(&np);
+        }
         if self.word(i + 1, &["of", "for"]) {
             let (terms, _) = self.terms(i + 2);
             if !terms.is_empty()
@@ -125,10 +162,25 @@ impl Clause<'_, '_, '_> {
                 out.terms(at, &terms);
             }
         }
+        // "a paper by the harbour office and the board"
+        let nobody = self.word(i + 2, &["either", "neither", "any", "each", "no", "nobody"]);
+        if self.word(i + 1, &["by"]) && self.phrase(i + 2) == Some(Phrase::Noun) && !nobody {
+            let (mut authors, end) = self.items(i + 2, &["of"]);
+            // "A paper by A and B calls for …": the last author stands before the verb.
+            if self.phrase(end) == Some(Phrase::And) && self.phrase(end + 1) == Some(Phrase::Noun) {
+                authors.push(end + 1..end + 2);
+            }
+            let people = self.people(&authors);
+            if let Some(at) = out.refer(&np).or_else(|| (!people.is_empty()).then(|| out.add(Some(&np), &np))) {
+                out.sponsors(at, people);
+            }
+        }
         let Some((role, verb)) = self.participle(i) else { return };
         let by =
             (verb..self.sentence.chunks.len().min(verb + 9)).find(|&j| self.word(j, &["by"]) && self.phrase(j + 1) == Some(Phrase::Noun));
-        let Some(at) = out.refer(&np) else { return };
+        // Of several, who put it forward tells which.
+        let anew = role == "puts" && by.is_some() && self.setting.text.tokens.is(np.start, "the");
+        let Some(at) = out.refer(&np).or_else(|| anew.then(|| out.add(Some(&np), &np))) else { return };
         let agents = by.map(|by| self.items(by + 1, &["of"]));
         match (role, agents) {
             ("puts", Some((agents, end))) => {

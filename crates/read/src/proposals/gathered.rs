@@ -7,7 +7,7 @@ use std::ops::Range;
 use armistice_types::statement::{ActorId, Proposal, ProposalId, ProposalKind, Term};
 use armistice_types::text::Span;
 
-use super::Setting;
+use super::{Setting, people};
 use crate::lexicon::phrases::paper_nouns;
 use crate::statements::number;
 use crate::tags::Tag;
@@ -53,6 +53,7 @@ impl<'a, 's, 't> Gathered<'a, 's, 't> {
                 discussed_by: Vec::new(),
                 terms: Vec::new(),
                 earlier: None,
+                earlier_told: false,
                 when: None,
                 answers: Vec::new(),
                 custody: Vec::new(),
@@ -82,6 +83,9 @@ impl<'a, 's, 't> Gathered<'a, 's, 't> {
         let tokens = self.setting.text.tokens;
         let key = self.key(np);
         let definite = tokens.is_any(np.start, &["the", "their", "its", "his", "her", "that", "this"]);
+        if let Some(at) = self.by_possessor(np) {
+            return Some(self.spoken_of(at, np));
+        }
         let known = self.found.iter().rposition(|(words, _)| *words == key && !key.is_empty());
         let at = match known {
             Some(at) if definite || key.len() > 1 => at,
@@ -95,6 +99,17 @@ impl<'a, 's, 't> Gathered<'a, 's, 't> {
         Some(self.spoken_of(at, np))
     }
 
+    /// "The judge's paper": the one paper that the judge put forward.
+    fn by_possessor(&self, np: &Range<usize>) -> Option<usize> {
+        let of = np.clone().find(|&t| self.setting.text.tags[t] == Tag::POS)?;
+        if self.key(&(of + 1..np.end)).len() > 1 {
+            return None;
+        }
+        let by = people::known(self.setting, np.start..of).or_else(|| people::titled(self.setting, of.checked_sub(1)?))?;
+        let mut all = (0..self.found.len()).filter(|&at| self.found[at].1.sponsors.contains(&by));
+        all.next().filter(|_| all.next().is_none())
+    }
+
     /// What "it" at the head of a sentence stands for: the paper of the paragraph.
     pub(super) fn it(&mut self, token: usize) -> Option<usize> {
         let here = self.setting.text.tokens.paragraph_of(token);
@@ -105,8 +120,21 @@ impl<'a, 's, 't> Gathered<'a, 's, 't> {
     pub(super) fn just_before(&mut self, token: usize) -> Option<usize> {
         let at = self.it(token)?;
         let here = self.setting.text.tokens.sentence_of(token);
-        let before = self.setting.text.tokens.sentences.get(here.checked_sub(1)?).map(|it| self.span(it))?;
-        self.found[at].1.mentions.iter().any(|it| it.overlaps(before)).then_some(at)
+        let before = here.checked_sub(1).and_then(|n| self.setting.text.tokens.sentences.get(n)).map(|it| self.span(it));
+        // "it had received the paper and was studying it"
+        let own = self.setting.text.tokens.sentences.get(here).filter(|it| it.start < token).map(|it| self.span(&(it.start..token)));
+        let there = |it: &Span| before.is_some_and(|span| it.overlaps(span)) || own.is_some_and(|span| it.overlaps(span));
+        self.found[at].1.mentions.iter().any(there).then_some(at)
+    }
+
+    /// What a noun phrase that starts at this token was found to point to.
+    pub(super) fn referred(&self, token: usize) -> Option<usize> {
+        self.referred.get(&token).copied()
+    }
+
+    /// Of exactly two, the one that is not this.
+    pub(super) fn the_other(&self, at: usize) -> Option<usize> {
+        (self.found.len() == 2).then_some(1 - at.min(1))
     }
 
     /// The next "it" means this one.

@@ -5,6 +5,7 @@
 
 mod answers;
 mod clauses;
+mod contents;
 mod gathered;
 mod people;
 mod verbs;

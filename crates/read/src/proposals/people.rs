@@ -42,6 +42,27 @@ pub(super) fn people(setting: &Setting<'_, '_>, sentence: &Sentence<'_>, ranges:
     out
 }
 
+/// The actor that words stand for, if it is known.
+pub(super) fn known(setting: &Setting<'_, '_>, words: Range<usize>) -> Option<ActorId> {
+    let recent = recent(setting, words.start);
+    setting.actors.borrow().lookup(&words, &Said { recent: &recent }).map(|at| ActorId(number(at)))
+}
+
+/// "The judge" after "Judge Orla Finch": whose name the word stood before last.
+pub(super) fn titled(setting: &Setting<'_, '_>, word: usize) -> Option<ActorId> {
+    let tokens = setting.text.tokens;
+    let lower = tokens.lower(word);
+    let title = (0..word).rev().find(|&t| tokens.capital(t) && tokens.lower(t) == lower && tokens.capital(t + 1))?;
+    setting.actors.borrow().at(title + 1).map(|at| ActorId(number(at)))
+}
+
+/// The actor that words stand for, known or added.
+pub(super) fn named(setting: &Setting<'_, '_>, words: Range<usize>) -> Vec<ActorId> {
+    let recent = recent(setting, words.start);
+    let added = || setting.actors.borrow_mut().resolve(&words, &words, &Said { recent: &recent }).map(|it| ActorId(number(it.actor)));
+    known(setting, words.clone()).or_else(added).into_iter().collect()
+}
+
 /// Sources of the statements before a token, latest last.
 fn recent(setting: &Setting<'_, '_>, token: usize) -> Vec<usize> {
     let at = setting.index.span(setting.text.tokens.bytes(&(token..token + 1))).start();

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use armistice_types::statement::Custody;
 
-use super::clauses::{Clause, OF_TERMS};
+use super::clauses::Clause;
 use super::gathered::Gathered;
 use crate::lexicon::phrases::proposal_verbs;
 use crate::phrases::{Form, Phrase};
@@ -18,11 +18,19 @@ impl Clause<'_, '_, '_> {
             let words = [self.setting.text.tokens.lower(main), self.setting.text.tokens.lower(end)];
             proposal_verbs().at(&words, 0).filter(|(_, len)| *len == 2)
         });
-        let Some((role, len)) = split.or_else(|| self.role(main)) else { return };
+        let split = split.or_else(|| object.and_then(|j| self.particle_behind(main, j)));
+        let Some((role, len)) = split.or_else(|| self.role(main)) else {
+            let subject = self.sentence.subject_left(verb).map(|it| it.chunks);
+            self.goes_on(verb, false, subject, out);
+            return;
+        };
         // Behind a particle ("put forward a plan") the object stands after it.
         let object = if split.is_some() { object } else { (verb + 1..verb + 4).find(|&j| self.chunk_after(j, main + len)) };
         let subject = self.sentence.subject_left(verb).map(|it| it.chunks);
-        if !self.plain(verb) && role != "replaces" {
+        if matches!(role, "effect" | "moves") || role == "contains" && !self.plain(verb) {
+            self.goes_on(verb, true, subject.clone(), out);
+        }
+        if role == "effect" || !self.plain(verb) && role != "replaces" {
             return;
         }
         let form = self.phrase(verb);
@@ -33,7 +41,17 @@ impl Clause<'_, '_, '_> {
             "replaces" => self.replaces(verb, subject, object, out),
             _ if !finite => {}
             "contains" => self.contains(verb, main + len, subject, out),
-            "puts" => self.puts(verb, subject, object, out),
+            "describes" => self.described(verb, object, out),
+            // "The paper proposes five percent": it holds it.
+            "puts" | "demands" if object == Some(verb + 1) && subject.as_ref().is_some_and(|it| self.paper(it.start)) => {
+                self.contains(verb, main + len, subject, out)
+            }
+            "puts" if self.phrase(verb + 1) == Some(Phrase::That) => self.proposed_that(verb, subject, out),
+            "puts" => self.puts(verb, subject, object, 1, out),
+            "makes" if object.is_some_and(|j| self.paper(j)) => self.puts(verb, subject, object, 1, out),
+            "makes" => {}
+            // One demand alone is a position; several at once are terms put forward.
+            "demands" => self.puts(verb, subject, object, 2, out),
             "moves" => self.moves(verb, subject, object, out),
             "passes" => {
                 if let Some(at) = object.filter(|&j| self.paper(j)).and_then(|j| out.refer(&self.sentence.chunks[j].range)) {
@@ -42,6 +60,15 @@ impl Clause<'_, '_, '_> {
             }
             role => self.answered(role, verb, subject, object, out),
         }
+    }
+
+    /// "put a paper of two pages to the union": the words of the verb that stand behind its object, and how many they are with it.
+    fn particle_behind(&self, main: usize, object: usize) -> Option<(&'static str, usize)> {
+        (object + 1..self.sentence.chunks.len().min(object + 5)).find_map(|j| {
+            let from = self.sentence.chunks[j].range.start;
+            let words: Vec<String> = std::iter::once(main).chain(from..from + 3).map(|t| self.setting.text.tokens.lower(t)).collect();
+            proposal_verbs().at(&words, 0).filter(|(role, len)| *len > 1 && (*role != "makes" || self.paper(object)))
+        })
     }
 
     pub(super) fn chunk_after(&self, j: usize, token: usize) -> bool {
@@ -54,6 +81,13 @@ impl Clause<'_, '_, '_> {
         if self.paper(subject.start) || self.numbered(subject.start) {
             return out.refer(&first);
         }
+        // "A paper by A and B calls for …": the paper before its authors.
+        let by = (0..subject.start)
+            .rev()
+            .take_while(|&i| matches!(self.phrase(i), Some(Phrase::Noun | Phrase::Comma | Phrase::And | Phrase::Preposition)));
+        if let Some(i) = by.filter(|&i| self.word(i, &["by"])).last().filter(|&i| i > 0 && self.paper(i - 1)) {
+            return out.refer(&self.sentence.chunks[i - 1].range);
+        }
         // "The previous one, known as the Selm paper, foresaw …"
         let known_as = (subject.start + 1..verb).rev().find(|&i| self.paper(i)).filter(|&i| self.word(i - 1, &["as"]));
         if let Some(i) = known_as {
@@ -63,13 +97,43 @@ impl Clause<'_, '_, '_> {
     }
 
     pub(super) fn replaces(&self, verb: usize, subject: Option<Range<usize>>, object: Option<usize>, out: &mut Gathered<'_, '_, '_>) {
-        let Some(j) = object.filter(|&j| self.paper(j)) else { return };
+        let Some(j) = object.filter(|&j| self.paper(j) || self.is_it(j)) else { return };
+        let words = self.sentence.chunks[j].range.clone();
+        let Some(old) = (if self.is_it(j) { out.just_before(words.start) } else { out.refer(&words) }) else { return };
         let before = (0..j).rev().find(|&i| self.paper(i)).map(|i| i..i + 1);
-        let Some(new) = self.subject_paper(verb, subject, out).or_else(|| self.subject_paper(verb, before, out)) else { return };
-        let Some(old) = out.refer(&self.sentence.chunks[j].range).filter(|old| *old != new) else { return };
+        // "The new one replaces it": the other of two.
+        let other = subject.as_ref().filter(|it| self.the_new_one(it.start)).and_then(|_| out.the_other(old));
+        let new = self.subject_paper(verb, subject, out).or_else(|| self.subject_paper(verb, before, out)).or(other);
+        let Some(new) = new.filter(|new| *new != old) else { return };
         let id = out.get(old).id;
         out.get(new).earlier = Some(id);
+        out.get(new).earlier_told = true;
         out.in_focus(new, self.sentence.range.start);
+    }
+
+    /// "proposed that the company announce the hand and the union the five percent": the clause is the term.
+    fn proposed_that(&self, verb: usize, subject: Option<Range<usize>>, out: &mut Gathered<'_, '_, '_>) {
+        let sponsors = subject.map(|it| self.people(&[it])).unwrap_or_default();
+        let end = (verb + 2..self.sentence.chunks.len())
+            .find(|&j| matches!(self.phrase(j), Some(Phrase::Comma | Phrase::Mark | Phrase::Quote)))
+            .unwrap_or(self.sentence.chunks.len());
+        let term = self.sentence.span(&(verb + 2..end));
+        if sponsors.is_empty() || term.is_empty() || !self.of_deals(&term) {
+            return;
+        }
+        let at = out.add(None, &term);
+        out.terms(at, &[term]);
+        out.sponsors(at, sponsors);
+        let day = self.day(verb);
+        out.get(at).when = day;
+    }
+
+    fn the_new_one(&self, i: usize) -> bool {
+        let words = &self.sentence.chunks[i].range;
+        let tokens = self.setting.text.tokens;
+        words.len() == 3
+            && tokens.is_any(words.start + 1, &["new", "newer", "second", "revised", "latest"])
+            && tokens.is(words.start + 2, "one")
     }
 
     /// "The truce would be shorter than the six-week first phase that had been discussed": the proposal with that truce came after it.
@@ -92,27 +156,24 @@ impl Clause<'_, '_, '_> {
         out.get(new).earlier = Some(id);
     }
 
-    pub(super) fn contains(&self, verb: usize, after: usize, subject: Option<Range<usize>>, out: &mut Gathered<'_, '_, '_>) {
-        let Some(from) = (verb + 1..verb + 4).find(|&j| self.chunk_after(j, after)) else { return };
-        // What a paper is said to provide for is a term, whatever it is.
-        let attached: Vec<&str> = OF_TERMS.into_iter().chain(["in"]).collect();
-        let terms: Vec<Range<usize>> = self.items(from, &attached).0.iter().map(|it| self.sentence.span(it)).collect();
-        if let Some(at) = self.subject_paper(verb, subject, out) {
-            out.terms(at, &terms);
-        }
-    }
-
-    pub(super) fn puts(&self, verb: usize, subject: Option<Range<usize>>, object: Option<usize>, out: &mut Gathered<'_, '_, '_>) {
+    pub(super) fn puts(
+        &self,
+        verb: usize,
+        subject: Option<Range<usize>>,
+        object: Option<usize>,
+        least: usize,
+        out: &mut Gathered<'_, '_, '_>,
+    ) {
         let (Some(subject), Some(object)) = (subject, object) else { return };
         // "envoys whose governments drafted the text": whose they are is not resolved.
         if self.word(subject.start, &["whose"]) || self.word(subject.start.wrapping_sub(1), &["whose"]) {
             return;
         }
         let (mut terms, end) = self.terms(object);
-        if terms.is_empty() && !self.paper(object) {
+        terms.extend(self.with(end));
+        if terms.len() < least && !self.paper(object) || least > 1 && self.paper(object) {
             return;
         }
-        terms.extend(self.with(end));
         let mut sponsors = self.people(&[subject]);
         let tokens = self.sentence.chunks[verb].range.start..self.sentence.chunks[end - 1].range.end;
         let at = if self.paper(object) {
@@ -131,24 +192,26 @@ impl Clause<'_, '_, '_> {
         out.get(at).when = out.get(at).when.or(day);
     }
 
-    /// "a contract with raises totaling 15 percent".
-    pub(super) fn with(&self, at: usize) -> Option<Range<usize>> {
-        if !self.word(at, &["with"]) || self.phrase(at + 1) != Some(Phrase::Noun) {
-            return None;
-        }
-        let joined = self.phrase(at + 2) == Some(Phrase::Verb(Form::Gerund)) && self.phrase(at + 3) == Some(Phrase::Noun);
-        let tokens = self.sentence.span(&(at + 1..if joined { at + 4 } else { at + 2 }));
-        tokens.clone().any(|t| self.setting.text.tags[t] == Tag::CD).then_some(tokens)
+    /// "a contract with raises totaling 15 percent", "put a paper before both sides, with a truce of 40 days and monitors on the road".
+    fn with(&self, at: usize) -> Vec<Range<usize>> {
+        let clause = (at..self.sentence.chunks.len().min(at + 7)).take_while(|&j| !self.sentence.chunks[j].is_finite());
+        let mut all = clause.filter(|&j| self.word(j, &["with", "including"]) && self.phrase(j + 1) == Some(Phrase::Noun));
+        let Some(j) = all.next().filter(|&j| !self.word(j.wrapping_sub(1), &["together"])) else { return Vec::new() };
+        let parts = self.parts(j + 1, false);
+        if parts.iter().any(|it| self.of_deals(it)) { parts } else { Vec::new() }
     }
 
     /// "raised their offer to 12 percent over four years, from 9 over five": a new one, and the one before.
     pub(super) fn moves(&self, verb: usize, subject: Option<Range<usize>>, object: Option<usize>, out: &mut Gathered<'_, '_, '_>) {
-        let (Some(subject), Some(object)) = (subject, object.filter(|&j| self.paper(j))) else { return };
+        // "came down to 14 percent": no paper is named; the figure is the object.
+        let to = object
+            .and_then(|j| if self.paper(j) { self.word(j + 1, &["to"]).then_some(j + 2) } else { self.word(j - 1, &["to"]).then_some(j) });
+        let (Some(subject), Some(to)) = (subject, to) else { return };
         let sponsors = self.people(&[subject]);
-        if !self.word(object + 1, &["to"]) || sponsors.is_empty() {
+        if sponsors.is_empty() {
             return;
         }
-        let (terms, end) = self.terms(object + 2);
+        let (terms, end) = self.terms(to);
         let from = (end..self.sentence.chunks.len().min(end + 6)).find(|&j| self.word(j, &["from"]));
         let old = from.map(|j| self.terms(j + 1).0).filter(|it| !it.is_empty());
         if terms.is_empty() {
@@ -164,6 +227,7 @@ impl Clause<'_, '_, '_> {
         let at = out.add(None, &tokens);
         out.terms(at, &terms);
         out.sponsors(at, sponsors);
+        out.get(at).earlier_told = earlier.is_some();
         out.get(at).earlier = earlier;
         out.get(at).when = self.day(verb);
     }
