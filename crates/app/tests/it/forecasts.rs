@@ -125,6 +125,17 @@ fn a_number_of_the_speakers_own_is_scored_on_a_result_and_nothing_else_is() {
 }
 
 #[test]
+fn one_hope_told_twice_in_a_report_counts_once_also_where_one_telling_alone_names_the_outcome() {
+    let dir = case();
+    let twice = "Outlet: Sound Post\nDate: 2031-10-03\n\n\"We hope that the ferries will sail in the next few hours or days,\" Ada Marsh, the president of the union, told Radio Isle on Wednesday.\n\nMarsh said she hoped that there would be no strike and the ferries would sail \"in the next few hours or days\" after a meeting with Finch on Thursday.\n";
+    fs::write(dir.path().join("reports/9.txt"), twice).unwrap();
+    let rows = rows(&dir, "2031-10-04");
+    let hopes: Vec<&csv::StringRecord> = rows.iter().filter(|row| &row[0] == "Ada Marsh").collect();
+    assert_eq!(hopes.len(), 1, "{hopes:?}");
+    assert_eq!((&hopes[0][2], &hopes[0][18]), ("hope", "2"));
+}
+
+#[test]
 fn no_comment_and_what_is_only_supposed_are_no_forecasts() {
     let dir = case();
     for row in rows(&dir, "2031-10-12") {

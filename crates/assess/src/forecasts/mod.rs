@@ -45,7 +45,10 @@ pub(crate) fn forecasts(view: &View, coded: &[Coded], chains: &[Chain]) -> Vec<F
     let mut out: Vec<(Forecast, Telling<'_>)> = Vec::new();
     for it in tellings(view, coded) {
         match out.iter().position(|(known, first)| same::same(known, first, &it, chains)) {
-            Some(n) => join(&mut out[n].0, &it),
+            Some(n) => {
+                let again = forecast(view.case.as_ref(), &it, today);
+                join(&mut out[n].0, again, &it);
+            }
             // Only a named speaker's word is taken from a report that recalls it after the fact.
             None if it.recalled && !it.speaker.is_named() => {}
             None => out.push((forecast(view.case.as_ref(), &it, today), it)),
@@ -209,7 +212,17 @@ fn forecast(case: Option<&Case>, it: &Telling<'_>, today: Day) -> Forecast {
 }
 
 /// Another telling of a forecast already counted.
-fn join(known: &mut Forecast, it: &Telling<'_>) {
+fn join(known: &mut Forecast, again: Forecast, it: &Telling<'_>) {
+    // The telling that names the outcome says what it is about.
+    if known.outcome.is_none() && again.outcome.is_some() {
+        let Forecast { says_will, outcome, proposition, fate, because, resolved, line, .. } = again;
+        *known = Forecast { says_will, outcome, proposition, fate, because, resolved, line, ..known.clone() };
+        known.marking = known.marking.join(&again.marking);
+    }
+    let here = known.statements.iter().any(|at| at.report == it.at.report);
+    if here && it.statement.said_on.is_some() && it.day != known.day && !known.repeated.iter().any(|again| again.day == it.day) {
+        known.repeated.push(armistice_types::forecasts::Repeated { statement: it.at, day: it.day });
+    }
     let later = it.day.and_then(|day| day.to) > known.day.and_then(|day| day.to);
     if later && known.statements.iter().all(|at| at.report != it.at.report) {
         known.repeated.push(armistice_types::forecasts::Repeated { statement: it.at, day: it.day });

@@ -63,8 +63,17 @@ pub(super) fn same(known: &Forecast, first: &Telling<'_>, it: &Telling<'_>, chai
     match (first.outcome, it.outcome) {
         (Some(a), Some(b)) => a.id == b.id && direction(first) == direction(it) && (it.recalled || horizon(known, first, it, copy)),
         (None, None) => first.kind == it.kind && horizon(known, first, it, copy) && about_the_same(first, it),
-        _ => false,
+        // One hope told twice, of which one telling alone names the outcome in the words of the case.
+        _ => {
+            first.kind == it.kind && (copy || first.at.report == it.at.report) && same_long_horizon(first, it) && about_the_same(first, it)
+        }
     }
+}
+
+/// A named speaker's horizon in the same three words or more: "in the next few hours or days".
+fn same_long_horizon(first: &Telling<'_>, it: &Telling<'_>) -> bool {
+    let words = |it: &Telling<'_>| it.statement.horizon.as_ref().map(|it| it.text.to_lowercase());
+    first.speaker.is_named() && words(it).is_some_and(|it| it.split_whitespace().count() > 2) && words(first) == words(it)
 }
 
 fn direction(it: &Telling<'_>) -> Option<bool> {

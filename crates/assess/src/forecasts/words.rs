@@ -79,6 +79,7 @@ pub(super) fn kind(statement: &Statement, said: &Said, tied: bool, numeric: bool
     let hypothetical = !statement.conditions.is_empty() || holds(&said.content, "would have");
     let holds_up = match (kind, statement.act) {
         (ForecastKind::Hope, _) => true,
+        (ForecastKind::Doubt, _) if of_reports(&said.content) => false,
         (ForecastKind::Doubt, _) => tied || statement.horizon.is_some() || cue || looks_ahead(&said.content),
         (ForecastKind::Commitment | ForecastKind::Threat, _) => tied || dated,
         (ForecastKind::Prediction, _) if hypothetical => false,
@@ -96,6 +97,13 @@ fn outlook(words: &[String]) -> Option<ForecastKind> {
         rows(PHRASES).filter(fits).max_by_key(|row| row[0].len()).and_then(|row| row[1].parse().ok())
     };
     (0..words.len()).find_map(at)
+}
+
+/// "played down reports of a truce": it is the reports that are doubted, not what comes.
+fn of_reports(words: &[String]) -> bool {
+    const SAID: [&str; 9] = ["reports", "report", "claims", "claim", "rumours", "rumors", "talk", "speculation", "suggestions"];
+    let article = |it: &&String| matches!(it.as_str(), "the" | "a" | "any" | "those" | "these" | "recent" | "media" | "press");
+    words.iter().find(|it| !article(it)).is_some_and(|it| SAID.contains(&it.as_str()))
 }
 
 fn looks_ahead(words: &[String]) -> bool {
@@ -123,6 +131,11 @@ mod tests {
         for row in rows(CUES) {
             assert!(row.len() == 1 && row[0] == row[0].to_lowercase(), "{row:?}");
         }
+    }
+
+    #[test]
+    fn reports_that_are_played_down_are_no_future() {
+        assert!(of_reports(&words("the media reports of a truce by Friday")) && !of_reports(&words("a truce by Friday")));
     }
 
     #[test]

@@ -41,7 +41,15 @@ pub(crate) fn fate(it: &Forecast) -> String {
         (None, None) => String::new(),
     };
     if it.statements.len() > 1 {
-        let days: Vec<String> = it.repeated.iter().filter_map(|again| again.day).map(|day| day.to_string()).collect();
+        let here =
+            |at: &&armistice_types::forecasts::Repeated| it.statements.first().is_some_and(|first| first.report == at.statement.report);
+        let unclear: Vec<String> =
+            it.day.iter().chain(it.repeated.iter().filter(here).filter_map(|again| again.day.as_ref())).map(ToString::to_string).collect();
+        if unclear.len() > 1 {
+            out += &format!("; date unclear, {}", unclear.join(" or "));
+        }
+        let days: Vec<String> =
+            it.repeated.iter().filter(|at| !here(at)).filter_map(|again| again.day).map(|day| day.to_string()).collect();
         let again = if days.is_empty() { String::new() } else { format!(" (also {})", days.join(", ")) };
         out += &format!(", told {} times{again}, counted once", it.statements.len());
     }
