@@ -44,10 +44,7 @@ fn score(case: &str) -> [usize; 5] {
     };
     let mut out = [0; 5];
     for want in &key {
-        let Some(it) = best(want) else {
-            println!("{case}: missing {want:?}");
-            continue;
-        };
+        let Some(it) = best(want) else { continue };
         let (by, terms) = (all(it, "sponsors", &actor), all(it, "terms", &term));
         let wanted: BTreeSet<String> = want[4]
             .iter()
@@ -59,17 +56,12 @@ fn score(case: &str) -> [usize; 5] {
         let answers = all(it, "answers", &answer);
         assert!(answers.difference(&wanted).all(|it| !it.contains("accepted")), "{case}: {it}");
         let whole = by == want[1] && terms == want[2];
-        println!("{case}: {want:?} is {} {by:?} {terms:?} {answers:?} after {}", it["id"], it["earlier"]);
         out[0] += 1;
         out[1] += usize::from(whole);
         out[2] += usize::from(want[3].is_empty() || !it["earlier"].is_null());
         out[3] += usize::from(wanted.is_subset(&answers));
     }
-    out[4] = shown
-        .iter()
-        .filter(|it| !key.iter().any(|want| like(want, it)))
-        .inspect(|it| println!("{case}: extra {} {}", it["id"], it["name"]))
-        .count();
+    out[4] = shown.iter().filter(|it| !key.iter().any(|want| like(want, it))).count();
     out
 }
 

@@ -101,7 +101,7 @@ fn perhaps(case: Option<&Case>, a: &Row, b: &Row) -> bool {
         let yes = few.state.answers.iter().any(|it| matches!(it.response, Response::Accepted | Response::AcceptedAdReferendum));
         let unsaid = by.is_empty() || mediators(case, &few.state, &many.state);
         let named = few.proper.is_some() || few.state.kind.is_some();
-        !yes && !(named && by.is_empty())
+        !(yes || named && by.is_empty())
             && if these.is_empty() {
                 few.state.terms.is_empty() && !by.is_empty() && by == with
             } else {

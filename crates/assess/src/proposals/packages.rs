@@ -13,10 +13,13 @@ use armistice_types::view::{Filed, Place};
 
 use super::Row;
 
+/// Who spoke, on which day, on which track.
+type Occasion = (ActorKey, Option<Edtf>, TrackKey);
+
 /// A row for each party and occasion: what it offers, demands or prefers of two issues or more of one track.
 pub(super) fn packages(case: Option<&Case>, filed: &Filed, coded: &Coded) -> Vec<Row> {
     let Some(case) = case else { return Vec::new() };
-    let mut said: BTreeMap<(ActorKey, Option<Edtf>, TrackKey), Vec<(&Statement, &About)>> = BTreeMap::new();
+    let mut said: BTreeMap<Occasion, Vec<(&Statement, &About)>> = BTreeMap::new();
     for it in &filed.reading.statements {
         let source = it.source.actor.and_then(|id| coded.actors.get(&id)).filter(|it| it.authority.binds());
         let Some(actor) = source.and_then(|it| it.actor.clone()) else { continue };
@@ -25,8 +28,7 @@ pub(super) fn packages(case: Option<&Case>, filed: &Filed, coded: &Coded) -> Vec
         }
         // "We ask the commission to send an observer": who is spoken to is no term.
         let spoken_to = |about: &About| {
-            let mentions = it.addressees.iter().filter_map(|id| filed.reading.actor(*id)).flat_map(|actor| &actor.mentions);
-            let mut mentions = mentions;
+            let mut mentions = it.addressees.iter().filter_map(|id| filed.reading.actor(*id)).flat_map(|actor| &actor.mentions);
             mentions.any(|span| about.matched.iter().any(|matched| matched.overlaps(*span)))
         };
         let asked = |about: &About| about.stance == Stance::Prefers && matches!(it.act, Act::Ask | Act::Appeal);
@@ -41,12 +43,7 @@ pub(super) fn packages(case: Option<&Case>, filed: &Filed, coded: &Coded) -> Vec
     said.into_iter().filter_map(|((actor, day, track), rows)| package(case, filed, (actor, day, track), &rows)).collect()
 }
 
-fn package(
-    case: &Case,
-    filed: &Filed,
-    (actor, day, track): (ActorKey, Option<Edtf>, TrackKey),
-    rows: &[(&Statement, &About)],
-) -> Option<Row> {
+fn package(case: &Case, filed: &Filed, (actor, day, track): Occasion, rows: &[(&Statement, &About)]) -> Option<Row> {
     let index = filed.reading.report.text.index();
     // Two answers to one issue: which of them is put forward is not told.
     let one = |about: &About| rows.iter().all(|(_, other)| other.issue != about.issue || other.option == about.option);

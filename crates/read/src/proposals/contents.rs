@@ -50,8 +50,8 @@ impl Clause<'_, '_, '_> {
         let comma = (i + 2..i + 9).take_while(|&j| !self.sentence.chunks.get(j).is_none_or(|it| it.is_finite()));
         let from = comma.filter(|&j| self.phrase(j) == Some(Phrase::Comma)).map(|j| j + 1).next().unwrap_or(i + 2);
         let Some(verb) = (from..from + 6).find(|&j| self.sentence.chunks.get(j).is_some_and(|it| it.is_finite())) else { return };
-        let own = self.sentence.chunks[verb].range.clone();
-        let told = own.clone().any(|t| self.setting.text.tokens.is_any(t, &["would", "will", "must", "get", "gets"]));
+        let mut own = self.sentence.chunks[verb].range.clone();
+        let told = own.any(|t| self.setting.text.tokens.is_any(t, &["would", "will", "must", "get", "gets"]));
         let Some(first) = self.parts(verb + 1, true).first().cloned() else { return };
         let whole = self.sentence.chunks[from].range.start..first.end;
         if !told || !self.settled(verb) || self.phrase(from) != Some(Phrase::Noun) {
