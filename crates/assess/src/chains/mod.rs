@@ -9,6 +9,8 @@ mod candidates;
 mod filed;
 mod joins;
 mod kinds;
+mod meeting;
+mod path;
 mod respun;
 mod support;
 mod weights;
@@ -69,7 +71,7 @@ pub fn copies(texts: &[Text<'_>], threads: usize) -> Vec<Copied> {
     let sides: Vec<align::Side> = parallel(texts.len(), threads, || (), |(), n| align::Side::new(&words[n], &weights));
     let before = candidates::candidates(&words, &weights, threads);
     let compare = |a: usize, b: usize| {
-        let found = align::align((&words[a], &sides[a]), (&words[b], &sides[b]), &weights)?;
+        let found = align::align((&words[a], &sides[a]), (&words[b], &sides[b]))?;
         Some(kinds::copied(texts, a, b, &found))
     };
     let found = parallel(texts.len(), threads, || (), |(), n| before[n].iter().filter_map(|m| compare(*m as usize, n)).collect::<Vec<_>>());
