@@ -96,7 +96,9 @@ fn governs(filed: &Filed, statement: &Statement, condition: Span) -> bool {
 fn beside(filed: &Filed, chain: &[&Statement], about: &About) -> bool {
     let sentence = |at: usize| filed.reading.sentences.partition_point(|it| it.start() <= at);
     let own = about.matched.first().map(|it| sentence(it.start()));
-    chain.iter().flat_map(|it| &it.conditions).any(|it| own.is_none() || own == Some(sentence(it.start())))
+    // Where the condition stands outside the content, which sentence it belongs to is not told: it is taken for this one.
+    let mut conditions = chain.iter().flat_map(|it| &it.conditions).peekable();
+    conditions.peek().is_none() || conditions.any(|it| own.is_none() || own == Some(sentence(it.start())))
 }
 
 /// The statement and those it is nested in, innermost first; at most eight, so that a damaged reading cannot loop.
