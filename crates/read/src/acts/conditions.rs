@@ -38,7 +38,26 @@ pub(crate) fn conditions(text: &Text<'_>, it: &Attribution) -> Vec<Range<usize>>
             }
         }
     }
+    let ends = [it.content.last().map(|range| range.end), last_token(it)];
+    out.extend(ends.into_iter().flatten().filter_map(|end| behind(text, end)));
+    out.sort_by_key(|range| range.start);
+    out.dedup_by(|b, a| b.start < a.end);
     out
+}
+
+/// One past what the attribution takes of its sentence: content, cue and source.
+fn last_token(it: &Attribution) -> Option<usize> {
+    it.content.iter().chain(&it.cue).chain(&it.source).map(|range| range.end).max()
+}
+
+/// "said the guards would leave, provided that the boats are home", "'We sign,' she said, if they are home": the condition right behind.
+fn behind(text: &Text<'_>, end: usize) -> Option<Range<usize>> {
+    let sentence = &text.tokens.sentences[text.tokens.sentence_of(end.saturating_sub(1))];
+    let start = if text.tokens.is(end, ",") { end + 1 } else { end };
+    let words: Vec<String> = (start..sentence.end.min(start + 8)).map(|i| text.tokens.lower(i)).collect();
+    let (kind, len) = phrases::conditions().at(&words, 0)?;
+    let opens = kind != "time" && !asks(text, start) && (kind == "phrase" || clause_follows(text, start + len));
+    opens.then(|| start..condition_end(text, start + len, sentence.end))
 }
 
 /// "asked if", "see if": a question, no condition.
