@@ -6,7 +6,7 @@
 //! ## Does not find
 //! Figures of speech, and options that only a pronoun stands for.
 
-use armistice_types::case::{ActorKey, Case, IssueKey, IssueOption, OptionKey, RoleKind};
+use armistice_types::case::{ActorKey, Case, Issue, IssueKey, IssueOption, OptionKey, RoleKind};
 use armistice_types::statement::Statement;
 use armistice_types::text::{CharIndex, Span};
 
@@ -48,9 +48,14 @@ pub(super) struct Found {
 impl Options {
     pub(super) fn new(case: &Case) -> Self {
         let mut phrases = Vec::new();
+        // "The Workers' List" as an answer to "Who holds the ministry": the name alone is the actor, not the option.
+        let actors: Vec<Vec<String>> =
+            case.actors.iter().flat_map(|row| std::iter::once(&row.name).chain(&row.aliases)).map(|name| folded_words(name)).collect();
         for issue in &case.issues {
             for option in &issue.options {
-                for text in std::iter::once(&option.label).chain(&option.cues) {
+                let label = Some(&option.label).filter(|label| !actors.contains(&folded_words(label)));
+                let measured = measured(case, issue, option.value.as_deref());
+                for text in label.into_iter().chain(&option.cues).chain(&measured) {
                     let words: Vec<String> = folded_words(text).iter().map(|word| stem(word)).collect();
                     if !words.is_empty() {
                         phrases.push(Phrase { issue: issue.id.clone(), option: option.id.clone(), words });
@@ -88,10 +93,11 @@ impl Options {
         out
     }
 
-    /// Is the issue on a track where the holder has a role other than outsider?
+    /// Is the issue on a track where the holder has a stake? What a mediator puts forward is a text, and no position of its own.
     pub(super) fn concerns(&self, case: &Case, found: &Found, holder: &ActorKey) -> bool {
         let track = case.issue(&found.issue).map(|issue| &issue.track);
-        case.roles.iter().any(|row| row.actor == *holder && Some(&row.track) == track && row.role != RoleKind::Outsider)
+        let without = |role: RoleKind| matches!(role, RoleKind::Outsider | RoleKind::Mediates | RoleKind::Implements);
+        case.roles.iter().any(|row| row.actor == *holder && Some(&row.track) == track && !without(row.role))
     }
 }
 
@@ -109,6 +115,13 @@ fn joined(index: &CharIndex<'_>, stretches: &[Span]) -> Vec<Word> {
         before = Some(*span);
     }
     out
+}
+
+/// "60 days": the value with the unit of its issue, where no other issue with that unit has the value.
+fn measured(case: &Case, issue: &Issue, value: Option<&str>) -> Option<String> {
+    let (unit, value) = (issue.unit.as_deref()?, value?);
+    let alike = |other: &&Issue| other.unit.as_deref() == Some(unit) && other.options.iter().any(|row| row.value.as_deref() == Some(value));
+    (case.issues.iter().filter(alike).count() == 1).then(|| format!("{value} {unit}"))
 }
 
 /// The values of options that no other option of the case has, as given or as every label of the issue begins ("15 percent", "Four

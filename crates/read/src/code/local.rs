@@ -83,6 +83,19 @@ pub(super) fn stance(found: &Found, names: &[Vec<String>]) -> Option<Stance> {
     best.map(|(.., stance)| stance)
 }
 
+/// "Joint patrols, which Halvane favours": what a clause right behind an option says of another actor, never a yes. `named`: how the case
+/// calls the actor, folded.
+pub(super) fn told_of(found: &Found, named: &[Vec<String>]) -> Option<Stance> {
+    let after: Vec<&str> = found.after.iter().map(String::as_str).filter(|word| !ARTICLES.contains(word)).collect();
+    let rest = after.strip_prefix(&["which"]).or_else(|| after.strip_prefix(&["that"]))?;
+    let name = named.iter().filter(|name| starts_with(rest, name)).map(Vec::len).max()?;
+    let rows = table().iter().filter(|row| !row.behind && !row.own && starts_with(&rest[name..], &row.words));
+    let row = rows.max_by_key(|row| row.words.len())?;
+    // "Which Halvane wants to see dead": the phrase must end the clause.
+    let ends = rest.get(name + row.words.len()).is_none_or(|next| ["and", "but", "or"].contains(next));
+    (ends && matches!(row.stance, Stance::Prefers | Stance::Demands | Stance::Rejects)).then_some(row.stance)
+}
+
 /// Does nothing before the option in its sentence turn to something else: "because", "but", "instead of"?
 pub(super) fn in_line(found: &Found) -> bool {
     found.before.iter().all(|word| !TURNS.contains(&word.as_str()) && !NEGATIONS.contains(&word.as_str()))

@@ -19,7 +19,7 @@ use std::collections::BTreeMap;
 
 use armistice_types::case::{ActorKey, Case};
 use armistice_types::coded::{About, Coded};
-use armistice_types::statement::{Reading, Statement, StatementId};
+use armistice_types::statement::{Act, Certainty, Reading, Statement, StatementId};
 
 /// The ties of one reading to a case. Deterministic; order of rows follows the case.
 #[must_use]
@@ -29,35 +29,34 @@ pub fn code(reading: &Reading, case: &Case) -> Coded {
     let index = reading.report.text.index();
     let options = cues::Options::new(case);
     let mut about: BTreeMap<StatementId, Vec<About>> = BTreeMap::new();
+    let sentence = |at: usize| reading.sentences.partition_point(|it| it.start() <= at);
     for statement in &reading.statements {
-        let Some((holder, own_words)) = holder(reading, &actors, statement) else { continue };
-        let mut rows = Vec::new();
-        let names: Vec<Vec<String>> = case
-            .actor(&holder)
-            .map(|row| {
-                std::iter::once(&row.name).chain(&row.aliases).map(|name| words::folded_words(name)).filter(|it| !it.is_empty()).collect()
-            })
-            .unwrap_or_default();
-        for found in options.found(&index, statement) {
-            let own_clause = || own_words.then(|| own_clause::stance(statement, &found, &names)).flatten();
-            let Some(stance) = stance::stance(&index, statement, &found, &names).or_else(own_clause) else { continue };
-            if !options.concerns(case, &found, &holder) {
-                continue;
+        let found = options.found(&index, statement);
+        let mut rows = told(case, &options, statement, &found);
+        if let Some((holder, own_words)) = holder(reading, &actors, statement) {
+            let names = names(case, &holder);
+            let mut said = Vec::new();
+            for found in found {
+                let own_clause = || own_words.then(|| own_clause::stance(statement, &found, &names)).flatten();
+                let Some(stance) = stance::stance(&index, statement, &found, &names).or_else(own_clause) else { continue };
+                if options.concerns(case, &found, &holder) {
+                    said.push(About {
+                        holder: holder.clone(),
+                        issue: found.issue,
+                        option: found.option,
+                        stance,
+                        own_words,
+                        matched: found.matched,
+                    });
+                }
             }
-            rows.push(About {
-                holder: holder.clone(),
-                issue: found.issue,
-                option: found.option,
-                stance,
-                own_words,
-                matched: found.matched,
-            });
+            said.sort();
+            said.dedup_by(|b, a| (&a.issue, &a.option, a.stance) == (&b.issue, &b.option, b.stance));
+            rows.retain(|row| row.holder != holder);
+            rows.extend(stance::without_contradictions(said, &sentence));
         }
-        rows.sort();
-        rows.dedup_by(|b, a| (&a.issue, &a.option, a.stance) == (&b.issue, &b.option, b.stance));
-        let sentence = |at: usize| reading.sentences.partition_point(|it| it.start() <= at);
-        let rows = stance::without_contradictions(rows, &sentence);
         if !rows.is_empty() {
+            rows.sort();
             about.insert(statement.id, rows);
         }
     }
@@ -68,6 +67,28 @@ pub fn code(reading: &Reading, case: &Case) -> Coded {
     Coded { actors, about, conditions, outcomes, proposals }
 }
 
+/// How the case calls an actor, folded.
+fn names(case: &Case, actor: &ActorKey) -> Vec<Vec<String>> {
+    let row = case.actor(actor).into_iter();
+    row.flat_map(|row| std::iter::once(&row.name).chain(&row.aliases))
+        .map(|name| words::folded_words(name))
+        .filter(|it| !it.is_empty())
+        .collect()
+}
+
+/// What a statement tells of other actors beside an option: "joint patrols, which Halvane favours". Accounts, never own words.
+fn told(case: &Case, options: &cues::Options, statement: &Statement, found: &[cues::Found]) -> Vec<About> {
+    if statement.certainty < Certainty::Probable || matches!(statement.act, Act::Deny | Act::Doubt | Act::Hope | Act::Ask) {
+        return Vec::new();
+    }
+    let of = |found: &cues::Found, actor: &ActorKey| {
+        let stance = local::told_of(found, &names(case, actor)).filter(|_| !found.in_condition && options.concerns(case, found, actor))?;
+        let (issue, option, matched) = (found.issue.clone(), found.option.clone(), found.matched.clone());
+        Some(About { holder: actor.clone(), issue, option, stance, own_words: false, matched })
+    };
+    found.iter().flat_map(|found| case.actors.iter().filter_map(move |row| of(found, &row.id))).collect()
+}
+
 /// Whose stance a statement gives: its source's actor; and whether that actor speaks for itself all the way out.
 fn holder(
     reading: &Reading,
@@ -76,6 +97,7 @@ fn holder(
 ) -> Option<(ActorKey, bool)> {
     let party = |statement: &Statement| statement.source.actor.and_then(|id| actors.get(&id)).and_then(|coded| coded.actor.clone());
     let holder = party(statement)?;
+    let pronoun = statement.source.span.and_then(|span| reading.report.text.index().quote(span).map(str::to_lowercase));
     let (mut own, mut outermost) = (true, true);
     let mut outer = statement.within;
     // A statement is nested at most a few levels deep; the bound guards against a loop in a damaged reading.
@@ -84,6 +106,10 @@ fn holder(
         outermost = party(next).as_ref() == Some(&holder);
         own &= outermost;
         outer = next.within;
+    }
+    // "Holt said they wanted it": whom another's "they" means is too uncertain for an account.
+    if !own && pronoun.is_some_and(|word| ["they", "it"].contains(&word.as_str())) {
+        return None;
     }
     // "They say sixty, and I told them that suits us": one's own words in another's are no account of another.
     (own || !outermost).then_some((holder, own))

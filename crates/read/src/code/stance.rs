@@ -11,6 +11,7 @@ use armistice_types::text::CharIndex;
 use super::cues::Found;
 use super::local;
 use crate::acceptance;
+use crate::lexicon::act_verbs::{Class, class_of};
 
 /// Words directly before an option that say it is not the one: "rather than nine", "from 9".
 const INSTEAD: [&str; 10] = ["from", "than", "instead", "not", "no", "without", "never", "against", "nor", "neither"];
@@ -51,7 +52,9 @@ pub(super) fn stance(index: &CharIndex<'_>, statement: &Statement, found: &Found
         // "if none is built without the consent of the panel": two negations ask for the consent.
         let twice = near.iter().any(|word| word == "without")
             && clause.iter().any(|word| matches!(word.as_str(), "none" | "no" | "not" | "nothing" | "never"));
-        return (commits && (twice || !instead && !given_up)).then_some(Stance::Demands);
+        // "If they first accept 45": the other's yes is asked for, which is less than a demand of 45.
+        let others_yes = clause.iter().any(|word| word == "settle" || class_of(word, "") == Some(Class::Accepting));
+        return (commits && (twice || !instead && !given_up && !others_yes)).then_some(Stance::Demands);
     }
     if given_up {
         return None;

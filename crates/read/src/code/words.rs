@@ -32,6 +32,12 @@ pub(super) fn words(index: &CharIndex<'_>, span: Span) -> Vec<Word> {
         let folded = folded(&word);
         if let Some(span) = Span::new(span.start() + from, span.start() + n).filter(|_| !folded.is_empty()) {
             let hyphen = from > 0 && chars[from - 1] == '-';
+            // "Five per cent" is "five percent".
+            let halves = folded == "cent" && out.last().is_some_and(|before| before.folded == "per" && before.sentence == sentence);
+            let (folded, span) = match out.pop_if(|_| halves) {
+                Some(per) => ("percent".to_owned(), Span::new(per.span.start(), span.end()).unwrap_or(span)),
+                None => (folded, span),
+            };
             match out.last_mut().and_then(|before| compound(&before.folded, &folded).filter(|_| hyphen).map(|sum| (before, sum))) {
                 Some((before, sum)) => {
                     before.stem.clone_from(&sum);
