@@ -58,6 +58,8 @@ fn row(case: Option<&Case>, filed: &Filed, coded: &Coded, event: &Event) -> Row 
         .collect();
     let (actors, recipients) = (named(&event.actors), named(&event.recipients));
     let track = case.and_then(|case| track(case, actors.iter().chain(&recipients)));
+    // What is no meeting touches the track that its sentence names.
+    let track = track.or_else(|| case.filter(|_| event.kind != "CONSULT").and_then(|case| named_track(case, filed, event)));
     let told = event.told_by.filter(|id| !event.actors.contains(id));
     let mut tellers = named(told.as_slice());
     tellers.retain(|it| it.actor.is_none() || !actors.iter().any(|actor| actor.actor == it.actor));
@@ -77,6 +79,12 @@ fn row(case: Option<&Case>, filed: &Filed, coded: &Coded, event: &Event) -> Row 
     };
     let published = filed.reading.report.published.map(Published::day);
     Row { window: window(event, published), names, state }
+}
+
+fn named_track(case: &Case, filed: &Filed, event: &Event) -> Option<TrackKey> {
+    let sentence = filed.reading.sentences.iter().find(|it| it.overlaps(event.span))?;
+    let text = armistice_types::text::CharIndex::new(&filed.reading.report.text).quote(*sentence)?;
+    crate::tracks::by_name(case, text).ok().flatten()
 }
 
 /// The days on which it can have been.

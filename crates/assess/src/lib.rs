@@ -20,6 +20,7 @@ mod sayings;
 mod shifts;
 mod silence;
 mod status;
+mod stems;
 mod tracks;
 
 use armistice_types::assessment::Assessment;
@@ -44,14 +45,15 @@ pub fn assess(view: &View, coded: &[Coded]) -> Assessment {
     let proposals = proposals::proposals(view, coded, &events);
     let ground = |case| tracks::Ground { case, view, coded, positions: &positions, events: &events, proposals: &proposals };
     let tracks = view.case.as_ref().map(|case| tracks::tracks(&ground(case), &mut issues)).unwrap_or_default();
+    let denials = denials::denials(view, coded, &proposals);
     let computed =
         view.case.as_ref().map(|case| conditions::conditions(case, view, coded, &sayings, &positions, &tracks)).unwrap_or_default();
     Assessment {
         entries: entries::entries(view, &proposals, computed.entries),
         conditions: computed.conditions,
         obstacles: computed.obstacles,
-        conflicts: conflicts::conflicts(view, coded, &positions, &accounts),
-        denials: denials::denials(view),
+        conflicts: conflicts::conflicts(view, coded, &denials, &positions, &accounts),
+        denials,
         forecasts: forecasts::forecasts(view, coded, &chains),
         not_heard: silence::not_heard(view, coded, &accounts),
         clocks: clocks::clocks(view),

@@ -76,6 +76,10 @@ words! {
         AccountAgainstOwnWords = "account against own words",
         /// The same actor's own words, same day, cannot both hold.
         OwnWordsDiffer = "own words differ",
+        /// One says that an actor agreed, another that it did not.
+        AccountsContradict = "accounts contradict",
+        /// Two sources give different numbers of one thing on one day.
+        CountsDiffer = "counts differ",
     }
 }
 
@@ -209,6 +213,8 @@ pub struct Conflict {
     pub issue: Option<IssueKey>,
     /// A sentence for the page.
     pub sentence: String,
+    /// Words of either side that are no statements.
+    pub places: Vec<Place>,
     /// Joined from both sides.
     pub marking: Marking,
 }
@@ -226,6 +232,10 @@ pub struct Denial {
     pub leaves_open: String,
     /// The statements denied, where found.
     pub denied: Vec<StatementRef>,
+    /// The same denial told again: in the report's words, by a copy, on the next day.
+    pub also: Vec<StatementRef>,
+    /// The draft or proposal that it is about, by its id, where one only fits.
+    pub proposal: Option<String>,
     /// Joined from what it rests on.
     pub marking: Marking,
 }

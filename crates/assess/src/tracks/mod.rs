@@ -15,6 +15,11 @@ use armistice_types::view::{Place, StatementRef, View};
 
 use standing::Standing;
 
+/// The track whose name alone has a word of the text; `Err` where words of several names stand in it.
+pub(crate) fn by_name(case: &Case, text: &str) -> Result<Option<TrackKey>, ()> {
+    told::by_name(case, &words::words(text))
+}
+
 /// What a status of a track is read from.
 pub(crate) struct Ground<'a> {
     pub(crate) case: &'a Case,

@@ -12,10 +12,13 @@ impl Page<'_> {
         let line = |it: &armistice_types::assessment::Denial| {
             let (filed, statement) = self.view.statement(it.statement)?;
             let (content, of) = (self.cites.content(it.statement), cite::shortened(&clean(&it.of), 80));
+            let about = it.proposal.as_ref().map_or_else(String::new, |id| format!(" ({id})"));
+            let again = if it.also.is_empty() { String::new() } else { format!("; told {} times, counted once", it.also.len() + 1) };
+            let refs: Vec<StatementRef> = std::iter::once(it.statement).chain(it.also.iter().copied()).collect();
             // What is denied is often all that is said.
-            let of = if content == of { String::new() } else { format!(" | of: {of}") };
-            let text = format!("{content}{of} | scope {}: {}", it.scope, it.leaves_open);
-            Some(Line::new(cite::shortened(&cite::speaker(filed, statement), 36), text).from(self.cites.all(&[it.statement])))
+            let of = if content == of { about } else { format!(" | of: {of}{about}") };
+            let text = format!("{content}{of} | scope {}: {}{again}", it.scope, it.leaves_open);
+            Some(Line::new(cite::shortened(&cite::speaker(filed, statement), 36), text).from(self.cites.all(&refs)))
         };
         self.assessment.denials.iter().filter_map(line).collect()
     }
@@ -23,7 +26,11 @@ impl Page<'_> {
     pub(super) fn conflicts(&self) -> Vec<Line> {
         let line = |it: &armistice_types::assessment::Conflict| {
             let refs: Vec<StatementRef> = it.one.iter().chain(&it.other).copied().collect();
-            Line::new(it.kind.as_str(), clean(&it.sentence)).from(self.cites.all(&refs))
+            let (mut sources, mut marking) = self.cites.all(&refs);
+            let (more, other) = self.cites.places(&it.places);
+            sources.extend(more);
+            marking = marking.join(&other);
+            Line::new(it.kind.as_str(), clean(&it.sentence)).from((sources, marking))
         };
         self.assessment.conflicts.iter().map(line).collect()
     }

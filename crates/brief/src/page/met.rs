@@ -4,6 +4,7 @@ use armistice_types::happenings::EventState;
 use armistice_types::statement::{ActorKind, Modality};
 
 use super::Page;
+use crate::cite;
 use crate::clean;
 use crate::outline::Line;
 
@@ -13,6 +14,24 @@ impl Page<'_> {
         let mut rows: Vec<(&str, &EventState)> = self.assessment.events.iter().filter_map(|it| Some((self.label(it)?, it))).collect();
         rows.sort_by_key(|(label, _)| rank(label));
         rows.into_iter().map(|(label, it)| self.meeting(label, it)).collect()
+    }
+
+    /// Other events with a day that touch a track: attacks, arrests, releases, aid, protests, moves of forces. In the report's words.
+    pub(super) fn other_events(&self) -> Vec<Line> {
+        const KINDS: [&str; 7] = ["ASSAULT", "COERCE", "RETREAT", "AID", "PROTEST", "MOBILIZE", "SANCTION"];
+        let touches = |it: &&EventState| {
+            KINDS.contains(&it.kind.as_str()) && it.modality == Modality::Actual && it.when.is_some() && it.track.is_some()
+        };
+        self.assessment.events.iter().filter(touches).map(|it| self.other_event(it)).collect()
+    }
+
+    fn other_event(&self, it: &EventState) -> Line {
+        let words = it.evidence.first().map_or_else(String::new, |at| cite::shortened(&self.cites.words(at.report, at.span), 100));
+        let names: Vec<String> = it.actors.iter().chain(&it.recipients).map(|it| clean(&it.name)).collect();
+        let tellers: Vec<String> = it.tellers.iter().map(|it| clean(&it.name)).collect();
+        let told = if it.by_reporter_or_actor { String::new() } else { format!("as told by {}: ", tellers.join(", ")) };
+        let label = it.when.map_or_else(String::new, |day| day.to_string());
+        Line::new(label, format!("{told}{}: {words}", names.join(", "))).from(self.cites.places(&it.evidence))
     }
 
     /// What the page calls it; `None` for what it leaves to the timeline.

@@ -49,6 +49,7 @@ pub fn brief(view: &View, assessment: &Assessment) -> Outline {
     sections.push(Section::new("WHAT MOVED (in own words, unless said)", page.moved()));
     sections.push(Section::new("HOPE AND DOUBT (kept out of positions)", page.hope_and_doubt()));
     sections.push(Section::new("MET AND DUE (planned is not held)", page.met_and_due()));
+    sections.push(Section::new("OTHER EVENTS", page.other_events()));
     sections.push(Section::new("CLOCKS", page.clocks()));
     sections.push(Section::new(if view.case.is_some() { "NOT HEARD" } else { "NAMED BUT NOT HEARD" }, page.not_heard()));
     sections.push(page.chains());

@@ -6,6 +6,7 @@ use armistice_types::proposals::{Element, ProposalState};
 use armistice_types::statement::Response;
 
 use super::{Page, actor_name, option_label};
+use crate::cite;
 use crate::clean;
 use crate::outline::Line;
 
@@ -43,6 +44,12 @@ impl Page<'_> {
             let day = answer.day.map_or_else(String::new, |day| format!(", {day}"));
             let text = format!("{}: {} ({whose}{day})", clean(&answer.by.name), answer.response.as_str().to_uppercase());
             lines.push(Line::new("  answer", text).from(self.cites.places(&answer.evidence)));
+        }
+        for denial in self.assessment.denials.iter().filter(|denial| denial.proposal.as_ref() == Some(&it.id)) {
+            let who = self.view.statement(denial.statement).map_or_else(String::new, |(filed, said)| cite::speaker(filed, said));
+            let refs: Vec<_> = std::iter::once(denial.statement).chain(denial.also.iter().copied()).collect();
+            let text = format!("scope {}, by {who}: {}", denial.scope, denial.leaves_open);
+            lines.push(Line::new("  denial", text).from(self.cites.all(&refs)));
         }
         if let Some(because) = &it.ball_because {
             let text = if it.ball.is_empty() { clean(because) } else { format!("{} ({})", names(&it.ball), clean(because)) };

@@ -69,7 +69,10 @@ pub(crate) fn clauses(text: &Text<'_>, content: &[Range<usize>]) -> Vec<Clause> 
             let modal = chunk.range.clone().find(|&t| text.tags[t] == Tag::MD).map(|t| text.tokens.lower(t));
             let subject_negated =
                 core.as_ref().is_some_and(|core| text.tokens.is_any(core.start, &["no", "none", "nobody", "nothing", "neither"]));
-            let object_negated = text.tokens.is_any(chunk.range.end, &["no", "nothing", "neither"]);
+            // "accepted nothing", "agreed to nothing".
+            let end = chunk.range.end;
+            let object = if text.tokens.is_any(end, &["to", "on", "with"]) { end + 1 } else { end };
+            let object_negated = text.tokens.is_any(object, &["no", "nothing", "neither"]);
             out.push(Clause {
                 speaks_for_itself: core
                     .as_ref()

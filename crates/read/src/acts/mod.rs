@@ -10,6 +10,8 @@ mod conditions;
 mod denials;
 mod yes;
 
+pub(crate) use yes::verb_in_subject;
+
 use std::ops::Range;
 
 use armistice_types::numbers::spelled;

@@ -6,6 +6,7 @@ use std::ops::Range;
 use crate::acceptance::{qualified, says};
 use crate::attribution::{Attribution, Frame, Text};
 use crate::lexicon::act_verbs::{Class, class_of};
+use crate::lexicon::cues::cues;
 use crate::phrases::{Chunk, Form, Phrase};
 use crate::subjects::Sentence;
 use crate::tags::Tag;
@@ -21,6 +22,7 @@ pub(super) fn stands(text: &Text<'_>, verb: &Range<usize>) -> bool {
         && !only_talks(text, &sentence, at)
         && !waits(text, &sentence, at)
         && !to_nothing(text, &sentence, at)
+        && !verb_in_subject(text, &sentence, at)
         && !says(&text.tokens.words(&sentence.range).to_lowercase(), "mocked")
 }
 
@@ -60,6 +62,16 @@ fn only_talks(text: &Text<'_>, sentence: &Sentence<'_>, at: usize) -> bool {
 fn waits(text: &Text<'_>, sentence: &Sentence<'_>, at: usize) -> bool {
     let past = sentence.chunks[at].range.clone().any(|t| matches!(text.tags[t], Tag::VBD | Tag::VBN));
     !past && sentence.chunks[at + 1..].iter().any(|it| text.tokens.is_any(it.range.start, &["when", "once", "until", "till"]))
+}
+
+/// "Finch, the envoy, hopes Borland has accepted it", with "hopes Borland" read as one noun: the first word is a verb that reports.
+pub(crate) fn verb_in_subject(text: &Text<'_>, sentence: &Sentence<'_>, at: usize) -> bool {
+    let Some(subject) = sentence.subject_left(at) else { return false };
+    let range = &sentence.chunks[subject.core].range;
+    range.len() > 1
+        && !text.tokens.capital(range.start)
+        && text.tokens.capital(range.start + 1)
+        && cues(&text.tokens.lower(range.start)).next().is_some()
 }
 
 /// Is the attribution's own cue one of accepting that is no yes?

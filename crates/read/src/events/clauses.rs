@@ -88,7 +88,7 @@ impl Clauses<'_> {
             i = match phrase {
                 Phrase::Noun => {
                     let list = self.list(i);
-                    if self.subject_of_next(&list) {
+                    if self.subject_of_next(&list) && !(i == verb + 1 && self.reduced(verb, list.end)) {
                         break;
                     }
                     if out.object.is_none() && out.prepositions.is_empty() {
@@ -115,6 +115,15 @@ impl Clauses<'_> {
             out.end = i;
         }
         out
+    }
+
+    /// "to continue discussing proposals put forward by …": behind a verb without tense a bare past form is no verb of a new clause.
+    fn reduced(&self, verb: usize, next: usize) -> bool {
+        let carried = matches!(self.phrase(verb), Some(Phrase::Verb(Form::Gerund | Form::Infinitive))) && verb > 0;
+        let bare = |it: &crate::phrases::Chunk| {
+            it.range.len() == 1 && matches!(self.setting.text.tags[it.range.start], Tag::VBD | Tag::VBN | Tag::VBP)
+        };
+        carried && self.sentence.chunks[verb - 1].is_verb() && self.sentence.chunks.get(next).is_some_and(bare)
     }
 
     /// The nouns behind a preposition; `None` where it opens a clause.

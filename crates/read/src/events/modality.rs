@@ -284,7 +284,7 @@ impl View<'_> {
                 })
             })
         };
-        if told.iter().any(|it| !own(it)) {
+        if told.iter().any(|it| !own(it)) || crate::acts::verb_in_subject(self.setting.text, self.sentence, it.verb) {
             return true;
         }
         // "few believe the port agreed": a verb of belief or of saying right before the subject of the clause.

@@ -33,6 +33,8 @@ impl Clauses<'_> {
         match need {
             _ if self.silence(it.behind) => None,
             "any" => Some(objects.into_iter().chain(after(&UPON)).collect()),
+            // "received the judge's paper": no guest.
+            "guest" if self.of_class("deal", &objects) => None,
             "who" | "guest" => some(&objects).then(|| objects.into_iter().chain(after(&["with"])).collect()),
             "person" => self.somebody(&objects).then_some(objects),
             "with" | "at" | "between" | "against" | "by" => Some(after(&[need])).filter(|found| some(found)),

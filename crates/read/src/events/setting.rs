@@ -120,12 +120,23 @@ impl<'a> Setting<'a> {
         if low <= tokens.start && tokens.end <= high {
             return true;
         }
+        if tokens.end <= low && self.in_relative(sentence, tokens, low) {
+            return false;
+        }
         let between = if tokens.end <= low { tokens.end..low } else { high..tokens.start };
         let behind = tokens.start >= high;
         !sentence.chunks.iter().any(|chunk| {
             let finite = chunk.is_finite() && (behind || self.other_clause(sentence, chunk.range.start, it));
             between.contains(&chunk.range.start) && (finite || matches!(chunk.phrase, Phrase::That | Phrase::Wh))
         })
+    }
+
+    /// "Marsh, whom the port asked last month to mediate, met …": a day between "whom" and the comma that closes the clause.
+    fn in_relative(&self, sentence: &Sentence<'_>, tokens: &Range<usize>, verb: usize) -> bool {
+        let closes = |chunk: &&crate::phrases::Chunk| tokens.end <= chunk.range.start && chunk.range.start < verb;
+        let mut before = sentence.chunks.iter().rev().filter(|chunk| chunk.range.end <= tokens.start);
+        let opens = before.find(|chunk| matches!(chunk.phrase, Phrase::Comma | Phrase::Mark | Phrase::Wh));
+        opens.is_some_and(|it| it.phrase == Phrase::Wh) && sentence.chunks.iter().filter(closes).any(|chunk| chunk.phrase == Phrase::Comma)
     }
 
     /// A finite verb before the event's own that does not carry it on ("was expected to meet").

@@ -1,18 +1,23 @@
 //! Statements that cannot both hold. A party that wants what another refuses is no conflict (that is a
 //! contested issue), nor is an offer that changed with time (that is a shift).
 
-use armistice_types::assessment::{Account, Conflict, ConflictKind, Position};
+mod across;
+mod counts;
+
+use armistice_types::assessment::{Account, Conflict, ConflictKind, Denial, Position};
 use armistice_types::case::ActorKey;
 use armistice_types::coded::{Coded, Stance};
 use armistice_types::statement::Act;
 use armistice_types::view::{StatementRef, View};
 
 /// By first statement.
-pub(crate) fn conflicts(view: &View, coded: &[Coded], positions: &[Position], accounts: &[Account]) -> Vec<Conflict> {
-    let mut out = denied(view, coded);
+pub(crate) fn conflicts(view: &View, coded: &[Coded], denials: &[Denial], positions: &[Position], accounts: &[Account]) -> Vec<Conflict> {
+    let mut out = denied(view, denials);
     out.extend(against_own_words(view, positions, accounts));
     out.extend(rivals(view, accounts));
-    out.sort_by(|a, b| (a.one.first(), a.other.first(), a.kind).cmp(&(b.one.first(), b.other.first(), b.kind)));
+    out.extend(across::accounts(view, coded, &out));
+    out.extend(counts::counts(view));
+    out.sort_by(|a, b| (a.one.first(), a.other.first(), a.kind, &a.places).cmp(&(b.one.first(), b.other.first(), b.kind, &b.places)));
     out
 }
 
@@ -21,9 +26,9 @@ fn name(view: &View, actor: &ActorKey) -> String {
 }
 
 /// A denial and the statement whose words it denies.
-fn denied(view: &View, _coded: &[Coded]) -> Vec<Conflict> {
-    crate::denials::denials(view)
-        .into_iter()
+fn denied(view: &View, denials: &[Denial]) -> Vec<Conflict> {
+    denials
+        .iter()
         .filter(|denial| !denial.denied.is_empty())
         .filter_map(|denial| {
             let (_, statement) = view.statement(denial.statement)?;
@@ -41,10 +46,11 @@ fn denied(view: &View, _coded: &[Coded]) -> Vec<Conflict> {
             Some(Conflict {
                 kind: ConflictKind::Denied,
                 one: denial.denied.clone(),
-                other: vec![denial.statement],
+                other: std::iter::once(denial.statement).chain(denial.also.iter().copied()).collect(),
                 issue: None,
                 sentence: format!("{denies} denies what {claims} says"),
-                marking: denial.marking,
+                places: Vec::new(),
+                marking: denial.marking.clone(),
             })
         })
         .collect()
@@ -70,6 +76,7 @@ fn against_own_words(view: &View, positions: &[Position], accounts: &[Account]) 
                 other: position.evidence.clone(),
                 issue: Some(account.issue.clone()),
                 sentence: format!("{by} says that {actor} {}; its own words: {}", account.stance, position.stance),
+                places: Vec::new(),
                 marking: account.marking.join(&position.marking),
             });
         }
@@ -92,6 +99,7 @@ fn rivals(view: &View, accounts: &[Account]) -> Vec<Conflict> {
                 other: b.evidence.clone(),
                 issue: Some(a.issue.clone()),
                 sentence: format!("{} and {} differ on whether {} accepts", by(a), by(b), name(view, &a.actor)),
+                places: Vec::new(),
                 marking: a.marking.join(&b.marking),
             });
         }

@@ -1,0 +1,200 @@
+//! Accounts that contradict each other: one says that an actor agreed, another, or the actor itself, that it has not. Told within a week
+//! after the claim, of the same thing or of anything at all. What had not been accepted before is no contradiction to a later yes.
+
+use armistice_types::assessment::{Conflict, ConflictKind};
+use armistice_types::case::ActorKey;
+use armistice_types::coded::Coded;
+use armistice_types::statement::{Act, Certainty, Event, Modality, Statement, StatementId};
+use armistice_types::text::CharIndex;
+use armistice_types::time::{Day, Published};
+use armistice_types::view::{Filed, StatementRef, View};
+
+use crate::stems::stems;
+
+const TABLE: &str = include_str!("../../../../data/no-agreement.tsv");
+
+/// So many days after a claim it may be contradicted.
+const NEAR: i32 = 7;
+
+/// One telling.
+struct Told<'v> {
+    at: StatementRef,
+    day: Option<Day>,
+    /// Who is told to have agreed, or not; `None` where the words name nobody.
+    actor: Option<ActorKey>,
+    /// Who tells it.
+    by: Option<ActorKey>,
+    by_name: String,
+    /// What it is about.
+    about: String,
+    general: bool,
+    filed: &'v Filed,
+}
+
+pub(super) fn accounts(view: &View, coded: &[Coded], before: &[Conflict]) -> Vec<Conflict> {
+    let Some(case) = &view.case else { return Vec::new() };
+    let mut out: Vec<Conflict> = Vec::new();
+    let claims: Vec<Told<'_>> = tellings(view, coded).filter_map(|it| it.claim()).collect();
+    let counters: Vec<Told<'_>> = tellings(view, coded).filter_map(|it| it.counter()).collect();
+    for claim in &claims {
+        let Some(actor) = &claim.actor else { continue };
+        for counter in counters.iter().filter(|it| contradicts(claim, it)) {
+            // Set against each other already: by a denial, or on an issue of the case.
+            let known = |it: &Conflict| {
+                it.one.contains(&claim.at) && counter.by.as_ref() == Some(actor)
+                    || it.other.contains(&counter.at) && it.one.iter().any(|at| at.report == claim.at.report)
+            };
+            if before.iter().any(known) {
+                continue;
+            }
+            let name = case.actor(actor).map_or_else(|| actor.to_string(), |row| row.name.clone());
+            let day = |it: &Told<'_>| it.day.map_or_else(String::new, |day| format!(" ({day})"));
+            let sentence =
+                format!("{}{} says that {name} agreed; {}{} says that not", claim.by_name, day(claim), counter.by_name, day(counter));
+            let same = out.iter_mut().find(|it| it.other.contains(&counter.at) && it.sentence == sentence);
+            match same {
+                Some(there) => there.one.push(claim.at),
+                None => out.push(Conflict {
+                    kind: ConflictKind::AccountsContradict,
+                    one: vec![claim.at],
+                    other: vec![counter.at],
+                    issue: None,
+                    sentence,
+                    places: Vec::new(),
+                    marking: claim.filed.marking.join(&counter.filed.marking),
+                }),
+            }
+        }
+    }
+    out
+}
+
+fn contradicts(claim: &Told<'_>, counter: &Told<'_>) -> bool {
+    let near = claim.day.zip(counter.day).is_some_and(|(a, b)| a <= b && b <= a.plus(NEAR));
+    let of = counter.by == claim.actor || counter.actor == claim.actor || counter.actor.is_none() && counter.general;
+    let other = claim.by_name != counter.by_name && (claim.by.is_none() || claim.by != counter.by);
+    let thing = counter.general || !stems(&claim.about).is_disjoint(&stems(&counter.about));
+    near && of && other && thing
+}
+
+fn tellings<'v>(view: &'v View, coded: &'v [Coded]) -> impl Iterator<Item = Telling<'v>> {
+    view.reports
+        .iter()
+        .zip(coded)
+        .flat_map(move |(filed, coded)| filed.reading.statements.iter().map(move |statement| Telling { view, filed, coded, statement }))
+}
+
+struct Telling<'v> {
+    view: &'v View,
+    filed: &'v Filed,
+    coded: &'v Coded,
+    statement: &'v Statement,
+}
+
+impl<'v> Telling<'v> {
+    /// "Siprey said that the Wardens had accepted the text": not by the actor itself, with no condition and no doubt.
+    fn claim(&self) -> Option<Told<'v>> {
+        let it = self.statement;
+        let outer = self.outer(it);
+        let cue = self.words(it.cue.as_slice());
+        let open = it.negated || it.certainty != Certainty::Certain || !it.conditions.is_empty();
+        let doubted = outer.is_some_and(|outer| {
+            outer.negated
+                || !outer.conditions.is_empty()
+                || !matches!(outer.act, Act::Assert | Act::Accept | Act::Confirm | Act::Praise)
+                || outer.certainty != Certainty::Certain
+        });
+        let about = self.words(&it.content);
+        if open || doubted || !says(&cue, "claim") || says(&cue, "counter") || says(&format!("{cue} {about}"), "general") {
+            return None;
+        }
+        // In the report's own voice only what it tells as done.
+        let done = |event: &Event| event.modality == Modality::Actual && it.cue.is_some_and(|cue| cue.overlaps(event.span));
+        if outer.is_none() && !self.filed.reading.events.iter().any(done) {
+            return None;
+        }
+        let actor = self.actor(it)?;
+        let told = self.told(outer.unwrap_or(it), outer.is_some(), about);
+        let own = told.by.as_ref() == Some(&actor) && outer.is_some() || outer.is_some_and(|outer| outer.source.actor == it.source.actor);
+        (!own).then_some(Told { at: StatementRef { report: self.filed.number, statement: it.id }, actor: Some(actor), ..told })
+    }
+
+    /// "We have not accepted ten days", "there was no agreement of any kind".
+    fn counter(&self) -> Option<Told<'v>> {
+        let it = self.statement;
+        let about = self.words(&it.content);
+        let whole = format!("{} {about}", self.words(it.cue.as_slice()));
+        let general = says(&whole, "general");
+        let open = it.certainty != Certainty::Certain || matches!(it.act, Act::Hope | Act::Predict | Act::Doubt | Act::Ask);
+        if open || !it.conditions.is_empty() || it.within.is_some() || !(general || says(&whole, "counter")) {
+            return None;
+        }
+        let case = self.view.case.as_ref()?;
+        let text = self.raw(&it.content);
+        let mut named =
+            case.actors.iter().filter(|row| std::iter::once(&row.name).chain(&row.aliases).any(|name| text.contains(name.as_str())));
+        let actor = named.next().map(|row| row.id.clone());
+        Some(Told { actor, general, ..self.told(it, true, about) })
+    }
+
+    fn told(&self, by: &Statement, spoken: bool, about: String) -> Told<'v> {
+        let published = self.filed.reading.report.published.map(Published::day);
+        let outlet = self.filed.reading.report.outlet.clone().unwrap_or_else(|| "the report".to_owned());
+        let name = by.source.actor.and_then(|id| self.filed.reading.actor(id)).map(|it| it.name.clone());
+        Told {
+            at: StatementRef { report: self.filed.number, statement: by.id },
+            day: by.said_on.and_then(|day| day.to).or(published),
+            actor: None,
+            by: self.actor(by).filter(|_| spoken),
+            by_name: name.filter(|_| spoken).unwrap_or(outlet),
+            about,
+            general: false,
+            filed: self.filed,
+        }
+    }
+
+    fn outer(&self, it: &Statement) -> Option<&'v Statement> {
+        let id: StatementId = it.within?;
+        self.filed.reading.statement(id)
+    }
+
+    fn actor(&self, it: &Statement) -> Option<ActorKey> {
+        self.coded.actors.get(&it.source.actor?).and_then(|it| it.actor.clone())
+    }
+
+    fn raw(&self, spans: &[armistice_types::text::Span]) -> String {
+        let index = CharIndex::new(&self.filed.reading.report.text);
+        spans.iter().filter_map(|span| index.quote(*span)).collect::<Vec<_>>().join(" ")
+    }
+
+    fn words(&self, spans: &[armistice_types::text::Span]) -> String {
+        self.raw(spans)
+            .split(|c: char| !(c.is_alphanumeric() || c == '-'))
+            .filter(|it| !it.is_empty())
+            .collect::<Vec<_>>()
+            .join(" ")
+            .to_lowercase()
+    }
+}
+
+/// Do words of the kind stand in the text, whole?
+fn says(text: &str, kind: &str) -> bool {
+    let rows = TABLE.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t'));
+    let text = format!(" {text} ");
+    rows.filter(|(_, of)| *of == kind).any(|(words, _)| text.contains(&format!(" {words} ")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_of_the_table_is_read() {
+        let rows: Vec<&str> = TABLE.lines().filter(|line| !line.starts_with('#')).collect();
+        assert!(
+            rows.is_sorted()
+                && rows.iter().all(|row| row.split_once('\t').is_some_and(|(_, of)| ["claim", "counter", "general"].contains(&of)))
+        );
+        assert!(says("we have not accepted ten days", "counter") && !says("unaccepted", "claim"));
+    }
+}
