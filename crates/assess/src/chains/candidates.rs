@@ -12,11 +12,11 @@ const MOST: usize = 12_000_000;
 /// A word pair in more texts than this tells little; there, each text is paired with its nearest neighbours only, so that the hundredth
 /// copy of one agency report is still found.
 const CROWD: usize = 48;
-const NEIGHBOURS: usize = 2;
+const NEIGHBOURS: usize = 10;
 /// Shared word pairs that make a candidate.
 const SHARED: u16 = 2;
 /// Candidates compared for each text, those that share most first.
-const COMPARED: usize = 48;
+const COMPARED: usize = 80;
 
 /// For each text, earlier texts to compare it with. The same for any number of threads.
 pub(super) fn candidates(texts: &[Words], weights: &Weights, threads: usize) -> Vec<Vec<u32>> {
