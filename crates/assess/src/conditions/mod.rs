@@ -115,7 +115,7 @@ fn name(case: &Case, actor: &ActorKey) -> String {
     case.actor(actor).map_or_else(|| actor.to_string(), |row| row.name.clone())
 }
 
-/// [Label] (question).
+/// `[Label]` (question).
 fn label(case: &Case, issue: &IssueKey, option: &OptionKey) -> String {
     let row = case.issue(issue).and_then(|row| Some((row, row.options.iter().find(|it| it.id == *option)?)));
     row.map_or_else(|| format!("{issue}.{option}"), |(row, option)| format!("[{}] ({})", option.label, row.question))
