@@ -10,7 +10,9 @@ use armistice_types::case::{ActorKey, Case, Issue, IssueKey, IssueOption, Option
 use armistice_types::statement::Statement;
 use armistice_types::text::{CharIndex, Span};
 
+use super::kinds::is;
 use super::words::{ARTICLES, Word, folded_words, stem, words};
+use crate::lexicon::calendar::is_month;
 
 /// Words of one phrase that names an option.
 struct Phrase {
@@ -176,7 +178,7 @@ fn in_order(words: &[Word], at: usize, phrase: &[String]) -> Option<usize> {
         let mut gap = if digits || phrase.len() < 2 { 0 } else { 3 };
         while n > 0 && words.get(i).is_some_and(|word| word.stem != *want) {
             let word = words.get(i).filter(|word| word.sentence == words[at].sentence)?;
-            if words[i - 1].paused || BARS.contains(&word.folded.as_str()) {
+            if words[i - 1].paused || is(&word.folded, "bars") {
                 return None;
             }
             gap = if PASSED.contains(&word.folded.as_str()) { gap } else { usize::checked_sub(gap, 1)? };
@@ -211,58 +213,7 @@ fn in_any_order(words: &[Word], at: usize, phrase: &[String]) -> Option<usize> {
 fn bare(words: &[Word], at: usize) -> bool {
     let followed = words.get(at + 1).filter(|next| next.sentence == words[at].sentence && !words[at].paused);
     let led = at.checked_sub(1).map(|before| words[before].folded.as_str());
-    followed.is_none_or(|next| LIGHT.contains(&next.folded.as_str())) && led.is_none_or(|word| !NUMBERED.contains(&word))
+    followed.is_none_or(|next| is(&next.folded, "light")) && led.is_none_or(|word| !is(word, "numbered") && !is_month(word))
 }
 
 const PASSED: [&str; 8] = [ARTICLES[0], ARTICLES[1], ARTICLES[2], "any", "its", "their", "full", "total"];
-
-/// Words that no phrase reaches over: what begins anew, and what makes it less ("the release of some hostages" is not that of the hostages).
-const BARS: [&str; 21] = [
-    "to", "and", "or", "but", "not", "no", "never", "nor", "while", "because", "if", "unless", "than", "some", "few", "several", "half",
-    "most", "part", "only", "many",
-];
-
-/// Words that may stand behind a number that stands for itself.
-const LIGHT: [&str; 44] = [
-    "and", "or", "but", "nor", "if", "is", "was", "were", "are", "be", "will", "would", "could", "can", "may", "might", "to", "for", "on",
-    "in", "at", "by", "then", "now", "not", "than", "that", "as", "because", "with", "over", "we", "they", "he", "she", "it", "i", "you",
-    "out", "still", "too", "so", "instead", "which",
-];
-
-/// Words before a number that is a name or a count of something else.
-const NUMBERED: [&str; 34] = [
-    "article",
-    "page",
-    "chapter",
-    "paragraph",
-    "clause",
-    "section",
-    "number",
-    "line",
-    "route",
-    "resolution",
-    "version",
-    "annex",
-    "pier",
-    "at",
-    "aged",
-    "age",
-    "day",
-    "hour",
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "about",
-    "around",
-    "some",
-    "by",
-];

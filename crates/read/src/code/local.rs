@@ -14,6 +14,7 @@ use armistice_types::coded::Stance;
 use armistice_types::statement::Act;
 
 use super::cues::Found;
+use super::kinds::is;
 use super::words::{ARTICLES, folded_words};
 use crate::lexicon::act_verbs::class_of;
 use crate::lexicon::table::rows;
@@ -45,10 +46,10 @@ pub(super) fn stance(found: &Found, names: &[Vec<String>]) -> Option<Stance> {
         return None;
     }
     let named = |words: &[&str]| names.iter().any(|name| (0..words.len()).any(|at| starts_with(&words[at..], name)));
-    let own = |words: &[&str]| words.iter().any(|word| SELF.contains(word)) || named(words);
+    let own = |words: &[&str]| words.iter().any(|word| is(word, "self")) || named(words);
     let behind = table().iter().filter(|row| row.behind).filter_map(|row| {
         let at = (0..=REACH_BEHIND).find(|&at| after.get(at..).is_some_and(|rest| starts_with(rest, &row.words)))?;
-        let clear = after[..at].iter().all(|word| !TURNS.contains(word) && !NEGATIONS.contains(word));
+        let clear = after[..at].iter().all(|word| !is(word, "turns") && !is(word, "negates"));
         let whose = !row.own || own(&after[at..after.len().min(at + row.words.len() + 2)]);
         (clear && whose).then_some((at, row.words.len(), row.stance))
     });
@@ -56,10 +57,9 @@ pub(super) fn stance(found: &Found, names: &[Vec<String>]) -> Option<Stance> {
         let first = before.len().saturating_sub(REACH_BEFORE);
         let at = (first..before.len()).rev().find(|&at| starts_with(&before[at..], &row.words))?;
         let end = at + row.words.len();
-        let clear = before[end..].iter().all(|word| !TURNS.contains(word));
+        let clear = before[end..].iter().all(|word| !is(word, "turns"));
         // "Do not want 9", "want no 9".
-        let negated =
-            before[at.saturating_sub(2)..at].iter().chain(before[end..].iter().rev().take(1)).any(|word| NEGATIONS.contains(word));
+        let negated = before[at.saturating_sub(2)..at].iter().chain(before[end..].iter().rev().take(1)).any(|word| is(word, "negates"));
         // "Wants us to reject it": what somebody is to do.
         if at > 0 && before[at - 1] == "to" {
             return None;
@@ -98,7 +98,7 @@ pub(super) fn told_of(found: &Found, named: &[Vec<String>]) -> Option<Stance> {
 
 /// Does nothing before the option in its sentence turn to something else: "because", "but", "instead of"?
 pub(super) fn in_line(found: &Found) -> bool {
-    found.before.iter().all(|word| !TURNS.contains(&word.as_str()) && !NEGATIONS.contains(&word.as_str()))
+    found.before.iter().all(|word| !is(word, "turns") && !is(word, "negates"))
 }
 
 /// Does the option's own sentence hold words that can do this act? A content of one sentence needs none.
@@ -107,14 +107,12 @@ pub(super) fn evidenced(act: Act, found: &Found) -> bool {
         return true;
     }
     let words = || found.before.iter().chain(&found.words).chain(&found.after).map(String::as_str);
-    let any = |list: &[&str]| words().any(|word| list.contains(&word));
+    let any = |kind: &str| words().any(|word| is(word, kind));
     let verb = words().any(|word| class_of(word, "").is_some());
     match act {
-        Act::Accept | Act::Offer | Act::Propose | Act::Condition | Act::Promise => {
-            verb || any(&["ready", "prepared", "willing", "offer", "open", "first"])
-        }
-        Act::Reject => any(&NEGATIONS) && (verb || any(&["will", "would", "can", "could", "shall"])) || any(&REFUSING),
-        Act::Demand | Act::Appeal => verb || any(&DEMANDING),
+        Act::Accept | Act::Offer | Act::Propose | Act::Condition | Act::Promise => verb || any("offers"),
+        Act::Reject => any("negates") && (verb || any("promises")) || any("refuses"),
+        Act::Demand | Act::Appeal => verb || any("asks"),
         _ => true,
     }
 }
@@ -122,13 +120,10 @@ pub(super) fn evidenced(act: Act, found: &Found) -> bool {
 /// "If we took 9", "who wanted 9", "the company says we want 9": supposed, or another's.
 fn supposed(before: &[&str]) -> bool {
     let near = &before[before.len().saturating_sub(REACH_BEFORE)..];
-    let opens = near.iter().any(|word| ["if", "unless", "whether", "who", "whoever", "anyone"].contains(word));
-    let told = near.iter().rposition(|word| TELLS.contains(word));
+    let opens = near.iter().any(|word| is(word, "supposes"));
+    let told = near.iter().rposition(|word| is(word, "tells"));
     opens || told.is_some_and(|at| !near[..at].iter().rev().take(3).any(|word| ["i", "we"].contains(word)))
 }
-
-const TELLS: [&str; 14] =
-    ["say", "said", "claim", "claimed", "think", "thought", "believe", "believed", "tell", "told", "report", "reported", "hear", "heard"];
 
 fn starts_with(words: &[&str], phrase: &[String]) -> bool {
     words.len() >= phrase.len() && words.iter().zip(phrase).all(|(word, want)| *word == want)
@@ -136,16 +131,6 @@ fn starts_with(words: &[&str], phrase: &[String]) -> bool {
 
 const REACH_BEFORE: usize = 12;
 const REACH_BEHIND: usize = 3;
-const NEGATIONS: [&str; 9] = ["not", "no", "never", "n't", "don't", "doesn't", "won't", "cannot", "nothing"];
-/// Words behind which something else is said.
-const TURNS: [&str; 14] =
-    ["because", "while", "whereas", "although", "though", "but", "which", "who", "than", "instead", "without", "from", "since", "unlike"];
-/// Words for the speaker's own side.
-const SELF: [&str; 9] = ["i", "we", "us", "me", "our", "ours", "my", "government", "side"];
-const REFUSING: [&str; 10] = ["reject", "refuse", "oppose", "unacceptable", "against", "insult", "dead", "never", "question", "enough"];
-const DEMANDING: [&str; 12] =
-    ["must", "demand", "want", "insist", "need", "should", "require", "call", "urge", "ask", "negotiable", "nothing"];
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -8,6 +8,7 @@
 mod actors;
 mod conditions;
 mod cues;
+mod kinds;
 mod local;
 mod outcomes;
 mod own_clause;

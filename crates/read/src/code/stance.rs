@@ -9,42 +9,18 @@ use armistice_types::statement::{Act, Certainty, Statement};
 use armistice_types::text::CharIndex;
 
 use super::cues::Found;
+use super::kinds::is;
 use super::local;
 use crate::acceptance;
 use crate::lexicon::act_verbs::{Class, class_of};
-
-/// Words directly before an option that say it is not the one: "rather than nine", "from 9".
-const INSTEAD: [&str; 10] = ["from", "than", "instead", "not", "no", "without", "never", "against", "nor", "neither"];
-/// Words before an option that give up an earlier call for it, so that it is nobody's stance any more.
-const GIVEN_UP: [&str; 12] = [
-    "drop",
-    "dropped",
-    "dropping",
-    "abandon",
-    "abandoned",
-    "withdraw",
-    "withdrew",
-    "withdrawn",
-    "lifted",
-    "softened",
-    "previously",
-    "earlier",
-];
-
-/// Words directly before a number that mean others than it: "below 15".
-const BEYOND: [&str; 8] = ["below", "under", "above", "over", "beyond", "past", "than", "exceed"];
-
-/// Words that make what follows a demand.
-const WANTS: [&str; 7] = ["want", "wanted", "demand", "demanded", "insisted", "required", "needed"];
 
 /// `None` where the statement commits its holder to nothing on this option.
 pub(super) fn stance(index: &CharIndex<'_>, statement: &Statement, found: &Found, names: &[Vec<String>]) -> Option<Stance> {
     let near = &found.before[found.before.len().saturating_sub(2)..];
     let clause = &found.before[found.before.len().saturating_sub(8)..];
-    let instead = near.iter().any(|word| INSTEAD.contains(&word.as_str()));
+    let instead = near.iter().any(|word| is(word, "instead"));
     let cue = statement.cue.and_then(|span| index.quote(span)).map(str::to_lowercase).unwrap_or_default();
-    let given_up =
-        cue.split_whitespace().any(|word| GIVEN_UP.contains(&word)) || clause.iter().any(|word| GIVEN_UP.contains(&word.as_str()));
+    let given_up = cue.split_whitespace().any(|word| is(word, "given up")) || clause.iter().any(|word| is(word, "given up"));
     let words = content(index, statement);
     if found.in_condition {
         // What a party makes its yes depend on, it demands; what "unless" names, too.
@@ -61,7 +37,7 @@ pub(super) fn stance(index: &CharIndex<'_>, statement: &Statement, found: &Found
     }
     // "would leave the islands but wanted the sailors back": what stands behind "wanted" is demanded, whatever the whole does.
     let turn = clause.iter().rposition(|word| matches!(word.as_str(), "but" | "while" | "though")).map_or(0, |at| at + 1);
-    let wants = clause[turn..].iter().any(|word| WANTS.contains(&word.as_str()));
+    let wants = clause[turn..].iter().any(|word| is(word, "wants"));
     let commits = matches!(statement.act, Act::Offer | Act::Accept | Act::Condition | Act::Promise | Act::Demand | Act::Propose);
     if wants && !instead && commits {
         return Some(Stance::Demands);
@@ -89,7 +65,7 @@ pub(super) fn stance(index: &CharIndex<'_>, statement: &Statement, found: &Found
         _ => return None,
     };
     // "Won't go below 15": not 15 is refused.
-    let beside = near.last().is_some_and(|word| BEYOND.contains(&word.as_str()));
+    let beside = near.last().is_some_and(|word| is(word, "beyond"));
     match (stance, instead) {
         (Stance::Rejects | Stance::RefusesToDiscuss, _) if beside => None,
         (stance, false) => Some(stance),
@@ -114,11 +90,7 @@ fn of_a_kind(found: &Found) -> bool {
 /// "We ask the commission to send somebody": whom one asks is not what one asks for.
 fn asked(clause: &[String], found: &Found) -> bool {
     let whom = found.after.first().is_some_and(|word| word == "to");
-    whom && clause
-        .iter()
-        .rev()
-        .take(5)
-        .any(|word| ["ask", "asked", "asking", "urge", "urged", "upon", "told", "tell"].contains(&word.as_str()))
+    whom && clause.iter().rev().take(5).any(|word| is(word, "asks whom"))
 }
 
 /// Acts that commit nobody: what stands beside the option decides.
@@ -129,7 +101,7 @@ fn plain(act: Act) -> bool {
 /// "The minister wants a good deal. "Every sailor home. Ninety days."": what follows such a cue is demanded.
 fn wanted(index: &CharIndex<'_>, statement: &Statement, found: &Found) -> Option<Stance> {
     let cue = statement.cue.and_then(|span| index.quote(span)).map(str::to_lowercase)?;
-    let wants = ["want", "wants", "wanted", "seek", "seeks", "sought", "seeking"].contains(&cue.as_str());
+    let wants = is(&cue, "wanting cue");
     (wants && !statement.negated && local::in_line(found)).then_some(Stance::Demands)
 }
 

@@ -1,0 +1,50 @@
+//! `data/coding-words.tsv`: what kind of word stands round an option.
+
+use std::collections::BTreeSet;
+use std::sync::OnceLock;
+
+use crate::lexicon::table::rows;
+
+const TABLE: &str = include_str!("../../../../data/coding-words.tsv");
+#[cfg(test)]
+const KINDS: [&str; 18] = [
+    "asks",
+    "asks whom",
+    "bars",
+    "beyond",
+    "given up",
+    "instead",
+    "light",
+    "negates",
+    "numbered",
+    "offers",
+    "promises",
+    "refuses",
+    "self",
+    "supposes",
+    "tells",
+    "turns",
+    "wanting cue",
+    "wants",
+];
+
+/// Is the folded word one of this kind?
+pub(super) fn is(word: &str, kind: &str) -> bool {
+    static CELL: OnceLock<BTreeSet<(&str, &str)>> = OnceLock::new();
+    let all = CELL.get_or_init(|| rows(TABLE).filter_map(|(_, row)| Some((*row.first()?, *row.get(1)?))).collect());
+    all.contains(&(word, kind))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_has_a_kind_that_is_used_and_stands_in_order() {
+        let all: Vec<(usize, Vec<&str>)> = rows(TABLE).collect();
+        for (n, row) in &all {
+            assert!(row.len() == 2 && KINDS.contains(&row[1]), "coding-words.tsv line {n}: {row:?}");
+        }
+        assert!(all.windows(2).all(|pair| (pair[0].1[1], pair[0].1[0]) < (pair[1].1[1], pair[1].1[0])));
+    }
+}
