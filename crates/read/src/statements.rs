@@ -134,8 +134,7 @@ fn told(parts: &Parts<'_>, found: Vec<Attribution>, actors: &mut Actors<'_>) -> 
 
 /// Per attribution: the contents within its own whose source is another than "I" or "we".
 fn said_by_others(text: &Text<'_>, found: &[Attribution]) -> Vec<Vec<Range<usize>>> {
-    let first_person =
-        |it: &Attribution| it.core.as_ref().is_some_and(|core| core.len() == 1 && text.tokens.is_any(core.start, &["i", "we"]));
+    let first_person = |it: &Attribution| it.core.as_ref().is_some_and(|core| text.first_person(core));
     let other = |it: &&Attribution| it.frame == Frame::Clause && it.source.is_some() && !first_person(it);
     let inside = |it: &Attribution, outer: &Attribution| {
         let cue = it.cue.as_ref().map_or(0, |cue| cue.start);

@@ -35,7 +35,6 @@ pub(crate) struct Clause {
     pub(crate) past: bool,
 }
 
-const SELF: [&str; 2] = ["i", "we"];
 const NEGATIONS: [&str; 6] = ["not", "n't", "n’t", "never", "no", "neither"];
 
 /// The finite clauses that start inside the content, in text order.
@@ -69,14 +68,9 @@ pub(crate) fn clauses(text: &Text<'_>, content: &[Range<usize>]) -> Vec<Clause> 
             let modal = chunk.range.clone().find(|&t| text.tags[t] == Tag::MD).map(|t| text.tokens.lower(t));
             let subject_negated =
                 core.as_ref().is_some_and(|core| text.tokens.is_any(core.start, &["no", "none", "nobody", "nothing", "neither"]));
-            // "accepted nothing", "agreed to nothing".
-            let end = chunk.range.end;
-            let object = if text.tokens.is_any(end, &["to", "on", "with"]) { end + 1 } else { end };
-            let object_negated = text.tokens.is_any(object, &["no", "nothing", "neither"]);
+            let object_negated = text.tokens.is_any(object_start(text, chunk.range.end), &["no", "nothing", "neither"]);
             out.push(Clause {
-                speaks_for_itself: core
-                    .as_ref()
-                    .is_some_and(|core| core.len() == 1 && text.tokens.is_any(core.start, &SELF) && text.quotes.quoted(core.start)),
+                speaks_for_itself: core.as_ref().is_some_and(|core| text.first_person(core) && text.quotes.quoted(core.start)),
                 subject: core,
                 governed: before.filter(governs).is_some(),
                 class: class(text, main),
@@ -94,6 +88,16 @@ pub(crate) fn clauses(text: &Text<'_>, content: &[Range<usize>]) -> Vec<Clause> 
     out
 }
 
+/// Where the object of a verb that ends here begins: "accepted nothing", "agreed to nothing".
+pub(super) fn object_start(text: &Text<'_>, end: usize) -> usize {
+    if text.tokens.is_any(end, &["to", "on", "with"]) { end + 1 } else { end }
+}
+
+/// Digits, or a number in words above one; lower case.
+pub(super) fn is_number(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_digit()) || spelled(word).is_some_and(|n| n > 1)
+}
+
 /// The class of a verb; "take" accepts only a term of talks ("would take a four-year term", not "take care").
 fn class(text: &Text<'_>, main: usize) -> Option<Class> {
     let class = class_of(&text.tokens.lower(main), &text.tokens.lower(main + 1));
@@ -101,8 +105,7 @@ fn class(text: &Text<'_>, main: usize) -> Option<Class> {
         return class;
     }
     let words: Vec<String> = (main + 1..main + 7).map(|i| text.tokens.lower(i)).collect();
-    let number = |word: &String| word.starts_with(|c: char| c.is_ascii_digit()) || spelled(word).is_some_and(|n| n > 1);
-    let term = phrases::deal_nouns().first_in(&words).is_some() || words.iter().take(3).any(number);
+    let term = phrases::deal_nouns().first_in(&words).is_some() || words.iter().take(3).any(|word| is_number(word));
     term.then_some(Class::Accepting)
 }
 

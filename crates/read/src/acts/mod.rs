@@ -14,7 +14,6 @@ pub(crate) use yes::verb_in_subject;
 
 use std::ops::Range;
 
-use armistice_types::numbers::spelled;
 use armistice_types::statement::{Act, Certainty, DenialScope};
 
 use crate::attribution::{Attribution, Frame, Text};
@@ -40,7 +39,7 @@ pub(crate) struct Doing {
 pub(crate) fn doing(text: &Text<'_>, it: &Attribution, own: &dyn Fn(&Range<usize>) -> bool, others: &[Range<usize>]) -> Doing {
     let mut clauses = clauses(text, &it.content);
     for clause in &mut clauses {
-        let first_person = clause.subject.as_ref().is_some_and(|it| it.len() == 1 && text.tokens.is_any(it.start, &["i", "we"]));
+        let first_person = clause.subject.as_ref().is_some_and(|it| text.first_person(it));
         // "The minister said:" and a paragraph of his own words, without quotation marks.
         clause.speaks_for_itself |= first_person && text.tokens.sentence_of(clause.verb.start) != it.sentence;
         clause.speaks_for_itself &= clause.subject.as_ref().is_none_or(|subject| is_speaker(text, it, subject));
@@ -65,7 +64,7 @@ pub(crate) fn doing(text: &Text<'_>, it: &Attribution, own: &dyn Fn(&Range<usize
 /// Is the first person at these tokens the source? Not in "They think we accept it": whoever speaks these words is.
 pub(crate) fn is_speaker(text: &Text<'_>, it: &Attribution, first_person: &Range<usize>) -> bool {
     let (Some(cue), Some(core)) = (&it.cue, &it.core) else { return true };
-    let own = core.len() == 1 && text.tokens.is_any(core.start, &["i", "we"]);
+    let own = text.first_person(core);
     let between = cue.end.min(first_person.start)..first_person.start.max(cue.end);
     own || !text.quotes.quoted(cue.start) || between.into_iter().any(|t| text.tokens.kind(t) == Kind::Quote)
 }
@@ -92,8 +91,7 @@ fn by_cue(text: &Text<'_>, it: &Attribution, words: &[String]) -> Act {
 
 /// Does the object name a term of talks, or a number?
 fn term(words: &[String]) -> bool {
-    let number = |word: &String| word.starts_with(|c: char| c.is_ascii_digit()) || spelled(word).is_some_and(|n| n > 1);
-    phrases::deal_nouns().first_in(words).is_some() || words.iter().any(number)
+    phrases::deal_nouns().first_in(words).is_some() || words.iter().any(|word| clauses::is_number(word))
 }
 
 /// "did not agree", "does not expect": the act of a negated cue.

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::clauses::object_start;
 use crate::acceptance::{qualified, says};
 use crate::attribution::{Attribution, Frame, Text};
 use crate::lexicon::act_verbs::{Class, class_of};
@@ -21,7 +22,7 @@ pub(super) fn stands(text: &Text<'_>, verb: &Range<usize>) -> bool {
         && !concedes(text, &sentence, at)
         && !only_talks(text, &sentence, at)
         && !waits(text, &sentence, at)
-        && !to_nothing(text, &sentence, at)
+        && !text.tokens.is_any(object_start(text, sentence.chunks[at].range.end), &["nothing", "none", "no", "neither", "nobody"])
         && !verb_in_subject(text, &sentence, at)
         && !says(&text.tokens.words(&sentence.range).to_lowercase(), "mocked")
 }
@@ -41,12 +42,6 @@ fn concedes(text: &Text<'_>, sentence: &Sentence<'_>, at: usize) -> bool {
     let clause = next.is_some_and(|it| it.phrase == Phrase::Noun)
         && sentence.chunks.get(sentence.extended_right(at + 1)).is_some_and(Chunk::is_finite);
     clause || next.is_some_and(|it| it.phrase == Phrase::That)
-}
-
-/// "Agreed to nothing on rosters".
-fn to_nothing(text: &Text<'_>, sentence: &Sentence<'_>, at: usize) -> bool {
-    let end = sentence.chunks[at].range.end;
-    (end..end + 2).any(|t| text.tokens.is_any(t, &["nothing", "none", "no", "neither", "nobody"]))
 }
 
 /// "Agreed to talk about 9 percent", "agreed to differ".

@@ -83,6 +83,11 @@ impl<'a> Text<'a> {
         Self { tokens, tags, quotes, chunks }
     }
 
+    /// Is it "I" or "we", and nothing else?
+    pub(crate) fn first_person(&self, range: &Range<usize>) -> bool {
+        range.len() == 1 && self.tokens.is_any(range.start, &["i", "we"])
+    }
+
     pub(crate) fn sentence(&self, n: usize) -> Sentence<'_> {
         Sentence { tokens: self.tokens, range: self.tokens.sentences[n].clone(), chunks: &self.chunks[n] }
     }
