@@ -40,11 +40,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_line_has_a_kind_that_is_used_and_stands_in_order() {
-        let all: Vec<(usize, Vec<&str>)> = rows(TABLE).collect();
-        for (n, row) in &all {
+    fn every_line_has_a_kind_that_is_used() {
+        for (n, row) in rows(TABLE) {
             assert!(row.len() == 2 && KINDS.contains(&row[1]), "coding-words.tsv line {n}: {row:?}");
         }
-        assert!(all.windows(2).all(|pair| (pair[0].1[1], pair[0].1[0]) < (pair[1].1[1], pair[1].1[0])));
     }
 }
