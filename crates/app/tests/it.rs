@@ -22,6 +22,8 @@ mod program;
 mod proposals;
 #[path = "it/rules.rs"]
 mod rules;
+#[path = "it/running.rs"]
+mod running;
 #[path = "it/track_status.rs"]
 mod track_status;
 #[path = "it/walls.rs"]

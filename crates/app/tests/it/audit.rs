@@ -7,10 +7,11 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 use serde_json::Value;
 use tempfile::TempDir;
+
+use crate::running::bytes as run;
 
 /// Commands that do not show a case alone.
 const OTHERS: [&str; 10] = ["new", "check", "add", "draft", "read", "chains", "why", "diff", "verify", "help"];
@@ -29,12 +30,6 @@ const DISCLAIMERS: [&str; 5] = [
     "nobody accepts by discussing",
     "putting forward is not accepting",
 ];
-
-fn run(args: &[&str]) -> Vec<u8> {
-    let output = Command::new(env!("CARGO_BIN_EXE_armistice")).args(args).output().unwrap();
-    assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
-    output.stdout
-}
 
 /// Every command that takes a case and nothing else, as the help lists them: a new one is audited without being asked for.
 fn commands() -> Vec<String> {

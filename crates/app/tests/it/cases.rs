@@ -6,16 +6,7 @@ use std::process::Command;
 
 use tempfile::TempDir;
 
-fn case(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases").join(name)
-}
-
-#[track_caller]
-fn run(args: &[&str]) -> String {
-    let output = Command::new(env!("CARGO_BIN_EXE_armistice")).args(args).output().unwrap();
-    assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8(output.stdout).unwrap()
-}
+use crate::running::{case, run};
 
 #[test]
 fn the_case_files_have_no_mistake() {

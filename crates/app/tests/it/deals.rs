@@ -1,14 +1,11 @@
 //! `armistice deals`: with preferences exact answers, without them never a utility, a frontier or a point.
 
 use std::fs;
-use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use tempfile::TempDir;
 
-fn case(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases").join(name)
-}
+use crate::running::case;
 
 fn armistice(args: &[&str]) -> (bool, String, String) {
     let output = Command::new(env!("CARGO_BIN_EXE_armistice")).args(args).output().unwrap();

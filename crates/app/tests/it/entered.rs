@@ -2,21 +2,11 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
 
 use serde_json::Value;
 use tempfile::TempDir;
 
-fn armistice(args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_armistice")).args(args).env_remove("ARMISTICE_AUTHOR").output().unwrap()
-}
-
-#[track_caller]
-fn run(args: &[&str]) -> String {
-    let output = armistice(args);
-    assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8(output.stdout).unwrap()
-}
+use crate::running::{armistice, run};
 
 /// The case with some of its dispatches.
 fn narrows(dispatches: &[&str]) -> TempDir {

@@ -1,9 +1,10 @@
 //! Forecasts and changes, from invented reports to what the program says.
 
 use std::fs;
-use std::process::Command;
 
 use tempfile::TempDir;
+
+use crate::running::bytes as run;
 
 const CASE: &str = r#"[case]
 name = "Ferries"
@@ -71,12 +72,6 @@ const REPORTS: [&str; 4] = [
     "Outlet: Radio Isle\nDate: 2031-10-06\n\n\"We offer eight percent,\" Otto Finch, spokesman for Sound Line, said on Monday.\n",
     "Outlet: Radio Isle\nDate: 2031-10-12\n\nOtto Finch, who had said there would be no strike, was silent.\n",
 ];
-
-fn run(args: &[&str]) -> Vec<u8> {
-    let output = Command::new(env!("CARGO_BIN_EXE_armistice")).args(args).output().unwrap();
-    assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
-    output.stdout
-}
 
 fn text(args: &[&str]) -> String {
     String::from_utf8(run(args)).unwrap()

@@ -3,20 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 use tempfile::TempDir;
 
-fn armistice(args: &[&str]) -> std::process::Output {
-    Command::new(env!("CARGO_BIN_EXE_armistice")).args(args).output().unwrap()
-}
-
-#[track_caller]
-fn run(args: &[&str]) -> Vec<u8> {
-    let output = armistice(args);
-    assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
-    output.stdout
-}
+use crate::running::{armistice, bytes as run};
 
 fn narrows() -> String {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases/narrows").to_str().unwrap().to_owned()

@@ -2,16 +2,10 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 use tempfile::TempDir;
 
-#[track_caller]
-fn run(args: &[&str]) -> String {
-    let output = Command::new(env!("CARGO_BIN_EXE_armistice")).args(args).output().unwrap();
-    assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8(output.stdout).unwrap()
-}
+use crate::running::run;
 
 const CASE: &str = "[case]\nname = \"Ferry\"\ntime_zone = \"UTC\"\nfictional = true\n[[actor]]\nid = \"selm\"\nname = \"Selm\"\nkind = \"state\"\n\
 [[actor]]\nid = \"orsk\"\nname = \"Orsk\"\nkind = \"state\"\n[[person]]\nid = \"marsh\"\nname = \"Ada Marsh\"\naffiliation = \"selm\"\nrole = \"foreign minister\"\n\

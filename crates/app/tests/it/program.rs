@@ -2,20 +2,11 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Command;
 
 use tempfile::TempDir;
 
-fn armistice(args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_armistice")).args(args).output().unwrap()
-}
-
-#[track_caller]
-fn run(args: &[&str]) -> String {
-    let output = armistice(args);
-    assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8(output.stdout).unwrap()
-}
+use crate::running::{armistice, run};
 
 fn narrows() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases/narrows")
