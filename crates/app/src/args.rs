@@ -357,9 +357,13 @@ pub struct Draft {
 /// `armistice chains`
 #[derive(Debug, clap::Args)]
 pub struct Chains {
-    /// Files, folders of files, or `.jsonl` files with one report a line: {"id", "text", "outlet", "published"}
+    /// Files, folders of files, case folders (the reports of their ledger), or `.jsonl` files with one report a line:
+    /// {"id", "text", "outlet", "published"}
     #[arg(required = true)]
     pub paths: Vec<PathBuf>,
+    /// Of a case, compare only what this clearance may see, such as `amber` or `amber:prisoners`
+    #[arg(long, value_name = "MARKING")]
+    pub clearance: Option<Clearance>,
     /// How to print: text, json (one pair a line) or csv
     #[command(flatten)]
     pub output: Output,

@@ -15,7 +15,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 /// How a command ended, where nothing kept it from running.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Status {
     /// Everything was done.
     Fine,

@@ -228,8 +228,16 @@ impl Opened {
     /// The view that the flags ask for, with everything computed from it.
     ///
     /// # Errors
-    /// Where a clearance must be given and is not, or the ledger cannot be read.
+    /// As [`Opened::view`].
     pub fn assessed(&self, as_of: Option<Day>, clearance: Option<&Clearance>) -> anyhow::Result<Assessed> {
+        Ok(assessed(self.view(as_of, clearance)?))
+    }
+
+    /// The view that the flags ask for.
+    ///
+    /// # Errors
+    /// Where a clearance must be given and is not, or the ledger cannot be read.
+    pub fn view(&self, as_of: Option<Day>, clearance: Option<&Clearance>) -> anyhow::Result<View> {
         let clearance = match clearance {
             Some(clearance) => clearance.clone(),
             None if self.holds_more_than_clear()? => {
@@ -242,7 +250,7 @@ impl Opened {
             // As of the last thing that could be known: the same ledger gives the same page on any day.
             None => self.ledger.latest(&clearance)?.unwrap_or(Known(now().0)),
         };
-        Ok(assessed(self.ledger.view(Some(&self.case), moment, &clearance)?))
+        Ok(self.ledger.view(Some(&self.case), moment, &clearance)?)
     }
 
     fn holds_more_than_clear(&self) -> anyhow::Result<bool> {

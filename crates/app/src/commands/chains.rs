@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 use armistice_assess::{Copied, Text, copies, groups};
 use armistice_read::intake::{Given, take};
+use armistice_types::marking::Clearance;
 use armistice_types::report::Integrity;
 use armistice_types::time::{Day, Published};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -39,7 +40,7 @@ pub(super) fn chains(args: &Chains) -> anyhow::Result<Status> {
         .with_style(ProgressStyle::with_template("{spinner} {msg}").unwrap_or_else(|_| ProgressStyle::default_spinner()));
     bar.enable_steady_tick(std::time::Duration::from_millis(200));
     bar.set_message("taking reports in");
-    let (taken, status) = take_all(&args.paths)?;
+    let (taken, status) = take_all(args)?;
     if taken.is_empty() {
         bail!("nothing to compare");
     }
@@ -56,7 +57,7 @@ pub(super) fn chains(args: &Chains) -> anyhow::Result<Status> {
         Format::Text => text(&taken, &found, &chain),
         other => bail!("`chains` has the forms text, json and csv, not {}", format!("{other:?}").to_lowercase()),
     };
-    output::print(&shown)?;
+    output::deliver(shown.as_bytes(), &args.output)?;
     Ok(status)
 }
 
@@ -66,21 +67,16 @@ fn chain_numbers(n: usize, found: &[Copied]) -> BTreeMap<usize, usize> {
     groups(n, &pairs).into_iter().enumerate().flat_map(|(n, group)| group.into_iter().map(move |at| (at, n + 1))).collect()
 }
 
-/// Files, the files of folders by name, and the rows of JSON Lines files. What cannot be taken is named; the rest goes on.
-fn take_all(paths: &[PathBuf]) -> anyhow::Result<(Vec<Taken>, Status)> {
+/// Files, the files of folders by name, the reports of cases, and the rows of JSON Lines files. What cannot be taken is named; the rest
+/// goes on.
+fn take_all(args: &Chains) -> anyhow::Result<(Vec<Taken>, Status)> {
     let (mut out, mut status) = (Vec::new(), Status::Fine);
-    for path in paths {
-        let mut files = vec![path.clone()];
-        if path.is_dir() {
-            files = std::fs::read_dir(path)
-                .with_context(|| format!("cannot read folder `{}`", path.display()))?
-                .filter_map(Result::ok)
-                .map(|it| it.path())
-                .collect();
-            files.retain(|it| it.is_file());
-            files.sort();
+    for path in &args.paths {
+        if path.join("case.toml").is_file() {
+            status = status.max(of_case(path, args.clearance.as_ref(), &mut out)?);
+            continue;
         }
-        for file in files {
+        for file in files(path)? {
             let rows = file.extension().is_some_and(|it| it == "jsonl");
             let result = if rows { json_lines(&file, &mut out) } else { one(&file, &mut out) };
             if let Err(err) = result {
@@ -90,6 +86,34 @@ fn take_all(paths: &[PathBuf]) -> anyhow::Result<(Vec<Taken>, Status)> {
         }
     }
     Ok((out, status))
+}
+
+/// The files of a folder by name, or the file itself.
+fn files(path: &Path) -> anyhow::Result<Vec<PathBuf>> {
+    if !path.is_dir() {
+        return Ok(vec![path.to_owned()]);
+    }
+    let entries = std::fs::read_dir(path).with_context(|| format!("cannot read folder `{}`", path.display()))?;
+    let mut files: Vec<PathBuf> = entries.filter_map(Result::ok).map(|it| it.path()).filter(|it| it.is_file()).collect();
+    files.sort();
+    Ok(files)
+}
+
+/// What a case's ledger and `reports/` hold; nothing is written into the case.
+fn of_case(dir: &Path, clearance: Option<&Clearance>, out: &mut Vec<Taken>) -> anyhow::Result<Status> {
+    let opened = pipeline::open(dir, true)?;
+    let view = opened.view(None, clearance)?;
+    out.extend(view.reports.into_iter().map(|filed| {
+        let report = filed.reading.report;
+        Taken {
+            id: format!("R{} {}", filed.number, report.title.as_deref().unwrap_or(&report.path)),
+            respun: report.integrity == Integrity::RewordedCopy,
+            outlet: report.outlet,
+            day: report.published.map(Published::day),
+            text: report.text.into_string(),
+        }
+    }));
+    Ok(opened.status)
 }
 
 fn one(path: &Path, out: &mut Vec<Taken>) -> anyhow::Result<()> {

@@ -21,6 +21,26 @@ pub(super) struct Row {
     bargains: Option<String>,
     /// Where it is called a mediator.
     mediates: Option<String>,
+    /// Where it is named among those who put a proposal forward: parties do, and mediators.
+    sponsors: Option<String>,
+}
+
+impl Row {
+    fn new(name: &str, kind: ActorKind, first: String) -> Self {
+        Self {
+            id: String::new(),
+            name: name.to_owned(),
+            kind,
+            aliases: BTreeSet::new(),
+            roles: BTreeMap::new(),
+            affiliation: BTreeMap::new(),
+            mentions: 0,
+            first,
+            bargains: None,
+            mediates: None,
+            sponsors: None,
+        }
+    }
 }
 
 /// Actors, then persons, each by mentions, then name.
@@ -39,22 +59,11 @@ pub(super) fn people(sources: &Sources<'_>) -> People {
     let outlets: BTreeSet<&str> = sources.readings.iter().filter_map(|it| it.report.outlet.as_deref()).collect();
     for (n, reading) in sources.readings.iter().enumerate() {
         for actor in &reading.actors {
-            let of_a_kind =
-                !matches!(actor.kind, ActorKind::Outlet | ActorKind::Unnamed) && !outlets.iter().any(|it| ends(it, &actor.name));
-            let Some(first) = actor.mentions.first().filter(|_| of_a_kind && named(&actor.name)) else { continue };
-            let row = rows.entry(folded(&actor.name)).or_insert_with(|| Row {
-                id: String::new(),
-                name: bare(&actor.name).to_owned(),
-                kind: actor.kind,
-                aliases: BTreeSet::new(),
-                roles: BTreeMap::new(),
-                affiliation: BTreeMap::new(),
-                mentions: 0,
-                first: sources.place(n, *first),
-                bargains: None,
-                mediates: None,
-            });
+            let an_outlet = outlets.iter().any(|it| ends(it, &actor.name));
+            let Some(first) = actor.mentions.first().filter(|_| !an_outlet && has_a_row(actor)) else { continue };
+            let row = rows.entry(folded(&actor.name)).or_insert_with(|| Row::new(bare(&actor.name), actor.kind, sources.place(n, *first)));
             add(row, sources, n, actor);
+            row.sponsors = row.sponsors.take().or_else(|| puts_forward(sources, n, actor));
             let own = reading.statements.iter().filter(|it| it.source.actor == Some(actor.id) && it.within.is_none());
             for statement in own {
                 row.mentions += 2;
@@ -65,7 +74,9 @@ pub(super) fn people(sources: &Sources<'_>) -> People {
     let (persons, actors): (Vec<Row>, Vec<Row>) = rows.into_values().partition(|row| row.kind == ActorKind::Person);
     let (mut persons, mut actors) = (joined(persons), joined(actors));
     tell(&mut actors, &persons);
-    actors.retain(|row| row.mentions >= MENTIONS);
+    // "Both", "Officials": a group of one word that no longer name has joined.
+    actors.retain(|row| row.kind != ActorKind::Group || row.name.contains(' '));
+    actors.retain(|row| row.mentions >= MENTIONS || row.bargains.is_some() || row.sponsors.is_some());
     persons.retain(|row| row.mentions > 1);
     let mut ids = Ids::default();
     for list in [&mut actors, &mut persons] {
@@ -89,6 +100,18 @@ fn distinct(rows: &mut [Row]) {
     for row in rows {
         row.aliases.retain(|it| names.get(&folded(it)) == Some(&1));
     }
+}
+
+/// Is it somebody a case could name? Not an outlet, nobody unnamed, not a state's officials, and not two that a sentence names together.
+fn has_a_row(actor: &Actor) -> bool {
+    let described = actor.kind == ActorKind::Group && (actor.affiliation.is_some() || actor.name.contains(" and "));
+    !matches!(actor.kind, ActorKind::Outlet | ActorKind::Unnamed) && !described && named(&actor.name)
+}
+
+/// Where a report names it among those who put a proposal forward.
+fn puts_forward(sources: &Sources<'_>, n: usize, actor: &Actor) -> Option<String> {
+    let own = sources.readings[n].proposals.iter().find(|it| it.sponsors.contains(&actor.id))?;
+    Some(format!("{}: among those who put it forward", sources.place(n, own.span)))
 }
 
 /// A name, not a description: it begins with a capital, and is nobody's office.
@@ -119,10 +142,14 @@ fn joined(rows: Vec<Row>) -> Vec<Row> {
         }
         if let Some(whole) = out.iter_mut().find(|it| it.name == name) {
             whole.mentions += row.mentions;
+            if row.name.starts_with("Government") {
+                whole.kind = ActorKind::State;
+            }
             whole.aliases.insert(row.name);
             whole.aliases.extend(row.aliases);
             whole.bargains = whole.bargains.take().or(row.bargains);
             whole.mediates = whole.mediates.take().or(row.mediates);
+            whole.sponsors = whole.sponsors.take().or(row.sponsors);
             for (role, n) in row.roles {
                 *whole.roles.entry(role).or_default() += n;
             }
@@ -179,18 +206,7 @@ fn tell(actors: &mut Vec<Row>, persons: &[Row]) {
         let Some(name) = affiliation(person) else { continue };
         let at = actors.iter().position(|row| folded(&row.name) == folded(&name));
         let at = at.unwrap_or_else(|| {
-            actors.push(Row {
-                id: String::new(),
-                name: bare(&name).to_owned(),
-                kind: ActorKind::Organisation,
-                aliases: BTreeSet::new(),
-                roles: BTreeMap::new(),
-                affiliation: BTreeMap::new(),
-                mentions: 1,
-                first: person.first.clone(),
-                bargains: None,
-                mediates: None,
-            });
+            actors.push(Row { mentions: 1, ..Row::new(bare(&name), ActorKind::Organisation, person.first.clone()) });
             actors.len() - 1
         });
         let row = &mut actors[at];
@@ -251,7 +267,12 @@ pub(super) fn roles(out: &mut Out, people: &People) {
         let (role, why) = match (&row.mediates, &row.bargains) {
             (Some(why), _) => ("mediates", why),
             (None, Some(why)) => ("negotiates", why),
-            (None, None) => continue,
+            (None, None) => {
+                if let Some(why) = &row.sponsors {
+                    out.comment(&format!("role of {}? {why}", row.id));
+                }
+                continue;
+            }
         };
         out.row("[[role]]");
         out.comment(why);

@@ -68,6 +68,9 @@ fn outlook(out: &mut Out, sources: &Sources<'_>) {
     for (n, reading) in sources.readings.iter().enumerate() {
         for it in reading.statements.iter().filter(|it| matches!(it.act, Act::Hope | Act::Doubt | Act::Predict)) {
             let Some(first) = it.content.first() else { continue };
+            if !says_what_comes(sources.words(n, *first)) {
+                continue;
+            }
             let by = it.horizon.as_ref().and_then(|at| at.to).map_or_else(String::new, |day| format!(", by {day}"));
             let words = one_line(sources.words(n, *first), 100);
             found.entry(format!("{words}{by}")).or_default().push(sources.place(n, *first));
@@ -83,6 +86,11 @@ fn outlook(out: &mut Out, sources: &Sources<'_>) {
     for (words, places) in found {
         out.comment(&format!("- {words} ({})", places.join(", ")));
     }
+}
+
+/// Is it a sentence that can come true, not a thing that is only named or what somebody is out to do?
+fn says_what_comes(words: &str) -> bool {
+    words.split_whitespace().count() > 3 && !words.starts_with("to ")
 }
 
 /// Words on one line, cut to a length at a word.

@@ -101,6 +101,12 @@ fn a_case_drafted_from_reports_passes_its_own_check_and_runs() {
     ] {
         assert!(text.contains(row), "{row}");
     }
+    assert!(text.contains("name = \"Lusmark\"\naliases = [\"Governments of Lusmark\"]\nkind = \"state\""));
+    // Two that a sentence names together, and a state's officials, are nobody of their own.
+    assert!(!text.lines().any(|line| line.starts_with("name = ") && line.contains(" and ")), "{text}");
+    assert!(!text.contains("name = \"Both\""));
+    // Who is named but once, among those who put a paper forward, has a row; whether it mediates is for a person to say.
+    assert!(text.contains("# role of lusmark? R"), "{text}");
     // Nobody is made a party: no report says who must assent.
     assert!(!text.contains("role = \"must assent\""));
     assert!(run(&["brief", made.to_str().unwrap()]).contains("20 reports, 17 chains"));
@@ -109,6 +115,10 @@ fn a_case_drafted_from_reports_passes_its_own_check_and_runs() {
     assert!(!again.status.success() && fs::read_to_string(made.join("case.toml")).unwrap() == text);
     let (empty, nothing) = (dir.path().join("empty.txt"), dir.path().join("nothing"));
     fs::write(&empty, "").unwrap();
+    // A case is compared with what its ledger holds, and the file asked for is written.
+    let out = dir.path().join("pairs.csv");
+    run(&["chains", made.to_str().unwrap(), "-o", out.to_str().unwrap()]);
+    assert_eq!(fs::read_to_string(out).unwrap().lines().count(), 4);
     let none =
         Command::new(env!("CARGO_BIN_EXE_armistice")).args(["new", nothing.to_str().unwrap(), "--from", empty.to_str().unwrap()]).output();
     assert!(!none.unwrap().status.success() && !nothing.exists());
