@@ -11,7 +11,7 @@ use std::path::Path;
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::running::bytes as run;
+use crate::running::{self, bytes as run};
 
 /// Commands that do not show a case alone.
 const OTHERS: [&str; 10] = ["new", "check", "add", "draft", "read", "chains", "why", "diff", "verify", "help"];
@@ -48,13 +48,8 @@ Friday. Ada Marsh, a lawyer, said a strike before Friday was unlikely.\n";
 
 /// A case of the project in a folder of its own, so that no ledger is left in the tree.
 fn copy(name: &str) -> TempDir {
-    let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases").join(name);
     let dir = TempDir::new().unwrap();
-    fs::copy(from.join("case.toml"), dir.path().join("case.toml")).unwrap();
-    fs::create_dir(dir.path().join("reports")).unwrap();
-    for path in fs::read_dir(from.join("reports")).into_iter().flatten().map(|it| it.unwrap().path()) {
-        fs::copy(&path, dir.path().join("reports").join(path.file_name().unwrap())).unwrap();
-    }
+    running::copy(&running::read_case(name), dir.path());
     dir
 }
 

@@ -6,7 +6,7 @@ use std::process::Command;
 
 use tempfile::TempDir;
 
-use crate::running::{case, run};
+use crate::running::{case, read_case, run};
 
 #[test]
 fn the_case_files_have_no_mistake() {
@@ -17,7 +17,7 @@ fn the_case_files_have_no_mistake() {
 
 #[test]
 fn a_conditional_yes_and_a_denied_account_are_no_agreement() {
-    let harbour = case("harbour");
+    let harbour = read_case("harbour");
     let at = |day: &str| run(&["brief", harbour.to_str().unwrap(), "--no-write", "--as-of", day]);
     let waiting = at("2032-05-12");
     assert!(waiting.contains("CONDITIONAL (5 percent)") && waiting.contains("ACCEPTS ONLY"), "{waiting}");
@@ -47,7 +47,7 @@ fn a_role_word_in_a_damaged_copy_makes_no_role() {
 
 #[test]
 fn a_signature_by_every_party_is_a_status_and_a_hoped_for_one_is_none() {
-    let narrows = case("narrows");
+    let narrows = read_case("narrows");
     let at = |day: &str| run(&["brief", narrows.to_str().unwrap(), "--no-write", "--as-of", day]);
     assert!(at("2031-10-20").contains("status: SIGNED (as reported, by Halvane and Ordany, 2031-10-17)"));
     // "It could be signed by Friday", said Siprey of the valley on the 14th; nobody signed there.
@@ -57,7 +57,7 @@ fn a_signature_by_every_party_is_a_status_and_a_hoped_for_one_is_none() {
 
 #[test]
 fn the_timeline_has_every_day_in_order_and_tells_who_says_so() {
-    let narrows = case("narrows");
+    let narrows = read_case("narrows");
     let page = run(&["timeline", narrows.to_str().unwrap(), "--no-write", "--format", "csv"]);
     let rows: Vec<Vec<&str>> = page.lines().skip(1).map(|line| line.splitn(4, ',').collect()).collect();
     let days: Vec<&str> = rows.iter().map(|row| row[2]).filter(|day| !day.is_empty()).collect();
@@ -71,7 +71,7 @@ fn the_timeline_has_every_day_in_order_and_tells_who_says_so() {
 
 #[test]
 fn copies_count_once_and_unnamed_sources_are_never_linked() {
-    let narrows = case("narrows");
+    let narrows = read_case("narrows");
     let brief = run(&["brief", narrows.to_str().unwrap(), "--no-write"]);
     assert!(brief.contains("20 reports, 17 chains"));
     for chain in ["R4, R5 ", "R9, R11 ", "R18, R19 "] {

@@ -1,12 +1,13 @@
 //! `armistice diff --format json` on the project's own case: the structure of each change, and what it rests on.
 
-use std::path::Path;
 use std::process::Command;
 
 use serde_json::Value;
 
+use crate::running::read_case;
+
 fn diff(from: &str, to: &str) -> Value {
-    let case = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases/narrows");
+    let case = read_case("narrows");
     let args = ["diff", case.to_str().unwrap(), "--no-write", "--from", from, "--to", to, "--format", "json"];
     let output = Command::new(env!("CARGO_BIN_EXE_armistice")).args(args).output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));

@@ -5,7 +5,7 @@ use std::process::Command;
 
 use tempfile::TempDir;
 
-use crate::running::case;
+use crate::running::{case, read_case};
 
 fn armistice(args: &[&str]) -> (bool, String, String) {
     let output = Command::new(env!("CARGO_BIN_EXE_armistice")).args(args).output().unwrap();
@@ -21,7 +21,7 @@ fn json(args: &[&str]) -> serde_json::Value {
 
 #[test]
 fn the_deals_of_the_invented_cases_are_those_a_reader_would_name() {
-    let narrows = json(&["deals", case("narrows").to_str().unwrap(), "--no-write", "--format", "json"]);
+    let narrows = json(&["deals", read_case("narrows").to_str().unwrap(), "--no-write", "--format", "json"]);
     let narrows = narrows["deals"].as_array().unwrap();
     let labels = |it: &serde_json::Value| it.as_object().unwrap().values().map(|it| it.as_str().unwrap().to_owned()).collect::<Vec<_>>();
     assert_eq!(
@@ -30,7 +30,7 @@ fn the_deals_of_the_invented_cases_are_those_a_reader_would_name() {
     );
     assert_eq!((&narrows[1]["tracks"], &narrows[1]["acceptable"]["exact"]), (&serde_json::json!(["valley"]), &serde_json::json!("0")));
     assert!(narrows[1]["blockers"]["nearest"].as_array().is_some_and(|it| !it.is_empty()));
-    let harbour = json(&["deals", case("harbour").to_str().unwrap(), "--no-write", "--format", "json"]);
+    let harbour = json(&["deals", read_case("harbour").to_str().unwrap(), "--no-write", "--format", "json"]);
     let point = &harbour["deals"][0]["egalitarian"]["points"][0]["package"];
     assert_eq!(labels(point), ["5 percent", "10 days", "Until the end of 2034", "Four at night, three by day"]);
 }
@@ -44,8 +44,8 @@ fn a_case_without_preferences_shows_no_utility() {
         assert!(!page.contains(word), "{word}: {page}");
     }
     // They enter a brief only when asked for.
-    let (_, brief, _) = armistice(&["brief", case("narrows").to_str().unwrap(), "--no-write"]);
-    let (_, asked, _) = armistice(&["brief", case("narrows").to_str().unwrap(), "--no-write", "--deals"]);
+    let (_, brief, _) = armistice(&["brief", read_case("narrows").to_str().unwrap(), "--no-write"]);
+    let (_, asked, _) = armistice(&["brief", read_case("narrows").to_str().unwrap(), "--no-write", "--deals"]);
     assert!(!brief.contains("WITH PREFERENCES") && asked.contains("WITH PREFERENCES"));
 }
 

@@ -6,10 +6,10 @@ use std::path::Path;
 
 use tempfile::TempDir;
 
-use crate::running::{armistice, bytes as run};
+use crate::running::{armistice, bytes as run, read_case};
 
 fn narrows() -> String {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases/narrows").to_str().unwrap().to_owned()
+    read_case("narrows").to_str().unwrap().to_owned()
 }
 
 /// An invented report that tries to write on the page, in three scripts.

@@ -1,11 +1,10 @@
 //! What stands in the way as somebody says it, and on a track that is told to be signed.
 
 use std::fs;
-use std::path::Path;
 
 use tempfile::TempDir;
 
-use crate::running::run;
+use crate::running::{read_case, run};
 
 const CASE: &str = "[case]\nname = \"Ferry\"\ntime_zone = \"UTC\"\nfictional = true\n[[actor]]\nid = \"selm\"\nname = \"Selm\"\nkind = \"state\"\n\
 [[actor]]\nid = \"orsk\"\nname = \"Orsk\"\nkind = \"state\"\n[[person]]\nid = \"marsh\"\nname = \"Ada Marsh\"\naffiliation = \"selm\"\nrole = \"foreign minister\"\n\
@@ -34,7 +33,7 @@ fn what_is_demanded_or_plainly_said_is_shown_and_nothing_else() {
 
 #[test]
 fn on_a_signed_track_words_from_before_are_no_longer_in_the_way() {
-    let narrows = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases/narrows");
+    let narrows = read_case("narrows");
     let at = |day: &str| run(&["brief", narrows.to_str().unwrap(), "--no-write", "--as-of", day, "--width", "400"]);
     let (before, after) = (at("2031-10-11"), at("2031-10-20"));
     assert!(before.contains("would remove it") && !before.contains("told to be signed"));

@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::Command;
 
+use crate::running::read_case;
+
 /// The rows of `proposals.tsv`: id, sponsors, terms, what it takes the place of, answers.
 fn key(case: &str) -> Vec<[BTreeSet<String>; 5]> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases").join(case).join("proposals.tsv");
@@ -19,7 +21,7 @@ fn key(case: &str) -> Vec<[BTreeSet<String>; 5]> {
 /// How many proposals of the key are shown with a sponsor and a term, with sponsors and terms whole, with what they take the place of, with
 /// every answer; and how many are shown of which the key knows nothing. A printed acceptance that the key has not fails.
 fn score(case: &str) -> [usize; 5] {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases").join(case);
+    let path = read_case(case);
     let args = ["proposals", path.to_str().unwrap(), "--no-write", "--format", "json"];
     let output = Command::new(env!("CARGO_BIN_EXE_armistice")).args(args).output().unwrap();
     let page: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
@@ -72,7 +74,7 @@ fn proposals_of_the_own_cases_against_their_key() {
 
 /// By term: proposal, track, sponsors, earlier, superseded_by, answers, ball, issue, option.
 fn rows(day: &str) -> Vec<Vec<String>> {
-    let case = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases/narrows");
+    let case = read_case("narrows");
     let args = ["proposals", case.to_str().unwrap(), "--no-write", "--as-of", day, "--format", "csv"];
     let output = Command::new(env!("CARGO_BIN_EXE_armistice")).args(args).output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
