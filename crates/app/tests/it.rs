@@ -26,6 +26,8 @@ mod rules;
 mod running;
 #[path = "it/track_status.rs"]
 mod track_status;
+#[path = "it/voices.rs"]
+mod voices;
 #[path = "it/walls.rs"]
 mod walls;
 #[path = "it/yes.rs"]

@@ -23,17 +23,19 @@ mod statements;
 mod subjects;
 pub mod tags;
 mod tokens;
+mod voice;
 mod when;
 
 use std::ops::Range;
 
 use armistice_types::SCHEMA;
 use armistice_types::problem::{Code, Problem};
-use armistice_types::report::{Document, Integrity, Report, ReportKind};
+use armistice_types::report::{Document, Integrity, Report};
 use armistice_types::statement::{Actor, ActorId, Reading};
 use armistice_types::text::CharIndex;
 use armistice_types::time::Published;
 use tags::Tag;
+use voice::Voice;
 
 pub use code::code;
 
@@ -54,18 +56,16 @@ pub fn read(document: &Document) -> Reading {
     let quotes = quotes::quotes(&tokens);
     let text = attribution::Text::new(&tokens, &tagged, &quotes);
     let english = intake::reads_as_english(document);
-    let (found, unspoken) = if english { attribution::attributions(&text) } else { (Vec::new(), Vec::new()) };
+    let (mut found, unspoken) = if english { attribution::attributions(&text) } else { (Vec::new(), Vec::new()) };
     let mut actors = entities::Actors::new(&text, document.outlet.as_deref());
     let index = CharIndex::new(&document.text);
-    let issuer = (document.kind == ReportKind::Statement)
-        .then(|| document.outlet.as_deref().or(document.author.as_deref()))
-        .flatten()
-        .map(|name| actors.issuer(name));
+    let voice = if english { Voice::of(document, &text, &found, &mut actors) } else { Voice::Reporter };
+    voice.speak(&text, &mut found);
     let parts = statements::Parts {
         text: &text,
         index: &index,
         published: document.published.map(Published::day),
-        issuer,
+        first_person: voice.first_person(),
         outlet: document.outlet.as_deref(),
         author: document.author.as_deref(),
     };

@@ -22,8 +22,8 @@ pub(crate) struct Parts<'a> {
     pub(crate) text: &'a Text<'a>,
     pub(crate) index: &'a CharIndex<'a>,
     pub(crate) published: Option<Day>,
-    /// The issuer of a statement-kind report: who "we" is outside quotations.
-    pub(crate) issuer: Option<usize>,
+    /// Who "I" and "we" are outside quotations: the issuer of a statement, the guest of an interview.
+    pub(crate) first_person: Option<usize>,
     pub(crate) outlet: Option<&'a str>,
     pub(crate) author: Option<&'a str>,
 }
@@ -108,7 +108,7 @@ fn told(parts: &Parts<'_>, found: Vec<Attribution>, actors: &mut Actors<'_>) -> 
         let quoted = at.core.as_ref().is_some_and(|core| parts.text.quotes.quoted(core.start));
         let context = Context { recent: &speakers };
         let own = |range: &Range<usize>| {
-            let quoted = parts.text.quotes.quoted(range.start) && acts::is_speaker(parts.text, &at, range);
+            let quoted = (parts.text.quotes.quoted(range.start) || at.in_person) && acts::is_speaker(parts.text, &at, range);
             source.as_ref().is_some_and(|source| actors.is_side_of(range, source.actor, quoted, &context))
         };
         let mut doing = acts::doing(parts.text, &at, &own, &others);
@@ -156,11 +156,15 @@ const FIRST_PERSON: [&str; 4] = ["i", "we", "us", "all"];
 
 /// Who the source is. "We" outside quotations is the issuer of a statement; inside, `quoted_first_persons` tells.
 fn source(parts: &Parts<'_>, at: &Attribution, actors: &mut Actors<'_>, speakers: &[usize]) -> Option<Resolved> {
+    if at.source.is_none() && at.in_person {
+        return parts.first_person.map(|actor| Resolved { actor, anonymity: actors.anonymity(actor), count: None });
+    }
     let range = at.source.clone()?;
     let core = at.core.clone().unwrap_or_else(|| range.clone());
     if core.len() == 1 && parts.text.tokens.is_any(core.start, &FIRST_PERSON) {
         let quoted = parts.text.quotes.quoted(core.start);
-        let actor = (!quoted).then(|| actors.first_person(core.start).or(parts.issuer).unwrap_or_else(|| actors.author(parts.author)))?;
+        let actor =
+            (!quoted).then(|| actors.first_person(core.start).or(parts.first_person).unwrap_or_else(|| actors.author(parts.author)))?;
         return Some(Resolved { actor, anonymity: actors.anonymity(actor), count: None });
     }
     actors.resolve(&range, &core, &Context { recent: speakers })

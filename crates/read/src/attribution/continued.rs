@@ -67,6 +67,7 @@ fn introduced_by(text: &Text<'_>, quotation: usize, segments: &[Range<usize>]) -
         act: Act::Assert,
         frame: Frame::Clause,
         embedded: false,
+        in_person: false,
         negated: false,
         sentence: n,
     })

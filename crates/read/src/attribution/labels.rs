@@ -36,6 +36,7 @@ pub(super) fn attributions(text: &Text<'_>) -> Vec<Attribution> {
             act: Act::Assert,
             frame: Frame::Clause,
             embedded: false,
+            in_person: true,
             negated: false,
             sentence: text.tokens.sentence_of(colon),
         });

@@ -48,6 +48,9 @@ pub(crate) struct Attribution {
     pub(crate) embedded: bool,
     /// Is the cue negated ("did not say")?
     pub(crate) negated: bool,
+    /// Is it in the first person without quotation marks: a turn of a transcript, a sentence of a statement printed whole? Without a
+    /// source it is the text's own first person who says it.
+    pub(crate) in_person: bool,
     /// Index of the cue's sentence.
     pub(crate) sentence: usize,
 }

@@ -134,6 +134,7 @@ fn build(
         act: cue.act,
         frame,
         embedded: false,
+        in_person: false,
         negated,
         sentence: n,
     }

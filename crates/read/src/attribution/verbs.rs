@@ -67,6 +67,7 @@ fn verb_cue(text: &Text<'_>, sentence: &Sentence<'_>, verb: usize, n: usize, bef
             act: candidate.cue.act,
             frame: found.frame,
             embedded: standing.embedded,
+            in_person: false,
             negated: negated(text, chunk),
             sentence: n,
         })
@@ -349,6 +350,7 @@ fn passive_cue(text: &Text<'_>, sentence: &Sentence<'_>, verb: usize, main: usiz
         act: cue.act,
         frame,
         embedded: false,
+        in_person: false,
         negated: negated(text, chunk),
         sentence: n,
     })
@@ -381,6 +383,7 @@ fn according_to(text: &Text<'_>, sentence: &Sentence<'_>, at: usize, n: usize) -
         act: Act::Assert,
         frame: Frame::Clause,
         embedded: false,
+        in_person: false,
         negated: false,
         sentence: n,
     })

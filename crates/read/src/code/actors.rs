@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use armistice_types::case::{ActorKey, Case, CasePerson, RoleKind};
+use armistice_types::case::{ActorKey, Case, CaseActorKind, CasePerson, RoleKind};
 use armistice_types::coded::{Authority, CodedActor};
 use armistice_types::statement::{Actor, ActorId, ActorKind, Reading};
 use armistice_types::time::Day;
+
+use crate::entities::gazetteer::gazetteer;
 
 /// The actors of the reading that the case knows.
 pub(super) fn actors(reading: &Reading, case: &Case, day: Option<Day>) -> BTreeMap<ActorId, CodedActor> {
@@ -42,6 +44,7 @@ fn coded(actor: &Actor, case: &Case, day: Option<Day>) -> Option<CodedActor> {
         return Some(tied(case, case_actor(case, affiliation)?, authority, affiliation.to_owned()));
     }
     let (key, matched) = case_actor(case, &actor.name)
+        .or_else(|| organ_of(case, &actor.name))
         .map(|key| (key, actor.name.clone()))
         .or_else(|| actor.affiliation.as_deref().and_then(|it| Some((case_actor(case, it)?, it.to_owned()))))?;
     Some(tied(case, key, Authority::Body, matched))
@@ -78,6 +81,15 @@ fn case_actor_by(case: &Case, name: &str, exact: bool) -> Option<ActorKey> {
 /// "the bargaining committee of the quay union" does not end with "board"; "federal conciliation board" does.
 fn ends_with_words(name: &str, tail: &str) -> bool {
     name.strip_suffix(tail).is_some_and(|lead| lead.ends_with(' '))
+}
+
+/// "Office of the Prime Minister of Selm", "Foreign Ministry of Selm": the state whose organ it is. "Bank of Selm" is a body of its own.
+fn organ_of(case: &Case, name: &str) -> Option<ActorKey> {
+    let (organ, state) = name.rsplit_once(" of ")?;
+    let head = organ.split(" of ").next()?.split_whitespace().next_back()?;
+    let governs = gazetteer().head(head).is_some_and(|it| it.kind == ActorKind::GovernmentBody);
+    let of_a_state = |key: &ActorKey| case.actor(key).is_some_and(|row| row.kind == CaseActorKind::State);
+    case_actor_by(case, state, true).filter(|key| governs && of_a_state(key))
 }
 
 fn folded(name: &str) -> String {

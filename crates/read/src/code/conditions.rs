@@ -29,7 +29,7 @@ pub(super) fn tied(
     about: &BTreeMap<StatementId, Vec<About>>,
 ) -> BTreeMap<StatementId, Tied> {
     let index = reading.report.text.index();
-    let it = Tying { reading, case, actors, index };
+    let it = Tying { reading, case, actors, about, index };
     reading
         .statements
         .iter()
@@ -44,6 +44,7 @@ struct Tying<'r> {
     reading: &'r Reading,
     case: &'r Case,
     actors: &'r BTreeMap<ActorId, CodedActor>,
+    about: &'r BTreeMap<StatementId, Vec<About>>,
     index: CharIndex<'r>,
 }
 
@@ -68,7 +69,9 @@ impl Tying<'_> {
         let gives = self.gives(statement, rows, &holder, &conditions);
         let mut tied = Tied { holder, own_words, authority, gives, needs: Vec::new(), unless: Vec::new(), open: Vec::new() };
         for words in &conditions {
-            self.tie(words, &mut tied);
+            let named = self.named(words, &tied.holder);
+            let named = if named.is_empty() { self.meant(words, statement, &tied.holder) } else { named };
+            self.tie(words, named, &mut tied);
         }
         for list in [&mut tied.needs, &mut tied.unless] {
             list.sort();
@@ -173,11 +176,26 @@ impl Tying<'_> {
         rows.map(|row| row.actor.clone()).collect()
     }
 
-    /// One condition to atoms; what names nothing stays open.
-    fn tie(&self, words: &str, tied: &mut Tied) {
+    /// "We demand all 42. When they are home, we leave": what "they" means is what the same speaker demanded in the sentence before, where
+    /// it is to be carried out. "When it is over" means nothing that was asked for.
+    fn meant(&self, words: &str, statement: &Statement, holder: &ActorKey) -> Vec<(IssueKey, OptionKey)> {
+        let pronoun = folded_words(words).into_iter().take(3).any(|word| matches!(word.as_str(), "they" | "it" | "that" | "this"))
+            && says(words, "performs");
+        let sentence =
+            |it: &Statement| it.content.first().map(|first| self.reading.sentences.partition_point(|span| span.start() <= first.start()));
+        let of = |it: &Statement| it.source.actor == statement.source.actor && it.within == statement.within;
+        let before = self.reading.statements.iter().filter(|it| pronoun && of(it));
+        let before = before.filter(|it| sentence(it).is_some_and(|n| Some(n + 1) == sentence(statement)));
+        let rows = before.filter_map(|it| self.about.get(&it.id)).flatten();
+        let demanded = rows.filter(|row| row.holder == *holder && row.stance == Stance::Demands);
+        demanded.filter_map(|row| Some((row.issue.clone(), row.option.clone()?))).collect()
+    }
+
+    /// One condition, with the options that it is about, to atoms; what names nothing stays open.
+    fn tie(&self, words: &str, named: Vec<(IssueKey, OptionKey)>, tied: &mut Tied) {
         let mode = mode(words);
         let mut found: Vec<Atom> = Vec::new();
-        for (issue, option) in self.named(words, &tied.holder) {
+        for (issue, option) in named {
             let Some(track) = self.case.issue(&issue).map(|it| it.track.clone()) else { continue };
             let others: Vec<ActorKey> = self.parties(&track).into_iter().filter(|it| *it != tied.holder).collect();
             let spoken: Vec<&ActorKey> = others.iter().filter(|it| self.speaks_of(words, it)).collect();
@@ -215,8 +233,7 @@ impl Tying<'_> {
 }
 
 fn mode(words: &str) -> Mode {
-    let lower = format!(" {} ", words.to_lowercase().split(|c: char| !c.is_alphanumeric()).collect::<Vec<_>>().join(" "));
-    let has = |kind: &str| rows(WORDS).any(|(_, row)| row.get(1) == Some(&kind) && lower.contains(&format!(" {} ", row[0])));
+    let has = |kind: &str| says(words, kind);
     if has("mark-not") {
         Mode::Not
     } else if has("performs") || has("mark-performs") {
@@ -224,6 +241,12 @@ fn mode(words: &str) -> Mode {
     } else {
         Mode::Commits
     }
+}
+
+/// Do words of a kind of `condition-words.tsv` stand in it?
+fn says(words: &str, kind: &str) -> bool {
+    let lower = format!(" {} ", words.to_lowercase().split(|c: char| !c.is_alphanumeric()).collect::<Vec<_>>().join(" "));
+    rows(WORDS).any(|(_, row)| row.get(1) == Some(&kind) && lower.contains(&format!(" {} ", row[0])))
 }
 
 /// Up to the comma or full stop that ends a clause.

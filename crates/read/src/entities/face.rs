@@ -68,6 +68,12 @@ impl<'a> Actors<'a> {
         known.unwrap_or_else(|| self.found.add(EntityActor::new(name.to_owned(), ActorKind::Organisation)))
     }
 
+    /// A person whom the headline names: one of the text's, or a new one.
+    pub(crate) fn person(&mut self, name: &str) -> usize {
+        let known = self.found.actors.iter().position(|it| it.kind == ActorKind::Person && super::persons::same_person(&it.name, name));
+        known.unwrap_or_else(|| self.found.add(EntityActor::new(name.to_owned(), ActorKind::Person)))
+    }
+
     /// Whoever writes "I" outside quotations.
     pub(crate) fn author(&mut self, name: Option<&str>) -> usize {
         let name = name.unwrap_or(super::pronouns::AUTHOR);

@@ -24,6 +24,10 @@ impl Entities<'_> {
             self.mention(np, actor, Form::Pronoun);
             return Some(self.resolved(actor, None));
         }
+        if let Some(actor) = self.labelled(&np) {
+            self.mention(np, actor, Form::Name);
+            return Some(self.resolved(actor, None));
+        }
         if let Some(actor) = self.several(&np) {
             self.mention(np, actor, Form::Nominal);
             return Some(self.resolved(actor, None));

@@ -4,6 +4,7 @@
 mod encoding;
 mod headers;
 mod html;
+mod kind;
 mod language;
 
 use armistice_types::problem::{Code, Problem};
@@ -11,6 +12,7 @@ use armistice_types::report::{Document, Integrity, ReportKind};
 use armistice_types::time::Published;
 use sha2::{Digest, Sha256};
 
+pub(crate) use kind::announced;
 pub(crate) use language::reads_as_english;
 
 /// Larger files are refused: 1 MiB, some 170,000 words.
@@ -105,15 +107,18 @@ pub fn take(bytes: &[u8], path: &str, given: &Given) -> Result<Document, Refusal
     if page.text.trim().is_empty() {
         return Err(Refusal::Empty { path: path.to_owned() });
     }
+    let title = given.title.clone().or(page.title);
+    let outlet = given.outlet.clone().or(page.outlet);
+    let guessed = || kind::guess(title.as_deref(), outlet.as_deref(), &page.text);
     let mut document = Document {
         path: path.to_owned(),
-        title: given.title.clone().or(page.title),
-        outlet: given.outlet.clone().or(page.outlet),
+        kind: given.kind.or(page.kind).unwrap_or_else(guessed),
+        title,
+        outlet,
         author: given.author.clone().or(page.author),
         url: given.url.clone().or(page.url),
         published: given.published.or(page.published),
         language: given.language.clone().or(page.language),
-        kind: given.kind.or(page.kind).unwrap_or(ReportKind::News),
         integrity: given.integrity,
         text: page.text,
         problems,
