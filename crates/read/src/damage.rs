@@ -33,8 +33,12 @@ pub(crate) fn damage(text: &Text<'_>, variants: &[Variant]) -> (Vec<Found>, Inte
         }
     }
     out.extend(respun(text));
-    out.sort_by_key(|(range, problem)| (range.start, range.end, problem.code));
     let integrity = integrity(&out, text);
+    // In sound prose a few words alone are a figure of speech.
+    if !out.is_empty() {
+        out.extend(fragments(text));
+    }
+    out.sort_by_key(|(range, problem)| (range.start, range.end, problem.code));
     if integrity == Integrity::RewordedCopy {
         let whole = Problem::new(Code::MachineReworded, "the text is damaged in several ways and reads like a reworded copy of another");
         out.push((0..0, whole.hint("find the original; words in quotation marks are as printed in this copy")));
@@ -61,6 +65,28 @@ fn sentences(text: &Text<'_>) -> Vec<Found> {
             out.push(problem("a sentence that stops without an end"));
         } else if range.len() > LONGEST && text.chunks[n].iter().filter(|chunk| chunk.is_finite()).count() > 4 {
             out.push((range.clone(), Problem::new(Code::RunOnSentence, format!("a sentence of {} words", range.len()))));
+        }
+    }
+    out
+}
+
+/// So many words without a verb behind a sentence are a rest of one.
+const FEW: usize = 3;
+
+/// "The guards have left the quay. Still cold." The last of a paragraph in a damaged text: a few words, no verb, no name, no quotation.
+fn fragments(text: &Text<'_>) -> Vec<Found> {
+    let mut out = Vec::new();
+    for (n, range) in text.tokens.sentences.iter().enumerate() {
+        let words: Vec<usize> = range.clone().filter(|&t| text.tokens.kind(t) == Kind::Word).collect();
+        let paragraph = &text.tokens.paragraphs[text.tokens.paragraph_of(range.start)];
+        let last = paragraph.start < range.start && range.end == paragraph.end;
+        let plain = words.len() + 1 == range.len() && text.tokens.word(range.end - 1) == ".";
+        let name = words.iter().skip(1).any(|&t| text.tags[t].is_proper());
+        let verb = text.chunks[n].iter().any(Chunk::is_verb);
+        let quoted = range.clone().any(|t| text.quotes.quoted(t));
+        let few = (2..=FEW).contains(&words.len()) && !starts_small(text, range.start);
+        if last && plain && few && !name && !verb && !quoted {
+            out.push((range.clone(), Problem::new(Code::CutSentence, "a few words alone, without a verb")));
         }
     }
     out

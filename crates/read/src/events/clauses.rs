@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use super::people::{Who, people};
 use super::setting::Setting;
-use crate::lexicon::events::event_verbs;
+use crate::lexicon::events::{event_noun, event_verbs};
+use crate::lexicon::phrases;
 use crate::phrases::{Form, Phrase};
 use crate::subjects::Sentence;
 use crate::tags::Tag;
@@ -186,7 +187,7 @@ impl Clauses<'_> {
     pub(super) fn subject(&self, verb: usize) -> Option<Range<usize>> {
         match self.phrase(verb)? {
             Phrase::Verb(Form::Infinitive | Form::Base | Form::Gerund) => self.carried(verb),
-            _ => self.sentence.subject_left(verb).map(|it| self.listed_left(it.chunks)),
+            _ => self.sentence.subject_left(verb).map(|it| self.whole(it.chunks)),
         }
     }
 
@@ -195,7 +196,7 @@ impl Clauses<'_> {
         while let Some(before) = i.checked_sub(1).filter(|_| verb - i < 80) {
             match self.sentence.chunks[before].phrase {
                 Phrase::Verb(Form::Finite | Form::Participle) => {
-                    return self.sentence.subject_left(before).map(|it| self.listed_left(it.chunks));
+                    return self.sentence.subject_left(before).map(|it| self.whole(it.chunks));
                 }
                 Phrase::Verb(_) | Phrase::Adverb | Phrase::Adjective => i = before,
                 // "urged the guards to leave": those urged; but "flew to Selm to meet …": those who flew.
@@ -225,18 +226,31 @@ impl Clauses<'_> {
         let finite = |&k: &usize| self.sentence.chunks[k].is_finite();
         let before = (0..left).rev().take(80).filter(finite).take(4);
         let behind = (right + 1..self.sentence.chunks.len()).take(80).filter(finite).take(1);
-        let subjects = before.chain(behind).filter_map(|k| self.sentence.subject_left(k));
-        for subject in subjects {
+        let subjects = before.chain(behind).filter_map(|k| Some((k, self.sentence.subject_left(k)?)));
+        for (verb, subject) in subjects {
             let core = self.sentence.chunks[subject.core].range.clone();
-            let whole = self.listed_left(subject.chunks);
-            if !self.people(std::slice::from_ref(&whole)).is_empty() {
+            let whole = self.whole(subject.chunks);
+            let thing = self.is_term(&whole);
+            if !thing && !self.people(std::slice::from_ref(&whole)).is_empty() {
                 return Some(whole);
+            }
+            // "said a truce between A and B could be signed after meeting Finch": nobody who signs is told, so it is who said it.
+            if thing && self.passive(verb) && subject.core < left {
+                continue;
             }
             if core.clone().all(|t| self.setting.text.tags[t].is_noun()) && subject.core < left {
                 return None;
             }
         }
         None
+    }
+
+    /// "a truce between Selm and Dorn": a thing that the talks are about, whoever is named behind it.
+    fn is_term(&self, whole: &Range<usize>) -> bool {
+        let Some(first) = whole.clone().find(|&i| self.phrase(i) == Some(Phrase::Noun)) else { return false };
+        let head = self.head(first);
+        let meeting = event_noun(&head).is_some_and(|(kind, _)| kind == "CONSULT");
+        !meeting && phrases::deal_nouns().first_in(&[head]).is_some() && self.people(std::slice::from_ref(&(first..first + 1))).is_empty()
     }
 
     /// Back from a noun over "of" and "and" to the first noun of its list.
@@ -252,10 +266,27 @@ impl Clauses<'_> {
         start
     }
 
+    /// All of a subject: what is listed before its last noun, and the noun before "between".
+    fn whole(&self, chunks: Range<usize>) -> Range<usize> {
+        match self.between(chunks.start) {
+            Some(noun) => noun..chunks.end,
+            None => self.listed_left(chunks),
+        }
+    }
+
+    /// "a truce between Selm and Dorn": from a noun of the two back to what stands between them.
+    fn between(&self, noun: usize) -> Option<usize> {
+        let back = (0..noun).rev().take(6).find(|&i| !matches!(self.phrase(i), Some(Phrase::Noun | Phrase::And | Phrase::Comma)))?;
+        let what = back.checked_sub(1).filter(|&i| self.phrase(i) == Some(Phrase::Noun))?;
+        (self.phrase(back) == Some(Phrase::Preposition) && self.opens(back, &["between", "among"])).then_some(what)
+    }
+
     /// "Marsh, Finch and Lowe met": what is listed before the last noun of a subject, where the first of the list opens its clause.
     fn listed_left(&self, chunks: Range<usize>) -> Range<usize> {
         let mut start = chunks.start;
         let mut seen_and = false;
+        // The furthest start that opens the clause: in "In the meantime, Marsh and Finch met" the meantime takes no part.
+        let mut whole = chunks.clone();
         while start >= 2 && self.phrase(start - 2) == Some(Phrase::Noun) {
             let and = self.phrase(start - 1) == Some(Phrase::And) && self.opens(start - 1, &["and"]);
             // "the union of the crews and the port": over "of", once an "and" is reached.
@@ -265,18 +296,27 @@ impl Clauses<'_> {
             }
             seen_and |= and;
             start -= 2;
+            if self.opens_clause(start) && !self.people(std::slice::from_ref(&(start..start + 1))).is_empty() {
+                whole = start..chunks.end;
+            }
         }
-        let opens = match start.checked_sub(1).and_then(|i| self.phrase(i)) {
+        whole
+    }
+
+    /// Does a clause begin with the noun at this chunk?
+    fn opens_clause(&self, start: usize) -> bool {
+        match start.checked_sub(1).and_then(|i| self.phrase(i)) {
             None | Some(Phrase::Comma | Phrase::Mark | Phrase::That | Phrase::Quote | Phrase::Adverb | Phrase::Time) => true,
             Some(Phrase::Preposition) => self.opens(start - 1, &CLAUSE),
             _ => false,
-        };
-        if opens && !self.people(std::slice::from_ref(&(start..start + 1))).is_empty() { start..chunks.end } else { chunks }
+        }
     }
 
     /// The phrases behind one of these prepositions.
     pub(super) fn after(&self, behind: &Behind, words: &[&str]) -> Vec<Range<usize>> {
-        let mine = behind.prepositions.iter().filter(|(at, list)| self.opens(*at, words) && !list.is_empty());
+        // "in exchange for the pilots": they are what is exchanged.
+        let exchanged = |at: usize| at > 0 && self.opens(at, &["for"]) && matches!(self.head(at - 1).as_str(), "exchange" | "return");
+        let mine = behind.prepositions.iter().filter(|(at, list)| self.opens(*at, words) && !list.is_empty() && !exchanged(*at));
         mine.map(|(_, list)| list.clone()).collect()
     }
 }

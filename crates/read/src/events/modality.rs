@@ -3,12 +3,14 @@
 //! nothing supposes, asks, hopes, denies or only reports to have been claimed. An acceptance needs more still.
 
 use armistice_types::statement::{Act, Certainty, Modality, Statement};
+use armistice_types::text::Span;
 
 use super::Happening;
 use super::people::Who;
 use super::setting::Setting;
 use crate::acceptance;
 use crate::lexicon::events::{claimed, governed};
+use crate::lexicon::phrases::deal_nouns;
 use crate::phrases::{Chunk, Form, Phrase};
 use crate::subjects::Sentence;
 use crate::tags::Tag;
@@ -39,7 +41,11 @@ pub(super) fn modality(setting: &Setting<'_>, sentence: &Sentence<'_>, it: &Happ
     if view.hangs_on(it.verb, &["after", "following"]) {
         return plain;
     }
-    if view.asked(it.verb) || view.supposed(it.verb, plain) || view.only_claimed(it.verb) || told.iter().any(|it| open(it, chunk, plain)) {
+    if view.asked(it.verb)
+        || view.supposed(it.verb, plain)
+        || view.only_claimed(it.verb)
+        || told.iter().any(|it| view.open(it, chunk, plain))
+    {
         return Modality::Hypothetical;
     }
     if view.historical(it.verb) && plain == Modality::Actual {
@@ -52,14 +58,6 @@ pub(super) fn modality(setting: &Setting<'_>, sentence: &Sentence<'_>, it: &Happ
 /// Is the event an acceptance, or read as one?
 fn accepts(kind: &str) -> bool {
     matches!(kind, "AGREE" | "SUPPORT" | "CONCEDE")
-}
-
-/// A hope, a demand, a question or a condition makes nothing happen, nor plans it.
-fn open(it: &Statement, verb: &Chunk, plain: Modality) -> bool {
-    let wished = matches!(it.act, Act::Hope | Act::Doubt | Act::Appeal | Act::Demand | Act::Condition | Act::Propose | Act::Ask);
-    // "was expected to meet" is a plan; "predicted that they would meet" is none.
-    let foretold = it.act == Act::Predict && plain == Modality::Planned && verb.is_finite();
-    wished || foretold || !it.conditions.is_empty() && plain == Modality::Planned
 }
 
 /// Is it told in the simple present, or as going on?
@@ -96,6 +94,24 @@ impl View<'_> {
         self.setting.text.tokens.lower(self.sentence.chunks[i].head())
     }
 
+    /// A hope, a demand, a question or a condition makes nothing happen, nor plans it.
+    fn open(&self, it: &Statement, verb: &Chunk, plain: Modality) -> bool {
+        let wished = matches!(it.act, Act::Hope | Act::Doubt | Act::Appeal | Act::Demand | Act::Condition | Act::Propose | Act::Ask);
+        // "was expected to meet" is a plan; "predicted that they would meet" is none.
+        let foretold = it.act == Act::Predict && plain == Modality::Planned && verb.is_finite();
+        wished || foretold || plain == Modality::Planned && it.conditions.iter().any(|at| !self.of_the_terms(verb, *at))
+    }
+
+    /// "to discuss a truce in exchange for a release": what is exchanged is what they talk of, not what the talks wait for.
+    fn of_the_terms(&self, verb: &Chunk, condition: Span) -> bool {
+        let tokens = self.setting.text.tokens;
+        let at = self.setting.index.byte(condition.start());
+        let first = (verb.range.end..self.sentence.range.end).find(|&t| Some(tokens.bytes(&(t..t + 1)).start) >= at);
+        let Some(first) = first.filter(|&t| tokens.is(t, "in") && tokens.is_any(t + 1, &["exchange", "return"])) else { return false };
+        let between: Vec<String> = (verb.range.end..first).map(|t| tokens.lower(t)).collect();
+        deal_nouns().first_in(&between).is_some()
+    }
+
     fn by_verb(&self, verb: usize, reported: bool) -> Modality {
         let chunk = &self.sentence.chunks[verb];
         let object =
@@ -127,7 +143,8 @@ impl View<'_> {
             None if !reported && tokens.is(chunk.range.start, "had") && chunk.range.len() > 1 => Modality::Historical,
             // "were planned", "is scheduled": the meeting is, not the planning.
             None => match governed(&self.head(verb)) {
-                Some(Modality::Planned) => Modality::Planned,
+                // "the talks went on" did.
+                Some(Modality::Planned) if self.head(verb) != "went" => Modality::Planned,
                 Some(Modality::Hypothetical) if self.has(chunk, &["is", "are", "was", "were", "been", "be"]) => Modality::Hypothetical,
                 _ => Modality::Actual,
             },
@@ -153,7 +170,9 @@ impl View<'_> {
                         return Modality::Denied;
                     }
                     let word = self.head(i);
-                    let be = self.has_only_be(chunk) && self.sentence.chunks[verb].phrase == Phrase::Verb(Form::Infinitive);
+                    // "is to meet"; "was due to go on meeting": what stands between has said what it is.
+                    let be =
+                        self.has_only_be(chunk) && (self.sentence.chunks[verb].phrase == Phrase::Verb(Form::Infinitive) || out.is_some());
                     let step = if chunk.is_finite() { self.tense(i, reported) } else { Modality::Actual };
                     let here = match governed(&word) {
                         Some(Modality::Actual) => step,

@@ -12,6 +12,8 @@ use armistice_types::time::{Day, Edtf};
 
 use crate::acts::Doing;
 use crate::attribution::{Attribution, Text};
+use crate::tags::Tag;
+use crate::tokens::Kind;
 use find::{Found, Meaning, find};
 use resolve::{Tense, resolve};
 
@@ -28,6 +30,7 @@ pub(crate) fn times(text: &Text<'_>, it: &Attribution, doing: &Doing, published:
     let said = said_on(text, it);
     let anchor = published.or_else(|| said.as_ref().and_then(|found| absolute(&found.meaning)));
     let said_on = said.as_ref().and_then(|found| resolve(&found.meaning, anchor?, Tense::Past));
+    let said_on = said_on.or_else(|| since(text, it, published.filter(|_| said.is_none())?));
     let start = said_on.and_then(Edtf::single).or(anchor);
     let looks_ahead = looks_ahead(text, it, doing);
     let found = if looks_ahead { horizon(text, it).map(|found| that_day(text, it, found)) } else { None };
@@ -96,6 +99,21 @@ fn said_on(text: &Text<'_>, it: &Attribution) -> Option<Found> {
         .into_iter()
         .filter(|found| outside(found) && day(found) && distance(found) < 24)
         .min_by_key(distance)
+}
+
+/// `said it was "close" after meeting Finch on Thursday`: on that day or later. Only right behind quoted words, where what follows is the
+/// report's own; elsewhere the day may be that of what is said.
+fn since(text: &Text<'_>, it: &Attribution, published: Day) -> Option<Edtf> {
+    let tokens = text.tokens;
+    let end = tokens.sentences[it.sentence].end;
+    let closed = |t: usize| t > 1 && tokens.kind(t - 1) == Kind::Quote && text.quotes.quoted(t - 2);
+    let behind =
+        it.content.iter().cloned().flatten().find(|&t| tokens.is(t, "after") && text.tags.get(t + 1) == Some(&Tag::VBG) && closed(t))?;
+    let near = behind..(behind + 12).min(end);
+    let day = |found: &Found| matches!(found.meaning, Meaning::Day(..=0) | Meaning::Weekday(_, ..=0) | Meaning::Date(..));
+    let found = find(tokens, text.tags, &near).into_iter().find(day)?;
+    let first = resolve(&found.meaning, published, Tense::Past)?.single().filter(|first| *first <= published)?;
+    Some(Edtf::range(first, published))
 }
 
 /// Can the content be about what is to come?

@@ -65,6 +65,7 @@ fn ends_clause(text: &Text<'_>, sentence: &Sentence<'_>, start: usize, at: usize
     match chunk.phrase {
         Phrase::Mark => word == ";" || at + 1 == chunks.len(),
         Phrase::Comma if object => !listed(chunks, at),
+        _ if resumed(chunks, start, at) => true,
         Phrase::Comma => {
             let Some(next) = next else { return true };
             let word = text.tokens.lower(next.range.start);
@@ -83,6 +84,16 @@ fn ends_clause(text: &Text<'_>, sentence: &Sentence<'_>, start: usize, at: usize
         }
         _ => text.tokens.is(chunk.range.start, "according") && text.tokens.is(chunk.range.start + 1, "to"),
     }
+}
+
+/// "hopes to meet the union, but is not sure it can": behind an infinitive a tensed verb without a subject of its own goes on with
+/// the clause of the cue.
+fn resumed(chunks: &[Chunk], start: usize, at: usize) -> bool {
+    let infinitive = chunks[start].phrase == Phrase::Verb(Form::Infinitive);
+    let and = if chunks[at].phrase == Phrase::Comma { at + 1 } else { at };
+    let joins = chunks.get(and).is_some_and(|chunk| chunk.phrase == Phrase::And);
+    let tensed = chunks.get(and + 1).is_some_and(Chunk::is_finite);
+    infinitive && joins && tensed && !chunks[start..at].iter().any(Chunk::is_finite)
 }
 
 /// ", the envoy said": the clause before is what was said, and ends here.
