@@ -101,19 +101,27 @@ fn leaves_open(scope: DenialScope) -> &'static str {
     }
 }
 
-/// Nouns by which a denial names a paper.
+/// Nouns by which a denial names a paper, in the singular.
 const PAPERS: [&str; 9] = ["draft", "document", "text", "paper", "proposal", "plan", "letter", "printed", "published"];
 
+/// Does a word name a paper, and more than one?
+fn paper_noun(word: &str) -> Option<bool> {
+    let many = word.strip_suffix('s').filter(|one| PAPERS.contains(one));
+    (many.is_some() || PAPERS.contains(&word)).then_some(many.is_some())
+}
+
 /// The paper that it is about: a draft that nobody is told to have put forward, out within two weeks before, where there is one only.
+/// Who denies one draft has not denied several, nor the other way round.
 fn proposal(filed: &Filed, scope: DenialScope, of: &str, proposals: &[ProposalState]) -> Option<String> {
     let words: Vec<String> = of.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase).collect();
-    let paper = PAPERS.iter().any(|noun| words.iter().any(|word| word == noun));
+    let several: Vec<bool> = words.iter().filter_map(|word| paper_noun(word)).collect();
     let of_papers = matches!(scope, DenialScope::Authentic | DenialScope::Current | DenialScope::Authorship | DenialScope::Exists);
-    let today = day(filed).filter(|_| paper && of_papers)?;
+    let today = day(filed).filter(|_| !several.is_empty() && of_papers)?;
     let leaked = |it: &&ProposalState| {
         let name = it.name.to_lowercase();
         let out = it.day.and_then(|day| day.to).is_some_and(|day| day <= today && today <= day.plus(NEAR));
-        it.sponsors.is_empty() && out && (name.contains("draft") || name.contains("document"))
+        let number = name.split(' ').next_back().and_then(paper_noun).is_none_or(|many| several.contains(&many));
+        it.sponsors.is_empty() && out && number && (name.contains("draft") || name.contains("document"))
     };
     let mut found = proposals.iter().filter(leaked);
     found.next().filter(|_| found.next().is_none()).map(|it| it.id.clone())

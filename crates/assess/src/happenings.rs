@@ -126,6 +126,7 @@ fn same(a: &Row, b: &Row) -> bool {
 
 /// Adds a telling: what one leaves out the other may say.
 fn join(there: &mut Row, row: Row) {
+    there.state.mode = mode(&there.state, &row.state);
     for (mine, more) in [(&mut there.state.actors, row.state.actors), (&mut there.state.recipients, row.state.recipients)] {
         for named in more {
             if !mine.iter().any(|it| it.name == named.name) {
@@ -147,13 +148,22 @@ fn join(there: &mut Row, row: Row) {
     }
     there.state.place = there.state.place.take().or(row.state.place);
     there.state.when = there.state.when.or(row.state.when);
-    there.state.mode = there.state.mode.take().or(row.state.mode);
     there.state.track = there.state.track.take().or(row.state.track);
     there.state.marking = there.state.marking.join(&row.state.marking);
     for place in row.state.evidence {
         if !there.state.evidence.contains(&place) {
             there.state.evidence.push(place);
         }
+    }
+}
+
+/// "is in Selm for talks", and elsewhere whom he met there: it is the meeting.
+fn mode(a: &EventState, b: &EventState) -> Option<String> {
+    let only_there = |it: &EventState| it.mode.as_deref() == Some("visit") && it.recipients.is_empty();
+    match (only_there(a), only_there(b)) {
+        (true, false) => b.mode.clone(),
+        (false, true) => a.mode.clone(),
+        _ => a.mode.clone().or_else(|| b.mode.clone()),
     }
 }
 
@@ -195,6 +205,23 @@ mod tests {
         check(&bare, &told(&["Marsh", "Finch"], Some("Dorn"), None, Modality::Actual), false);
         check(&bare, &told(&["Marsh", "Finch"], None, Some("2031-09-09"), Modality::Actual), false);
         check(&bare, &told(&["Marsh", "Vance"], Some("Selm"), None, Modality::Actual), false);
+    }
+
+    #[test]
+    fn who_is_there_for_talks_and_whom_he_met_are_one_meeting() {
+        let mut there = told(&["Marsh", "Finch"], Some("Selm"), None, Modality::Actual);
+        there.state.mode = Some("visit".to_owned());
+        let met = told(&["Vance", "Marsh", "Finch"], None, Some("2031-10-09"), Modality::Actual);
+        let joined = |mut a: Row, b: Row| {
+            join(&mut a, b);
+            (a.state.mode, a.state.place, a.state.actors.len())
+        };
+        let meeting = (None, Some("Selm".to_owned()), 3);
+        let again = || told(&["Vance", "Marsh", "Finch"], None, Some("2031-10-09"), Modality::Actual);
+        let visit = || Row { state: there.state.clone(), names: there.names.clone(), window: there.window };
+        assert_eq!(joined(visit(), met), meeting);
+        assert_eq!(joined(again(), visit()), meeting);
+        assert_eq!(joined(visit(), visit()).0.as_deref(), Some("visit"));
     }
 
     #[test]

@@ -16,11 +16,13 @@ mod happenings;
 mod passages;
 mod positions;
 mod proposals;
+mod roles;
 mod sayings;
 mod shifts;
 mod silence;
 mod status;
 mod stems;
+mod told_of;
 mod tracks;
 
 use armistice_types::assessment::Assessment;
@@ -56,6 +58,8 @@ pub fn assess(view: &View, coded: &[Coded]) -> Assessment {
         denials,
         forecasts: forecasts::forecasts(view, coded, &chains),
         not_heard: silence::not_heard(view, coded, &accounts),
+        told_of: told_of::told_of(view, coded),
+        roles_told: roles::told(view),
         clocks: clocks::clocks(view),
         events,
         shifts: shifts::shifts(view, &sayings, &chains),

@@ -257,6 +257,34 @@ pub struct NotHeard {
     pub question: String,
 }
 
+/// What somebody else says of a party that is tied to no option of the case, in the report's words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ToldOf {
+    /// On which track.
+    pub track: TrackKey,
+    /// Of whom.
+    pub actor: ActorKey,
+    /// The statement.
+    pub statement: StatementRef,
+    /// The report's marking.
+    pub marking: Marking,
+}
+
+/// A role that a report gives an actor and the case file does not: shown, never taken over.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RoleTold {
+    /// Who is called so.
+    pub actor: ActorKey,
+    /// For whom it would speak.
+    pub principal: ActorKey,
+    /// The report's words.
+    pub words: String,
+    /// The report's marking.
+    pub marking: Marking,
+    /// Where they stand.
+    pub place: Place,
+}
+
 /// A date that presses on the talks.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ClockState {
@@ -291,6 +319,10 @@ pub struct Assessment {
     pub forecasts: Vec<Forecast>,
     /// By track, then case order; without a case by number of mentions, then name.
     pub not_heard: Vec<NotHeard>,
+    /// By track, party, then newest first.
+    pub told_of: Vec<ToldOf>,
+    /// By place.
+    pub roles_told: Vec<RoleTold>,
     /// By date.
     pub clocks: Vec<ClockState>,
     /// By number.

@@ -69,6 +69,8 @@ pub struct ProposalState {
     pub id: String,
     /// The track that its terms belong to, where known.
     pub track: Option<TrackKey>,
+    /// The sentence before its own, where only that tells the track.
+    pub track_from: Option<Place>,
     /// Words by which the page names it.
     pub name: String,
     /// What kind of text it is, where a report says.

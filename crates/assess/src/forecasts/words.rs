@@ -107,10 +107,14 @@ fn of_reports(words: &[String]) -> bool {
 }
 
 fn looks_ahead(words: &[String]) -> bool {
-    words.iter().any(|word| {
-        matches!(word.as_str(), "will" | "would" | "could" | "can" | "may" | "might" | "shall" | "won't" | "wouldn't")
-            || word.ends_with("'ll")
-    }) || words.first().is_some_and(|word| word == "to")
+    const PROSPECTS: [&str; 8] = ["chance", "chances", "hopes", "likelihood", "odds", "possibility", "prospect", "prospects"];
+    let prospect = words.iter().find(|it| it.as_str() != "the" && it.as_str() != "a").is_some_and(|it| PROSPECTS.contains(&it.as_str()));
+    prospect
+        || words.iter().any(|word| {
+            matches!(word.as_str(), "will" | "would" | "could" | "can" | "may" | "might" | "shall" | "won't" | "wouldn't")
+                || word.ends_with("'ll")
+        })
+        || words.first().is_some_and(|word| word == "to")
 }
 
 /// "Will" in anybody's words; "would" only where the report puts the words: in a quotation it supposes.

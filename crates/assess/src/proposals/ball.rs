@@ -48,8 +48,7 @@ fn ball(case: &Case, view: &View, events: &[EventState], it: &ProposalState) -> 
         .filter(|key| !sponsor(key) && !answered(key))
         .map(|key| Named { name: case.actor(&key).map_or_else(|| key.to_string(), |row| row.name.clone()), actor: Some(key) })
         .collect();
-    (!open.is_empty())
-        .then(|| (open, "put forward by others; no answer of theirs to the whole of it is on file".to_owned(), it.evidence.clone()))
+    (!open.is_empty()).then(|| (open, "put forward by others; no answer to the whole of it is on file".to_owned(), it.evidence.clone()))
 }
 
 /// The last answer of each: own words before what others tell, a later day before an earlier, where days are not told a later report.

@@ -3,6 +3,7 @@
 //! To put forward, discuss, receive or study is never to accept.
 
 mod ball;
+mod before;
 mod elements;
 mod joins;
 mod packages;

@@ -69,6 +69,7 @@ fn package(case: &Case, filed: &Filed, (actor, day, track): Occasion, rows: &[(&
     let state = ProposalState {
         id: String::new(),
         track: Some(track),
+        track_from: None,
         name: String::new(),
         kind: None,
         version: None,

@@ -11,7 +11,7 @@ use armistice_types::text::{CharIndex, Span};
 use armistice_types::time::{Edtf, Published};
 use armistice_types::view::{Filed, Place, View};
 
-use super::Row;
+use super::{Row, before};
 
 /// Words between two terms in one stretch that belong to neither.
 const JOINING: [&str; 16] =
@@ -31,6 +31,7 @@ impl Telling<'_> {
         let mut state = ProposalState {
             id: String::new(),
             track: None,
+            track_from: None,
             name: it.name.clone().unwrap_or_default(),
             kind: it.kind,
             version: it.version.clone(),
@@ -61,7 +62,13 @@ impl Telling<'_> {
             marking: self.filed.marking.clone(),
             evidence: vec![self.place(it.span)],
         };
-        state.track = self.view.case.as_ref().and_then(|case| self.track(case, it, &state));
+        if let Some(case) = &self.view.case {
+            state.track = self.track(case, it, &state);
+            let before = || before::track(case, self.filed, self.coded, &self.index, it.span);
+            if let (None, Some((track, place))) = (&state.track, before()) {
+                (state.track, state.track_from) = (Some(track), Some(place));
+            }
+        }
         Row { proper: it.name.as_deref().and_then(proper), state, earlier: None, told: false, joined: None }
     }
 

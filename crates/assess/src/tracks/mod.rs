@@ -5,7 +5,7 @@ mod told;
 mod words;
 
 use armistice_types::assessment::{IssueState, Position, Status, TrackState, TrackStatus};
-use armistice_types::case::{Case, Track, TrackKey};
+use armistice_types::case::{ActorKey, Case, Track, TrackKey};
 use armistice_types::coded::{Coded, Stance};
 use armistice_types::happenings::{EventState, Named};
 use armistice_types::proposals::{Answered, ProposalState};
@@ -81,8 +81,15 @@ impl Ground<'_> {
         }
         if let Some(first) = heard.first() {
             let parties = crate::status::parties(self.case, &track.id, crate::status::day_of(self.view));
-            let who =
-                if heard.iter().any(|it| parties.contains(&it.actor)) { "the parties speak" } else { "others than its parties speak" };
+            let speaking: Vec<&ActorKey> = parties.iter().filter(|key| heard.iter().any(|it| it.actor == **key)).collect();
+            let who = match speaking[..] {
+                [] => "others than its parties speak".to_owned(),
+                [one] if parties.len() > 1 => {
+                    let name = self.case.actor(one).map_or_else(|| one.to_string(), |row| row.name.clone());
+                    format!("of its parties {name} alone speaks")
+                }
+                _ => "its parties speak".to_owned(),
+            };
             return because(TrackStatus::Talks, &format!("{who} on its issues; no offer stands on file"), first.evidence.clone());
         }
         if let Some(met) = self.events.iter().find(|it| is_meeting(it) && it.track.as_ref().is_none_or(|at| *at == track.id)) {

@@ -14,14 +14,15 @@ impl Page<'_> {
         for filed in &self.view.reports {
             for code in Code::ALL.iter().filter(|code| !matches!(code, Code::DateUnresolved)) {
                 let found: Vec<_> = filed.reading.problems.iter().filter(|it| it.code == *code).collect();
-                let Some(first) = found.first() else { continue };
-                let (message, place) = (clean(&first.message), self.places(filed, &found));
-                match rows.iter_mut().find(|row| (row.0, &row.1) == (*code, &message)) {
-                    Some(row) => {
-                        row.2 += found.len();
-                        row.3.push(place);
+                for (message, here) in by_message(&found) {
+                    let place = self.places(filed, &here);
+                    match rows.iter_mut().find(|row| (row.0, &row.1) == (*code, &message)) {
+                        Some(row) => {
+                            row.2 += here.len();
+                            row.3.push(place);
+                        }
+                        None => rows.push((*code, message, here.len(), vec![place])),
                     }
-                    None => rows.push((*code, message, found.len(), vec![place])),
                 }
             }
         }
@@ -39,4 +40,18 @@ impl Page<'_> {
         let number = if self.view.reports.len() > 1 { format!("R{} ", filed.number) } else { String::new() };
         format!("{number}{}", lines.join(" ")).trim().to_owned()
     }
+}
+
+/// Problems of one code by what they say, the first found first; what names the words of one place counts with the others of its code.
+fn by_message<'p>(found: &[&'p Problem]) -> Vec<(String, Vec<&'p Problem>)> {
+    let mut out: Vec<(String, Vec<&Problem>)> = Vec::new();
+    for it in found {
+        let message = clean(&it.message);
+        let quotes = message.contains('`');
+        match out.iter_mut().find(|(there, _)| *there == message || quotes && there.contains('`')) {
+            Some((_, all)) => all.push(it),
+            None => out.push((message, vec![it])),
+        }
+    }
+    out
 }

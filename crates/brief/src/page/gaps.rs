@@ -1,6 +1,7 @@
 //! Clocks, who was not heard, and what to ask.
 
 use armistice_types::assessment::NotHeard;
+use armistice_types::conditions::{Obstacle, ObstacleKind};
 use armistice_types::report::Integrity;
 use armistice_types::view::{Filed, StatementRef};
 
@@ -50,9 +51,36 @@ impl Page<'_> {
         }
     }
 
+    /// What a standing proposal and words on what is in the way leave to be asked.
+    fn unanswered(&self) -> Vec<Line> {
+        let Some(case) = &self.view.case else { return Vec::new() };
+        let mut out = Vec::new();
+        for it in self.assessment.proposals.iter().filter(|it| it.superseded_by.is_none() && !it.sponsors.is_empty()) {
+            for named in it.ball.iter().filter(|named| !it.sponsors.contains(named)) {
+                let text = format!("Has {} answered {}?", clean(&named.name), it.id);
+                out.push(Line::new("", text).from(self.cites.places(&it.evidence)));
+            }
+            let open = self.without_acceptance(case, it);
+            out.extend(open.map(|names| Line::new("", format!("Does {names} accept {}?", it.id)).from(self.cites.places(&it.evidence))));
+        }
+        let said = |it: &&Obstacle| !it.computed && it.settled.is_none() && it.kind != ObstacleKind::Substance;
+        let mut asked: Vec<String> = Vec::new();
+        for it in self.assessment.obstacles.iter().filter(said) {
+            let track = it.track.as_ref().and_then(|id| case.tracks.iter().find(|row| row.id == *id));
+            let track = track.map_or_else(String::new, |row| format!("{}: ", clean(&row.name)));
+            let text = format!("{track}{}?", clean(&it.sentence));
+            if !asked.contains(&text) {
+                out.push(Line::new("", text.clone()).from(self.cites.all(&it.evidence)));
+                asked.push(text);
+            }
+        }
+        out
+    }
+
     pub(super) fn ask(&self) -> Vec<Line> {
         let asked = |it: &NotHeard| self.on_file(it, Line::new("", clean(&it.question)));
-        let mut out: Vec<Line> = self.assessment.not_heard.iter().take(8).map(asked).collect();
+        let mut out = self.unanswered();
+        out.extend(self.assessment.not_heard.iter().take(8).map(asked));
         for it in self.assessment.conflicts.iter().take(4) {
             let refs: Vec<StatementRef> = it.one.iter().chain(&it.other).copied().collect();
             out.push(Line::new("", format!("Which holds? {}", clean(&it.sentence))).from(self.cites.all(&refs)));

@@ -1,6 +1,8 @@
 //! Hope and doubt, kept out of positions, with what came of them.
 
 use armistice_types::forecasts::{Forecast, ForecastKind};
+use armistice_types::statement::{Act, Statement};
+use armistice_types::view::Filed;
 
 use super::Page;
 use crate::clean;
@@ -18,12 +20,18 @@ impl Page<'_> {
         let (filed, statement) = self.view.statement(first)?;
         let cue = statement.cue.map_or_else(String::new, |span| format!(" | {}", self.cites.words(filed.number, span)));
         let text = format!("{}{cue} | {}{}", speaker(it), self.cites.content(first), fate(it));
-        let line = Line::new(it.kind.as_str(), text).from(self.cites.all(&it.statements));
+        let line = Line::new(kind(it, filed, statement), text).from(self.cites.all(&it.statements));
         Some(match it.line {
             Some(row) => line.case_file(row),
             None => line,
         })
     }
+}
+
+/// "We hope to bring them together": what the speaker himself is to do is an aim, and forecasts nothing.
+fn kind(it: &Forecast, filed: &Filed, statement: &Statement) -> &'static str {
+    let words = statement.content.first().and_then(|span| filed.reading.report.text.index().quote(*span)).unwrap_or("");
+    if it.kind == ForecastKind::Hope && statement.act == Act::Hope && words.starts_with("to ") { "aim" } else { it.kind.as_str() }
 }
 
 /// The speaker, and who tells it where it is not the speaker's own word.

@@ -45,7 +45,7 @@ impl Page<'_> {
     }
 
     /// Words of somebody who says what stands in the way, never barer than they are: what is doubted stands as doubted.
-    fn as_said(&self, it: &Obstacle) -> String {
+    pub(super) fn as_said(&self, it: &Obstacle) -> String {
         let first = it.evidence.first().copied();
         let found = first.and_then(|at| Some((at, self.view.statement(at)?)));
         let words = found.map(|(at, (filed, statement))| {

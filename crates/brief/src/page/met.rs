@@ -2,6 +2,7 @@
 
 use armistice_types::happenings::EventState;
 use armistice_types::statement::{ActorKind, Modality};
+use armistice_types::view::Place;
 
 use super::Page;
 use crate::cite;
@@ -10,7 +11,7 @@ use crate::outline::Line;
 
 impl Page<'_> {
     pub(super) fn met_and_due(&self) -> Vec<Line> {
-        let rank = |label: &str| ["met", "due", "cancelled", "denied"].iter().position(|it| *it == label);
+        let rank = |label: &str| ["met", "spoke", "visit", "due", "cancelled", "denied"].iter().position(|it| *it == label);
         let mut rows: Vec<(&str, &EventState)> = self.assessment.events.iter().filter_map(|it| Some((self.label(it)?, it))).collect();
         rows.sort_by_key(|(label, _)| rank(label));
         rows.into_iter().map(|(label, it)| self.meeting(label, it)).collect()
@@ -42,11 +43,24 @@ impl Page<'_> {
         }
         match it.modality {
             _ if cancelled => Some("cancelled"),
+            // Who is somewhere for talks has not met whoever came with him.
+            Modality::Actual if it.mode.as_deref() == Some("visit") && it.recipients.is_empty() => Some("visit"),
+            Modality::Actual if self.only_spoke(it) => Some("spoke"),
             Modality::Actual => Some("met"),
             Modality::Planned => Some("due"),
             Modality::Denied => Some("denied"),
             Modality::Hypothetical | Modality::Historical => None,
         }
+    }
+
+    /// Is no telling of it more than that they spoke: told, talked, by phone?
+    fn only_spoke(&self, it: &EventState) -> bool {
+        const SPEAKING: [&str; 9] = ["called", "phoned", "speak", "speaking", "spoke", "spoken", "talked", "talking", "told"];
+        let speaks = |at: &Place| {
+            let words = self.cites.words(at.report, at.span).to_lowercase();
+            words.split_whitespace().take(2).any(|word| SPEAKING.contains(&word))
+        };
+        it.mode.as_deref() == Some("phone") || it.place.is_none() && !it.evidence.is_empty() && it.evidence.iter().all(speaks)
     }
 
     /// Does a person take part by name, with another or at a named place or day?
@@ -66,6 +80,7 @@ impl Page<'_> {
         let when = it.when.map_or_else(|| "no day".to_owned(), |day| day.to_string());
         let head = place.map_or_else(|| when.clone(), |place| format!("{place}, {when}"));
         let names: Vec<String> = it.actors.iter().chain(&it.recipients).map(|it| clean(&it.name)).collect();
-        Line::new(label, format!("{head}: {}", names.join(", "))).from(self.cites.places(&it.evidence))
+        let whom = if label == "visit" { "; whom they met is not told" } else { "" };
+        Line::new(label, format!("{head}: {}{whom}", names.join(", "))).from(self.cites.places(&it.evidence))
     }
 }

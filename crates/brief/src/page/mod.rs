@@ -11,7 +11,9 @@ mod in_short;
 mod in_the_way;
 mod met;
 mod moved;
+mod own_words;
 mod proposals;
+mod roles;
 pub(crate) mod rules;
 mod track;
 mod voices;
@@ -33,7 +35,8 @@ pub fn brief(view: &View, assessment: &Assessment) -> Outline {
     let mut sections = Vec::new();
     match &view.case {
         Some(case) => {
-            sections.push(Section::new("IN SHORT", case.tracks.iter().map(|track| page.in_short(track)).collect()));
+            let short = case.tracks.iter().map(|track| page.in_short(case, track)).chain(page.denied_in_short());
+            sections.push(Section::new("IN SHORT (built from the lines below)", short.collect()));
             sections.extend(case.tracks.iter().map(|track| page.track(case, track)));
             sections.push(Section::new("PROPOSALS AND DRAFTS (track not told)", page.proposals(None)));
             sections.extend(page.matrix());
@@ -52,6 +55,7 @@ pub fn brief(view: &View, assessment: &Assessment) -> Outline {
     sections.push(Section::new("OTHER EVENTS", page.other_events()));
     sections.push(Section::new("CLOCKS", page.clocks()));
     sections.push(Section::new(if view.case.is_some() { "NOT HEARD" } else { "NAMED BUT NOT HEARD" }, page.not_heard()));
+    sections.push(Section::new("ROLES TOLD BY A REPORT (not taken over)", page.roles_told()));
     sections.push(page.chains());
     sections.push(Section::new("DAMAGE", page.damage()));
     sections.push(Section::new("ASK", page.ask()));

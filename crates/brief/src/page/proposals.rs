@@ -3,7 +3,8 @@
 use armistice_types::case::{Case, TrackKey};
 use armistice_types::happenings::Named;
 use armistice_types::proposals::{Element, ProposalState};
-use armistice_types::statement::Response;
+use armistice_types::statement::{Response, Statement};
+use armistice_types::view::{Place, StatementRef};
 
 use super::{Page, actor_name, option_label};
 use crate::cite;
@@ -21,6 +22,13 @@ impl Page<'_> {
     fn proposal(&self, it: &ProposalState) -> Vec<Line> {
         let mut lines = vec![Line::new(&it.id, headline(it, &self.assessment.proposals)).from(self.cites.places(&it.evidence))];
         let case = self.view.case.as_ref();
+        if let Some(place) = it.track_from {
+            let text = "not told in its own sentence; taken from the one before, by the same side";
+            lines.push(Line::new("  track", text).from(self.cites.places(&[place])));
+        }
+        if it.name.is_empty() && it.sponsors.is_empty() {
+            lines.extend(it.terms.first().and_then(|term| self.told_as(term.place)));
+        }
         for term in &it.terms {
             let option = case.zip(term.option.as_ref());
             let option =
@@ -53,15 +61,34 @@ impl Page<'_> {
         }
         if let Some(because) = &it.ball_because {
             let text = if it.ball.is_empty() { clean(because) } else { format!("{} ({})", names(&it.ball), clean(because)) };
-            lines.push(Line::new("  with whom", text).from(self.cites.places(&it.ball_evidence)));
+            // That no answer is on file does not say that it was put to them.
+            let label = if it.ball.is_empty() || it.ball == it.sponsors { "  with whom" } else { "  no answer" };
+            lines.push(Line::new(label, text).from(self.cites.places(&it.ball_evidence)));
         }
         lines.extend(case.and_then(|case| self.no_acceptance(case, it)));
         lines.extend(self.elements(it));
         lines
     }
 
+    /// Terms without a name and a hand mean what their sentence says of them: the statement that holds them, whole.
+    fn told_as(&self, place: Place) -> Option<Line> {
+        let filed = self.view.report(place.report)?;
+        let holds = |it: &&Statement| it.content.iter().any(|span| span.overlaps(place.span));
+        let size = |it: &&Statement| it.content.iter().map(|span| span.end() - span.start()).sum::<usize>();
+        let statement = filed.reading.statements.iter().filter(holds).min_by_key(size)?;
+        let at = StatementRef { report: place.report, statement: statement.id };
+        Some(Line::new("  told as", cite::shortened(&self.cites.content(at), 200)).from(self.cites.all(&[at])))
+    }
+
     /// Parties that put it forward without a line in which they accept it.
     fn no_acceptance(&self, case: &Case, it: &ProposalState) -> Option<Line> {
+        let open = self.without_acceptance(case, it)?;
+        let text = format!("no line says that {open} accepts {}: putting forward is not accepting", it.id);
+        Some(Line::new("  open", text).from(self.cites.places(&it.evidence)))
+    }
+
+    /// Their names: of several who put it forward together, those who must assent.
+    pub(super) fn without_acceptance(&self, case: &Case, it: &ProposalState) -> Option<String> {
         if it.superseded_by.is_some() || it.sponsors.len() < 2 {
             return None;
         }
@@ -79,8 +106,7 @@ impl Page<'_> {
             .filter_map(|named| named.actor.as_ref())
             .map(|key| actor_name(case, key))
             .collect();
-        let text = format!("no line says that {} accepts {}: putting forward is not accepting", open.join(" or "), it.id);
-        (!open.is_empty()).then(|| Line::new("  open", text).from(self.cites.places(&it.evidence)))
+        (!open.is_empty()).then(|| open.join(" or "))
     }
 
     fn elements(&self, it: &ProposalState) -> Option<Line> {

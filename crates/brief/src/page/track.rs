@@ -24,6 +24,8 @@ impl Page<'_> {
         }
         lines.extend(state.into_iter().flat_map(|it| self.standing(it)));
         lines.extend(self.proposals(Some(&track.id)));
+        lines.extend(self.not_settled(&track.id));
+        lines.extend(self.without_own_words(case, track));
         for issue in self.assessment.issues.iter().filter(|it| it.track == track.id) {
             let question = case.issue(&issue.issue).map_or_else(String::new, |row| clean(&row.question));
             let line = case.issue(&issue.issue).map_or(0, |row| row.meta.line);
@@ -53,7 +55,8 @@ impl Page<'_> {
         }
         if !sources.is_empty() {
             let ball: Vec<String> = it.ball.iter().map(|it| clean(&it.name)).collect();
-            let ball = if ball.is_empty() { String::new() } else { format!("; the next word lies with {}", ball.join(", ")) };
+            let ball =
+                if ball.is_empty() { String::new() } else { format!("; no answer to the whole of it on file by {}", ball.join(", ")) };
             let words =
                 it.told.first().map_or_else(String::new, |at| format!(": {}", cite::shortened(&self.cites.words(at.report, at.span), 110)));
             lines.push(Line::new("standing", format!("{}{words}{ball}", it.status)).from((sources, marking)));
