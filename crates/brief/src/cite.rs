@@ -144,7 +144,9 @@ fn balanced(text: &str) -> String {
 
 /// The last word of a person's name; others as named or described.
 pub(crate) fn speaker_short(filed: &Filed, statement: &Statement) -> String {
-    let Some(actor) = statement.source.actor.and_then(|id| filed.reading.actor(id)) else { return "reporter".to_owned() };
+    let Some(actor) = statement.source.actor.and_then(|id| filed.reading.actor(id)) else {
+        return unclear(filed, statement).unwrap_or_else(|| "reporter".to_owned());
+    };
     let name = clean(&actor.name);
     match statement.source.anonymity {
         Anonymity::Named => name.rsplit(' ').next().unwrap_or(&name).to_owned(),
@@ -155,9 +157,17 @@ pub(crate) fn speaker_short(filed: &Filed, statement: &Statement) -> String {
     }
 }
 
+/// "he (unclear who)": words for a source that may mean several.
+fn unclear(filed: &Filed, statement: &Statement) -> Option<String> {
+    let words = statement.source.span.and_then(|span| filed.reading.report.text.index().quote(span).map(clean))?;
+    Some(format!("{} (unclear who)", lower_first(&shortened(&words, 44))))
+}
+
 /// "Marsh (Selm)", "two officials", "reporter": who speaks, at length.
 pub(crate) fn speaker(filed: &Filed, statement: &Statement) -> String {
-    let Some(actor) = statement.source.actor.and_then(|id| filed.reading.actor(id)) else { return "no source given".to_owned() };
+    let Some(actor) = statement.source.actor.and_then(|id| filed.reading.actor(id)) else {
+        return unclear(filed, statement).unwrap_or_else(|| "no source given".to_owned());
+    };
     let name = clean(&actor.name);
     let affiliation = actor.affiliation.as_deref().map(clean).filter(|it| !name.to_lowercase().contains(&it.to_lowercase()));
     let one_of = if statement.source.count == Some(1) && actor.count.is_some_and(|all| all > 1) { "one of " } else { "" };

@@ -121,7 +121,8 @@ fn told(parts: &Parts<'_>, found: Vec<Attribution>, actors: &mut Actors<'_>) -> 
             .core
             .as_ref()
             .is_some_and(|core| core.len() == 1 && parts.text.tokens.is_any(core.start, &["they", "it", "both", "these", "those", "all"]));
-        if weak && doing.act == Act::Accept {
+        let unclear = source.is_none() && at.core.as_ref().is_some_and(|core| !parts.text.tokens.is_any(core.start, &FIRST_PERSON));
+        if (weak || unclear) && doing.act == Act::Accept {
             doing.act = Act::Assert;
         }
         if let Some(source) = source.as_ref().filter(|_| !quoted) {
@@ -255,7 +256,8 @@ fn statement(parts: &Parts<'_>, told: &[Told], n: usize, times: when::Times, act
         id: StatementId(number(n)),
         source: Source {
             actor: source.as_ref().map(|it| ActorId(number(it.actor))),
-            span: at.source.as_ref().filter(|_| source.is_some()).map(|range| parts.span(range)),
+            // A pronoun that may mean several is kept as words.
+            span: at.source.as_ref().map(|range| parts.span(range)),
             anonymity: source.as_ref().map_or(Anonymity::None, |it| it.anonymity),
             count: source.as_ref().and_then(|it| it.count),
         },

@@ -204,7 +204,7 @@ pub struct Actor {
 pub struct Source {
     /// Who; null only with [`Anonymity::None`].
     pub actor: Option<ActorId>,
-    /// The words that name the source here.
+    /// The words that name the source here; without an actor, a pronoun that may mean several.
     pub span: Option<Span>,
     /// How much of the source is given.
     pub anonymity: Anonymity,

@@ -144,19 +144,12 @@ impl Entities<'_> {
         let given = gazetteer().is_given(self.tokens.word(self.names[n].range.start));
         let apposed = self.cutter().title_after(&self.names[n], &self.names).is_some()
             || self.cutter().title_further_before(&self.names[n]).is_some();
-        if given || title.is_some() || apposed || self.speaks(n) && !self.says_where(n) {
+        if given || title.is_some() || apposed || self.acts_as_person(n) && !self.says_where(n) {
             let mut actor = EntityActor::new(form, ActorKind::Person);
             actor.gender = gazetteer().gender(self.tokens.word(self.names[n].range.start));
             let at = self.add(actor);
             self.owners[n] = Some(at);
         }
-    }
-
-    /// Does a verb of saying stand beside the name?
-    fn speaks(&self, n: usize) -> bool {
-        let range = &self.names[n].range;
-        let say = |i: usize| crate::lexicon::cues::is_plain_say(&self.tokens.lower(i));
-        say(range.end) || range.start > 0 && say(range.start - 1) || self.tokens.is(range.end, "who")
     }
 
     /// A person whose full name differs in the spelling of one word.

@@ -108,6 +108,7 @@ impl Cutter<'_> {
             from += 2;
         }
         let end = self.phrase_end(from);
+        let sentence = self.tokens.sentences[self.tokens.sentence_of(comma)].end;
         let head = (from..end).find(|&i| {
             self.is_title(i) && !(i + 1 < end && (self.is_title(i + 1) || gazetteer().title(self.tokens.word(i + 1)).modifier))
         })?;
@@ -119,7 +120,9 @@ impl Cutter<'_> {
                 && (it.range.start == head + 1 || it.title.as_ref().is_some_and(|title| title.start >= from && title.end <= end))
         });
         let listed = (from..head).any(|i| self.tokens.is_any(i, &["and", "or"]) && !gazetteer().title(self.tokens.word(i + 1)).head);
-        (opens && !named && !listed).then(|| self.describe(from..end)).flatten()
+        // "In Linden House, the envoy warned": a subject of its own.
+        let closed = end >= sentence || !self.tags[end].is_verb() && self.tags[end] != Tag::MD;
+        (opens && !named && !listed && closed).then(|| self.describe(from..end)).flatten()
     }
 
     /// Where a verbless phrase stops.

@@ -48,7 +48,7 @@ pub(crate) struct Actors<'a> {
 impl<'a> Actors<'a> {
     /// Finds and joins the names of a text.
     pub(crate) fn new(text: &'a Text<'a>, outlet: Option<&str>) -> Self {
-        let mut found = entities(text.tokens, text.tags, text.quotes, Hints::default());
+        let mut found = entities(text, Hints::default());
         for actor in &mut found.actors {
             if actor.kind != ActorKind::Person && outlet.is_some_and(|outlet| folded(&actor.name) == folded(outlet)) {
                 actor.kind = ActorKind::Outlet;
@@ -229,11 +229,8 @@ impl<'a> Actors<'a> {
 impl Entities<'_> {
     /// The gender that a pronoun gives its actor.
     fn gender_said(&self, core: &Range<usize>) -> Option<super::Gender> {
-        match self.tokens.lower(core.start).as_str() {
-            "he" if core.len() == 1 => Some(super::Gender::Male),
-            "she" if core.len() == 1 => Some(super::Gender::Female),
-            _ => None,
-        }
+        let subject = core.len() == 1 && self.tokens.is_any(core.start, &["he", "she"]);
+        self.gender_of_pronoun(core.start).filter(|_| subject)
     }
 
     /// The known actor that words point to.

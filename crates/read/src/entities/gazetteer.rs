@@ -2,7 +2,7 @@
 //! Takes words, gives what the tables say of them; what a name stands for in this text is left to
 //! the steps that look at its neighbours.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use armistice_types::statement::ActorKind;
@@ -15,6 +15,7 @@ const BODIES: &str = include_str!("../../../../data/organisations.tsv");
 const TITLES: &str = include_str!("../../../../data/titles.tsv");
 const GIVEN: &str = include_str!("../../../../data/first-names.tsv");
 const NOMINALS: &str = include_str!("../../../../data/nominals.tsv");
+const PLACE_WORDS: &str = include_str!("../../../../data/place-words.tsv");
 
 /// What a place name is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,6 +83,7 @@ pub(crate) struct Gazetteer {
     titles: BTreeMap<&'static str, TitleWord>,
     given: BTreeMap<&'static str, Option<Gender>>,
     nominals: BTreeMap<&'static str, Nominal>,
+    place_words: BTreeSet<&'static str>,
 }
 
 /// The tables.
@@ -94,6 +96,7 @@ pub(crate) fn gazetteer() -> &'static Gazetteer {
         titles: titles(),
         given: rows(GIVEN).filter_map(|(_, row)| Some((*row.first()?, gender(row.get(1)?)))).collect(),
         nominals: rows(NOMINALS).filter_map(|(_, row)| nominal(&row)).flatten().collect(),
+        place_words: rows(PLACE_WORDS).filter_map(|(_, row)| row.first().copied()).collect(),
     })
 }
 
@@ -125,6 +128,11 @@ impl Gazetteer {
     /// Is the word a given name?
     pub(crate) fn is_given(&self, word: &str) -> bool {
         self.given.contains_key(word) || word.split_once('-').is_some_and(|(first, _)| self.given.contains_key(first))
+    }
+
+    /// Does a name that ends so name a place: "Selm House", "Sarn Ridge"?
+    pub(crate) fn ends_a_place(&self, word: &str) -> bool {
+        self.place_words.contains(word.to_lowercase().as_str())
     }
 
     /// The gender that goes with a given name.
@@ -224,6 +232,7 @@ mod tests {
         parses(TITLES, |row| row.len() == 3 && ["honorific", "head", "modifier", "portfolio"].contains(&row[1]));
         parses(GIVEN, |row| row.len() == 2 && ["m", "f", "-"].contains(&row[1]));
         parses(NOMINALS, |row| nominal(row).is_some());
+        parses(PLACE_WORDS, |row| row.len() == 1 && row[0].chars().all(char::is_lowercase));
     }
 
     #[test]

@@ -6,21 +6,26 @@
 //! an actor as described: a wrong speaker is worse than a bare description.
 
 mod affiliations;
+mod antecedents;
 mod belonging;
 mod bodies;
 mod clusters;
 mod describe;
+mod evidence;
 mod face;
 pub(crate) mod gazetteer;
+mod genders;
 mod labels;
 mod lookup;
 mod names;
 mod nominals;
+mod people;
 mod persons;
 mod phrase;
 mod pronouns;
 mod resolve;
 mod runs;
+mod salience;
 mod speeches;
 
 #[cfg(test)]
@@ -31,6 +36,7 @@ use std::ops::Range;
 
 use armistice_types::statement::{ActorKind, Anonymity};
 
+use crate::attribution::Text;
 use crate::quotes::Quotes;
 use crate::tags::Tag;
 use crate::tokens::Tokens;
@@ -134,10 +140,17 @@ pub(crate) struct Entities<'a> {
     documents: Vec<(&'static str, usize)>,
     /// People who are only described, as noun phrases: a pronoun may mean one of them.
     people: Vec<Range<usize>>,
+    /// Who does what in each clause.
+    subjects: salience::Subjects,
+    /// Up to where subjects that are pronouns are resolved.
+    followed: usize,
+    /// "He" or "she" as a subject, and the description that it takes up.
+    taken_up: Vec<(usize, Range<usize>)>,
 }
 
 /// The named actors of a text, with titles, affiliations and mentions.
-pub(crate) fn entities<'a>(tokens: &'a Tokens<'a>, tags: &'a [Tag], quotes: &'a Quotes, hints: Hints<'_>) -> Entities<'a> {
+pub(crate) fn entities<'a>(text: &'a Text<'a>, hints: Hints<'_>) -> Entities<'a> {
+    let (tokens, tags, quotes) = (text.tokens, text.tags, text.quotes);
     let found = names::Cutter { tokens, tags }.names(&runs::runs(tokens, tags));
     let owners = vec![None; found.len()];
     let proper = (1..tokens.tokens.len()).filter(|&i| tags[i].is_proper()).map(|i| tokens.word(i)).collect();
@@ -157,10 +170,14 @@ pub(crate) fn entities<'a>(tokens: &'a Tokens<'a>, tags: &'a [Tag], quotes: &'a 
         proper,
         documents: Vec::new(),
         people: Vec::new(),
+        subjects: salience::Subjects::new(text),
+        followed: 0,
+        taken_up: Vec::new(),
     };
     out.cluster();
     out.affiliate();
     out.people = out.people();
+    out.genders();
     out.in_order();
     out.issuer = hints.issuer.map(|name| out.issuer(name));
     out

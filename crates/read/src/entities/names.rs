@@ -74,7 +74,11 @@ impl Cutter<'_> {
             && gazetteer().head(self.word(range.end - 1)).is_some()
             && !(range.len() == 2 && gazetteer().is_given(self.word(range.start)));
         let known = matches!(self.known(range.start, range.end), Some((stop, _)) if stop == range.end);
-        !range.is_empty() && range.len() <= 6 && !links && !body && !known
+        let place = range.len() > 1
+            && gazetteer().ends_a_place(self.word(range.end - 1))
+            && !gazetteer().is_given(self.word(range.start))
+            && !gazetteer().title(self.word(range.start.saturating_sub(1))).head;
+        !place && !range.is_empty() && range.len() <= 6 && !links && !body && !known
     }
 
     fn cut(&self, run: Range<usize>, out: &mut Vec<Name>) {

@@ -96,8 +96,28 @@ impl Entities<'_> {
             actor.kind == ActorKind::Person && !other && !unsaid && actor.roles.iter().any(|role| repeats(role, &head, &wanted))
         };
         let all: Vec<usize> = (0..self.actors.len()).filter(|&at| fits(at)).collect();
-        let last = if all.is_empty() { None } else { self.latest(phrase.range.start, |actor| all.binary_search(&actor).is_ok()) };
-        last.or(if let [one] = all[..] { Some(one) } else { None })
+        if all.is_empty() {
+            return None;
+        }
+        let last = || self.latest(phrase.range.start, |actor| all.binary_search(&actor).is_ok());
+        self.salient_of(&all, phrase.range.start).or_else(last).or(if let [one] = all[..] {
+            Some(one).filter(|&at| self.unclaimed(phrase, at))
+        } else {
+            None
+        })
+    }
+
+    /// Before its holder is named, an office may be that of a person named just before, of whom no office is told:
+    /// "Ada Marsh came. … the envoy said. … Tom Hale, the Finnish envoy"; not so where one sentence names both.
+    fn unclaimed(&self, phrase: &Phrase, at: usize) -> bool {
+        let here = self.tokens.sentence_of(phrase.range.start);
+        let first = self.tokens.sentences[here.saturating_sub(NEAR)].start;
+        let bare = |it: &super::Mention| {
+            let actor = &self.actors[it.actor];
+            actor.kind == ActorKind::Person && actor.roles.is_empty()
+        };
+        let named = self.ending(phrase.range.end, self.tokens.sentences[here].end).any(|it| it.actor == at);
+        named || !self.ending(first, phrase.range.start).any(bare)
     }
 
     /// Is the word part of a name that says to whom the description belongs?

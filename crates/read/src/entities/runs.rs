@@ -136,7 +136,11 @@ impl<'a> Finder<'a> {
         }
         let follows = i + 1 < sentence.end && self.tokens.capital(i + 1) && self.looks_proper(i + 1);
         let noun = matches!(self.tags[i], Tag::NN | Tag::NNS | Tag::JJ);
-        self.tags[i].is_proper() && (!tables.title(word).modifier || follows)
+        // "Secretary of Defence Ada Marsh was asked"
+        let office = tables.title(word).head && self.tokens.is(i + 1, "of") && tables.title(self.tokens.word(i + 2)).portfolio;
+        let office = office && self.tokens.capital(i + 2);
+        office
+            || self.tags[i].is_proper() && (!tables.title(word).modifier || follows)
             || self.known.contains(word) && !(noun && self.common.contains(word.to_lowercase().as_str()))
             || tables.place(word).is_some()
             || tables.body(word).is_some()
