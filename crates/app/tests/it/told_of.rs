@@ -27,6 +27,10 @@ kind = "state"
 id = "guards"
 name = "Pier Guards"
 kind = "armed group"
+[[actor]]
+id = "gulls"
+name = "Gulls"
+kind = "armed group"
 [[person]]
 id = "marsh"
 name = "Ada Marsh"
@@ -50,6 +54,10 @@ role = "must assent"
 track = "ferry"
 actor = "dorn"
 role = "mediates"
+[[role]]
+track = "ferry"
+actor = "gulls"
+role = "can spoil"
 [[role]]
 track = "pier"
 actor = "selm"
@@ -135,6 +143,24 @@ fn a_draft_takes_its_track_from_the_sentence_that_leads_up_to_it() {
     assert!(!other.contains("taken from the one before"), "{other}");
     let alone = page("Selm met the Pier Guards. “Many drafts have been circulated,” Ada Marsh, Selm's foreign minister, said.");
     assert!(!alone.contains("taken from the one before"), "{alone}");
+}
+
+#[test]
+fn an_offer_without_a_hand_may_be_one_that_stands() {
+    let lead = "In recent days Dorn put forward new proposals, including a week-long truce without a toll. ";
+    let bare = page(&format!("{lead}Negotiators from Dorn are discussing a limited offer with Orsk, an official said on Monday."));
+    assert!(bare.lines().any(|line| line.trim_start().starts_with("which ") && line.contains("whether it is P1 is not told")), "{bare}");
+    let alone = page("Negotiators from Dorn are discussing a limited offer with Orsk, an official said on Monday.");
+    assert!(!alone.lines().any(|line| line.trim_start().starts_with("which ")), "{alone}");
+}
+
+#[test]
+fn who_can_spoil_a_deal_is_missed_under_its_track() {
+    let silent = page("Ada Marsh, Selm's foreign minister, said on Monday that the quay was open.");
+    let track = silent.split("\nFERRY").nth(1).and_then(|rest| rest.split("\nPIER").next()).unwrap();
+    assert!(track.contains("Gulls") && track.contains("OWN WORDS: none (can spoil)"), "{silent}");
+    let heard = page("The Gulls said on Monday that the quay was open.");
+    assert!(!heard.contains("(can spoil)\n") && !heard.contains("OWN WORDS: none (can spoil)"), "{heard}");
 }
 
 #[test]

@@ -19,7 +19,16 @@ impl Page<'_> {
                 days if days > 0 => format!("in {days} days"),
                 days => format!("{} days ago", -days),
             };
-            Line::new(it.date.to_string(), format!("{} ({left})", clean(&it.name))).as_in_case_file(it.line)
+            let line = Line::new(it.date.to_string(), format!("{} ({left})", clean(&it.name))).as_in_case_file(it.line);
+            // Forecasts that look to it say that it presses; they do not give its day.
+            let looks = self.assessment.forecasts.iter().filter(|other| other.horizon.clock.as_ref() == Some(&it.clock));
+            let refs: Vec<StatementRef> = looks.flat_map(|it| it.statements.iter().copied()).collect();
+            if refs.is_empty() {
+                return line;
+            }
+            let looks = if refs.len() == 1 { "a forecast looks" } else { "forecasts look" };
+            let text = format!("{}; {looks} to it", line.text);
+            Line::new(line.label, text).from(self.cites.all(&refs)).case_file(it.line)
         };
         self.assessment.clocks.iter().map(line).collect()
     }
@@ -44,7 +53,7 @@ impl Page<'_> {
     }
 
     /// A line on one who was not heard rests on where the case file names it.
-    fn on_file(&self, it: &NotHeard, line: Line) -> Line {
+    pub(super) fn on_file(&self, it: &NotHeard, line: Line) -> Line {
         match it.actor.as_ref().and_then(|key| self.view.case.as_ref()?.actor(key)) {
             Some(row) => line.case_file(row.meta.line),
             None => line,

@@ -1,6 +1,6 @@
 //! Parties of which a track has no own words, with what others say of them; and what is told not to be settled.
 
-use armistice_types::assessment::ToldOf;
+use armistice_types::assessment::{NotHeard, ToldOf};
 use armistice_types::case::{ActorKey, Case, RoleKind, Track, TrackKey};
 use armistice_types::conditions::ObstacleKind;
 use armistice_types::forecasts::{Forecast, ForecastKind};
@@ -8,6 +8,7 @@ use armistice_types::view::StatementRef;
 
 use super::{Page, actor_name};
 use crate::cite::{deed, speaker};
+use crate::clean;
 use crate::outline::Line;
 
 impl Page<'_> {
@@ -39,6 +40,10 @@ impl Page<'_> {
             let told = self.assessment.told_of.iter().filter(|it| it.track == track.id && it.actor == *actor);
             out.extend(told.filter_map(|it| self.told_of(it)));
         }
+        // Who is no party but can spoil a deal is missed as much.
+        let spoils = |it: &&NotHeard| it.roles.contains(&RoleKind::CanSpoil) && !it.roles.contains(&RoleKind::MustAssent);
+        let silent = self.assessment.not_heard.iter().filter(|it| it.track.as_ref() == Some(&track.id)).filter(spoils);
+        out.extend(silent.map(|it| self.on_file(it, Line::new(clean(&it.name), "OWN WORDS: none (can spoil)"))));
         out
     }
 

@@ -38,6 +38,7 @@ impl Page<'_> {
         if !it.discussed_by.is_empty() {
             let text = format!("{}; nobody accepts by discussing", names(&it.discussed_by));
             lines.push(Line::new("  discussed", text).from(self.cites.places(&it.evidence)));
+            lines.extend(self.which(it));
         }
         for passed in &it.custody {
             let hands = [(" from ", &passed.from), (" to ", &passed.to)]
@@ -68,6 +69,15 @@ impl Page<'_> {
         lines.extend(case.and_then(|case| self.no_acceptance(case, it)));
         lines.extend(self.elements(it));
         lines
+    }
+
+    /// "They are discussing an offer": with neither a hand nor terms it may be one that stands, and no line says so.
+    fn which(&self, it: &ProposalState) -> Option<Line> {
+        let stands = |other: &&ProposalState| other.track == it.track && !other.sponsors.is_empty() && other.superseded_by.is_none();
+        let others: Vec<&str> = self.assessment.proposals.iter().filter(stands).map(|other| other.id.as_str()).collect();
+        let bare = it.track.is_some() && it.sponsors.is_empty() && it.terms.is_empty() && it.superseded_by.is_none();
+        let text = format!("whether it is {} is not told", others.join(" or "));
+        (bare && !others.is_empty()).then(|| Line::new("  which", text).from(self.cites.places(&it.evidence)))
     }
 
     /// Terms without a name and a hand mean what their sentence says of them: the statement that holds them, whole.
