@@ -20,6 +20,7 @@ mod roles;
 mod sayings;
 mod shifts;
 mod silence;
+mod sources;
 mod status;
 mod stems;
 mod told_of;
@@ -63,6 +64,7 @@ pub fn assess(view: &View, coded: &[Coded]) -> Assessment {
         clocks: clocks::clocks(view),
         events,
         shifts: shifts::shifts(view, &sayings, &chains),
+        sources: sources::sources(view, coded, &origins),
         positions,
         accounts,
         chains,

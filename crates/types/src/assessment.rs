@@ -12,6 +12,7 @@ use crate::forecasts::Forecast;
 use crate::happenings::{EventState, Named};
 use crate::marking::Marking;
 use crate::proposals::ProposalState;
+use crate::sources::SourceState;
 use crate::statement::{Certainty, DenialScope};
 use crate::time::{Day, Edtf};
 use crate::view::{Place, StatementRef};
@@ -335,6 +336,8 @@ pub struct Assessment {
     pub joins: Vec<Link>,
     /// Rules read from conditions, and what follows from them.
     pub conditions: Conditions,
+    /// Who is quoted: in case order, then by name, then by first statement. No ranking.
+    pub sources: Vec<SourceState>,
     /// What came of every entry of a person; in the order of the view.
     pub entries: Vec<EntryState>,
     /// What stands in the way; by track, kind, then first statement.

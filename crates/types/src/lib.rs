@@ -25,6 +25,7 @@ pub mod proposals;
 pub mod report;
 pub mod statement;
 pub mod text;
+pub mod sources;
 pub mod time;
 pub mod view;
 

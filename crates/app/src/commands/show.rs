@@ -77,8 +77,8 @@ pub(super) fn forecasts(args: &Show) -> anyhow::Result<Status> {
 
 pub(super) fn sources(args: &Show) -> anyhow::Result<Status> {
     let (opened, it) = opened(&args.case, &args.moment)?;
-    let outline = armistice_brief::sources(&it.view, &it.coded, &it.assessment);
-    output::show(&outline, &it.view, &it.assessment, &args.output, &|| armistice_brief::sources_csv(&it.view, &it.coded, &it.assessment))?;
+    let outline = armistice_brief::sources(&it.view, &it.assessment);
+    output::show(&outline, &it.view, &it.assessment, &args.output, &|| armistice_brief::sources_csv(&it.view, &it.assessment))?;
     Ok(opened.status)
 }
 

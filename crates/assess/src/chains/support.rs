@@ -1,7 +1,7 @@
 //! Support: in how many chains something is told, at least and at most.
 //!
 //! A statement's origin is its named speaker and occasion, or, for unnamed sources, the first report (DESIGN section 6). Reports of one chain
-//! are one origin. One named speaker on one day is possibly one occasion: counted once in the lower number, apart in the upper. Unnamed
+//! are one origin. What one named speaker can have said on one day is possibly one occasion: counted once in the lower number, apart in the upper. Unnamed
 //! sources are never linked across reports; but those of two reports of which one cites the other, or which share a quotation, are not
 //! independent: the second counts nothing in the lower number.
 
@@ -9,11 +9,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use armistice_types::chains::{Chain, Link, Support};
 use armistice_types::statement::Anonymity;
-use armistice_types::time::Edtf;
+use armistice_types::time::{Day, Edtf, Published};
 use armistice_types::view::{StatementRef, View};
 
-/// Who said it and when, as far as a statement names both.
-type Occasion = (String, Option<Edtf>);
+/// Who said it, and when it can have been: where the report gives no day, any up to its own.
+type Occasion = (String, Edtf);
 
 /// What the statements of a view go back to.
 #[derive(Debug)]
@@ -32,11 +32,12 @@ impl Origins {
             chains.iter().flat_map(|chain| chain.reports.iter().map(|report| (*report, chain.reports[0]))).collect();
         let mut occasions = BTreeMap::new();
         for filed in &view.reports {
+            let up_to = Edtf { from: None, to: filed.reading.report.published.map(Published::day) };
             for it in &filed.reading.statements {
                 let named = matches!(it.source.anonymity, Anonymity::Named | Anonymity::Office);
                 if let Some(actor) = it.source.actor.filter(|_| named).and_then(|id| filed.reading.actor(id)) {
                     let at = StatementRef { report: filed.number, statement: it.id };
-                    occasions.insert(at, (actor.name.to_lowercase(), it.said_on));
+                    occasions.insert(at, (actor.name.to_lowercase(), it.said_on.unwrap_or(up_to)));
                 }
             }
         }
@@ -49,8 +50,7 @@ impl Origins {
     pub(crate) fn support(&self, evidence: &[StatementRef]) -> Support {
         let chain = |at: &StatementRef| self.first.get(&at.report).copied().unwrap_or(at.report);
         let most: BTreeSet<usize> = evidence.iter().map(chain).collect();
-        // One speaker on one day, or on a day that a report does not give: possibly one occasion.
-        let mut apart: Vec<&Occasion> = Vec::new();
+        let mut spoken: BTreeMap<&str, Vec<Edtf>> = BTreeMap::new();
         let mut unnamed: Vec<usize> = Vec::new();
         let mut counted: BTreeSet<usize> = BTreeSet::new();
         for at in evidence {
@@ -60,10 +60,49 @@ impl Origins {
             match self.occasions.get(at) {
                 None if unnamed.iter().any(|other| self.tied.contains(&(*other, chain(at)))) => {}
                 None => unnamed.push(chain(at)),
-                Some(it) if apart.iter().any(|other| other.0 == it.0 && (other.1 == it.1 || other.1.is_none() || it.1.is_none())) => {}
-                Some(it) => apart.push(it),
+                Some((speaker, day)) => spoken.entry(speaker).or_default().push(*day),
             }
         }
-        Support { at_least: apart.len() + unnamed.len(), at_most: most.len() }
+        let apart: usize = spoken.into_values().map(fewest).sum();
+        Support { at_least: apart + unnamed.len(), at_most: most.len() }
+    }
+}
+
+/// On how few occasions words of these days can have been spoken: one may serve all that meet. In the order of their ends, each takes a new
+/// occasion, on its last day, unless the one before falls into it.
+fn fewest(mut days: Vec<Edtf>) -> usize {
+    days.sort_by_key(|it| (it.to.is_none(), it.to, it.from));
+    let mut occasions: Vec<Option<Day>> = Vec::new();
+    for it in days {
+        let met = occasions.last().is_some_and(|last| last.zip(it.from).is_none_or(|(last, from)| from <= last));
+        if !met {
+            occasions.push(it.to);
+        }
+    }
+    occasions.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Days of one month, 0 for an open end.
+    #[track_caller]
+    fn check(days: &[(i8, i8)], expect: usize) {
+        let day = |n: i8| Day::new(2031, 10, n);
+        let there: Vec<Edtf> = days.iter().map(|(from, to)| Edtf { from: day(*from), to: day(*to) }).collect();
+        let back: Vec<Edtf> = there.iter().rev().copied().collect();
+        assert_eq!((fewest(there), fewest(back)), (expect, expect), "{days:?}");
+    }
+
+    #[test]
+    fn what_can_be_one_occasion_counts_once_in_any_order() {
+        check(&[], 0);
+        check(&[(0, 4), (0, 9)], 1);
+        check(&[(3, 3), (8, 8), (3, 3)], 2);
+        check(&[(3, 3), (0, 0), (8, 8)], 2);
+        check(&[(0, 2), (8, 8)], 2);
+        check(&[(1, 5), (3, 3), (4, 9)], 2);
+        check(&[(1, 5), (4, 9), (5, 6)], 1);
     }
 }

@@ -45,9 +45,14 @@ impl Page<'_> {
 
 /// " [at least 1, at most 3 chains]", where more than one is possible.
 pub(super) fn support(it: Support) -> String {
+    if it.at_most > 1 { format!(" [{}]", in_chains(it)) } else { String::new() }
+}
+
+/// "1 chain", "3 chains", "at least 1, at most 3 chains".
+pub(crate) fn in_chains(it: Support) -> String {
     match (it.at_least, it.at_most) {
-        (_, 0 | 1) => String::new(),
-        (least, most) if least == most => format!(" [{most} chains]"),
-        (least, most) => format!(" [at least {least}, at most {most} chains]"),
+        (1, 1) => "1 chain".to_owned(),
+        (least, most) if least == most => format!("{most} chains"),
+        (least, most) => format!("at least {least}, at most {most} chains"),
     }
 }

@@ -1,7 +1,7 @@
 //! The brief: where the talks stand. With a case, track by track; without one, who says what. One file a section.
 
 mod against;
-mod chains;
+pub(crate) mod chains;
 mod damage;
 mod drafts;
 mod gaps;
