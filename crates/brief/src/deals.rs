@@ -162,11 +162,7 @@ fn section(title: &str, it: &Deals, manner: &Manner<'_>) -> Section {
         ("Kalai–Smorodinsky", &it.kalai_smorodinsky, "each gains the same share of the most it could, as near as can be"),
         ("utilitarian", &it.utilitarian, "greatest sum"),
     ];
-    lines.extend(
-        named.into_iter().filter_map(|(name, point, means)| Some((name, point, means, point.points.first()?))).map(
-            |(name, point, means, first)| manner.line(name, &format!("{means}: {}", best(&it.parties, point, issues)), &first.package),
-        ),
-    );
+    lines.extend(named_points(&it.parties, &named, manner));
     if !it.frontier.is_empty() {
         lines.push(Line::new(
             "frontier",
@@ -183,6 +179,25 @@ fn section(title: &str, it: &Deals, manner: &Manner<'_>) -> Section {
         Line::new("would open it", format!("if these could stand together: {}", names.join("; and ")))
     }));
     Section { note: Some(it.notes.iter().map(|note| clean(note)).collect::<Vec<_>>().join("; ")), ..Section::new(title, lines) }
+}
+
+/// A line a package: points that are one package, with as many ties, share it.
+fn named_points(parties: &[String], named: &[(&str, &NamedPoint, &str)], manner: &Manner<'_>) -> Vec<Line> {
+    let mut rows: Vec<(Vec<&str>, Vec<&str>, &NamedPoint)> = Vec::new();
+    for (name, point, means) in named.iter().filter(|(_, point, _)| !point.points.is_empty()) {
+        match rows.iter_mut().find(|(.., there)| there.points.first() == point.points.first() && there.ties == point.ties) {
+            Some((names, meanings, _)) => {
+                names.push(name);
+                meanings.push(means);
+            }
+            None => rows.push((vec![name], vec![means], point)),
+        }
+    }
+    let line = |(names, means, point): (Vec<&str>, Vec<&str>, &NamedPoint)| {
+        let text = format!("{}: {}", means.join("; "), best(parties, point, manner.issues));
+        Some(manner.line(&names.join(", "), &text, &point.points.first()?.package))
+    };
+    rows.into_iter().filter_map(line).collect()
 }
 
 fn count(it: &Count) -> String {
