@@ -24,7 +24,7 @@ pub fn docx(outline: &Outline) -> Vec<u8> {
         ("word/_rels/document.xml.rels", parts::DOCUMENT_RELATIONS.to_owned()),
         ("word/styles.xml", parts::STYLES.to_owned()),
         ("word/settings.xml", parts::SETTINGS.to_owned()),
-        ("word/endnotes.xml", parts::endnotes(&notes)),
+        ("word/endnotes.xml", parts::endnotes(&notes, &outline.head)),
         ("word/header1.xml", parts::header(&outline.head)),
         ("word/footer1.xml", parts::footer(&outline.head)),
     ])

@@ -36,8 +36,10 @@ pub(super) fn core(title: &str) -> String {
     m.finish()
 }
 
-/// Every sentence that the page rests on.
-pub(super) fn endnotes(notes: &Notes<'_>) -> String {
+/// Every sentence that the page rests on. Each note begins with the marking of the page: LibreOffice sets endnotes on sheets of their own,
+/// without header.
+pub(super) fn endnotes(notes: &Notes<'_>, head: &Head) -> String {
+    let marking = marked(head).map_or_else(String::new, |it| format!(" {it}"));
     let mut m = Markup::xml();
     m.el("w:endnotes", &[SPACE], |m| {
         for (id, kind, mark) in [("-1", "separator", "w:separator"), ("0", "continuationSeparator", "w:continuationSeparator")] {
@@ -52,6 +54,9 @@ pub(super) fn endnotes(notes: &Notes<'_>) -> String {
                         m.el("w:rPr", &[], |m| m.void("w:rStyle", &[("w:val", "EndnoteReference")]));
                         m.void("w:endnoteRef", &[]);
                     });
+                    if !marking.is_empty() {
+                        run(m, &marking, |m| m.void("w:b", &[]));
+                    }
                     run(m, &format!(" {}, ", note.short), |_| {});
                     shown(m, &runs(note.outlet(), None));
                     run(m, &format!("{}: ", note.place()), |_| {});
