@@ -43,7 +43,7 @@ pub enum Command {
     /// Show the matrix of issues and parties
     Positions(Show),
     /// Show everything that has a day, in order, with who tells it
-    Timeline(Show),
+    Timeline(Timeline),
     /// Show every statement; with --format csv one row a statement
     Statements(Show),
     /// Show what was put forward and what came back; with --format csv one row a term
@@ -266,6 +266,20 @@ pub struct Show {
     /// How to print.
     #[command(flatten)]
     pub output: Output,
+}
+
+/// `armistice timeline`
+#[derive(Debug, clap::Args)]
+pub struct Timeline {
+    /// Which case, as of when, in which form.
+    #[command(flatten)]
+    pub show: Show,
+    /// Only what can lie on this day or later
+    #[arg(long, value_name = "DATE")]
+    pub from: Option<Day>,
+    /// Only what can lie on this day or earlier; with --from or --to what has no day is left out
+    #[arg(long, value_name = "DATE")]
+    pub to: Option<Day>,
 }
 
 /// Under whose name an entry is made, and who may see it.

@@ -1,7 +1,7 @@
 //! Denials, with what they deny and what they leave open, each once however often it is told. "No comment" is none.
 
 use armistice_types::assessment::Denial;
-use armistice_types::case::ActorKey;
+use armistice_types::case::{ActorKey, TrackKey};
 use armistice_types::coded::Coded;
 use armistice_types::proposals::ProposalState;
 use armistice_types::statement::{Act, Anonymity, DenialScope, Statement};
@@ -10,6 +10,7 @@ use armistice_types::time::{Day, Published};
 use armistice_types::view::{Filed, StatementRef, View};
 
 use crate::stems::{shared, stems};
+use crate::tracks::of_statement;
 
 /// So many days before its denial a claim or a draft may have come out, or a denial be told again.
 const NEAR: i32 = 14;
@@ -23,14 +24,17 @@ pub(crate) fn denials(view: &View, coded: &[Coded], proposals: &[ProposalState])
         for statement in filed.reading.statements.iter().filter(|it| it.act == Act::Deny) {
             let Some(denies) = &statement.denies else { continue };
             let at = StatementRef { report: filed.number, statement: statement.id };
+            let denied = denied(view, filed, statement, denies.scope, &denies.of);
+            let proposal = proposal(filed, denies.scope, &denies.of, proposals);
             let new = Denial {
                 statement: at,
                 scope: denies.scope,
                 of: denies.of.clone(),
                 leaves_open: leaves_open(denies.scope).to_owned(),
-                denied: denied(view, filed, statement, denies.scope, &denies.of),
                 also: Vec::new(),
-                proposal: proposal(filed, denies.scope, &denies.of, proposals),
+                track: track(view, coded, at, proposal.and_then(|it| it.track.clone()), &denied),
+                proposal: proposal.map(|it| it.id.clone()),
+                denied,
                 marking: filed.marking.clone(),
             };
             match out.iter_mut().find(|there| again(view, coded, there, &new)) {
@@ -67,9 +71,11 @@ fn join(view: &View, there: &mut Denial, new: Denial) {
         let also = [there.also.clone(), vec![there.statement]].concat();
         let marking = there.marking.clone();
         let proposal = new.proposal.clone().or_else(|| there.proposal.take());
-        *there = Denial { also, marking, proposal, ..new };
+        let track = new.track.clone().or_else(|| there.track.take());
+        *there = Denial { also, marking, proposal, track, ..new };
     } else {
         there.also.push(new.statement);
+        there.track = there.track.take().or(new.track);
         there.proposal = there.proposal.take().or(new.proposal);
     }
 }
@@ -112,7 +118,7 @@ fn paper_noun(word: &str) -> Option<bool> {
 
 /// The paper that it is about: a draft that nobody is told to have put forward, out within two weeks before, where there is one only.
 /// Who denies one draft has not denied several, nor the other way round.
-fn proposal(filed: &Filed, scope: DenialScope, of: &str, proposals: &[ProposalState]) -> Option<String> {
+fn proposal<'p>(filed: &Filed, scope: DenialScope, of: &str, proposals: &'p [ProposalState]) -> Option<&'p ProposalState> {
     let words: Vec<String> = of.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase).collect();
     let several: Vec<bool> = words.iter().filter_map(|word| paper_noun(word)).collect();
     let of_papers = matches!(scope, DenialScope::Authentic | DenialScope::Current | DenialScope::Authorship | DenialScope::Exists);
@@ -124,7 +130,16 @@ fn proposal(filed: &Filed, scope: DenialScope, of: &str, proposals: &[ProposalSt
         it.sponsors.is_empty() && out && number && (name.contains("draft") || name.contains("document"))
     };
     let mut found = proposals.iter().filter(leaked);
-    found.next().filter(|_| found.next().is_none()).map(|it| it.id.clone())
+    found.next().filter(|_| found.next().is_none())
+}
+
+/// The track of the paper, else of what the denial is about, else of what it denies.
+fn track(view: &View, coded: &[Coded], at: StatementRef, paper: Option<TrackKey>, denied: &[StatementRef]) -> Option<TrackKey> {
+    let of = |at: &StatementRef| {
+        let n = view.reports.iter().position(|filed| filed.number == at.report)?;
+        of_statement(view.case.as_ref()?, &view.reports[n], coded.get(n)?, view.statement(*at)?.1)
+    };
+    paper.or_else(|| std::iter::once(&at).chain(denied).find_map(of))
 }
 
 /// Statements by others, within two weeks before, that say the thing denied: in the very words, or in most of its words.

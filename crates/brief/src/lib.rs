@@ -31,7 +31,7 @@ mod timeline;
 mod zip;
 
 pub use crate::csv::{lines_csv, statements_csv};
-pub use changes::{changes, changes_json};
+pub use changes::{changes, changes_csv, changes_json};
 pub use cite::Cites;
 pub use clean::clean;
 pub use deals::{deal_sections, deals, deals_csv, deals_json, problem};
@@ -50,4 +50,4 @@ pub use source::Source;
 pub use sources::{sources, sources_csv};
 pub use tables::{conflicts, positions, statements, why};
 pub use terminal::{Style, terminal};
-pub use timeline::{timeline, timeline_csv};
+pub use timeline::{Days, timeline, timeline_csv};

@@ -9,7 +9,7 @@ use armistice_types::happenings::{EventState, Named};
 use armistice_types::marking::Marking;
 use armistice_types::proposals::ProposalState;
 use armistice_types::statement::{Act, Certainty, Modality, Response, Statement};
-use armistice_types::time::Edtf;
+use armistice_types::time::{Day, Edtf};
 use armistice_types::view::{Place, StatementRef, View};
 
 use crate::cite::{self, Cites};
@@ -28,10 +28,13 @@ struct Entry {
     line: Line,
 }
 
-/// Everything dated of a view; a section for what has no day.
+/// From and to, both included; open where none.
+pub type Days = (Option<Day>, Option<Day>);
+
+/// Everything dated of a view, of some days only; a section for what has no day, unless days are asked for.
 #[must_use]
-pub fn timeline(view: &View, assessment: &Assessment) -> Outline {
-    let (dated, undated): (Vec<Entry>, Vec<Entry>) = entries(view, assessment).into_iter().partition(|it| it.day.is_some());
+pub fn timeline(view: &View, assessment: &Assessment, days: Days) -> Outline {
+    let (dated, undated): (Vec<Entry>, Vec<Entry>) = entries(view, assessment, days).into_iter().partition(|it| it.day.is_some());
     let lines = |all: Vec<Entry>| all.into_iter().map(|it| it.line).collect::<Vec<_>>();
     let mut sections = vec![Section {
         note: Some(
@@ -46,11 +49,11 @@ pub fn timeline(view: &View, assessment: &Assessment) -> Outline {
 
 /// One row an entry: its days, kind, track, text and sources.
 #[must_use]
-pub fn timeline_csv(view: &View, assessment: &Assessment) -> String {
+pub fn timeline_csv(view: &View, assessment: &Assessment, days: Days) -> String {
     let mut writer = csv::Writer::from_writer(Vec::new());
     let _ = writer.write_record(["day", "from", "to", "kind", "track", "text", "sources", "marking", "reviewed"]);
-    for it in entries(view, assessment) {
-        let bound = |day: Option<armistice_types::time::Day>| day.map(|day| day.to_string()).unwrap_or_default();
+    for it in entries(view, assessment, days) {
+        let bound = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
         let sources: Vec<String> = it.line.sources.iter().map(|it| it.short.clone()).collect();
         let row = [
             it.day.map(|day| day.to_string()).unwrap_or_default(),
@@ -68,7 +71,7 @@ pub fn timeline_csv(view: &View, assessment: &Assessment) -> String {
     writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
 }
 
-fn entries(view: &View, assessment: &Assessment) -> Vec<Entry> {
+fn entries(view: &View, assessment: &Assessment, days: Days) -> Vec<Entry> {
     let it = Teller { view, assessment, cites: Cites::new(view) };
     let mut out = it.events();
     out.extend(assessment.proposals.iter().flat_map(|proposal| it.proposal(proposal)));
@@ -77,9 +80,17 @@ fn entries(view: &View, assessment: &Assessment) -> Vec<Entry> {
     out.extend(it.denials());
     out.extend(it.forecasts());
     out.extend(it.clocks());
+    out.retain(|it| can_lie_in(it.day, days));
     // The order in which they were gathered decides between equals.
     out.sort_by_key(|it| (it.day.and_then(|day| day.to.or(day.from)), it.day.map(|day| std::cmp::Reverse(day.from))));
     out
+}
+
+/// Can the day, or one of a range, lie in the days asked for? What has none lies in none.
+fn can_lie_in(day: Option<Edtf>, (from, to): Days) -> bool {
+    let Some(day) = day else { return from.is_none() && to.is_none() };
+    let late_enough = from.zip(day.to).is_none_or(|(from, last)| from <= last);
+    late_enough && to.zip(day.from).is_none_or(|(to, first)| first <= to)
 }
 
 /// "as told by Marsh: " where neither the report's own voice nor the actor itself tells it.
@@ -202,7 +213,7 @@ impl Teller<'_> {
             let (filed, statement) = self.view.statement(it.statement)?;
             let published = filed.reading.report.published.map(|at| Edtf::day(at.day()));
             let text = format!("{}: {} (scope {})", cite::speaker(filed, statement), self.cites.content(it.statement), it.scope);
-            Some(self.entry(statement.said_on.or(published), "denial", None, &text, self.cites.all(&[it.statement])))
+            Some(self.entry(statement.said_on.or(published), "denial", it.track.as_ref(), &text, self.cites.all(&[it.statement])))
         };
         self.assessment.denials.iter().filter_map(line).collect()
     }

@@ -237,6 +237,8 @@ pub struct Denial {
     pub also: Vec<StatementRef>,
     /// The draft or proposal that it is about, by its id, where one only fits.
     pub proposal: Option<String>,
+    /// The track: of that proposal, else of what it, or what it denies, is about.
+    pub track: Option<TrackKey>,
     /// Joined from what it rests on.
     pub marking: Marking,
 }
@@ -334,10 +336,10 @@ pub struct Assessment {
     pub chains: Vec<Chain>,
     /// Reports of different chains that may have one source: one cites the other, or both hold one quotation.
     pub joins: Vec<Link>,
-    /// Rules read from conditions, and what follows from them.
-    pub conditions: Conditions,
     /// Who is quoted: in case order, then by name, then by first statement. No ranking.
     pub sources: Vec<SourceState>,
+    /// Rules read from conditions, and what follows from them.
+    pub conditions: Conditions,
     /// What came of every entry of a person; in the order of the view.
     pub entries: Vec<EntryState>,
     /// What stands in the way; by track, kind, then first statement.

@@ -6,7 +6,7 @@ use anyhow::bail;
 use armistice_brief::Outline;
 use armistice_types::case::{ActorKey, Case, IssueKey};
 
-use crate::args::{Brief, Diff, Moment, Output, Show, Verify, Why};
+use crate::args::{Brief, Diff, Moment, Output, Show, Timeline, Verify, Why};
 use crate::pipeline::{Assessed, Opened};
 use crate::{Status, output, pipeline};
 
@@ -82,10 +82,15 @@ pub(super) fn sources(args: &Show) -> anyhow::Result<Status> {
     Ok(opened.status)
 }
 
-pub(super) fn timeline(args: &Show) -> anyhow::Result<Status> {
-    let (opened, it) = opened(&args.case, &args.moment)?;
-    let outline = armistice_brief::timeline(&it.view, &it.assessment);
-    output::show(&outline, &it.view, &it.assessment, &args.output, &|| armistice_brief::timeline_csv(&it.view, &it.assessment))?;
+pub(super) fn timeline(args: &Timeline) -> anyhow::Result<Status> {
+    let days = (args.from, args.to);
+    if days.0.zip(days.1).is_some_and(|(from, to)| to < from) {
+        bail!("--to lies before --from");
+    }
+    let (opened, it) = opened(&args.show.case, &args.show.moment)?;
+    let outline = armistice_brief::timeline(&it.view, &it.assessment, days);
+    let csv = || armistice_brief::timeline_csv(&it.view, &it.assessment, days);
+    output::show(&outline, &it.view, &it.assessment, &args.show.output, &csv)?;
     Ok(opened.status)
 }
 
@@ -125,7 +130,7 @@ pub(super) fn diff(args: &Diff) -> anyhow::Result<Status> {
     let to = args.to.map_or_else(|| "now".to_owned(), |day| day.to_string());
     let outline = armistice_brief::changes(&after.view, &after.assessment, &changes, &args.from.to_string(), &to);
     let json = || armistice_brief::changes_json(&after.view, &after.assessment, &outline, &changes);
-    let shown = output::formed(&outline, &args.output, &json, &|| armistice_brief::lines_csv(&outline));
+    let shown = output::formed(&outline, &args.output, &json, &|| armistice_brief::changes_csv(&after.view, &changes));
     output::deliver(&shown, &args.output)?;
     Ok(opened.status)
 }

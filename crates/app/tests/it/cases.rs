@@ -65,6 +65,13 @@ fn the_timeline_has_every_day_in_order_and_tells_who_says_so() {
     for kind in ["meeting", "proposal", "answer", "signed", "moved", "denial", "hope", "doubt", "clock"] {
         assert!(rows.iter().any(|row| row[3].starts_with(&format!("{kind},"))), "{kind}");
     }
+    let some = run(&["timeline", narrows.to_str().unwrap(), "--no-write", "--format", "csv", "--from", "2031-10-04", "--to", "2031-10-11"]);
+    let some: Vec<&str> = some.lines().skip(1).collect();
+    let can_lie_in = |line: &&str| {
+        let row: Vec<&str> = line.splitn(4, ',').collect();
+        (!row[1].is_empty() || !row[2].is_empty()) && (row[2].is_empty() || row[2] >= "2031-10-04") && row[1] <= "2031-10-11"
+    };
+    assert!(some.len() > 10 && page.lines().skip(1).filter(can_lie_in).eq(some.iter().copied()), "{some:#?}");
     // Whoever speaks while shells kill two has killed nobody.
     assert!(!page.lines().any(|line| line.contains("Vasch, two people")), "{page}");
 }

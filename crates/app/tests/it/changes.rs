@@ -6,12 +6,16 @@ use serde_json::Value;
 
 use crate::running::read_case;
 
-fn diff(from: &str, to: &str) -> Value {
+fn shown(from: &str, to: &str, form: &str) -> Vec<u8> {
     let case = read_case("narrows");
-    let args = ["diff", case.to_str().unwrap(), "--no-write", "--from", from, "--to", to, "--format", "json"];
+    let args = ["diff", case.to_str().unwrap(), "--no-write", "--from", from, "--to", to, "--format", form];
     let output = Command::new(env!("CARGO_BIN_EXE_armistice")).args(args).output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    serde_json::from_slice(&output.stdout).unwrap()
+    output.stdout
+}
+
+fn diff(from: &str, to: &str) -> Value {
+    serde_json::from_slice(&shown(from, to, "json")).unwrap()
 }
 
 fn changes(from: &str, to: &str) -> Vec<Value> {
@@ -59,6 +63,7 @@ fn a_denial_has_its_speaker_and_no_side() {
     let all = changes("2031-10-10", "2031-10-11");
     let denials: Vec<_> = all.iter().filter(|it| it["kind"] == "new denial").collect();
     assert!(denials.len() >= 2 && denials.iter().all(|it| it["from"].is_null() && it["to"].is_null()), "{denials:#?}");
+    assert!(denials.iter().any(|it| it["track"] == "narrows"), "{denials:#?}");
     assert!(denials.iter().all(|it| shorts(&it["evidence"]).iter().all(|it| it.starts_with("R13 "))), "{denials:#?}");
 }
 
@@ -109,5 +114,28 @@ fn every_change_is_a_line_of_the_page_and_rests_on_something() {
             let moved = ["moved position", "hardened", "softened", "withdrawn"].iter().any(|kind| it["kind"] == *kind);
             assert!(!moved || !it["from"].is_null() && !it["to"].is_null(), "{it}");
         }
+    }
+}
+
+/// The rows of the table are those of the data: as many, with the same kind, track and sides.
+#[test]
+fn the_table_has_a_row_for_every_change() {
+    let (from, to) = ("2031-10-03", "2031-10-14");
+    let table = shown(from, to, "csv");
+    let mut reader = csv::Reader::from_reader(&table[..]);
+    let head = reader.headers().unwrap().clone();
+    let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    let all = changes(from, to);
+    assert!(rows.len() == all.len() && rows.len() > 10);
+    let text = |it: &Value| it.as_str().unwrap_or_default().to_owned();
+    for (row, it) in rows.iter().zip(&all) {
+        let cell = |name: &str| row.get(head.iter().position(|it| it == name).unwrap()).unwrap();
+        for name in ["kind", "track", "issue", "actor"] {
+            assert_eq!(cell(name), text(&it[name]), "{row:?}");
+        }
+        for side in ["from", "to"] {
+            assert_eq!((cell(side), cell(&format!("{side}_option"))), (&*text(&it[side]["word"]), &*text(&it[side]["option"])), "{row:?}");
+        }
+        assert!(!cell("evidence").is_empty() || !cell("before").is_empty(), "{row:?}");
     }
 }

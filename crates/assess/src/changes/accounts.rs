@@ -50,6 +50,7 @@ impl Between<'_> {
                 evidence: vec![it.statement],
                 marking: it.marking.clone(),
                 actor: self.actor_of(it.statement),
+                track: it.track.clone(),
                 ..change(ChangeKind::NewDenial, sentence)
             }
         })

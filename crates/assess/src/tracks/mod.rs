@@ -1,5 +1,6 @@
 //! Status of a track: what is told of its deal as a whole (`standing`), else how far its issues, proposals and meetings have come.
 
+mod spoken;
 mod standing;
 mod told;
 mod words;
@@ -13,6 +14,7 @@ use armistice_types::statement::{Modality, Response};
 use armistice_types::time::Day;
 use armistice_types::view::{Place, StatementRef, View};
 
+pub(crate) use spoken::of_statement;
 use standing::Standing;
 
 /// The track whose name alone has a word of the text; `Err` where words of several names stand in it.
