@@ -131,9 +131,9 @@ impl Entities<'_> {
     /// "Ordel will free them, its chief negotiator said": the name that is the sentence's subject, though nothing has made it an actor yet.
     fn named_subject(&self, i: usize) -> Option<String> {
         let sentence = &self.tokens.sentences[self.tokens.sentence_of(i)];
-        let names = self.names.iter().zip(&self.owners).enumerate();
-        let mut here = names.filter(|(_, (name, _))| sentence.start <= name.range.start && name.range.end <= i);
-        if let Some((n, (name, owner))) = here.find(|(_, (name, _))| self.is_subject(&name.range)) {
+        let mut here = self.names_within(&(sentence.start..i));
+        if let Some(n) = here.find(|&n| self.is_subject(&self.names[n].range)) {
+            let (name, owner) = (&self.names[n], &self.owners[n]);
             // What has a chief negotiator is no person, whatever its name looks like; "their" may be a person's.
             let its = self.tokens.is(i, "its");
             return match owner {

@@ -9,7 +9,7 @@ use armistice_types::statement::ActorKind;
 use super::bodies::{is_acronym, same_body};
 use super::gazetteer::{PlaceKind, gazetteer};
 use super::names::{Cutter, Sort};
-use super::persons::{near, same_person, short_form};
+use super::persons::{near, short_form};
 use super::{Entities, EntityActor, Form, key, shown};
 use crate::tags::Tag;
 use crate::tokens::Kind;
@@ -76,8 +76,13 @@ impl Entities<'_> {
             if self.owners[n].is_none() && matches!(self.names[n].sort, Sort::Person | Sort::Other) {
                 self.short_name(n);
             } else if self.owners[n].is_none() && place && self.names[n].range.len() == 1 {
-                self.owners[n] = self.person_named(&shown(self.tokens, &self.names[n].range), n);
+                if let Some(at) = self.person_named(&shown(self.tokens, &self.names[n].range), n) {
+                    self.give(n, at);
+                }
             }
+        }
+        for n in (0..self.names.len()).filter(|&n| self.owners[n].is_none()) {
+            self.unowned.entry(shown(self.tokens, &self.names[n].range)).or_default().push(n);
         }
         let mut mentions: Vec<(Range<usize>, usize)> =
             self.names.iter().zip(&self.owners).filter_map(|(name, owner)| Some((name.range.clone(), (*owner)?))).collect();
@@ -97,7 +102,7 @@ impl Entities<'_> {
             .collect();
         for n in free {
             let form = shown(self.tokens, &self.names[n].range);
-            let surname = self.actors.iter().any(|actor| actor.kind == ActorKind::Person && short_form(&form, &actor.name) > 0);
+            let surname = self.known.with_word(&form).any(|at| short_form(&form, &self.actors[at].name) > 0);
             if !surname {
                 let known = self.actors.iter().position(|actor| actor.kind == ActorKind::State && actor.name == form);
                 let at = known.unwrap_or_else(|| self.add(EntityActor::new(form, ActorKind::State)));
@@ -114,14 +119,23 @@ impl Entities<'_> {
         self.tags.get(mark) == Some(&Tag::POS) && (OF_STATES.contains(&one.as_str()) || OF_STATES.contains(&two.as_str()))
     }
 
+    /// Ties a name to an actor.
+    fn give(&mut self, n: usize, at: usize) {
+        self.owners[n] = Some(at);
+        self.known.owns(at, n);
+    }
+
     /// Ties a name to an actor and keeps the fullest form.
     pub(super) fn own(&mut self, n: usize, at: usize) {
-        self.owners[n] = Some(at);
+        self.give(n, at);
         let form = shown(self.tokens, &self.names[n].range);
         let actor = &mut self.actors[at];
         let fuller = form.split_whitespace().count() > actor.name.split_whitespace().count()
             || form.chars().count() > actor.name.chars().count() && (actor.kind != ActorKind::Person || is_acronym(&actor.name, &form));
         if fuller {
+            if actor.kind == ActorKind::Person {
+                self.known.person(at, &form);
+            }
             actor.name = form;
         }
     }
@@ -129,12 +143,12 @@ impl Entities<'_> {
     fn full_person(&mut self, n: usize) {
         let form = shown(self.tokens, &self.names[n].range);
         let title = self.cutter().title_before(&self.names[n]);
-        let known = self.actors.iter().position(|actor| actor.kind == ActorKind::Person && same_person(&actor.name, &form));
+        let known = self.known.same(&form, &|at| self.actors[at].name.as_str());
         let near = known.or_else(|| self.near_spelling(&form));
         if let Some(at) = near {
             if known.is_none() {
                 self.variants.push((self.names[n].range.clone(), self.actors[at].name.clone()));
-                self.owners[n] = Some(at);
+                self.give(n, at);
             } else {
                 self.own(n, at);
             }
@@ -148,17 +162,17 @@ impl Entities<'_> {
             let mut actor = EntityActor::new(form, ActorKind::Person);
             actor.gender = gazetteer().gender(self.tokens.word(self.names[n].range.start));
             let at = self.add(actor);
-            self.owners[n] = Some(at);
+            self.give(n, at);
         }
     }
 
     /// A person whose full name differs in the spelling of one word.
     fn near_spelling(&self, form: &str) -> Option<usize> {
         let words: Vec<&str> = form.split_whitespace().collect();
-        self.actors.iter().position(|actor| {
-            let known: Vec<&str> = actor.name.split_whitespace().collect();
+        self.known.alike(form).into_iter().find(|&at| {
+            let known: Vec<&str> = self.actors[at].name.split_whitespace().collect();
             let differ: Vec<usize> = (0..words.len().min(known.len())).filter(|&i| words[i] != known[i]).collect();
-            actor.kind == ActorKind::Person && words.len() == known.len() && matches!(differ[..], [i] if near(words[i], known[i]))
+            words.len() == known.len() && matches!(differ[..], [i] if near(words[i], known[i]))
         })
     }
 
@@ -167,30 +181,24 @@ impl Entities<'_> {
         let name = self.names[n].clone();
         let form = shown(self.tokens, &name.range);
         if let Some(at) = self.person_named(&form, n) {
-            self.owners[n] = Some(at);
+            self.give(n, at);
             return;
         }
-        if name.range.len() == 1
-            && let Some(at) = self.actors.iter().position(|actor| {
-                actor.kind == ActorKind::Person && actor.name.split_whitespace().last().is_some_and(|last| near(last, &form))
-            })
-            && gazetteer().nominal(&form).is_none()
-        {
+        let spelled = |at: &usize| self.actors[*at].name.split_whitespace().last().is_some_and(|last| near(last, &form));
+        let near = if name.range.len() == 1 { self.known.near_last(&form).find(spelled) } else { None };
+        if let Some(at) = near.filter(|_| gazetteer().nominal(&form).is_none()) {
             self.variants.push((name.range, self.actors[at].name.clone()));
-            self.owners[n] = Some(at);
+            self.give(n, at);
             return;
         }
-        let body = self
-            .actors
-            .iter()
-            .position(|actor| !matches!(actor.kind, ActorKind::Person | ActorKind::State) && same_body(&actor.name, &form));
+        let body = self.known.others.iter().copied().find(|&at| same_body(&self.actors[at].name, &form));
         if let Some(at) = body {
             self.own(n, at);
         } else if name.title.is_some() {
             let mut actor = EntityActor::new(form, ActorKind::Person);
             actor.gender = self.cutter().title_before(&name).and_then(|it| it.gender);
             let at = self.add(actor);
-            self.owners[n] = Some(at);
+            self.give(n, at);
         }
     }
 
@@ -199,31 +207,22 @@ impl Entities<'_> {
         let gender = self.cutter().title_before(&self.names[n]).and_then(|it| it.gender);
         let fits = |at: usize| {
             let actor = &self.actors[at];
-            let score = if actor.kind == ActorKind::Person { short_form(form, &actor.name) } else { 0 };
+            let score = short_form(form, &actor.name);
             if gender.is_some() && actor.gender.is_some() && gender != actor.gender { 0 } else { score }
         };
-        let best = (0..self.actors.len()).map(fits).max().filter(|&best| best > 0)?;
+        let best = self.known.with_word(form).map(fits).max().filter(|&best| best > 0)?;
         let place = gazetteer().place(form).is_some() || gazetteer().body(form).is_some();
         if best < 3 && place {
             return None;
         }
-        let at = self.names[n].range.start;
-        let mut last = None;
-        for (m, owner) in self.owners.iter().enumerate() {
-            let Some(owner) = *owner else { continue };
-            if fits(owner) == best && (self.names[m].range.start < at || last.is_none()) {
-                last = Some(owner);
-            }
-        }
-        last
+        let named = self.known.with_word(form).filter(|&at| fits(at) == best).filter_map(|at| Some((self.known.nearest(at, n)?, at)));
+        named.max_by_key(|(name, _)| if *name < n { (true, *name) } else { (false, usize::MAX - name) }).map(|(_, at)| at)
     }
 
     fn body(&mut self, n: usize, kind: ActorKind, state: Option<&'static str>) -> usize {
         let form = key(self.tokens, &self.names[n].range);
         let clash = |actor: &EntityActor| matches!((actor.state, state), (Some(a), Some(b)) if a != b);
-        let known = self.actors.iter().position(|actor| {
-            !matches!(actor.kind, ActorKind::Person | ActorKind::State) && !clash(actor) && same_body(&actor.name, &form)
-        });
+        let known = self.known.others.iter().copied().find(|&at| !clash(&self.actors[at]) && same_body(&self.actors[at].name, &form));
         // "Korean Central News Agency (KCNA)"
         let bracket = n.checked_sub(1).filter(|&m| {
             let gap = self.names[m].range.end..self.names[n].range.start;

@@ -15,6 +15,7 @@ mod evidence;
 mod face;
 pub(crate) mod gazetteer;
 mod genders;
+mod known;
 mod labels;
 mod lookup;
 mod names;
@@ -31,7 +32,7 @@ mod speeches;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use armistice_types::statement::{ActorKind, Anonymity};
@@ -127,6 +128,10 @@ pub(crate) struct Entities<'a> {
     names: Vec<Name>,
     /// The actor of each name, where it has one.
     owners: Vec<Option<usize>>,
+    /// Names without an actor, by their words.
+    unowned: BTreeMap<String, Vec<usize>>,
+    /// The actors by their words, while names are clustered.
+    known: known::Known,
     issuer: Option<usize>,
     /// Mentions by tokens and actor: none is kept twice.
     seen: BTreeSet<(usize, usize, usize)>,
@@ -163,6 +168,8 @@ pub(crate) fn entities<'a>(text: &'a Text<'a>, hints: Hints<'_>) -> Entities<'a>
         variants: Vec::new(),
         names: found,
         owners,
+        unowned: BTreeMap::new(),
+        known: known::Known::default(),
         issuer: None,
         seen: BTreeSet::new(),
         places: lookup::Places::default(),
@@ -175,6 +182,7 @@ pub(crate) fn entities<'a>(text: &'a Text<'a>, hints: Hints<'_>) -> Entities<'a>
         taken_up: Vec::new(),
     };
     out.cluster();
+    out.known = known::Known::default();
     out.affiliate();
     out.people = out.people();
     out.genders();
@@ -210,8 +218,14 @@ impl Entities<'_> {
 
     fn add(&mut self, actor: EntityActor) -> usize {
         self.heads.extend(actor.head.clone());
+        let at = self.actors.len();
+        match actor.kind {
+            ActorKind::Person => self.known.person(at, &actor.name),
+            ActorKind::State => {}
+            _ => self.known.others.push(at),
+        }
         self.actors.push(actor);
-        self.actors.len() - 1
+        at
     }
 
     fn mention(&mut self, tokens: Range<usize>, actor: usize, form: Form) {

@@ -152,9 +152,8 @@ impl Entities<'_> {
             Sort::Place(_) => self.add(EntityActor::new(form.clone(), ActorKind::GovernmentBody)),
             _ => self.add(EntityActor::new(form.clone(), self.kind_of_unknown(n))),
         };
-        let same: Vec<usize> =
-            (0..self.names.len()).filter(|&m| self.owners[m].is_none() && shown(self.tokens, &self.names[m].range) == form).collect();
-        for m in same {
+        let same = self.unowned.remove(&form).unwrap_or_default();
+        for m in same.into_iter().filter(|&m| self.owners[m].is_none()).collect::<Vec<_>>() {
             self.owners[m] = Some(at);
             self.mention(self.names[m].range.clone(), at, Form::Name);
         }
