@@ -22,6 +22,7 @@ use crate::quotes::Quotes;
 use crate::subjects::Sentence;
 use crate::tags::Tag;
 use crate::tokens::Tokens;
+use crate::when::Places;
 
 /// One attribution, in token ranges.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,13 +78,15 @@ pub(crate) struct Text<'a> {
     pub(crate) quotes: &'a Quotes,
     /// Chunks per sentence.
     pub(crate) chunks: Vec<Vec<Chunk>>,
+    /// Days and stretches of time.
+    pub(crate) times: Places,
 }
 
 impl<'a> Text<'a> {
     /// Cuts every sentence into chunks.
     pub(crate) fn new(tokens: &'a Tokens<'a>, tags: &'a [Tag], quotes: &'a Quotes) -> Self {
         let chunks = tokens.sentences.iter().map(|sentence| phrases(tokens, tags, sentence)).collect();
-        Self { tokens, tags, quotes, chunks }
+        Self { tokens, tags, quotes, chunks, times: Places::new(tokens, tags) }
     }
 
     /// Is it "I" or "we", and nothing else?

@@ -1,4 +1,5 @@
-//! Finds time expressions in tokens. Pure recognition: what day they are, is left to `resolve`.
+//! Finds time expressions in tokens: deadlines and stretches here, single days, months and years in `point`. Pure recognition: what day they
+//! are, is left to `resolve`.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -8,7 +9,7 @@ use armistice_types::numbers::spelled;
 
 use crate::lexicon::table::rows;
 use crate::tags::Tag;
-use crate::tokens::{Kind, Tokens};
+use crate::tokens::Tokens;
 
 /// What an expression means, before it is tied to a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,61 +49,75 @@ pub(crate) struct Found {
     pub(crate) meaning: Meaning,
 }
 
-const WEEKDAYS: [(&str, &str); 7] = [
-    ("monday", "mon."),
-    ("tuesday", "tue."),
-    ("wednesday", "wed."),
-    ("thursday", "thu."),
-    ("friday", "fri."),
-    ("saturday", "sat."),
-    ("sunday", "sun."),
-];
-const MONTHS: [(&str, &str); 12] = [
-    ("january", "jan."),
-    ("february", "feb."),
-    ("march", "mar."),
-    ("april", "apr."),
-    ("may", "may."),
-    ("june", "jun."),
-    ("july", "jul."),
-    ("august", "aug."),
-    ("september", "sept."),
-    ("october", "oct."),
-    ("november", "nov."),
-    ("december", "dec."),
-];
+/// The expressions that stand in a text, found once: every statement looks for those of its content, and contents nest.
+#[derive(Debug)]
+pub(crate) struct Places {
+    /// By their first token; they may overlap.
+    all: Vec<Found>,
+}
 
-/// The expressions that start inside the range, in text order, none overlapping.
-pub(crate) fn find(tokens: &Tokens<'_>, tags: &[Tag], range: &Range<usize>) -> Vec<Found> {
+impl Places {
+    /// All that begin at any token, however far they reach.
+    pub(crate) fn new(tokens: &Tokens<'_>, tags: &[Tag]) -> Self {
+        let finder = Finder { tokens, tags, end: tokens.tokens.len() };
+        let at = |i: usize| finder.at(i).map(|(meaning, end)| Found { tokens: i..end, meaning });
+        Self { all: (0..tokens.tokens.len()).filter_map(at).collect() }
+    }
+
+    /// The expressions that start inside the range, in text order, none overlapping. One that would reach over its end is cut: only words of
+    /// the range count.
+    pub(crate) fn within(&self, tokens: &Tokens<'_>, tags: &[Tag], range: &Range<usize>) -> Vec<Found> {
+        let finder = Finder { tokens, tags, end: range.end };
+        let mut out = Vec::new();
+        let mut i = range.start;
+        while i < range.end {
+            let next = self.all.get(self.all.partition_point(|it| it.tokens.start < i));
+            let start = next.map_or(usize::MAX, |it| it.tokens.start);
+            let found = if start.saturating_add(AHEAD) < range.end && next.is_some_and(|it| it.tokens.end <= range.end) {
+                next.cloned()
+            } else {
+                // What begins here was found with the words behind the range.
+                i = i.max(start.min(range.end.saturating_sub(AHEAD)));
+                finder.at(i).map(|(meaning, end)| Found { tokens: i..end, meaning })
+            };
+            i = found.as_ref().map_or(i + 1, |it| it.tokens.end);
+            out.extend(found);
+        }
+        out
+    }
+}
+
+/// The same without looking anything up: what `within` gives, in slow.
+#[cfg(test)]
+pub(super) fn one_by_one(tokens: &Tokens<'_>, tags: &[Tag], range: &Range<usize>) -> Vec<Found> {
     let finder = Finder { tokens, tags, end: range.end };
-    let mut out = Vec::new();
-    let mut i = range.start;
-    while i < range.end {
-        match finder.at(i) {
-            Some((meaning, end)) => {
-                out.push(Found { tokens: i..end, meaning });
-                i = end;
-            }
-            None => i += 1,
+    let mut out: Vec<Found> = Vec::new();
+    for i in range.clone() {
+        if out.last().is_none_or(|it| it.tokens.end <= i) {
+            out.extend(finder.at(i).map(|(meaning, end)| Found { tokens: i..end, meaning }));
         }
     }
     out
 }
 
-struct Finder<'a> {
-    tokens: &'a Tokens<'a>,
-    tags: &'a [Tag],
+/// No expression is told from another by words further on than this, but by those of a list of units, which it then holds.
+const AHEAD: usize = 16;
+
+pub(super) struct Finder<'a> {
+    pub(super) tokens: &'a Tokens<'a>,
+    pub(super) tags: &'a [Tag],
     end: usize,
 }
 
-type At = Option<(Meaning, usize)>;
+/// What an expression means, and one past its last token.
+pub(super) type At = Option<(Meaning, usize)>;
 
 impl Finder<'_> {
-    fn word(&self, i: usize) -> String {
+    pub(super) fn word(&self, i: usize) -> String {
         if i < self.end { self.tokens.lower(i) } else { String::new() }
     }
 
-    fn is(&self, i: usize, words: &[&str]) -> bool {
+    pub(super) fn is(&self, i: usize, words: &[&str]) -> bool {
         i < self.end && self.tokens.is_any(i, words)
     }
 
@@ -135,7 +150,7 @@ impl Finder<'_> {
         noun.filter(|_| event).map(|noun| (Meaning::Unresolved, noun + 1))
     }
 
-    fn this(&self, i: usize) -> Option<Meaning> {
+    pub(super) fn this(&self, i: usize) -> Option<Meaning> {
         Some(match self.word(i).as_str() {
             "week" => Meaning::Week(0),
             "month" => Meaning::MonthFrom(0),
@@ -199,132 +214,6 @@ impl Finder<'_> {
         let (Some(Count::Number(n)), after) = self.count(i + usize::from(self.is(i, &["a"]))) else { return None };
         let unit = self.unit(after)?;
         self.is(after + 1, &["ago", "earlier"]).then(|| (Meaning::Ago(reach(unit, n)), after + 2))
-    }
-
-    /// A single day, week, month or year.
-    fn point(&self, i: usize) -> At {
-        let word = self.word(i);
-        if word == "that" && self.is(i + 1, &["day", "night"]) {
-            return Some((Meaning::ThatDay, i + 2));
-        }
-        let day = |days| Some((Meaning::Day(days), i + 1));
-        match word.as_str() {
-            "today" | "tonight" => return day(0),
-            "yesterday" => return day(-1),
-            "tomorrow" => return day(1),
-            _ => {}
-        }
-        self.iso(i)
-            .or_else(|| self.calendar_date(i))
-            .or_else(|| self.relative(i))
-            .or_else(|| self.weekday(i, 0))
-            .or_else(|| self.month(i))
-            .or_else(|| self.year(i))
-    }
-
-    fn iso(&self, i: usize) -> At {
-        let parts: Vec<i16> = self.tokens.word(i).split('-').filter_map(|part| part.parse().ok()).collect();
-        match parts[..] {
-            [year @ 1900..=2200, month @ 1..=12, day @ 1..=31] => {
-                Some((Meaning::Date(Some(year), i8::try_from(month).ok()?, i8::try_from(day).ok()?), i + 1))
-            }
-            _ => None,
-        }
-    }
-
-    /// "last Wednesday", "next month", "this week", "earlier this year".
-    fn relative(&self, i: usize) -> At {
-        let i = i + usize::from(self.is(i, &["late", "early", "earlier", "later"]) && self.is(i + 1, &["last", "next", "this"]));
-        let offset = match self.word(i).as_str() {
-            "last" => -1,
-            "next" | "coming" => 1,
-            "this" => 0,
-            _ => return None,
-        };
-        if let Some(found) = self.weekday(i + 1, offset) {
-            return Some(found);
-        }
-        let meaning = match self.word(i + 1).as_str() {
-            "week" => Meaning::Week(offset),
-            "month" => Meaning::MonthFrom(offset),
-            "year" => Meaning::YearFrom(offset),
-            "weekend" => Meaning::Weekend(offset),
-            "morning" | "afternoon" | "evening" if offset == 0 => Meaning::Day(0),
-            "night" if offset == -1 => Meaning::Day(-1),
-            _ => return None,
-        };
-        Some((meaning, i + 2))
-    }
-
-    fn weekday(&self, i: usize, offset: i8) -> At {
-        let word = self.word(i);
-        let n = WEEKDAYS.iter().position(|(full, short)| *full == word || *short == word)?;
-        // "the Sunday Times": a day inside a name is no date.
-        let in_name = self.tags.get(i + 1).is_some_and(|tag| tag.is_proper())
-            && self.month_number(i + 1).is_none()
-            && self.tokens.kind(i + 1) == Kind::Word
-            && self.is(i.wrapping_sub(1), &["the"]);
-        if in_name {
-            return None;
-        }
-        let comma = usize::from(self.word(i + 1) == ",");
-        if let Some((date, end)) = self.calendar_date(i + 1 + comma) {
-            return Some((date, end));
-        }
-        let part = usize::from(self.is(i + 1, &["morning", "afternoon", "evening", "night"]));
-        Some((Meaning::Weekday(i8::try_from(n).ok()?, offset), i + 1 + part))
-    }
-
-    fn month_number(&self, i: usize) -> Option<i8> {
-        let word = self.word(i);
-        let n = MONTHS.iter().position(|(full, short)| *full == word || *short == word)?;
-        (self.tokens.capital(i) && i < self.end).then(|| i8::try_from(n + 1).ok()).flatten()
-    }
-
-    /// "1 November", "Nov. 1", "November 1, 2024".
-    fn calendar_date(&self, i: usize) -> At {
-        if let Some(month) = self.month_number(i) {
-            let day = self.day_number(i + 1)?;
-            let (year, end) = self.year_behind(i + 2);
-            return Some((Meaning::Date(year, month, day), end));
-        }
-        let day = self.day_number(i)?;
-        let of = i + 1 + usize::from(self.is(i + 1, &["of"]));
-        let month = self.month_number(of)?;
-        let (year, end) = self.year_behind(of + 1);
-        Some((Meaning::Date(year, month, day), end))
-    }
-
-    fn day_number(&self, i: usize) -> Option<i8> {
-        let word = self.word(i);
-        let digits = word.trim_end_matches(|c: char| c.is_alphabetic());
-        let suffix = &word[digits.len()..];
-        let day: i8 = digits.parse().ok()?;
-        ((1..=31).contains(&day) && matches!(suffix, "" | "st" | "nd" | "rd" | "th")).then_some(day)
-    }
-
-    fn year_behind(&self, i: usize) -> (Option<i16>, usize) {
-        let at = i + usize::from(self.word(i) == ",");
-        match self.word(at).parse::<i16>() {
-            Ok(year @ 1900..=2200) => (Some(year), at + 1),
-            _ => (None, i),
-        }
-    }
-
-    fn month(&self, i: usize) -> At {
-        let at = i + usize::from(self.is(i, &["late", "early", "mid"]));
-        let month = self.month_number(at)?;
-        // "May" the modal and "March" the verb are not tagged as names.
-        if !self.tags[at].is_proper() {
-            return None;
-        }
-        let (year, end) = self.year_behind(at + 1);
-        Some((Meaning::Month(year, month), end))
-    }
-
-    fn year(&self, i: usize) -> At {
-        let year: i16 = self.word(i).parse().ok().filter(|year| (1900..=2200).contains(year))?;
-        self.is(i.wrapping_sub(1), &["in", "since", "of", "until", "by", "from"]).then_some((Meaning::Year(year), i + 1))
     }
 }
 

@@ -2,6 +2,7 @@
 //! its content, and the day of publication; gives dates. What names no day stays null.
 
 mod find;
+mod point;
 mod resolve;
 
 use std::ops::Range;
@@ -14,7 +15,8 @@ use crate::acts::Doing;
 use crate::attribution::{Attribution, Text};
 use crate::tags::Tag;
 use crate::tokens::Kind;
-use find::{Found, Meaning, find};
+pub(crate) use find::Places;
+use find::{Found, Meaning};
 use resolve::{Tense, resolve};
 
 /// The times of one statement.
@@ -60,10 +62,14 @@ pub(crate) fn of_event(
     };
     let distance = |found: &Found| found.tokens.start.abs_diff(verb.start).min(found.tokens.start.abs_diff(verb.end));
     let near = (verb.start.saturating_sub(40).max(sentence.start))..(verb.end + 40).min(sentence.end);
-    let all = find(text.tokens, text.tags, &near);
+    let all = find(text, &near);
     let found = all.into_iter().filter(|found| names_day(found) && allowed(&found.tokens)).min_by_key(distance)?;
     let tense = if future { Tense::Future } else { Tense::Past };
     resolve(&found.meaning, published.or_else(|| absolute(&found.meaning))?, tense)
+}
+
+fn find(text: &Text<'_>, range: &Range<usize>) -> Vec<Found> {
+    text.times.within(text.tokens, text.tags, range)
 }
 
 /// A date that needs no anchor.
@@ -95,10 +101,7 @@ fn said_on(text: &Text<'_>, it: &Attribution) -> Option<Found> {
         )
     };
     let distance = |found: &Found| found.tokens.start.abs_diff(cue.start).min(found.tokens.end.abs_diff(cue.start));
-    find(text.tokens, text.tags, sentence)
-        .into_iter()
-        .filter(|found| outside(found) && day(found) && distance(found) < 24)
-        .min_by_key(distance)
+    find(text, sentence).into_iter().filter(|found| outside(found) && day(found) && distance(found) < 24).min_by_key(distance)
 }
 
 /// `said it was "close" after meeting Finch on Thursday`: on that day or later. Only right behind quoted words, where what follows is the
@@ -111,7 +114,7 @@ fn since(text: &Text<'_>, it: &Attribution, published: Day) -> Option<Edtf> {
         it.content.iter().cloned().flatten().find(|&t| tokens.is(t, "after") && text.tags.get(t + 1) == Some(&Tag::VBG) && closed(t))?;
     let near = behind..(behind + 12).min(end);
     let day = |found: &Found| matches!(found.meaning, Meaning::Day(..=0) | Meaning::Weekday(_, ..=0) | Meaning::Date(..));
-    let found = find(tokens, text.tags, &near).into_iter().find(day)?;
+    let found = find(text, &near).into_iter().find(day)?;
     let first = resolve(&found.meaning, published, Tense::Past)?.single().filter(|first| *first <= published)?;
     Some(Edtf::range(first, published))
 }
@@ -168,7 +171,7 @@ fn horizon(text: &Text<'_>, it: &Attribution) -> Option<Found> {
         | Meaning::Weekend(offset) => *offset >= 0,
         _ => true,
     };
-    it.content.iter().flat_map(|range| find(text.tokens, text.tags, range)).find(ahead)
+    it.content.iter().flat_map(|range| find(text, range)).find(ahead)
 }
 
 /// "That day" means what the day named last before does: in its sentence, else in the one before.
@@ -179,7 +182,7 @@ fn that_day(text: &Text<'_>, it: &Attribution, found: Found) -> Found {
     let sentences = &text.tokens.sentences;
     let from = sentences[it.sentence.saturating_sub(1)].start;
     let day = |it: &Found| matches!(it.meaning, Meaning::Day(_) | Meaning::Weekday(..) | Meaning::Date(..));
-    let before = find(text.tokens, text.tags, &(from..found.tokens.start)).into_iter().rev().find(day);
+    let before = find(text, &(from..found.tokens.start)).into_iter().rev().find(day);
     Found { meaning: before.map_or(Meaning::Unresolved, |it| it.meaning), ..found }
 }
 
@@ -195,7 +198,9 @@ mod tests {
         let words: Vec<&str> = (0..cut.tokens.len()).map(|i| cut.word(i)).collect();
         // Friday
         let anchor = Day::new(2031, 10, 10).unwrap();
-        let found: Vec<String> = find(&cut, &tags::tag(&words), &(0..cut.tokens.len()))
+        let tagged = tags::tag(&words);
+        let found: Vec<String> = Places::new(&cut, &tagged)
+            .within(&cut, &tagged, &(0..cut.tokens.len()))
             .iter()
             .map(|it| resolve(&it.meaning, anchor, tense).map_or_else(|| "?".to_owned(), |days| days.to_string()))
             .collect();
@@ -230,5 +235,23 @@ mod tests {
     #[test]
     fn words_that_only_look_like_dates_are_none() {
         check("He may march with 400 others for years.", Tense::Past, "");
+    }
+
+    /// What stands in a range is what stands there when nothing else does.
+    #[test]
+    fn expressions_are_the_same_whether_found_once_or_for_each_range() {
+        let text = "He said on Wednesday, 12 March 2031 that in the next few hours or days or weeks, by the end of the year, before the \
+            long awaited vote or two weeks ago, earlier this month, on Nov. 1, 2031, May 2 and that day, the Sunday Times would by late next \
+            Friday evening print it in 2032, within 48 hours or within a couple of weeks and months, 2031-10-02, until the weekend.";
+        let cut = tokens(text);
+        let words: Vec<&str> = (0..cut.tokens.len()).map(|i| cut.word(i)).collect();
+        let tagged = tags::tag(&words);
+        let all = Places::new(&cut, &tagged);
+        for from in 0..words.len() {
+            for to in from..=words.len() {
+                let range = from..to;
+                assert_eq!(all.within(&cut, &tagged, &range), find::one_by_one(&cut, &tagged, &range), "{:?}", &words[range]);
+            }
+        }
     }
 }
