@@ -15,6 +15,7 @@ use armistice_types::conditions::Atom;
 use armistice_types::statement::{Act, ActorId, Certainty, Reading, Statement, StatementId};
 use armistice_types::text::{CharIndex, Span};
 
+use super::phrase::{Between, Room, places};
 use super::words::folded_words;
 use crate::lexicon::act_verbs::{Class, class_of};
 use crate::lexicon::table::rows;
@@ -286,15 +287,9 @@ fn plain(text: &str) -> Vec<String> {
 /// Do the words of a cue stand in the text, in their order, with at most four others between two of them? The two words of
 /// a name may change places and endings where both are long: "advisory panel", "the panel advises".
 fn names(text: &[String], cue: &[String]) -> bool {
-    let follows = |start: usize| {
-        let mut at = start;
-        cue.iter().skip(1).all(|want| {
-            let near = (at + 1..text.len().min(at + 6)).find(|&i| text[i] == *want);
-            at = near.unwrap_or(at);
-            near.is_some()
-        })
-    };
-    let in_order = (0..text.len()).any(|start| Some(&text[start]) == cue.first() && follows(start));
+    let room = Room { each: 4, all: usize::MAX };
+    let stands = |start| places(text.len(), start, cue.len(), room, |i, n| text[i] == cue[n], |_| Between::Other).is_some();
+    let in_order = (0..text.len()).any(stands);
     let stem = |word: &str| word.chars().take(5).collect::<String>();
     let long = cue.len() == 2 && cue.iter().all(|word| word.chars().count() >= 5 && word.chars().all(char::is_alphabetic));
     in_order || long && text.windows(2).any(|pair| stem(&pair[0]) == stem(&cue[1]) && stem(&pair[1]) == stem(&cue[0]))

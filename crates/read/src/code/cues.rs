@@ -11,6 +11,7 @@ use armistice_types::statement::Statement;
 use armistice_types::text::{CharIndex, Span};
 
 use super::kinds::is;
+use super::phrase::{Between, Room, places};
 use super::words::{ARTICLES, Word, folded_words, stem, words};
 use crate::lexicon::calendar::is_month;
 
@@ -173,23 +174,15 @@ fn found(words: &[Word], at: std::ops::Range<usize>, (issue, option): (&IssueKey
 /// numbers, up to three other words of the sentence that begin nothing new.
 fn in_order(words: &[Word], at: usize, phrase: &[String]) -> Option<usize> {
     let digits = phrase.iter().any(|word| word.starts_with(|c: char| c.is_ascii_digit()));
-    let mut i = at;
-    for (n, want) in phrase.iter().enumerate() {
-        let mut gap = if digits || phrase.len() < 2 { 0 } else { 3 };
-        while n > 0 && words.get(i).is_some_and(|word| word.stem != *want) {
-            let word = words.get(i).filter(|word| word.sentence == words[at].sentence)?;
-            if words[i - 1].paused || is(&word.folded, "bars") {
-                return None;
-            }
-            gap = if PASSED.contains(&word.folded.as_str()) { gap } else { usize::checked_sub(gap, 1)? };
-            i += 1;
-        }
-        if words.get(i).is_none_or(|word| word.stem != *want || word.sentence != words[at].sentence) {
-            return None;
-        }
-        i += 1;
-    }
-    Some(i - at)
+    let room = Room { each: if digits || phrase.len() < 2 { 0 } else { 3 }, all: usize::MAX };
+    let here = |i: usize| words[i].sentence == words[at].sentence;
+    let between = |i: usize| match &words[i] {
+        word if !here(i) || words[i - 1].paused || is(&word.folded, "bars") => Between::Bar,
+        word if PASSED.contains(&word.folded.as_str()) => Between::Passed,
+        _ => Between::Other,
+    };
+    let found = places(words.len(), at, phrase.len(), room, |i, n| words[i].stem == phrase[n] && here(i), between)?;
+    Some(found.last()? + 1 - at)
 }
 
 /// The same words in another order within a short stretch: "joint panel consent" in "consent of a joint panel".

@@ -12,6 +12,7 @@ mod kinds;
 mod local;
 mod outcomes;
 mod own_clause;
+mod phrase;
 mod proposals;
 mod stance;
 mod words;

@@ -15,6 +15,7 @@ use armistice_types::coded::{OutcomeTie, TiedBy};
 use armistice_types::statement::Statement;
 use armistice_types::text::{CharIndex, Span};
 
+use super::phrase::{Between, Room, places};
 use crate::lexicon::table::rows;
 
 /// A word of a content, with the clause that it stands in.
@@ -51,22 +52,9 @@ const ARTICLES: [&str; 4] = ["a", "an", "the", "any"];
 
 /// Places of the words of a phrase in their order, from `at` on. Phrases of three words and more may have as many others between.
 fn phrase_at(words: &[Word], at: usize, phrase: &[String]) -> Option<Vec<usize>> {
-    let mut gaps = if phrase.len() > 2 { phrase.len() } else { 0 };
-    let mut hit = Vec::new();
-    let mut next = at;
-    for (n, want) in phrase.iter().enumerate() {
-        while n > 0 && !words.get(next).is_some_and(|word| same(&word.stem, want)) {
-            let article = ARTICLES.contains(&words.get(next)?.stem.as_str());
-            gaps = if article { gaps } else { gaps.checked_sub(1)? };
-            next += 1;
-        }
-        if !same(&words.get(next)?.stem, want) {
-            return None;
-        }
-        hit.push(next);
-        next += 1;
-    }
-    (!hit.is_empty()).then_some(hit)
+    let room = Room { each: usize::MAX, all: if phrase.len() > 2 { phrase.len() } else { 0 } };
+    let between = |i: usize| if ARTICLES.contains(&words[i].stem.as_str()) { Between::Passed } else { Between::Other };
+    places(words.len(), at, phrase.len(), room, |i, n| same(&words[i].stem, &phrase[n]), between)
 }
 
 /// Places of the words that tell what is to come: neither function words, nor the horizon, nor a condition.
