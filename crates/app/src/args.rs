@@ -1,12 +1,16 @@
-//! Every flag, and nothing else.
+//! Every flag, and nothing else: how to print and as of when in `shown`, what persons enter in `entering`.
+
+mod entering;
+mod shown;
 
 use std::path::PathBuf;
 
 use armistice_types::marking::{AttributionLevel, Clearance, Marking};
 use armistice_types::report::{Integrity, ReportKind};
-use armistice_types::statement::ProposalKind;
-use armistice_types::time::{Day, Edtf, Published};
-use clap::{Parser, Subcommand, ValueEnum};
+use armistice_types::time::{Day, Published};
+use clap::{Parser, Subcommand};
+pub use entering::{Draft, Rules, Signed};
+pub use shown::{Colour, Format, Moment, Output};
 
 /// Reads the reporting on a negotiation and says, with sources, where the talks stand.
 #[derive(Debug, Parser)]
@@ -68,71 +72,6 @@ pub enum Command {
     Deals(Deals),
     /// Check the ledger of a case for damage
     Verify(Verify),
-}
-
-/// Forms of output.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-    /// For the terminal.
-    #[default]
-    Text,
-    /// Markdown.
-    Md,
-    /// One page for a browser: no script, nothing from the net.
-    Html,
-    /// JSON.
-    Json,
-    /// Comma-separated values: one row a line of the page; for `statements` one row a statement.
-    Csv,
-    /// A plain document for word processors, with numbered endnotes.
-    Docx,
-}
-
-/// When to use colour.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum Colour {
-    /// On a terminal only.
-    #[default]
-    Auto,
-    /// Always.
-    Always,
-    /// Never.
-    Never,
-}
-
-/// How results are printed.
-#[derive(Clone, Debug, clap::Args)]
-pub struct Output {
-    /// Form of the result; text where neither this nor the name of the output file says
-    #[arg(long, value_enum)]
-    pub format: Option<Format>,
-    /// Write the result to this file; it is there as a whole or not at all
-    #[arg(long, short, value_name = "FILE")]
-    pub output: Option<PathBuf>,
-    /// Columns of the text form
-    #[arg(long, default_value_t = 100, value_parser = clap::value_parser!(u16).range(40..=400))]
-    pub width: u16,
-    /// Colour of the text form
-    #[arg(long, value_enum, default_value_t)]
-    pub color: Colour,
-}
-
-/// From which moment and for whom.
-#[derive(Clone, Debug, clap::Args)]
-pub struct Moment {
-    /// Answer as of what could be known by the end of this day, in the case's time zone
-    #[arg(long, value_name = "DATE")]
-    pub as_of: Option<Day>,
-    /// Hand out only what this clearance may see, such as `amber` or `amber:prisoners`.
-    /// It decides what is handed out; it does not protect the ledger file, which anybody who can read it can open.
-    #[arg(long, value_name = "MARKING")]
-    pub clearance: Option<Clearance>,
-    /// Leave out what no person has reviewed
-    #[arg(long)]
-    pub reviewed_only: bool,
-    /// Keep the ledger in memory: write nothing into the case folder
-    #[arg(long)]
-    pub no_write: bool,
 }
 
 /// What a file does not say of itself; it goes before what the file says.
@@ -280,92 +219,6 @@ pub struct Timeline {
     /// Only what can lie on this day or earlier; with --from or --to what has no day is left out
     #[arg(long, value_name = "DATE")]
     pub to: Option<Day>,
-}
-
-/// Under whose name an entry is made, and who may see it.
-#[derive(Clone, Debug, clap::Args)]
-pub struct Signed {
-    /// Your name; the environment variable ARMISTICE_AUTHOR where it is not given
-    #[arg(long, value_name = "NAME")]
-    pub author: Option<String>,
-    /// Who may be shown the entry; never less than what it is about
-    #[arg(long, value_name = "MARKING", default_value = "clear")]
-    pub marking: Marking,
-    /// From which day it could be known, instead of now: pages as of an earlier day do not have it
-    #[arg(long, value_name = "DATE")]
-    pub known: Option<Day>,
-    /// In your words
-    #[arg(long, value_name = "TEXT")]
-    pub note: Option<String>,
-}
-
-/// `armistice rules`
-#[derive(Debug, clap::Args)]
-#[command(group(clap::ArgGroup::new("act").args(["confirm", "drop", "add", "undo"])))]
-pub struct Rules {
-    /// Folder of the case
-    pub case: PathBuf,
-    /// Say that the words do say this rule: r1, or its key
-    #[arg(long, value_name = "RULE")]
-    pub confirm: Option<String>,
-    /// Say that they do not: nothing follows from it any more; with --why
-    #[arg(long, value_name = "RULE", requires = "why")]
-    pub drop: Option<String>,
-    /// Add a rule: `ordany sailors.all IF halvane performs withdrawal.full`. A condition is `ACTOR commits ISSUE.OPTION`,
-    /// `ACTOR performs ISSUE.OPTION` or `event "WORDS"`; several are joined by AND; UNLESS begins what must not be
-    #[arg(long, value_name = "TEXT")]
-    pub add: Option<String>,
-    /// Take back an entry, of whatever kind: its id
-    #[arg(long, value_name = "ENTRY")]
-    pub undo: Option<String>,
-    /// Why, with --drop or --undo
-    #[arg(long, value_name = "TEXT")]
-    pub why: Option<String>,
-    /// Under whose name.
-    #[command(flatten)]
-    pub signed: Signed,
-    /// As of when, for whom.
-    #[command(flatten)]
-    pub moment: Moment,
-    /// How to print.
-    #[command(flatten)]
-    pub output: Output,
-}
-
-/// `armistice draft`
-#[derive(Debug, clap::Args)]
-pub struct Draft {
-    /// Folder of the case
-    pub case: PathBuf,
-    /// The paper: P2, as `armistice proposals` numbers it, or the name of one that no report tells of
-    pub paper: String,
-    /// non-paper, "party draft", "mediator's text", "bridging proposal" or "agreed text"
-    #[arg(long)]
-    pub kind: Option<ProposalKind>,
-    /// Its version, such as "second" or "2b"
-    #[arg(long, value_name = "TEXT")]
-    pub version: Option<String>,
-    /// The paper it was made from: P1, or a name
-    #[arg(long, value_name = "PAPER")]
-    pub parent: Option<String>,
-    /// From whom it went: ids of actors or names
-    #[arg(long, value_name = "WHO")]
-    pub from: Vec<String>,
-    /// To whom
-    #[arg(long, value_name = "WHO")]
-    pub to: Vec<String>,
-    /// On which date: 2031-10-03, 2031-10 or 2031-10-03/2031-10-05
-    #[arg(long, value_name = "DATE")]
-    pub on: Option<Edtf>,
-    /// How it went: by hand, by mail, read out
-    #[arg(long, value_name = "TEXT")]
-    pub how: Option<String>,
-    /// Under whose name.
-    #[command(flatten)]
-    pub signed: Signed,
-    /// As of when, for whom the papers are numbered.
-    #[command(flatten)]
-    pub moment: Moment,
 }
 
 /// `armistice chains`

@@ -1,40 +1,20 @@
-//! The stored form of reports and readings, version 1: the public JSON, read back here and nowhere
-//! else. The text is stored once, with the report.
+//! The stored form of reports (`report`) and readings, version 1: the public JSON, read back here and nowhere else. The text is stored once,
+//! with the report. `fields` are the rows as they are stored; here they become what the program works with.
 
-use std::fmt::Display;
-use std::str::FromStr;
+mod fields;
+mod report;
 
-use armistice_types::marking::AttributionLevel;
 use armistice_types::problem::Problem;
 use armistice_types::report::Report;
 use armistice_types::statement::{Actor, Answer, Custody, Denies, Event, Horizon, Proposal, Reading, Source, Statement, Term};
 use armistice_types::text::Span;
-use serde::{Deserialize, Deserializer};
 
-/// A value that is stored as its word.
-pub(crate) struct Word<T>(pub(crate) T);
-
-impl<'de, T: FromStr<Err: Display>> Deserialize<'de> for Word<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        text.parse().map(Self).map_err(serde::de::Error::custom)
-    }
-}
+pub(crate) use fields::Word;
+use fields::{ActorRow, AnswerRow, CustodyRow, EventRow, ProblemRow, ProposalRow, ReadingRow, SpanRow, StatementRow, TermRow};
+pub(crate) use report::{report, report_json};
 
 fn bare<T>(list: Vec<Word<T>>) -> Vec<T> {
     list.into_iter().map(|it| it.0).collect()
-}
-
-#[derive(Deserialize, Clone, Copy)]
-struct SpanRow {
-    start: usize,
-    end: usize,
-}
-
-impl SpanRow {
-    fn span(self) -> Result<Span, String> {
-        Span::new(self.start, self.end).ok_or_else(|| format!("span {}..{} runs backwards", self.start, self.end))
-    }
 }
 
 fn spans(rows: Vec<SpanRow>) -> Result<Vec<Span>, String> {
@@ -43,199 +23,6 @@ fn spans(rows: Vec<SpanRow>) -> Result<Vec<Span>, String> {
 
 fn span(row: Option<SpanRow>) -> Result<Option<Span>, String> {
     row.map(SpanRow::span).transpose()
-}
-
-/// A report as stored: what the document says of itself, and how it may be attributed.
-#[derive(Deserialize)]
-pub(crate) struct ReportRow {
-    attribution: Word<AttributionLevel>,
-    report: ReportFields,
-}
-
-#[derive(Deserialize)]
-struct ReportFields {
-    id: String,
-    path: String,
-    title: Option<String>,
-    outlet: Option<String>,
-    author: Option<String>,
-    url: Option<String>,
-    published: Option<Word<armistice_types::time::Published>>,
-    language: Option<String>,
-    kind: Word<armistice_types::report::ReportKind>,
-    integrity: Word<armistice_types::report::Integrity>,
-    text: String,
-    #[serde(default)]
-    day: Option<Word<armistice_types::time::Day>>,
-}
-
-/// The JSON that a report is stored as. An instant keeps the civil day it fell on where it was issued.
-pub(crate) fn report_json(report: &Report, attribution: AttributionLevel) -> Result<String, serde_json::Error> {
-    let mut value = serde_json::to_value(report)?;
-    if let (Some(object), Some(published)) = (value.as_object_mut(), report.published) {
-        object.insert("day".to_owned(), serde_json::to_value(published.day())?);
-    }
-    serde_json::to_string(&serde_json::json!({"v": 1, "attribution": attribution, "report": value}))
-}
-
-/// Reads a report back.
-pub(crate) fn report(content: &str) -> Result<(Report, AttributionLevel), String> {
-    use armistice_types::time::Published;
-    let row: ReportRow = serde_json::from_str(content).map_err(|err| err.to_string())?;
-    let it = row.report;
-    let published = match (it.published.map(|it| it.0), it.day) {
-        (Some(Published::Instant(at, _)), Some(day)) => Some(Published::Instant(at, day.0)),
-        (published, _) => published,
-    };
-    let report = Report {
-        id: it.id,
-        path: it.path,
-        title: it.title,
-        outlet: it.outlet,
-        author: it.author,
-        url: it.url,
-        published,
-        language: it.language,
-        kind: it.kind.0,
-        integrity: it.integrity.0,
-        text: it.text.into(),
-    };
-    Ok((report, row.attribution.0))
-}
-
-#[derive(Deserialize)]
-struct ReadingRow {
-    schema: u32,
-    integrity: Word<armistice_types::report::Integrity>,
-    sentences: Vec<SpanRow>,
-    actors: Vec<ActorRow>,
-    statements: Vec<StatementRow>,
-    events: Vec<EventRow>,
-    proposals: Vec<ProposalRow>,
-    problems: Vec<ProblemRow>,
-}
-
-#[derive(Deserialize)]
-struct ActorRow {
-    id: Word<armistice_types::statement::ActorId>,
-    name: String,
-    kind: Word<armistice_types::statement::ActorKind>,
-    roles: Vec<String>,
-    affiliation: Option<String>,
-    count: Option<u32>,
-    mentions: Vec<SpanRow>,
-}
-
-#[derive(Deserialize)]
-struct SourceRow {
-    actor: Option<Word<armistice_types::statement::ActorId>>,
-    span: Option<SpanRow>,
-    anonymity: Word<armistice_types::statement::Anonymity>,
-    #[serde(default)]
-    count: Option<u32>,
-}
-
-#[derive(Deserialize)]
-struct HorizonRow {
-    from: Option<Word<armistice_types::time::Day>>,
-    to: Option<Word<armistice_types::time::Day>>,
-    text: String,
-}
-
-#[derive(Deserialize)]
-struct DeniesRow {
-    scope: Word<armistice_types::statement::DenialScope>,
-    of: String,
-}
-
-#[derive(Deserialize)]
-struct StatementRow {
-    id: Word<armistice_types::statement::StatementId>,
-    source: SourceRow,
-    via: Vec<Word<armistice_types::statement::ActorId>>,
-    cue: Option<SpanRow>,
-    content: Vec<SpanRow>,
-    quote: Word<armistice_types::statement::Quote>,
-    addressees: Vec<Word<armistice_types::statement::ActorId>>,
-    medium: Option<String>,
-    said_on: Option<Word<armistice_types::time::Edtf>>,
-    act: Word<armistice_types::statement::Act>,
-    negated: bool,
-    certainty: Word<armistice_types::statement::Certainty>,
-    within: Option<Word<armistice_types::statement::StatementId>>,
-    conditions: Vec<SpanRow>,
-    horizon: Option<HorizonRow>,
-    denies: Option<DeniesRow>,
-}
-
-#[derive(Deserialize)]
-struct EventRow {
-    id: Word<armistice_types::statement::EventId>,
-    #[serde(rename = "type")]
-    kind: String,
-    mode: Option<String>,
-    actors: Vec<Word<armistice_types::statement::ActorId>>,
-    recipients: Vec<Word<armistice_types::statement::ActorId>>,
-    #[serde(rename = "where")]
-    place: Option<String>,
-    when: Option<Word<armistice_types::time::Edtf>>,
-    modality: Word<armistice_types::statement::Modality>,
-    /// Older readings lack it.
-    #[serde(default)]
-    told_by: Option<Word<armistice_types::statement::ActorId>>,
-    span: SpanRow,
-}
-
-#[derive(Deserialize)]
-struct TermRow {
-    text: String,
-    start: usize,
-    end: usize,
-}
-
-#[derive(Deserialize)]
-struct ProposalRow {
-    id: Word<armistice_types::statement::ProposalId>,
-    name: Option<String>,
-    kind: Option<Word<armistice_types::statement::ProposalKind>>,
-    version: Option<String>,
-    sponsors: Vec<Word<armistice_types::statement::ActorId>>,
-    discussed_by: Vec<Word<armistice_types::statement::ActorId>>,
-    terms: Vec<TermRow>,
-    earlier: Option<Word<armistice_types::statement::ProposalId>>,
-    #[serde(default)]
-    earlier_told: bool,
-    when: Option<Word<armistice_types::time::Edtf>>,
-    answers: Vec<AnswerRow>,
-    custody: Vec<CustodyRow>,
-    span: SpanRow,
-    mentions: Vec<SpanRow>,
-}
-
-#[derive(Deserialize)]
-struct AnswerRow {
-    by: Word<armistice_types::statement::ActorId>,
-    response: Word<armistice_types::statement::Response>,
-    when: Option<Word<armistice_types::time::Edtf>>,
-    span: SpanRow,
-}
-
-#[derive(Deserialize)]
-struct CustodyRow {
-    from: Vec<Word<armistice_types::statement::ActorId>>,
-    to: Vec<Word<armistice_types::statement::ActorId>>,
-    when: Option<Word<armistice_types::time::Edtf>>,
-    how: Option<String>,
-    span: SpanRow,
-}
-
-#[derive(Deserialize)]
-struct ProblemRow {
-    code: Word<armistice_types::problem::Code>,
-    start: Option<usize>,
-    end: Option<usize>,
-    message: String,
-    hint: Option<String>,
 }
 
 /// The JSON that a reading is stored as: the public object without its report, which has an entry of its own.

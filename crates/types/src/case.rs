@@ -1,9 +1,14 @@
-//! The case: what a person has written down about one negotiation. Facts only, already checked.
+//! The case: what a person has written down about one negotiation. Facts only, already checked. What is at stake (clocks, outcomes, and the
+//! preferences of fictional cases) stands in `stakes`, what of a case may be shown in `shown`.
+
+mod shown;
+mod stakes;
 
 use serde::Serialize;
 
-use crate::marking::{Clearance, Marking};
+use crate::marking::Marking;
 use crate::time::{Day, Known};
+pub use stakes::{Clock, Outcome, Preference, Reservation};
 
 keys! {
     /// Id of an `[[actor]]`.
@@ -224,72 +229,6 @@ pub struct Exclusion {
     pub meta: RowMeta,
 }
 
-/// `[[clock]]`
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Clock {
-    /// Its id.
-    pub id: ClockKey,
-    /// What happens then.
-    pub name: String,
-    /// The day.
-    pub date: Day,
-    /// Tracks it presses on; all where empty.
-    pub tracks: Vec<TrackKey>,
-    /// Place and marking.
-    pub meta: RowMeta,
-}
-
-/// `[[outcome]]`
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Outcome {
-    /// Its id.
-    pub id: OutcomeKey,
-    /// On which track.
-    pub track: TrackKey,
-    /// What was or was not to happen, in words.
-    pub proposition: String,
-    /// Phrases by which reports name it.
-    pub cues: Vec<String>,
-    /// By which day.
-    pub by: Option<Day>,
-    /// Came true, came false, or open.
-    pub result: Option<bool>,
-    /// The day on which the result was known.
-    pub resolved: Option<Day>,
-    /// The end of that day in the case's time zone: the Known of the result.
-    pub resolved_known: Option<Known>,
-    /// Place and marking.
-    pub meta: RowMeta,
-}
-
-/// `[[preference]]` of a fictional case.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Preference {
-    /// Whose.
-    pub party: ActorKey,
-    /// On which issue.
-    pub issue: IssueKey,
-    /// Weight, a decimal number as written.
-    pub weight: String,
-    /// Score per option, decimal numbers as written.
-    pub scores: Vec<(OptionKey, String)>,
-    /// Place and marking.
-    pub meta: RowMeta,
-}
-
-/// `[[reservation]]` of a fictional case: what a party has without a deal.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Reservation {
-    /// Whose.
-    pub party: ActorKey,
-    /// On which track.
-    pub track: TrackKey,
-    /// A decimal number as written.
-    pub value: String,
-    /// Place and marking.
-    pub meta: RowMeta,
-}
-
 impl Case {
     /// The actor with this id.
     #[must_use]
@@ -318,48 +257,5 @@ impl Case {
             .chain(self.preferences.iter().map(|it| &it.meta))
             .chain(self.reservations.iter().map(|it| &it.meta));
         metas.fold(self.marking.clone(), |all, meta| all.join(&meta.marking))
-    }
-
-    /// The case as it may be shown to `clearance` at the moment `known`: rows above the one or
-    /// after the other are gone, and so is every row that would point at a row that is gone.
-    #[must_use]
-    pub fn visible(&self, clearance: &Clearance, known: Known) -> Self {
-        let mut case = self.clone();
-        let shown = |meta: &RowMeta| meta.marking.visible_to(clearance) && meta.known.is_none_or(|at| at <= known);
-        case.actors.retain(|row| shown(&row.meta));
-        case.tracks.retain(|row| shown(&row.meta));
-        let actors: Vec<ActorKey> = case.actors.iter().map(|row| row.id.clone()).collect();
-        let tracks: Vec<TrackKey> = case.tracks.iter().map(|row| row.id.clone()).collect();
-        for track in &mut case.tracks {
-            track.linked_to.retain(|id| tracks.contains(id));
-        }
-        case.persons.retain(|row| shown(&row.meta) && row.affiliation.as_ref().is_none_or(|id| actors.contains(id)));
-        case.roles.retain(|row| {
-            shown(&row.meta)
-                && tracks.contains(&row.track)
-                && actors.contains(&row.actor)
-                && row.principal.as_ref().is_none_or(|id| actors.contains(id))
-        });
-        case.issues.retain(|row| shown(&row.meta) && tracks.contains(&row.track));
-        for issue in &mut case.issues {
-            issue.options.retain(|row| shown(&row.meta));
-        }
-        let options: Vec<(IssueKey, OptionKey)> =
-            case.issues.iter().flat_map(|issue| issue.options.iter().map(|row| (issue.id.clone(), row.id.clone()))).collect();
-        case.exclusions.retain(|row| shown(&row.meta) && row.options.iter().all(|pair| options.contains(pair)));
-        case.clocks.retain(|row| shown(&row.meta));
-        case.outcomes.retain(|row| shown(&row.meta) && tracks.contains(&row.track));
-        case.preferences
-            .retain(|row| shown(&row.meta) && actors.contains(&row.party) && case.issues.iter().any(|issue| issue.id == row.issue));
-        case.reservations.retain(|row| shown(&row.meta) && actors.contains(&row.party) && tracks.contains(&row.track));
-        for clock in &mut case.clocks {
-            clock.tracks.retain(|id| tracks.contains(id));
-        }
-        for outcome in &mut case.outcomes {
-            if outcome.resolved_known.is_some_and(|at| at > known) {
-                (outcome.result, outcome.resolved, outcome.resolved_known) = (None, None, None);
-            }
-        }
-        case
     }
 }

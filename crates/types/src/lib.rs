@@ -17,15 +17,17 @@ pub mod conditions;
 pub mod deal;
 pub mod entries;
 pub mod forecasts;
+mod happened;
 pub mod happenings;
 pub mod marking;
 pub mod numbers;
+mod papers;
 pub mod problem;
 pub mod proposals;
 pub mod report;
+pub mod sources;
 pub mod statement;
 pub mod text;
-pub mod sources;
 pub mod time;
 pub mod view;
 

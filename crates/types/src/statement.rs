@@ -3,6 +3,8 @@
 use serde::Serialize;
 
 use crate::coded::About;
+pub use crate::happened::{Event, Modality};
+pub use crate::papers::{Answer, Custody, Proposal, ProposalKind, Response, Term};
 use crate::problem::Problem;
 use crate::report::Report;
 use crate::text::Span;
@@ -95,17 +97,6 @@ words! {
 }
 
 words! {
-    /// Whether an event took place.
-    Modality {
-        Actual = "actual",
-        Planned = "planned",
-        Hypothetical = "hypothetical",
-        Denied = "denied",
-        Historical = "historical",
-    }
-}
-
-words! {
     /// What a denial denies of the thing: DESIGN section 1.
     DenialScope {
         Exists = "exists",
@@ -115,30 +106,6 @@ words! {
         Content = "content",
         Intent = "intent",
         Said = "said",
-    }
-}
-
-words! {
-    /// What a text of terms is, as far as the report says.
-    ProposalKind {
-        NonPaper = "non-paper",
-        PartyDraft = "party draft",
-        MediatorsText = "mediator's text",
-        Bridging = "bridging proposal",
-        AgreedText = "agreed text",
-    }
-}
-
-words! {
-    /// What came back on a proposal. Studying or welcoming it is never accepting it.
-    Response {
-        None = "none",
-        Received = "received",
-        Studying = "studying",
-        Comments = "comments",
-        AcceptedAdReferendum = "accepted ad referendum",
-        Accepted = "accepted",
-        Rejected = "rejected",
     }
 }
 
@@ -271,103 +238,4 @@ pub struct Statement {
     /// Issues, options and stances of the case, with a case.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub about: Vec<About>,
-}
-
-/// A dated interaction in PLOVER types.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Event {
-    /// Within this report.
-    pub id: EventId,
-    /// PLOVER event type, upper case.
-    #[serde(rename = "type")]
-    pub kind: String,
-    /// PLOVER mode.
-    pub mode: Option<String>,
-    /// Who acts.
-    pub actors: Vec<ActorId>,
-    /// On whom.
-    pub recipients: Vec<ActorId>,
-    /// Place, as stated.
-    #[serde(rename = "where")]
-    pub place: Option<String>,
-    /// Date.
-    pub when: Option<Edtf>,
-    /// Did it take place?
-    pub modality: Modality,
-    /// Who tells it, where it stands in somebody's words; null in the report's own voice, or where nobody is named for it.
-    pub told_by: Option<ActorId>,
-    /// The words it stands on.
-    pub span: Span,
-}
-
-/// One term of a proposal, in the report's words.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Term {
-    /// The words.
-    pub text: String,
-    /// Their place.
-    #[serde(flatten)]
-    pub span: Span,
-}
-
-/// What an actor did with a proposal, as this report tells it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Answer {
-    /// Who answers.
-    pub by: ActorId,
-    /// What came back.
-    pub response: Response,
-    /// When.
-    pub when: Option<Edtf>,
-    /// The words it stands on.
-    pub span: Span,
-}
-
-/// A paper going from hand to hand, as this report tells it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Custody {
-    /// From whom.
-    pub from: Vec<ActorId>,
-    /// To whom.
-    pub to: Vec<ActorId>,
-    /// When.
-    pub when: Option<Edtf>,
-    /// How, in the report's words ("leaked", "in a sealed envelope").
-    pub how: Option<String>,
-    /// The words it stands on.
-    pub span: Span,
-}
-
-/// Terms put forward, or a paper that holds them. A paper in circulation whose terms and sponsors the report does
-/// not give is one too.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Proposal {
-    /// Within this report.
-    pub id: ProposalId,
-    /// The words that name it ("the Selm paper", "a draft seen by this paper").
-    pub name: Option<String>,
-    /// What kind of text it is, where the report says.
-    pub kind: Option<ProposalKind>,
-    /// Its version, in the report's words ("a second draft").
-    pub version: Option<String>,
-    /// Who put it forward. Never read as accepting it.
-    pub sponsors: Vec<ActorId>,
-    /// Who is said to discuss it.
-    pub discussed_by: Vec<ActorId>,
-    /// Its terms.
-    pub terms: Vec<Term>,
-    /// The earlier proposal it replaces.
-    pub earlier: Option<ProposalId>,
-    /// Does the report say that it takes the earlier one's place? Else the two are only compared.
-    pub earlier_told: bool,
-    /// When it was put forward.
-    pub when: Option<Edtf>,
-    /// What came back on it.
-    pub answers: Vec<Answer>,
-    /// From whom to whom it went.
-    pub custody: Vec<Custody>,
-    /// The words it stands on.
-    pub span: Span,
-    /// Every place that speaks of it, the first included.
-    pub mentions: Vec<Span>,
 }
