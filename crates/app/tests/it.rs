@@ -24,6 +24,8 @@ mod proposals;
 mod rules;
 #[path = "it/running.rs"]
 mod running;
+#[path = "it/tied.rs"]
+mod tied;
 #[path = "it/told_of.rs"]
 mod told_of;
 #[path = "it/track_status.rs"]

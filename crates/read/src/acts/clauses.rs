@@ -73,7 +73,8 @@ pub(crate) fn clauses(text: &Text<'_>, content: &[Range<usize>]) -> Vec<Clause> 
                 speaks_for_itself: core.as_ref().is_some_and(|core| text.first_person(core) && text.quotes.quoted(core.start)),
                 subject: core,
                 governed: before.filter(governs).is_some(),
-                class: class(text, main),
+                // "Do not yet agree" refuses nothing.
+                class: class(text, main).filter(|_| !chunk.range.clone().any(|t| text.tokens.is(t, "yet"))),
                 negated: subject_negated || object_negated || chunk.range.clone().any(|t| text.tokens.is_any(t, &NEGATIONS)),
                 past: modal.is_none()
                     && chunk.range.clone().any(|t| matches!(text.tags[t], Tag::VBD) || text.tokens.is_any(t, &["had", "has", "have"])),

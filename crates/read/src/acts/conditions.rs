@@ -14,6 +14,7 @@ use crate::lexicon::calendar::is_stretch;
 use crate::lexicon::phrases;
 use crate::phrases::{Chunk, Phrase};
 use crate::tags::Tag;
+use crate::tokens::Kind;
 
 /// Token ranges of the conditions, in text order; none empty, none overlapping.
 pub(crate) fn conditions(text: &Text<'_>, it: &Attribution) -> Vec<Range<usize>> {
@@ -27,7 +28,8 @@ pub(crate) fn conditions(text: &Text<'_>, it: &Attribution) -> Vec<Range<usize>>
                 Some((kind, len))
                     if !asks(text, start)
                         && (kind == "phrase" || clause_follows(text, start + len))
-                        && (kind != "time" || waits(text, range, start)) =>
+                        && (kind != "time" || waits(text, range, start))
+                        && (kind != "day" || names_the_day(text, range, start, len)) =>
                 {
                     let end = condition_end(text, start + len, range.end);
                     out.push(start..end);
@@ -56,7 +58,7 @@ fn behind(text: &Text<'_>, end: usize) -> Option<Range<usize>> {
     let start = if text.tokens.is(end, ",") { end + 1 } else { end };
     let words: Vec<String> = (start..sentence.end.min(start + 8)).map(|i| text.tokens.lower(i)).collect();
     let (kind, len) = phrases::conditions().at(&words, 0)?;
-    let opens = kind != "time" && !asks(text, start) && (kind == "phrase" || clause_follows(text, start + len));
+    let opens = kind != "time" && kind != "day" && !asks(text, start) && (kind == "phrase" || clause_follows(text, start + len));
     opens.then(|| start..condition_end(text, start + len, sentence.end))
 }
 
@@ -79,7 +81,19 @@ fn waits(text: &Text<'_>, content: &Range<usize>, marker: usize) -> bool {
     let backshifted = modal.is_some_and(|t| text.tokens.is_any(t, &["would", "could", "’d", "'d"]));
     let measured = marker.checked_sub(1).is_some_and(|t| is_stretch(&text.tokens.lower(t))) && past;
     let subject = !text.tags.get(marker + 1).is_some_and(|tag| tag.is_verb());
-    modal.is_some() && (!past || backshifted) && !measured && subject
+    // "Is ready to free them once …": the words of readiness may be the cue, before the content.
+    let ready = (sentence.start..marker).any(|t| text.tokens.is_any(t, &["ready", "prepared", "willing"]) && text.tokens.is(t + 1, "to"));
+    (modal.is_some() || ready) && (!past || backshifted) && !measured && subject
+}
+
+/// "The day the last guard leaves, we open the gate": what stands behind the comma waits. "The day they left, he went home" tells what was.
+fn names_the_day(text: &Text<'_>, content: &Range<usize>, marker: usize, len: usize) -> bool {
+    let sentence = &text.tokens.sentences[text.tokens.sentence_of(marker)];
+    let opens = marker == content.start || (sentence.start..marker).all(|t| text.tokens.kind(t) == Kind::Quote);
+    let end = condition_end(text, marker + len, content.end.min(sentence.end));
+    let subject = !text.tags.get(marker + len).is_some_and(|tag| tag.is_verb() || *tag == Tag::IN);
+    let past = (marker..end).any(|t| text.tags[t] == Tag::VBD);
+    opens && subject && !past && text.tokens.is(end, ",") && end + 2 < content.end.min(sentence.end)
 }
 
 /// Modals of what is to come.

@@ -84,6 +84,7 @@ fn by_cue(text: &Text<'_>, it: &Attribution, words: &[String]) -> Act {
         ("tell", Frame::Directive) => Act::Demand,
         ("warn", Frame::Directive) => Act::Demand,
         ("think" | "believe" | "know" | "feel", _) if it.negated => Act::Doubt,
+        (_, Frame::Object) if it.negated && it.act == Act::Accept && will_not(text, it) => Act::Reject,
         _ if it.negated => negated(it.act),
         _ => it.act,
     }
@@ -92,6 +93,17 @@ fn by_cue(text: &Text<'_>, it: &Attribution, words: &[String]) -> Act {
 /// Does the object name a term of talks, or a number?
 fn term(words: &[String]) -> bool {
     phrases::deal_nouns().first_in(words).is_some() || words.iter().any(|word| clauses::is_number(word))
+}
+
+/// "We do not agree to six weeks", "will not accept it": refused now. "Did not", "has not" and "do not yet" only tell what has not come.
+fn will_not(text: &Text<'_>, it: &Attribution) -> bool {
+    let Some(cue) = &it.cue else { return false };
+    let from = cue.start.saturating_sub(3).max(text.tokens.sentences[text.tokens.sentence_of(cue.start)].start);
+    let words: Vec<String> = (from..cue.end).map(|t| text.tokens.lower(t)).collect();
+    let any = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
+    any(&["do", "does", "will", "wo", "shall", "can", "ca", "cannot"])
+        && any(&["not", "n't", "n’t", "never", "cannot"])
+        && !any(&["yet", "why", "if", "did", "have", "has", "had"])
 }
 
 /// "did not agree", "does not expect": the act of a negated cue.

@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use armistice_types::statement::Act;
+
 use super::content::clause;
 use super::verbs::trimmed;
 use super::{Attribution, Frame, Text};
@@ -82,6 +84,11 @@ fn noun_cue(text: &Text<'_>, sentence: &Sentence<'_>, at: usize, n: usize) -> Op
     };
     // Without a verb of expressing, only "hope that …", "there is hope of …": "support for the plan" alone reports nobody.
     if light.is_none() && !(there_is || sentence.chunks.get(at + 1).is_some_and(|next| next.phrase == Phrase::That)) {
+        return None;
+    }
+    // "There is demand for fish": a demand of talks is somebody's, and somebody utters it.
+    let owned = text.tokens.is_any(chunk.range.start, &["its", "their", "her", "his", "our", "my"]);
+    if cue.act == Act::Demand && !(owned && light.is_some()) {
         return None;
     }
     Some(build(text, sentence, subject, start..cue_end.unwrap_or(word + 1), vec![content], cue, frame, negation(text, &chunk.range), n))

@@ -15,6 +15,7 @@ use armistice_types::conditions::Atom;
 use armistice_types::statement::{Act, ActorId, Certainty, Reading, Statement, StatementId};
 use armistice_types::text::{CharIndex, Span};
 
+use super::cues::Options;
 use super::phrase::{Between, Room, places};
 use super::words::folded_words;
 use crate::lexicon::act_verbs::{Class, class_of};
@@ -26,11 +27,12 @@ const WORDS: &str = include_str!("../../../../data/condition-words.tsv");
 pub(super) fn tied(
     reading: &Reading,
     case: &Case,
+    options: &Options,
     actors: &BTreeMap<ActorId, CodedActor>,
     about: &BTreeMap<StatementId, Vec<About>>,
 ) -> BTreeMap<StatementId, Tied> {
     let index = reading.report.text.index();
-    let it = Tying { reading, case, actors, about, index };
+    let it = Tying { reading, case, options, actors, about, index };
     reading
         .statements
         .iter()
@@ -44,6 +46,7 @@ pub(super) fn tied(
 struct Tying<'r> {
     reading: &'r Reading,
     case: &'r Case,
+    options: &'r Options,
     actors: &'r BTreeMap<ActorId, CodedActor>,
     about: &'r BTreeMap<StatementId, Vec<About>>,
     index: CharIndex<'r>,
@@ -158,15 +161,24 @@ impl Tying<'_> {
         out
     }
 
-    /// The options that words name, on tracks where the holder must assent; none of an issue of which two are named.
+    /// The options that words name, on tracks where the holder must assent; none of an issue of which two are named. Where no cue stands in
+    /// the words, those that coding finds in statements.
     fn named(&self, words: &str, holder: &ActorKey) -> Vec<(IssueKey, OptionKey)> {
+        let index = CharIndex::new(words);
+        let all = Span::new(0, words.chars().count());
+        let found = all.map_or_else(Vec::new, |all| self.options.found_in(&index, &[all], &[]));
         let words = plain(words);
         let mut out: Vec<(IssueKey, OptionKey)> = Vec::new();
         for issue in self.case.issues.iter().filter(|it| self.parties(&it.track).contains(holder)) {
             let hit = |text: &String| names(&words, &plain(text));
             let mut options = issue.options.iter().filter(|row| row.cues.iter().chain([&row.label]).any(hit));
-            if let (Some(option), None) = (options.next(), options.next()) {
-                out.push((issue.id.clone(), option.id.clone()));
+            match (options.next(), options.next()) {
+                (Some(option), None) => out.push((issue.id.clone(), option.id.clone())),
+                (None, _) => {
+                    let mut here = found.iter().filter(|it| it.issue == issue.id && !it.carried).filter_map(|it| it.option.clone());
+                    out.extend(here.next().filter(|one| here.all(|other| other == *one)).map(|one| (issue.id.clone(), one)));
+                }
+                _ => {}
             }
         }
         out
@@ -235,9 +247,11 @@ impl Tying<'_> {
 
 fn mode(words: &str) -> Mode {
     let has = |kind: &str| says(words, kind);
+    let lower = format!("{} ", words.trim_start().to_lowercase());
+    let opens = rows(WORDS).any(|(_, row)| row.get(1) == Some(&"opens-performs") && lower.starts_with(&format!("{} ", row[0])));
     if has("mark-not") {
         Mode::Not
-    } else if has("performs") || has("mark-performs") {
+    } else if has("performs") || has("mark-performs") || opens {
         Mode::Performs
     } else {
         Mode::Commits
@@ -302,7 +316,7 @@ mod tests {
     #[test]
     fn every_line_of_the_table_has_a_known_kind() {
         for (n, row) in rows(WORDS) {
-            let known = ["mark-performs", "mark-holds", "mark-not", "commits", "performs"];
+            let known = ["mark-performs", "mark-holds", "mark-not", "opens-performs", "commits", "performs"];
             assert!(row.len() == 2 && known.contains(&row[1]), "line {n}: {row:?}");
         }
     }
@@ -326,6 +340,7 @@ mod tests {
     fn words_say_whether_a_promise_is_enough() {
         assert!(mode("if they sign the charter") == Mode::Commits);
         assert!(mode("once the last guard has left") == Mode::Performs);
+        assert!(mode("The day they sign") == Mode::Performs && mode("if they sign the day") == Mode::Commits);
         assert!(mode("unless they sign") == Mode::Not);
     }
 }

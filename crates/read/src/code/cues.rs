@@ -2,17 +2,22 @@
 //!
 //! ## What it finds
 //! A phrase in its order, other words between ("patrols that we run together" for "patrol together"); longer phrases in any order;
-//! the bare number of a numeric option where one option of the case alone has it ("still 18").
+//! the bare number of a numeric option where one option of the case alone has it ("still 18"); where none of an issue's own phrases stands
+//! in a sentence, near words (`general`).
 //! ## Does not find
 //! Figures of speech, and options that only a pronoun stands for.
 
-use armistice_types::case::{ActorKey, Case, Issue, IssueKey, IssueOption, OptionKey, RoleKind};
+use armistice_types::case::{ActorKey, Case, IssueKey, OptionKey, RoleKind};
 use armistice_types::statement::Statement;
 use armistice_types::text::{CharIndex, Span};
 
+use super::general::General;
 use super::kinds::is;
+use super::measures;
+use super::near::general;
 use super::phrase::{Between, Room, places};
-use super::words::{ARTICLES, Word, folded_words, stem, words};
+use super::values::{measured, month, numbers};
+use super::words::{ARTICLES, Word, all_words, folded_words, words};
 use crate::lexicon::calendar::is_month;
 
 /// Words of one phrase that names an option.
@@ -28,6 +33,9 @@ pub(super) struct Options {
     phrases: Vec<Phrase>,
     /// Values that one numeric option alone has, as written.
     numbers: Vec<(String, IssueKey, OptionKey)>,
+    general: General,
+    /// How many days a month has in this case, if it says.
+    month: Option<u32>,
 }
 
 /// An option named in a statement.
@@ -46,11 +54,17 @@ pub(super) struct Found {
     pub(super) among_others: bool,
     /// Does the match stand inside a condition?
     pub(super) in_condition: bool,
+    /// Do other words than the case's own name it?
+    pub(super) loose: bool,
+    /// Is it the subject of the sentence before, taken up by "it": then `after` holds what is said of it.
+    pub(super) carried: bool,
 }
 
 impl Options {
     pub(super) fn new(case: &Case) -> Self {
         let mut phrases = Vec::new();
+        let month = month(case);
+        let words_of = |text: &str| measures::measured(all_words(text), month);
         // "The Workers' List" as an answer to "Who holds the ministry": the name alone is the actor, not the option.
         let actors: Vec<Vec<String>> =
             case.actors.iter().flat_map(|row| std::iter::once(&row.name).chain(&row.aliases)).map(|name| folded_words(name)).collect();
@@ -59,7 +73,8 @@ impl Options {
                 let label = Some(&option.label).filter(|label| !actors.contains(&folded_words(label)));
                 let measured = measured(case, issue, option.value.as_deref());
                 for text in label.into_iter().chain(&option.cues).chain(&measured) {
-                    let words: Vec<String> = folded_words(text).iter().map(|word| stem(word)).collect();
+                    let words = words_of(text).into_iter().filter(|word| !ARTICLES.contains(&word.folded.as_str()));
+                    let words: Vec<String> = words.map(|word| word.stem).collect();
                     if !words.is_empty() {
                         phrases.push(Phrase { issue: issue.id.clone(), option: option.id.clone(), words });
                     }
@@ -68,7 +83,7 @@ impl Options {
         }
         phrases.sort_by(|a, b| (b.words.len(), &a.issue, &a.option, &a.words).cmp(&(a.words.len(), &b.issue, &b.option, &b.words)));
         phrases.dedup_by(|b, a| (&a.issue, &a.option, &a.words) == (&b.issue, &b.option, &b.words));
-        Self { phrases, numbers: numbers(case) }
+        Self { phrases, numbers: numbers(case), general: General::new(case, &words_of), month }
     }
 
     /// The options that a statement names, longest phrases first; a word serves one option of an issue only.
@@ -78,7 +93,7 @@ impl Options {
 
     /// The same for stretches of a report, some of them conditions.
     pub(super) fn found_in(&self, index: &CharIndex<'_>, stretches: &[Span], conditions: &[Span]) -> Vec<Found> {
-        let words = joined(index, stretches);
+        let words = measures::measured(joined(index, stretches), self.month);
         let sentences = words.last().map_or(0, |word| word.sentence + 1);
         let mut out: Vec<Found> = Vec::new();
         for phrase in &self.phrases {
@@ -93,6 +108,16 @@ impl Options {
             let found = found(&words, at..at + 1, (issue, option), sentences).filter(|_| bare(&words, at));
             found.into_iter().for_each(|found| keep(&mut out, found, conditions));
         }
+        let sentence = |span: Span| words.iter().find(|word| word.span.overlaps(span)).map(|word| word.sentence);
+        let strict: Vec<(IssueKey, Option<usize>)> =
+            out.iter().map(|it| (it.issue.clone(), it.matched.first().and_then(|span| sentence(*span)))).collect();
+        let taken = |issue: &IssueKey, here: usize| strict.iter().any(|it| it.0 == *issue && it.1 == Some(here));
+        for (range, issue, option) in self.general.found(&words, &taken) {
+            let found = found(&words, range, (&issue, &option), sentences);
+            found.into_iter().for_each(|found| keep(&mut out, Found { loose: true, ..found }, conditions));
+        }
+        let carried: Vec<Found> = out.iter().filter_map(|it| carried(&words, it, sentence(*it.matched.first()?)?)).collect();
+        out.extend(carried);
         out
     }
 
@@ -120,27 +145,6 @@ fn joined(index: &CharIndex<'_>, stretches: &[Span]) -> Vec<Word> {
     out
 }
 
-/// "60 days": the value with the unit of its issue, where no other issue with that unit has the value.
-fn measured(case: &Case, issue: &Issue, value: Option<&str>) -> Option<String> {
-    let (unit, value) = (issue.unit.as_deref()?, value?);
-    let alike = |other: &&Issue| other.unit.as_deref() == Some(unit) && other.options.iter().any(|row| row.value.as_deref() == Some(value));
-    (case.issues.iter().filter(alike).count() == 1).then(|| format!("{value} {unit}"))
-}
-
-/// The values of options that no other option of the case has, as given or as every label of the issue begins ("15 percent", "Four
-/// years"); small counts are no values.
-fn numbers(case: &Case) -> Vec<(String, IssueKey, OptionKey)> {
-    let value = |row: &IssueOption| {
-        row.value.clone().or_else(|| folded_words(&row.label).into_iter().next()).filter(|it| it.parse::<f64>().is_ok())
-    };
-    let numeric = case.issues.iter().filter(|issue| issue.options.len() > 1 && issue.options.iter().all(|row| value(row).is_some()));
-    let rows = numeric.flat_map(|issue| issue.options.iter().filter_map(|row| Some((value(row)?, issue.id.clone(), row.id.clone()))));
-    let all: Vec<(String, IssueKey, OptionKey)> = rows.collect();
-    let once = |value: &String| all.iter().filter(|(other, ..)| other == value).count() == 1;
-    let large = |value: &String| value.parse::<f64>().is_ok_and(|it| it >= 3.0);
-    all.iter().filter(|(value, ..)| once(value) && large(value)).cloned().collect()
-}
-
 /// Adds what was found, unless a longer phrase of the issue, or for a bare number any phrase, has the words.
 fn keep(out: &mut Vec<Found>, found: Found, conditions: &[Span]) {
     let Some(span) = found.matched.first().copied() else { return };
@@ -153,9 +157,21 @@ fn keep(out: &mut Vec<Found>, found: Found, conditions: &[Span]) {
     out.push(Found { in_condition, ..found });
 }
 
+/// "We will answer in three weeks": a length of time from now is no option.
+fn from_now(words: &[Word], at: &std::ops::Range<usize>) -> bool {
+    let unit = at.len() == 2 && words.get(at.start + 1).is_some_and(|word| matches!(word.folded.as_str(), "day" | "month" | "hour"));
+    let before = at.start.checked_sub(1).and_then(|n| words.get(n)).filter(|it| it.sentence == words[at.start].sentence);
+    let after = words.get(at.end).filter(|it| it.sentence == words[at.start].sentence);
+    let led = before.is_some_and(|it| matches!(it.folded.as_str(), "in" | "within" | "after"));
+    unit && (led || after.is_some_and(|it| is(&it.folded, "looks back")))
+}
+
 /// The match with what stands beside it in its sentence.
 fn found(words: &[Word], at: std::ops::Range<usize>, (issue, option): (&IssueKey, &OptionKey), sentences: usize) -> Option<Found> {
     let (first, last) = (words.get(at.start)?, words.get(at.end.checked_sub(1)?)?);
+    if from_now(words, &at) {
+        return None;
+    }
     let here = |word: &&Word| word.sentence == first.sentence;
     let folded = |range: &[Word]| range.iter().filter(here).map(|word| word.folded.clone()).collect::<Vec<_>>();
     Some(Found {
@@ -167,14 +183,36 @@ fn found(words: &[Word], at: std::ops::Range<usize>, (issue, option): (&IssueKey
         words: folded(&words[at]),
         among_others: sentences > 1,
         in_condition: false,
+        loose: false,
+        carried: false,
     })
+}
+
+/// "The closure is another matter. It remains in force.": the subject of a sentence, with what the next says of it.
+fn carried(words: &[Word], found: &Found, sentence: usize) -> Option<Found> {
+    let mut next = words.iter().filter(|word| word.sentence == sentence + 1).map(|word| word.folded.clone());
+    let subject = found.before.iter().all(|word| ARTICLES.contains(&word.as_str()));
+    let pronoun = next.next().is_some_and(|word| matches!(word.as_str(), "it" | "this" | "that" | "they"));
+    let again = || Found {
+        issue: found.issue.clone(),
+        option: found.option.clone(),
+        matched: found.matched.clone(),
+        before: Vec::new(),
+        after: next.collect(),
+        words: found.words.clone(),
+        carried: true,
+        ..*found
+    };
+    (subject && pronoun && !found.in_condition).then(again)
 }
 
 /// How many words of the text the phrase takes at `at`, its words in order. Articles and "its" may stand between; of phrases without
 /// numbers, up to three other words of the sentence that begin nothing new.
 fn in_order(words: &[Word], at: usize, phrase: &[String]) -> Option<usize> {
     let digits = phrase.iter().any(|word| word.starts_with(|c: char| c.is_ascii_digit()));
-    let room = Room { each: if digits || phrase.len() < 2 { 0 } else { 3 }, all: usize::MAX };
+    // "All the blame for the fishermen" is not "all fishermen".
+    let tight = digits || phrase.len() < 2 || phrase.len() == 2 && general(&phrase[0]);
+    let room = Room { each: if tight { 0 } else { 3 }, all: usize::MAX };
     let here = |i: usize| words[i].sentence == words[at].sentence;
     let between = |i: usize| match &words[i] {
         word if !here(i) || words[i - 1].paused || is(&word.folded, "bars") => Between::Bar,
@@ -203,10 +241,10 @@ fn in_any_order(words: &[Word], at: usize, phrase: &[String]) -> Option<usize> {
 }
 
 /// Does the number at `at` stand without a noun of its own: "thirty is a coffee break", "still 18"; not "18 ships", "Article 7"?
-fn bare(words: &[Word], at: usize) -> bool {
+pub(super) fn bare(words: &[Word], at: usize) -> bool {
     let followed = words.get(at + 1).filter(|next| next.sentence == words[at].sentence && !words[at].paused);
     let led = at.checked_sub(1).map(|before| words[before].folded.as_str());
     followed.is_none_or(|next| is(&next.folded, "light")) && led.is_none_or(|word| !is(word, "numbered") && !is_month(word))
 }
 
-const PASSED: [&str; 8] = [ARTICLES[0], ARTICLES[1], ARTICLES[2], "any", "its", "their", "full", "total"];
+const PASSED: [&str; 10] = [ARTICLES[0], ARTICLES[1], ARTICLES[2], "any", "its", "of", "our", "their", "full", "total"];

@@ -7,25 +7,37 @@ use crate::lexicon::table::rows;
 
 const TABLE: &str = include_str!("../../../../data/coding-words.tsv");
 #[cfg(test)]
-const KINDS: [&str; 18] = [
+const KINDS: [&str; 30] = [
+    "admits",
     "asks",
     "asks whom",
     "bars",
+    "before name",
     "beyond",
+    "ends",
+    "firm if",
+    "from where",
     "given up",
     "instead",
     "light",
+    "looks back",
+    "moves",
     "negates",
+    "no length",
     "numbered",
     "offers",
     "promises",
     "refuses",
     "self",
+    "scarce",
+    "spurns",
+    "stays",
     "supposes",
     "tells",
     "turns",
     "wanting cue",
     "wants",
+    "where to",
 ];
 
 /// Is the folded word one of this kind?

@@ -25,7 +25,27 @@ struct Row {
     words: Vec<String>,
     behind: bool,
     stance: Stance,
-    own: bool,
+    whose: Whose,
+}
+
+/// Whose side must stand beside a phrase.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Whose {
+    Any,
+    Own,
+    /// The speaker's own side right before it, and a condition of his own behind the option.
+    OwnIf,
+}
+
+/// Where a sentence stands.
+#[derive(Clone, Copy)]
+pub(super) struct Place {
+    /// Does a condition of the speaker's own follow in the sentence: "provided", "as long as"?
+    pub(super) conditional: bool,
+    /// Is it a formal statement of its issuer?
+    pub(super) formal: bool,
+    /// Does the statement only assert, without blame or praise?
+    pub(super) asserts: bool,
 }
 
 fn table() -> &'static [Row] {
@@ -35,13 +55,36 @@ fn table() -> &'static [Row] {
 
 fn parse(row: &[&'static str]) -> Option<Row> {
     let [phrase, side, stance, whose] = row else { return None };
-    Some(Row { words: folded_words(phrase), behind: *side == "after", stance: stance.parse().ok()?, own: *whose == "self" })
+    let whose = match *whose {
+        "any" => Whose::Any,
+        "self" => Whose::Own,
+        "if" => Whose::OwnIf,
+        _ => return None,
+    };
+    let words = open(folded_words(phrase).iter().map(String::as_str)).into_iter().map(str::to_owned).collect();
+    Some(Row { words, behind: *side == "after", stance: stance.parse().ok()?, whose })
+}
+
+/// Words without articles, negated modals opened: "won't" is "will not".
+fn open<'w>(words: impl Iterator<Item = &'w str>) -> Vec<&'w str> {
+    const MODALS: [(&str, &str); 8] = [
+        ("won't", "will"),
+        ("can't", "can"),
+        ("cannot", "can"),
+        ("don't", "do"),
+        ("doesn't", "does"),
+        ("wouldn't", "would"),
+        ("couldn't", "could"),
+        ("shan't", "shall"),
+    ];
+    let halves = |word: &'w str| MODALS.iter().find(|(form, _)| *form == word).map_or(vec![word], |(_, modal)| vec![*modal, "not"]);
+    words.filter(|word| !ARTICLES.contains(word)).flat_map(halves).collect()
 }
 
 /// `names`: how the case calls the holder, folded. The stance of the nearest phrase beside the option; `None` where there is none, or where something stands between.
-pub(super) fn stance(found: &Found, names: &[Vec<String>]) -> Option<Stance> {
-    let before: Vec<&str> = found.before.iter().map(String::as_str).filter(|word| !ARTICLES.contains(word)).collect();
-    let after: Vec<&str> = found.after.iter().map(String::as_str).filter(|word| !ARTICLES.contains(word)).collect();
+pub(super) fn stance(found: &Found, names: &[Vec<String>], place: Place) -> Option<Stance> {
+    let before = open(found.before.iter().map(String::as_str));
+    let after = open(found.after.iter().map(String::as_str));
     if supposed(&before) {
         return None;
     }
@@ -50,7 +93,7 @@ pub(super) fn stance(found: &Found, names: &[Vec<String>]) -> Option<Stance> {
     let behind = table().iter().filter(|row| row.behind).filter_map(|row| {
         let at = (0..=REACH_BEHIND).find(|&at| after.get(at..).is_some_and(|rest| starts_with(rest, &row.words)))?;
         let clear = after[..at].iter().all(|word| !is(word, "turns") && !is(word, "negates"));
-        let whose = !row.own || own(&after[at..after.len().min(at + row.words.len() + 2)]);
+        let whose = row.whose == Whose::Any || own(&after[at..after.len().min(at + row.words.len() + 2)]);
         (clear && whose).then_some((at, row.words.len(), row.stance))
     });
     let led = table().iter().filter(|row| !row.behind).filter_map(|row| {
@@ -70,7 +113,15 @@ pub(super) fn stance(found: &Found, names: &[Vec<String>]) -> Option<Stance> {
             (Stance::Demands | Stance::Prefers, true) if !no_longer => Stance::Rejects,
             _ => return None,
         };
-        (clear && (!row.own || own(&before[..at]))).then_some((before.len() - end, row.words.len(), stance))
+        let whose = match row.whose {
+            Whose::Any => true,
+            Whose::Own => own(&before[..at]),
+            Whose::OwnIf => place.conditional && led_by_own(&before[..at], names) && straight(&before[..at]),
+        };
+        // "It should be the Council that pays" says what the Council is to do.
+        let cleft = row.words.last().is_some_and(|word| word == "be")
+            && after.first().is_some_and(|word| matches!(*word, "that" | "who" | "which" | "to"));
+        (clear && whose && !cleft).then_some((before.len() - end, row.words.len(), stance))
     });
     // "Not five, not ten.": a sentence without a verb.
     let fragment =
@@ -78,9 +129,51 @@ pub(super) fn stance(found: &Found, names: &[Vec<String>]) -> Option<Stance> {
     if fragment && matches!(before.last(), Some(&("not" | "no" | "never"))) {
         return Some(Stance::Rejects);
     }
+    if found.carried {
+        return behind
+            .filter(|(at, _, stance)| *at == 0 && !stance_is_yes(*stance))
+            .max_by_key(|(_, len, _)| *len)
+            .map(|(.., stance)| stance);
+    }
+    // "No armband of theirs will be seen".
+    let admitted = after.iter().take(4).skip_while(|word| !is(word, "promises")).any(|word| is(word, "admits"));
+    if before.len() <= 2 && before.last() == Some(&"no") && admitted {
+        return Some(Stance::Rejects);
+    }
     // The nearest, then the longest.
     let best = behind.chain(led).min_by_key(|(gap, len, stance)| (*gap, std::cmp::Reverse(*len), *stance));
-    best.map(|(.., stance)| stance)
+    best.map(|(.., stance)| stance).or_else(|| holds_on(found, &before, names, place))
+}
+
+/// "The army will keep every position": the match itself says that something stays, and the speaker's own side does it; or his formal statement says so.
+fn holds_on(found: &Found, before: &[&str], names: &[Vec<String>], place: Place) -> Option<Stance> {
+    let subject =
+        before.iter().rposition(|word| !matches!(*word, "will" | "would" | "shall" | "must" | "also" | "still")).map_or(0, |at| at + 1);
+    let own = found.words.first().is_some_and(|word| is(word, "stays")) && led_by_own(&before[..subject], names);
+    let formal = place.formal && before.is_empty() && found.words.iter().any(|word| is(word, "stays"));
+    (place.asserts && before.len() <= 4 && (own || formal)).then_some(Stance::Demands)
+}
+
+fn stance_is_yes(stance: Stance) -> bool {
+    matches!(stance, Stance::Accepts | Stance::AcceptsInPrinciple | Stance::AcceptsWithReservations | Stance::DoesNotObject)
+}
+
+/// Do few words, none of them of doubt or of another's telling, stand before a yes: not "we never said we could live with 9"?
+fn straight(before: &[&str]) -> bool {
+    let turned = |word: &&str| {
+        ["negates", "tells", "supposes", "turns"].iter().any(|kind| is(word, kind))
+            || matches!(*word, "wish" | "hope" | "doubt" | "fear" | "that")
+    };
+    before.len() <= 5 && !before.iter().any(turned)
+}
+
+/// "We could", "her government could": the speaker's own side right before a phrase.
+fn led_by_own(before: &[&str], names: &[Vec<String>]) -> bool {
+    let near = &before[before.len().saturating_sub(2)..];
+    let me = near.iter().any(|word| is(word, "self") && !matches!(*word, "me" | "us"));
+    me || names
+        .iter()
+        .any(|name| before.len() >= name.len() && before[before.len() - name.len()..].iter().zip(name).all(|(word, want)| word == want))
 }
 
 /// "Joint patrols, which Halvane favours": what a clause right behind an option says of another actor, never a yes. `named`: how the case
@@ -89,7 +182,7 @@ pub(super) fn told_of(found: &Found, named: &[Vec<String>]) -> Option<Stance> {
     let after: Vec<&str> = found.after.iter().map(String::as_str).filter(|word| !ARTICLES.contains(word)).collect();
     let rest = after.strip_prefix(&["which"]).or_else(|| after.strip_prefix(&["that"]))?;
     let name = named.iter().filter(|name| starts_with(rest, name)).map(Vec::len).max()?;
-    let rows = table().iter().filter(|row| !row.behind && !row.own && starts_with(&rest[name..], &row.words));
+    let rows = table().iter().filter(|row| !row.behind && row.whose == Whose::Any && starts_with(&rest[name..], &row.words));
     let row = rows.max_by_key(|row| row.words.len())?;
     // "Which Halvane wants to see dead": the phrase must end the clause.
     let ends = rest.get(name + row.words.len()).is_none_or(|next| ["and", "but", "or"].contains(next));
@@ -111,7 +204,8 @@ pub(super) fn evidenced(act: Act, found: &Found) -> bool {
     let verb = words().any(|word| class_of(word, "").is_some());
     match act {
         Act::Accept | Act::Offer | Act::Propose | Act::Condition | Act::Promise => verb || any("offers"),
-        Act::Reject => any("negates") && (verb || any("promises")) || any("refuses"),
+        Act::Reject if found.loose => found.before.iter().any(|word| is(word, "negates") || is(word, "refuses")),
+        Act::Reject => any("negates") && (verb || any("promises") || any("scarce")) || any("refuses"),
         Act::Demand | Act::Appeal => verb || any("asks"),
         _ => true,
     }

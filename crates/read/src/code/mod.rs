@@ -8,13 +8,18 @@
 mod actors;
 mod conditions;
 mod cues;
+mod general;
 mod kinds;
 mod local;
+mod measures;
+mod near;
 mod outcomes;
 mod own_clause;
 mod phrase;
+mod places;
 mod proposals;
 mod stance;
+mod values;
 mod words;
 
 use std::collections::BTreeMap;
@@ -31,6 +36,7 @@ pub fn code(reading: &Reading, case: &Case) -> Coded {
     let index = reading.report.text.index();
     let options = cues::Options::new(case);
     let mut about: BTreeMap<StatementId, Vec<About>> = BTreeMap::new();
+    let formal = reading.report.kind == armistice_types::report::ReportKind::Statement;
     let sentence = |at: usize| reading.sentences.partition_point(|it| it.start() <= at);
     for statement in &reading.statements {
         let found = options.found(&index, statement);
@@ -39,9 +45,12 @@ pub fn code(reading: &Reading, case: &Case) -> Coded {
             let names = names(case, &holder);
             let mut said = Vec::new();
             for found in found {
-                let own_clause = || own_words.then(|| own_clause::stance(statement, &found, &names)).flatten();
-                let Some(stance) = stance::stance(&index, statement, &found, &names).or_else(own_clause) else { continue };
-                if options.concerns(case, &found, &holder) {
+                let own_clause = || {
+                    let sides = sides(case, &holder, &names, &found);
+                    own_words.then(|| own_clause::stance(&index, statement, &found, &sides)).flatten()
+                };
+                let Some(stance) = stance::stance(&index, statement, &found, &names, formal).or_else(own_clause) else { continue };
+                if options.concerns(case, &found, &holder) && !(stance.is_yes() && unsaid(reading, statement)) {
                     said.push(About {
                         holder: holder.clone(),
                         issue: found.issue,
@@ -62,11 +71,32 @@ pub fn code(reading: &Reading, case: &Case) -> Coded {
             about.insert(statement.id, rows);
         }
     }
-    let conditions = conditions::tied(reading, case, &actors, &about);
+    let conditions = conditions::tied(reading, case, &options, &actors, &about);
     let ties = reading.statements.iter().map(|it| (it.id, outcomes::ties(&index, it, case)));
     let outcomes = ties.filter(|(_, ties)| !ties.is_empty()).collect();
     let proposals = proposals::proposals(reading, &index, &options);
     Coded { actors, about, conditions, outcomes, proposals }
+}
+
+/// Does a statement around this one deny, doubt, hope or ask it: "we never said we could live with forty"?
+fn unsaid(reading: &Reading, statement: &Statement) -> bool {
+    let mut outer = statement.within;
+    // As in `holder`: a bound against a loop in a damaged reading.
+    for _ in 0..8 {
+        let Some(next) = outer.and_then(|id| reading.statement(id)) else { break };
+        if next.negated || matches!(next.act, Act::Deny | Act::Doubt | Act::Hope | Act::Ask) {
+            return true;
+        }
+        outer = next.within;
+    }
+    false
+}
+
+/// Who is who beside an option.
+fn sides<'n>(case: &Case, holder: &ActorKey, own: &'n [Vec<String>], found: &cues::Found) -> own_clause::Sides<'n> {
+    let others = case.actors.iter().filter(|row| row.id != *holder).flat_map(|row| names(case, &row.id)).collect();
+    let option = case.issue(&found.issue).and_then(|issue| issue.options.iter().find(|row| Some(&row.id) == found.option.as_ref()));
+    own_clause::Sides { own, others, label: option.map_or_else(Vec::new, |row| words::folded_words(&row.label)) }
 }
 
 /// How the case calls an actor, folded.

@@ -3,14 +3,76 @@
 
 use armistice_types::coded::Stance;
 use armistice_types::statement::{Act, Certainty, Statement};
+use armistice_types::text::CharIndex;
 
 use super::cues::Found;
-use super::words::ARTICLES;
+use super::kinds::is;
+use super::words::{ARTICLES, folded_words};
 use crate::lexicon::act_verbs::{Class, class_of};
 
 /// The stance that a plain assertion gives its holder; `None` unless its sentence begins with the holder by name (`names`, folded) and the
 /// last promise before the option commits: "accepts four years and would take 12 percent" takes 12 percent.
-pub(super) fn stance(statement: &Statement, found: &Found, names: &[Vec<String>]) -> Option<Stance> {
+pub(super) fn stance(index: &CharIndex<'_>, statement: &Statement, found: &Found, sides: &Sides<'_>) -> Option<Stance> {
+    promise(statement, found, sides.own).or_else(|| on_a_day(index, statement, found, sides))
+}
+
+/// How the case calls a holder and everybody else, folded, and whose doing an option is by its label ("Guards draw back"): the holder's, another's,
+/// or not said.
+pub(super) struct Sides<'n> {
+    pub(super) own: &'n [Vec<String>],
+    pub(super) others: Vec<Vec<String>>,
+    pub(super) label: Vec<String>,
+}
+
+impl Sides<'_> {
+    /// Is the option the holder's own doing? `None` where its label names nobody.
+    fn performs(&self) -> Option<bool> {
+        let named = |name: &Vec<String>| holds(&self.label, name);
+        match (self.own.iter().any(named), self.others.iter().any(named)) {
+            (false, false) => None,
+            (own, other) => Some(own && !other),
+        }
+    }
+}
+
+fn holds(words: &[String], name: &[String]) -> bool {
+    !name.is_empty() && words.windows(name.len()).any(|some| some == name)
+}
+
+/// "The day the last of them is home, we leave the ridge": promised by the first person or the holder's own name, or of what is the holder's
+/// doing ("the column starts for the ridge"), it is a yes that waits; else what is offered. Never where it is another's doing.
+fn on_a_day(index: &CharIndex<'_>, statement: &Statement, found: &Found, sides: &Sides<'_>) -> Option<Stance> {
+    let at = found.matched.first()?.start();
+    let text = |span: &&armistice_types::text::Span| index.quote(**span).map(str::to_lowercase);
+    let opened =
+        statement.conditions.iter().find(|it| it.end() <= at && text(it).is_some_and(|it| DAYS.iter().any(|day| it.starts_with(day))))?;
+    let condition = folded_words(index.quote(*opened)?);
+    let before: Vec<String> = found.before.iter().filter(|word| !ARTICLES.contains(&word.as_str())).cloned().collect();
+    let words = before.strip_prefix(&condition[..])?;
+    let moved = words.iter().chain(&found.words).any(|word| is(word, "moves"));
+    let doubtful = words.iter().any(|word| {
+        is(word, "negates") || is(word, "turns") || matches!(word.as_str(), "may" | "might" | "could" | "should" | "must" | "you" | "they")
+    });
+    if !moved
+        || doubtful
+        || sides.others.iter().any(|name| holds(words, name))
+        || found.in_condition
+        || !matches!(statement.act, Act::Assert | Act::Promise | Act::Predict)
+    {
+        return None;
+    }
+    let own = words.first().is_some_and(|word| matches!(word.as_str(), "we" | "i")) || sides.own.iter().any(|name| words.starts_with(name));
+    match (own, sides.performs()) {
+        (true, _) | (_, Some(true)) => Some(Stance::Accepts),
+        (false, Some(false)) => None,
+        (false, None) => Some(Stance::Offers),
+    }
+}
+
+/// How a condition begins that names the hour of what follows.
+const DAYS: [&str; 2] = ["the ", "when "];
+
+fn promise(statement: &Statement, found: &Found, names: &[Vec<String>]) -> Option<Stance> {
     if !matches!(statement.act, Act::Assert | Act::Predict | Act::Condition)
         || found.in_condition
         || statement.certainty < Certainty::Certain

@@ -6,19 +6,31 @@
 use armistice_types::case::IssueKey;
 use armistice_types::coded::{About, Stance};
 use armistice_types::statement::{Act, Certainty, Statement};
-use armistice_types::text::CharIndex;
+use armistice_types::text::{CharIndex, Span};
 
 use super::cues::Found;
 use super::kinds::is;
-use super::local;
+use super::local::{self, Place};
+use super::words::{ARTICLES, folded_words};
 use crate::acceptance;
 use crate::lexicon::act_verbs::{Class, class_of};
 
 /// `None` where the statement commits its holder to nothing on this option.
-pub(super) fn stance(index: &CharIndex<'_>, statement: &Statement, found: &Found, names: &[Vec<String>]) -> Option<Stance> {
+/// `formal`: is the report a formal statement of its issuer?
+pub(super) fn stance(index: &CharIndex<'_>, statement: &Statement, found: &Found, names: &[Vec<String>], formal: bool) -> Option<Stance> {
+    let place = Place { conditional: conditional(index, statement, found), formal, asserts: statement.act == Act::Assert };
+    if found.carried {
+        return local::stance(found, names, place);
+    }
     let near = &found.before[found.before.len().saturating_sub(2)..];
     let clause = &found.before[found.before.len().saturating_sub(8)..];
     let instead = near.iter().any(|word| is(word, "instead"));
+    if ended(found) {
+        return None;
+    }
+    if let Some(stance) = spurned(found) {
+        return stance;
+    }
     let cue = statement.cue.and_then(|span| index.quote(span)).map(str::to_lowercase).unwrap_or_default();
     let given_up = cue.split_whitespace().any(|word| is(word, "given up")) || clause.iter().any(|word| is(word, "given up"));
     let words = content(index, statement);
@@ -33,7 +45,8 @@ pub(super) fn stance(index: &CharIndex<'_>, statement: &Statement, found: &Found
         return (commits && (twice || !instead && !given_up && !others_yes)).then_some(Stance::Demands);
     }
     if given_up {
-        return None;
+        return (commits_own(statement) && objection_dropped(&clause.iter().map(String::as_str).collect::<Vec<_>>()))
+            .then_some(Stance::DoesNotObject);
     }
     // "would leave the islands but wanted the sailors back": what stands behind "wanted" is demanded, whatever the whole does.
     let turn = clause.iter().rposition(|word| matches!(word.as_str(), "but" | "while" | "though")).map_or(0, |at| at + 1);
@@ -43,10 +56,14 @@ pub(super) fn stance(index: &CharIndex<'_>, statement: &Statement, found: &Found
         return Some(Stance::Demands);
     }
     if plain(statement.act) {
-        return local::stance(found, names).or_else(|| wanted(index, statement, found)).or_else(|| by_words(&words));
+        return local::stance(found, names, place).or_else(|| wanted(index, statement, found)).or_else(|| by_words(&words));
     }
     if !local::evidenced(statement.act, found) {
-        return local::stance(found, names);
+        return local::stance(found, names, place);
+    }
+    // "We refuse three weeks but agree to sixty days": what stands behind "but" is not refused.
+    if statement.act == Act::Reject && turn > 0 && !clause[turn..].iter().any(|word| is(word, "negates") || is(word, "refuses")) {
+        return local::stance(found, names, place);
     }
     let stance = match statement.act {
         Act::Accept if statement.negated => return None,
@@ -57,9 +74,12 @@ pub(super) fn stance(index: &CharIndex<'_>, statement: &Statement, found: &Found
         Act::Reject if talks_only(found) => Stance::RefusesToDiscuss,
         Act::Reject => Stance::Rejects,
         Act::Demand => Stance::Demands,
+        // "Ready to release sixty once they are home": a yes that waits, as "will release" is.
+        Act::Offer if place.conditional && ready_to_do(&cue, found) => Stance::Accepts,
         Act::Offer | Act::Propose => Stance::Offers,
+        Act::Promise if found.words.first().is_some_and(|word| is(word, "stays")) && !instead => Stance::Demands,
         Act::Promise if statement.certainty >= Certainty::Probable => Stance::Prefers,
-        Act::Appeal if asked(clause, found) => return None,
+        Act::Appeal if asked(clause, found) || cleft(found) => return None,
         Act::Appeal => Stance::Prefers,
         Act::NoComment => Stance::NoComment,
         _ => return None,
@@ -81,6 +101,62 @@ pub(super) fn stance(index: &CharIndex<'_>, statement: &Statement, found: &Found
     }
 }
 
+/// "An end to the closure of the road", "the closure has to end": the option is not what is wanted.
+fn ended(found: &Found) -> bool {
+    let before = found.before.iter().rev().filter(|word| !ARTICLES.contains(&word.as_str())).take(2);
+    let linked = before.clone().next().is_some_and(|word| matches!(word.as_str(), "to" | "of"));
+    let before = before.enumerate().any(|(n, word)| is(word, "ends") && (n == 0 || linked));
+    let modal = found.after.iter().take(2).any(|word| matches!(word.as_str(), "must" | "should" | "has" | "have" | "will"));
+    let behind = found.after.first().is_some_and(|word| is(word, "ends"));
+    before || behind || modal && found.after.iter().take(4).any(|word| is(word, "ends"))
+}
+
+/// "Would stop for good, brushing aside an offer of two weeks": the words right before refuse it. "Without rejecting the offer" says nothing of it.
+fn spurned(found: &Found) -> Option<Option<Stance>> {
+    let words = &found.before[found.before.len().saturating_sub(14)..];
+    let at = words.iter().rposition(|word| is(word, "spurns"))?;
+    let offer = words[at..].iter().any(|word| matches!(word.as_str(), "offer" | "proposal" | "call" | "idea" | "demand" | "plan"));
+    let turned = words[at..].iter().any(|word| is(word, "turns") || matches!(word.as_str(), "for" | "and"));
+    let kept = |word: &String| is(word, "negates") || matches!(word.as_str(), "without" | "short" | "than" | "of");
+    let stance = Some(Stance::Rejects).filter(|_| !words[at.saturating_sub(2)..at].iter().any(kept));
+    (offer && !turned).then_some(stance)
+}
+
+/// "Withdraw our earlier objection to observers": not objecting is all that is said.
+fn objection_dropped(clause: &[&str]) -> bool {
+    let dropped = clause.iter().position(|word| is(word, "given up")).unwrap_or(clause.len());
+    let objection = clause.iter().rposition(|word| *word == "objection").filter(|at| *at > dropped);
+    let negated = clause[..dropped.min(clause.len())].iter().any(|word| is(word, "negates"));
+    !negated && objection.is_some_and(|at| clause.len() - at <= 3 && clause.get(at + 1) == Some(&"to"))
+}
+
+/// "Ready to release": a deed is offered, and not a talk.
+fn ready_to_do(cue: &str, found: &Found) -> bool {
+    let ready = |word: &str| matches!(word, "ready" | "prepared" | "willing");
+    let near = &found.before[found.before.len().saturating_sub(6)..];
+    let verb = near.iter().chain(found.words.first()).rfind(|word| class_of(word, "").is_some());
+    let gives = verb.is_some_and(|word| matches!(class_of(word, ""), Some(Class::Giving | Class::Accepting)));
+    gives && (cue.split_whitespace().any(ready) || near.iter().any(|word| ready(word)))
+}
+
+/// Said as a matter of fact or as a commitment, not hoped, asked or denied.
+fn commits_own(statement: &Statement) -> bool {
+    !statement.negated
+        && statement.certainty >= Certainty::Probable
+        && matches!(statement.act, Act::Assert | Act::Accept | Act::Offer | Act::Promise | Act::Confirm | Act::Reject)
+}
+
+/// Does a condition that the speaker sets stand behind the match, in its sentence: "provided …", "as long as …"? "If" may only suppose.
+fn conditional(index: &CharIndex<'_>, statement: &Statement, found: &Found) -> bool {
+    let Some(end) = found.matched.last().map(|span| span.end()) else { return false };
+    statement.conditions.iter().any(|condition| {
+        let between = Span::new(end, condition.start().max(end)).and_then(|it| index.quote(it));
+        let same = condition.start() >= end && between.is_some_and(|it| !it.contains(['.', '!', '?', ';']));
+        let first = index.quote(*condition).and_then(|text| folded_words(text).into_iter().next());
+        same && first.is_some_and(|word| is(&word, "firm if"))
+    })
+}
+
 /// "Will not sign anything that leaves a soldier": what the option does there, the words alone do not say.
 fn of_a_kind(found: &Found) -> bool {
     let at = found.before.iter().rposition(|word| ["anything", "nothing", "any", "no", "none"].contains(&word.as_str()));
@@ -91,6 +167,12 @@ fn of_a_kind(found: &Found) -> bool {
 fn asked(clause: &[String], found: &Found) -> bool {
     let whom = found.after.first().is_some_and(|word| word == "to");
     whom && clause.iter().rev().take(5).any(|word| is(word, "asks whom"))
+}
+
+/// "It should be the commission that pays": what it is to do, and not that it is to be there.
+fn cleft(found: &Found) -> bool {
+    let that = found.after.first().is_some_and(|word| matches!(word.as_str(), "that" | "who" | "which"));
+    that && found.before.last().is_some_and(|word| word == "be" || ARTICLES.contains(&word.as_str()))
 }
 
 /// Acts that commit nobody: what stands beside the option decides.

@@ -13,6 +13,12 @@ pub(super) struct Word {
     pub(super) sentence: usize,
     /// Does a comma, a dash or a colon stand right behind it?
     pub(super) paused: bool,
+    /// Does it begin with a capital letter in the text?
+    pub(super) capital: bool,
+    /// Does it own what follows: "the council's report"?
+    pub(super) owns: bool,
+    /// Is it a round number of several words, to which more may be added: "two hundred"?
+    pub(super) spelled_round: bool,
 }
 
 /// Articles; they never tell one phrase from another.
@@ -44,7 +50,16 @@ pub(super) fn words(index: &CharIndex<'_>, span: Span) -> Vec<Word> {
                     before.folded = sum;
                     before.span = Span::new(before.span.start(), span.end()).unwrap_or(before.span);
                 }
-                None => out.push(Word { stem: stem(&folded), folded, span, sentence, paused: false }),
+                None => out.push(Word {
+                    stem: stem(&folded),
+                    folded,
+                    span,
+                    sentence,
+                    paused: false,
+                    capital: word.starts_with(char::is_uppercase),
+                    owns: word.ends_with(['\'', '’']) || word.ends_with("'s") || word.ends_with("’s"),
+                    spelled_round: false,
+                }),
             }
         }
         match chars.get(n) {
@@ -68,11 +83,15 @@ fn in_word(chars: &[char], n: usize) -> bool {
     }
 }
 
+/// The words of a whole text.
+pub(super) fn all_words(text: &str) -> Vec<Word> {
+    let index = CharIndex::new(text);
+    Span::new(0, text.chars().count()).map_or_else(Vec::new, |span| words(&index, span))
+}
+
 /// The words of a phrase of the case or of a table, without articles.
 pub(super) fn folded_words(text: &str) -> Vec<String> {
-    let index = CharIndex::new(text);
-    let all = Span::new(0, text.chars().count()).map_or_else(Vec::new, |span| words(&index, span));
-    all.into_iter().map(|word| word.folded).filter(|word| !ARTICLES.contains(&word.as_str())).collect()
+    all_words(text).into_iter().map(|word| word.folded).filter(|word| !ARTICLES.contains(&word.as_str())).collect()
 }
 
 /// "twenty-five": the sum of tens and units.
@@ -96,6 +115,7 @@ pub(super) fn folded(word: &str) -> String {
     }
     match bare.len() {
         0..=3 => bare.to_owned(),
+        6.. if bare.ends_with("men") => format!("{}man", &bare[..bare.len() - 3]),
         n if bare.ends_with("ies") => format!("{}y", &bare[..n - 3]),
         n if bare.ends_with('s') && !bare.ends_with("ss") && !bare.ends_with("us") => bare[..n - 1].to_owned(),
         _ => bare.to_owned(),

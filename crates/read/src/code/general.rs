@@ -1,0 +1,308 @@
+//! Options named in other words than the case file's: near words in any order ("every detainee go home" for "release of all prisoners"), and
+//! words that one option alone has (a ridge's name, a commission's name).
+//!
+//! ## What it finds
+//! All that a phrase of an option stands for, close together in one sentence, numbers and "all" right before their noun.
+//! ## Why it matters
+//! Parties seldom speak in the words of a case file. A sentence that fits two options of an issue alike names none.
+//! ## Does not find
+//! Phrases that deny ("no withdrawal"): for them only their own words will do. Options that the case's own phrases already found.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use armistice_types::case::{Case, Issue, IssueKey, IssueOption, OptionKey};
+
+use super::cues::bare;
+use super::kinds::is;
+use super::near::{Kind, Sense, senses};
+use super::places::Place;
+use super::words::{ARTICLES, Word, all_words};
+use crate::lexicon::act_verbs::{Class, class_of};
+use crate::lexicon::calendar::is_month;
+
+/// One thing that a phrase needs.
+struct Item {
+    key: String,
+    kind: Kind,
+    /// Is it a word of an actor's name?
+    name: bool,
+    place: Place,
+}
+
+struct Phrase {
+    option: OptionKey,
+    items: Vec<Item>,
+}
+
+/// What names the options of one issue.
+struct Named {
+    issue: IssueKey,
+    phrases: Vec<Phrase>,
+    /// What its question and phrases speak of, by plain words.
+    vocabulary: BTreeSet<String>,
+    /// The same per option, without its question.
+    spoken: BTreeMap<OptionKey, BTreeSet<String>>,
+    /// Proper names, folded, that one option of the case alone has.
+    proper: BTreeMap<String, (OptionKey, Place)>,
+    /// Nouns that one option of the case alone has.
+    unique: BTreeMap<String, (OptionKey, Place)>,
+}
+
+/// The options of a case by what their words stand for.
+pub(super) struct General {
+    issues: Vec<Named>,
+}
+
+/// Words of the text, and the option they name.
+pub(super) type Hit = (Range<usize>, IssueKey, OptionKey);
+
+impl General {
+    /// `words_of`: the words of a phrase of the case, numbers and lengths in one form.
+    pub(super) fn new(case: &Case, words_of: &dyn Fn(&str) -> Vec<Word>) -> Self {
+        let names = names(case);
+        let owners = Owners::new(case, words_of);
+        let issues = case.issues.iter().map(|issue| named(issue, &names, &owners, words_of)).collect();
+        Self { issues }
+    }
+
+    /// What the words name, where `taken` (issue, sentence) does not say that the case's own phrases found an option there.
+    pub(super) fn found(&self, words: &[Word], taken: &dyn Fn(&IssueKey, usize) -> bool) -> Vec<Hit> {
+        let all = senses(words);
+        let mut out = Vec::new();
+        for here in all.chunk_by(|a, b| words[a.at].sentence == words[b.at].sentence) {
+            let Some(sentence) = here.first().map(|it| words[it.at].sentence) else { continue };
+            for issue in self.issues.iter().filter(|it| !taken(&it.issue, sentence)) {
+                let hit = issue.by_phrase(words, here).or_else(|| issue.by_name(words, here)).or_else(|| issue.by_noun(words, here));
+                out.extend(hit.map(|(range, option)| (range, issue.issue.clone(), option)));
+            }
+        }
+        out
+    }
+}
+
+impl Named {
+    /// The option that most of a phrase's things name; `None` where two options are named alike.
+    fn by_phrase(&self, words: &[Word], here: &[Sense]) -> Option<(Range<usize>, OptionKey)> {
+        let mut best: Option<(usize, Range<usize>, &OptionKey)> = None;
+        let mut rival = 0;
+        for phrase in &self.phrases {
+            let Some(range) = (0..here.len()).find_map(|from| self.window(phrase, words, &here[from..], here)) else { continue };
+            let size = phrase.items.len();
+            match &best {
+                Some((most, _, option)) if **option != phrase.option => {
+                    rival = rival.max(size.min(*most));
+                    if size > *most {
+                        best = Some((size, range, &phrase.option));
+                    }
+                }
+                Some((most, ..)) if size <= *most => {}
+                _ => best = Some((size, range, &phrase.option)),
+            }
+        }
+        best.filter(|(size, ..)| *size > rival).map(|(_, range, option)| (range, option.clone()))
+    }
+
+    /// Where all things of a phrase stand close together, the first of them first.
+    fn window(&self, phrase: &Phrase, words: &[Word], from: &[Sense], here: &[Sense]) -> Option<Range<usize>> {
+        let first = from.first()?;
+        let reach = first.at + 3 * phrase.items.len() + 3;
+        let fits = |item: &Item, it: &Sense| it.key == item.key && it.last < reach && item.place.agrees(Place::of(words, it.at));
+        let place = |item: &Item| from.iter().position(|it| fits(item, it));
+        let places = phrase.items.iter().map(place).collect::<Option<Vec<usize>>>()?;
+        // The window begins with something of the phrase, and no word serves two of its things.
+        if !places.contains(&0) || places.iter().collect::<BTreeSet<_>>().len() < places.len() {
+            return None;
+        }
+        let counts = phrase.items.iter().zip(&places).enumerate().all(|(n, (item, at))| {
+            !matches!(item.kind, Kind::Number | Kind::General) || self.counts(words, from, *at, phrase.items.get(n + 1), item.kind)
+        });
+        let weak = places.iter().any(|at| from[*at].kind == Kind::Weak);
+        let plain = |it: &Sense| !matches!(it.kind, Kind::Weak | Kind::General | Kind::Number) && self.vocabulary.contains(&it.key);
+        let sure = !weak || here.iter().any(plain);
+        let end = places.iter().map(|at| from[*at].last + 1).max()?;
+        // A name before the rest belongs to the sentence: "the army will | keep every position".
+        let own = phrase.items.iter().zip(&places).filter(|(item, _)| !item.name).map(|(_, at)| from[*at].at).min()?;
+        let matched: Vec<usize> = places.iter().flat_map(|at| [from[*at].at, from[*at].last]).collect();
+        let clear = (first.at..end).all(|n| matched.contains(&n) || !bars(&words[n].folded));
+        (counts && sure && clear && own < end).then_some(own..end)
+    }
+
+    /// Does what a number or "all" counts stand right behind it? A number that ends its phrase must stand for itself or count something of the issue.
+    fn counts(&self, words: &[Word], from: &[Sense], at: usize, of: Option<&Item>, kind: Kind) -> bool {
+        let next = from.get(at + 1).filter(|next| next.at <= from[at].last + 2);
+        match of {
+            Some(item) => {
+                let near = from.get(at + 1..from.len().min(at + 3)).unwrap_or(&[]);
+                near.iter().take_while(|it| it.kind != Kind::Number).any(|it| it.key == item.key && it.at <= from[at].last + 3)
+            }
+            None if kind == Kind::Number => bare(words, from[at].at) || next.is_some_and(|next| self.vocabulary.contains(&next.key)),
+            None => true,
+        }
+    }
+
+    /// A proper name that one option alone has; `None` where the sentence has such names of two.
+    fn by_name(&self, words: &[Word], here: &[Sense]) -> Option<(Range<usize>, OptionKey)> {
+        let (first, last) = (here.first()?.at, here.last()?.last);
+        let named = |at: usize| self.proper.get(&words[at].folded).filter(|it| words[at].capital && it.1.agrees(Place::of(words, at)));
+        let hits: Vec<(usize, &OptionKey)> = (first..=last).filter_map(|at| Some((at, &named(at)?.0))).collect();
+        let (at, option) = *hits.first()?;
+        if hits.iter().any(|(_, other)| *other != option) {
+            return None;
+        }
+        let spoken = |it: &Sense| {
+            let said = it.at.abs_diff(at) <= 2 * REACH && !hits.iter().any(|(place, _)| *place == it.at);
+            said && !matches!(it.kind, Kind::General | Kind::Number) && self.vocabulary.contains(&it.key)
+        };
+        if !here.iter().any(spoken) && !talked_of(words, at, hits.last()?.0) {
+            return None;
+        }
+        let run = hits.iter().enumerate().take_while(|(n, (place, _))| *place == at + n).count();
+        Some((at..at + run, option.clone()))
+    }
+
+    /// A noun that one option alone has, beside another thing that the option's phrases speak of.
+    fn by_noun(&self, words: &[Word], here: &[Sense]) -> Option<(Range<usize>, OptionKey)> {
+        let named = |it: &Sense| self.unique.get(&it.key).filter(|known| known.1.agrees(Place::of(words, it.at)));
+        let hits: Vec<(&Sense, &OptionKey)> = here.iter().filter_map(|it| Some((it, &named(it)?.0))).collect();
+        let (sense, option) = *hits.first()?;
+        if hits.iter().any(|(_, other)| *other != option) {
+            return None;
+        }
+        // "Not a telephone."
+        let all = words.iter().enumerate().filter(|(_, it)| it.sentence == words[sense.at].sentence);
+        let rest = |(at, it): (usize, &Word)| at == sense.at || ARTICLES.contains(&it.folded.as_str()) || is(&it.folded, "negates");
+        if all.map(rest).all(|known| known) {
+            return Some((sense.at..sense.last + 1, option.clone()));
+        }
+        let spoken = self.spoken.get(option)?;
+        let near = |it: &&Sense| it.at.abs_diff(sense.at) <= REACH && it.key != sense.key && spoken.contains(&it.key);
+        let other = here.iter().filter(|it| it.kind != Kind::Weak).find(near)?;
+        let range = sense.at.min(other.at)..sense.last.max(other.last) + 1;
+        let clear = range.clone().all(|n| n == sense.at || n == other.at || n == other.last || !bars(&words[n].folded));
+        clear.then(|| (range, option.clone()))
+    }
+}
+
+const REACH: usize = 6;
+
+/// Does a name stand for itself: "we asked for the Council", "the Council has to send people"; not "the Council's report", "an apology from the Council"?
+fn talked_of(words: &[Word], first: usize, last: usize) -> bool {
+    let before = words[..first].iter().rev().take_while(|it| it.sentence == words[first].sentence);
+    let mut before = before.filter(|it| !ARTICLES.contains(&it.folded.as_str()));
+    let mut next = before.next();
+    // "Invitation to the Council" is no call for it, "agree to the Council" is one.
+    let linked = next.is_some_and(|it| matches!(it.folded.as_str(), "to" | "for" | "on" | "with"));
+    if linked {
+        next = before.next();
+    }
+    let verb = |it: &Word| matches!(class_of(&it.folded, ""), Some(Class::Accepting | Class::Taking | Class::Refusing | Class::Proposing));
+    let led = next.is_none_or(|it| {
+        is(&it.folded, "before name") || is(&it.folded, "moves") && !is(&it.folded, "from where") || is(&it.folded, "negates") || verb(it)
+    });
+    led && !words[last].owns
+}
+
+/// No option reaches over such a word, however its phrase is ordered.
+fn bars(word: &str) -> bool {
+    is(word, "bars") && !matches!(word, "and" | "to" | "only")
+}
+
+/// Which options' words an owner has.
+struct Owners {
+    /// By what words stand for: how many options of the case speak of it.
+    keys: BTreeMap<String, usize>,
+    /// What the questions, tracks and actors speak of.
+    shared: BTreeSet<String>,
+}
+
+impl Owners {
+    fn new(case: &Case, words_of: &dyn Fn(&str) -> Vec<Word>) -> Self {
+        let mut keys: BTreeMap<String, usize> = BTreeMap::new();
+        for option in case.issues.iter().flat_map(|issue| &issue.options) {
+            let spoken: BTreeSet<String> = texts(option).flat_map(|text| both(&words_of(text))).collect();
+            spoken.into_iter().for_each(|key| *keys.entry(key).or_default() += 1);
+        }
+        let questions = case.issues.iter().map(|it| &it.question).chain(case.tracks.iter().map(|it| &it.name));
+        let shared = questions.flat_map(|text| both(&words_of(text))).chain(names(case)).collect();
+        Self { keys, shared }
+    }
+
+    fn alone(&self, key: &str) -> bool {
+        self.keys.get(key) == Some(&1) && !self.shared.contains(key)
+    }
+}
+
+/// Words as written, folded, and what they stand for.
+fn both(words: &[Word]) -> Vec<String> {
+    senses(words).into_iter().map(|it| it.key).chain(words.iter().map(|it| it.folded.clone())).collect()
+}
+
+/// The words of all names of actors and persons, folded and by stem.
+fn names(case: &Case) -> BTreeSet<String> {
+    let actors = case.actors.iter().flat_map(|row| std::iter::once(&row.name).chain(&row.aliases));
+    let persons = case.persons.iter().flat_map(|row| std::iter::once(&row.name).chain(&row.aliases));
+    actors.chain(persons).flat_map(|name| both(&all_words(name))).collect()
+}
+
+fn texts(option: &IssueOption) -> impl Iterator<Item = &String> {
+    std::iter::once(&option.label).chain(&option.cues)
+}
+
+fn named(issue: &Issue, names: &BTreeSet<String>, owners: &Owners, words_of: &dyn Fn(&str) -> Vec<Word>) -> Named {
+    let plain = |it: &Sense| !matches!(it.kind, Kind::Number | Kind::General | Kind::Weak);
+    let mut out = Named {
+        issue: issue.id.clone(),
+        phrases: Vec::new(),
+        vocabulary: senses(&words_of(&issue.question)).into_iter().filter(plain).map(|it| it.key).collect(),
+        spoken: BTreeMap::new(),
+        proper: BTreeMap::new(),
+        unique: BTreeMap::new(),
+    };
+    for option in &issue.options {
+        for text in texts(option) {
+            let words = words_of(text);
+            let found = senses(&words);
+            let spoken = out.spoken.entry(option.id.clone()).or_default();
+            spoken.extend(found.iter().filter(|it| plain(it) || it.key == "only").map(|it| it.key.clone()));
+            out.vocabulary.extend(found.iter().filter(|it| plain(it)).map(|it| it.key.clone()));
+            for at in proper(&words).filter(|at| owners.alone(&words[*at].folded)) {
+                let said = out.proper.entry(words[at].folded.clone()).or_insert_with(|| (option.id.clone(), Place::Unsaid));
+                said.1 = if said.1 == Place::Unsaid { Place::of(&words, at) } else { said.1 };
+            }
+            let noun = |it: &&Sense| {
+                let own = it.kind == Kind::Own && it.key.chars().count() >= 4 && class_of(&words[it.at].folded, "").is_none();
+                (own || it.kind == Kind::Noun) && owners.alone(&it.key)
+            };
+            // What only a cue has is often a detail ("the last marine").
+            if *text == option.label {
+                out.unique.extend(found.iter().filter(noun).map(|it| (it.key.clone(), (option.id.clone(), Place::of(&words, it.at)))));
+            }
+            // "The closure of the pass" for "pass stays closed".
+            let closes = found.iter().any(|it| it.kind == Kind::Verb && it.key != "stay");
+            let rest = found.iter().filter(|it| it.key != "stay").cloned().collect();
+            out.phrases.extend(phrase(option, &words, rest, names).filter(|_| closes));
+            out.phrases.extend(phrase(option, &words, found, names));
+        }
+    }
+    out
+}
+
+/// A phrase of several things, one of them more than a number or "all"; none that denies.
+fn phrase(option: &IssueOption, words: &[Word], found: Vec<Sense>, names: &BTreeSet<String>) -> Option<Phrase> {
+    let says = found.iter().any(|it| !matches!(it.kind, Kind::Number | Kind::General) && it.key != "stay");
+    let denies = words.iter().any(|word| is(&word.folded, "negates") || matches!(word.folded.as_str(), "without" | "nobody" | "none"));
+    if found.len() < 2 || !says || denies {
+        return None;
+    }
+    let item = |it: Sense| Item { name: names.contains(&it.key), kind: it.kind, place: Place::of(words, it.at), key: it.key };
+    let items: Vec<Item> = found.into_iter().map(item).collect();
+    Some(Phrase { option: option.id.clone(), items })
+}
+
+/// The proper names in a phrase: words with a capital letter, not its first; none where all words have one.
+fn proper(words: &[Word]) -> impl Iterator<Item = usize> {
+    let title = words.iter().filter(|word| word.folded.chars().count() > 3).all(|word| word.capital);
+    let name = move |word: &Word| word.capital && !title && word.folded.chars().count() > 2 && !is_month(&word.folded);
+    words.iter().enumerate().skip(1).filter(move |(_, word)| name(word)).map(|(at, _)| at)
+}
