@@ -103,8 +103,11 @@ fn told(parts: &Parts<'_>, found: Vec<Attribution>, actors: &mut Actors<'_>) -> 
     let mut speakers: Vec<usize> = Vec::new();
     let mut out = Vec::with_capacity(found.len());
     let nested = said_by_others(parts.text, &found);
+    let labelled: Vec<Range<usize>> = found.iter().filter(|it| it.lemma == ":").flat_map(|it| it.content.clone()).collect();
     for (at, others) in found.into_iter().zip(nested) {
-        let source = source(parts, &at, actors, &speakers);
+        // "MARSH: We want the port." A speaker of a transcript is the first person of the words behind the label.
+        let own = at.core.as_ref().is_some_and(|core| first_person(parts, core) && labelled.iter().any(|it| it.contains(&core.start)));
+        let source = if own { None } else { source(parts, &at, actors, &speakers) };
         let quoted = at.core.as_ref().is_some_and(|core| parts.text.quotes.quoted(core.start));
         let context = Context { recent: &speakers };
         let own = |range: &Range<usize>| {
@@ -121,7 +124,7 @@ fn told(parts: &Parts<'_>, found: Vec<Attribution>, actors: &mut Actors<'_>) -> 
             .core
             .as_ref()
             .is_some_and(|core| core.len() == 1 && parts.text.tokens.is_any(core.start, &["they", "it", "both", "these", "those", "all"]));
-        let unclear = source.is_none() && at.core.as_ref().is_some_and(|core| !parts.text.tokens.is_any(core.start, &FIRST_PERSON));
+        let unclear = source.is_none() && at.core.as_ref().is_some_and(|core| !first_person(parts, core));
         if (weak || unclear) && doing.act == Act::Accept {
             doing.act = Act::Assert;
         }
@@ -155,6 +158,10 @@ fn first_token(at: &Attribution) -> usize {
 
 const FIRST_PERSON: [&str; 4] = ["i", "we", "us", "all"];
 
+fn first_person(parts: &Parts<'_>, core: &Range<usize>) -> bool {
+    core.len() == 1 && parts.text.tokens.is_any(core.start, &FIRST_PERSON)
+}
+
 /// Who the source is. "We" outside quotations is the issuer of a statement; inside, `quoted_first_persons` tells.
 fn source(parts: &Parts<'_>, at: &Attribution, actors: &mut Actors<'_>, speakers: &[usize]) -> Option<Resolved> {
     if at.source.is_none() && at.in_person {
@@ -162,7 +169,7 @@ fn source(parts: &Parts<'_>, at: &Attribution, actors: &mut Actors<'_>, speakers
     }
     let range = at.source.clone()?;
     let core = at.core.clone().unwrap_or_else(|| range.clone());
-    if core.len() == 1 && parts.text.tokens.is_any(core.start, &FIRST_PERSON) {
+    if first_person(parts, &core) {
         let quoted = parts.text.quotes.quoted(core.start);
         let actor =
             (!quoted).then(|| actors.first_person(core.start).or(parts.first_person).unwrap_or_else(|| actors.author(parts.author)))?;
@@ -174,9 +181,7 @@ fn source(parts: &Parts<'_>, at: &Attribution, actors: &mut Actors<'_>, speakers
 /// "I hope …" inside a quotation is the quoted speaker's.
 fn quoted_first_persons(parts: &Parts<'_>, told: &mut [Told]) {
     for n in 0..told.len() {
-        let first_person =
-            told[n].at.core.as_ref().is_some_and(|core| core.len() == 1 && parts.text.tokens.is_any(core.start, &FIRST_PERSON));
-        if told[n].source.is_none() && first_person {
+        if told[n].source.is_none() && told[n].at.core.as_ref().is_some_and(|core| first_person(parts, core)) {
             told[n].source = quoted_speaker(parts, told, n).and_then(|outer| told[outer].source);
         }
     }

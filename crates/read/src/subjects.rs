@@ -8,6 +8,7 @@
 use std::ops::Range;
 
 use crate::lexicon::calendar::is_day_or_month;
+use crate::lexicon::cues::is_plain_say;
 use crate::phrases::{Chunk, Form, Phrase};
 use crate::tokens::Tokens;
 
@@ -115,7 +116,8 @@ impl Sentence<'_> {
             let relative = self.phrase(opening + 1) == Some(Phrase::Wh);
             let clause = inside.iter().any(Chunk::is_finite);
             let quoted = inside.iter().any(|chunk| chunk.phrase == Phrase::Quote);
-            if quoted || inside.is_empty() || clause && !relative {
+            let teller = self.is_teller(opening + 1..closing);
+            if quoted || inside.is_empty() || clause && !relative && !teller {
                 return None;
             }
             let Some((name, Phrase::Noun | Phrase::Time)) = self.before(opening) else {
@@ -136,10 +138,19 @@ impl Sentence<'_> {
             }
             let apposition =
                 matches!(inside[0].phrase, Phrase::Noun | Phrase::Adjective) || self.word_in(opening + 1, &["of", "from", "at", "for"]);
-            let end = if relative || !apposition { core.chunks.end } else { closing };
+            let end = if relative || teller || !apposition { core.chunks.end } else { closing };
             return Some(Subject { chunks: core.chunks.start..end, core: core.core });
         }
         None
+    }
+
+    /// "they said", "the envoy said on Monday": who tells the sentence that it stands in.
+    fn is_teller(&self, chunks: Range<usize>) -> bool {
+        let rest = |i: usize| matches!(self.phrase(i), Some(Phrase::Time | Phrase::Adverb | Phrase::Preposition));
+        let verb = chunks.start + 1;
+        self.phrase(chunks.start) == Some(Phrase::Noun)
+            && self.chunks.get(verb).is_some_and(|chunk| chunk.is_finite() && is_plain_say(&self.tokens.lower(chunk.head())))
+            && (verb + 1..chunks.end).all(rest)
     }
 
     /// The subject that a verb behind "and" shares with the verb before.
@@ -164,8 +175,9 @@ impl Sentence<'_> {
                         _ => break,
                     }
                 }
-                (Phrase::Preposition, Some((verb, Phrase::Verb(Form::Finite)))) if self.word_in(p, &ATTACHED) => {
-                    match self.relative(verb).or_else(|| self.reduced(verb)) {
+                (Phrase::Preposition, Some((verb, Phrase::Verb(Form::Finite)))) => {
+                    let reduced = || self.reduced(verb).filter(|_| self.word_in(p, &ATTACHED));
+                    match self.relative(verb).or_else(|| self.whose(verb)).or_else(reduced) {
                         Some(noun) => start = noun,
                         None => break,
                     }
@@ -192,6 +204,18 @@ impl Sentence<'_> {
         let (wh, Phrase::Wh) = self.before(self.over_adverbs(verb))? else { return None };
         let (noun, Phrase::Noun) = self.before(wh)? else { return None };
         self.word_in(wh, &["who", "which", "that"]).then_some(noun)
+    }
+
+    /// "a mother whose son comes": the noun before "whose", where its noun is the verb's subject.
+    fn whose(&self, verb: usize) -> Option<usize> {
+        let (son, Phrase::Noun) = self.before(self.over_adverbs(verb))? else { return None };
+        let (wh, Phrase::Wh) = self.before(son)? else {
+            // The word may stand in the noun phrase itself.
+            let noun = self.before(son).filter(|(_, phrase)| *phrase == Phrase::Noun).map(|(noun, _)| noun)?;
+            return self.word_in(son, &["whose"]).then_some(noun);
+        };
+        let (noun, Phrase::Noun) = self.before(wh)? else { return None };
+        self.word_in(wh, &["whose"]).then_some(noun)
     }
 
     /// "two officials briefed on the talks said": a one-word past tense between its noun and a second verb is a participle.

@@ -4,24 +4,26 @@ use std::collections::BTreeMap;
 
 use armistice_types::case::{ActorKey, Case, CaseActorKind, CasePerson, RoleKind};
 use armistice_types::coded::{Authority, CodedActor};
+use armistice_types::report::Integrity;
 use armistice_types::statement::{Actor, ActorId, ActorKind, Reading};
 use armistice_types::time::Day;
 
+use crate::entities::garbled;
 use crate::entities::gazetteer::gazetteer;
 
 /// The actors of the reading that the case knows.
 pub(super) fn actors(reading: &Reading, case: &Case, day: Option<Day>) -> BTreeMap<ActorId, CodedActor> {
-    reading.actors.iter().filter_map(|actor| Some((actor.id, coded(actor, case, day)?))).collect()
+    reading.actors.iter().filter_map(|actor| Some((actor.id, coded(reading, actor, case, day)?))).collect()
 }
 
-fn coded(actor: &Actor, case: &Case, day: Option<Day>) -> Option<CodedActor> {
+fn coded(reading: &Reading, actor: &Actor, case: &Case, day: Option<Day>) -> Option<CodedActor> {
     // The case knows the name, whatever the reading took it for.
     if let Some(key) = case_actor_by(case, &actor.name, true) {
         return Some(tied(case, key, Authority::Body, actor.name.clone()));
     }
-    let unknown = matches!(actor.kind, ActorKind::Organisation | ActorKind::Group) && known_person(actor, case, None).is_some();
+    let unknown = matches!(actor.kind, ActorKind::Organisation | ActorKind::Group) && known_person(reading, actor, case, None).is_some();
     if actor.kind == ActorKind::Person || unknown {
-        return person(actor, case, day);
+        return person(reading, actor, case, day);
     }
     if matches!(actor.kind, ActorKind::Unnamed | ActorKind::Group) {
         // Several named together hold no position as one of them.
@@ -98,9 +100,9 @@ fn folded(name: &str) -> String {
     bare.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn person(actor: &Actor, case: &Case, day: Option<Day>) -> Option<CodedActor> {
+fn person(reading: &Reading, actor: &Actor, case: &Case, day: Option<Day>) -> Option<CodedActor> {
     let affiliation = actor.affiliation.as_deref().and_then(|it| case_actor(case, it)).map(|key| principal(case, key));
-    let Some(row) = known_person(actor, case, affiliation.as_ref()) else {
+    let Some(row) = known_person(reading, actor, case, affiliation.as_ref()) else {
         let named = actor.affiliation.clone()?;
         let authority = if speaks(&actor.roles) { Authority::Spokesperson } else { Authority::Member };
         return Some(CodedActor { person: None, actor: Some(affiliation?), authority, matched: named });
@@ -112,12 +114,17 @@ fn person(actor: &Actor, case: &Case, day: Option<Day>) -> Option<CodedActor> {
     Some(CodedActor { person: Some(row.id.clone()), actor: party.or(affiliation), authority, matched: actor.name.clone() })
 }
 
-/// By full name or alias; by surname alone only where the case has one such person and no other affiliation is stated.
-fn known_person<'c>(actor: &Actor, case: &'c Case, affiliation: Option<&ActorKey>) -> Option<&'c CasePerson> {
+/// By full name or alias, in a reworded copy also one letter off where one person alone fits; by surname alone only where the case has one such person and no other affiliation is stated.
+fn known_person<'c>(reading: &Reading, actor: &Actor, case: &'c Case, affiliation: Option<&ActorKey>) -> Option<&'c CasePerson> {
     let name = folded(&actor.name);
-    let exact = case.persons.iter().find(|row| std::iter::once(&row.name).chain(&row.aliases).any(|alias| folded(alias) == name));
+    let named = |fits: &dyn Fn(&str) -> bool| {
+        let rows = case.persons.iter().filter(|row| std::iter::once(&row.name).chain(&row.aliases).any(|alias| fits(&folded(alias))));
+        rows.collect::<Vec<_>>()
+    };
+    let exact = named(&|alias| alias == name).first().copied();
     if exact.is_some() || name.contains(' ') {
-        return exact;
+        let near = if reading.report.integrity == Integrity::RewordedCopy { named(&|alias| garbled(&name, alias)) } else { Vec::new() };
+        return exact.or(if let [one] = near[..] { Some(one) } else { None });
     }
     let surname = |full: &str| folded(full).rsplit(' ').next().map(str::to_owned);
     let mut hits = case.persons.iter().filter(|row| surname(&row.name).as_deref() == Some(name.as_str()));

@@ -25,6 +25,8 @@ const SENTENCE: i64 = 50;
 const ELSEWHERE: i64 = 35;
 /// What standing in the words that the pronoun's own verb reports costs.
 const REPORTED: i64 = 65;
+/// What "they" gives to several people over a body.
+const PLURAL: i64 = 30;
 /// Two antecedents that are nearer than this are as good as each other.
 const MARGIN: i64 = 5;
 
@@ -57,13 +59,28 @@ impl Entities<'_> {
     /// He or she: a named person, or one who is only described.
     pub(super) fn somebody(&mut self, i: usize, gender: Gender, context: Context<'_>) -> Option<usize> {
         self.follow(i, context);
-        match self.person(i, gender, context)? {
-            Antecedent::Actor(actor) => Some(actor),
-            Antecedent::Name(n) => Some(self.actor_of_name(n)),
+        let who = self.person(i, gender, context)?;
+        Some(self.actor_of(who))
+    }
+
+    /// They: an actor of several, a body, or several people who are only described.
+    pub(super) fn several_people(&mut self, i: usize, context: Context<'_>) -> Option<usize> {
+        let mut all = self.actors_before(i, Wants::Several, context);
+        let described = self.described_before(i, &self.groups, None);
+        all.extend(described.into_iter().map(|it| Candidate { score: it.score + PLURAL, ..it }));
+        let who = best(all)?;
+        Some(self.actor_of(who))
+    }
+
+    /// The actor of an antecedent; made where there is none yet.
+    fn actor_of(&mut self, who: Antecedent) -> usize {
+        match who {
+            Antecedent::Actor(actor) => actor,
+            Antecedent::Name(n) => self.actor_of_name(n),
             Antecedent::Described(start, end) => {
                 let (actor, _) = self.described(&(start..end));
                 self.mention(start..end, actor, Form::Nominal);
-                Some(actor)
+                actor
             }
         }
     }
@@ -95,7 +112,7 @@ impl Entities<'_> {
 
     fn person(&self, i: usize, gender: Gender, context: Context<'_>) -> Option<Antecedent> {
         let mut all = self.actors_before(i, Wants::Person(gender), context);
-        all.extend(self.described_before(i, gender));
+        all.extend(self.described_before(i, &self.people, Some(gender)));
         all.extend(self.names_before(i, gender));
         best(all)
     }
@@ -117,15 +134,19 @@ impl Entities<'_> {
     }
 
     /// People who are only described and were no source so far, and pronouns that took them up.
-    fn described_before(&self, i: usize, gender: Gender) -> Vec<Candidate> {
+    fn described_before(&self, i: usize, from: &[Range<usize>], gender: Option<Gender>) -> Vec<Candidate> {
         let first = self.tokens.sentences[self.tokens.sentence_of(i).saturating_sub(NEAR)].start;
-        let near = self.people.partition_point(|range| range.start < first)..self.people.partition_point(|range| range.end <= i);
-        let described = self.people.get(near).unwrap_or_default().iter().map(|range| (range.clone(), range.clone()));
-        let pronouns = self.taken_up.iter().filter(|(at, _)| (first..i).contains(at)).map(|(at, range)| (*at..at + 1, range.clone()));
+        let near = from.partition_point(|range| range.start < first)..from.partition_point(|range| range.end <= i);
+        let described = from.get(near).unwrap_or_default().iter().map(|range| (range.clone(), range.clone()));
+        let taken_up = self.taken_up.iter().filter(|_| gender.is_some());
+        let pronouns = taken_up.filter(|(at, _)| (first..i).contains(at)).map(|(at, range)| (*at..at + 1, range.clone()));
         let mut out = Vec::new();
         for (place, range) in described.chain(pronouns) {
             let taken = range.clone().any(|token| self.over(token).next().is_some());
-            let other = gazetteer().nominal(self.tokens.word(range.end - 1)).and_then(|it| it.gender).is_some_and(|it| it != gender);
+            let other = gazetteer()
+                .nominal(self.tokens.word(range.end - 1))
+                .and_then(|it| it.gender)
+                .is_some_and(|it| gender.is_some_and(|gender| it != gender));
             if !taken && !other && !self.elsewhere(place.start, i) {
                 let who = Antecedent::Described(range.start, range.end);
                 out.push(Candidate { score: self.place_score(&place, i), at: place.start, who });
@@ -195,7 +216,7 @@ impl Entities<'_> {
         }
         match wants {
             Wants::Person(_) if actor.gender.is_some() => score += 10,
-            Wants::Several if actor.plural => score += 30,
+            Wants::Several if actor.plural => score += PLURAL,
             _ => {}
         }
         score

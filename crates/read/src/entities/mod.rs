@@ -43,6 +43,7 @@ use crate::tags::Tag;
 use crate::tokens::Tokens;
 pub(crate) use face::{Actor, Actors, Context as Said, Variant};
 use names::Name;
+pub(crate) use persons::garbled;
 
 /// Grammatical gender of a person, from title, pronoun or given name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -145,6 +146,8 @@ pub(crate) struct Entities<'a> {
     documents: Vec<(&'static str, usize)>,
     /// People who are only described, as noun phrases: a pronoun may mean one of them.
     people: Vec<Range<usize>>,
+    /// Several people who are only described.
+    groups: Vec<Range<usize>>,
     /// Who does what in each clause.
     subjects: salience::Subjects,
     /// Up to where subjects that are pronouns are resolved.
@@ -177,6 +180,7 @@ pub(crate) fn entities<'a>(text: &'a Text<'a>, hints: Hints<'_>) -> Entities<'a>
         proper,
         documents: Vec::new(),
         people: Vec::new(),
+        groups: Vec::new(),
         subjects: salience::Subjects::new(text),
         followed: 0,
         taken_up: Vec::new(),
@@ -184,7 +188,7 @@ pub(crate) fn entities<'a>(text: &'a Text<'a>, hints: Hints<'_>) -> Entities<'a>
     out.cluster();
     out.known = known::Known::default();
     out.affiliate();
-    out.people = out.people();
+    (out.people, out.groups) = (out.people(false), out.people(true));
     out.genders();
     out.in_order();
     out.issuer = hints.issuer.map(|name| out.issuer(name));

@@ -1,4 +1,4 @@
-//! People who are only described: noun phrases for one person who is not named there. Takes a tagged text, gives
+//! People who are only described: noun phrases for one person, or for several, who are not named there. Takes a tagged text, gives
 //! token ranges; that a pronoun means one of them is left to `antecedents`.
 
 use std::ops::Range;
@@ -9,14 +9,15 @@ use super::names::Sort;
 use crate::tags::Tag;
 
 impl Entities<'_> {
-    /// Noun phrases for one person, who is not named there.
-    pub(super) fn people(&self) -> Vec<Range<usize>> {
+    /// Noun phrases for one person, or for several, not named there.
+    pub(super) fn people(&self, several: bool) -> Vec<Range<usize>> {
         let mut out = Vec::new();
         for i in 0..self.tokens.tokens.len() {
-            let one =
-                gazetteer().nominal(self.tokens.word(i)).is_some_and(|it| matches!(it.class, Class::Person | Class::Source) && !it.plural);
+            let one = gazetteer()
+                .nominal(self.tokens.word(i))
+                .is_some_and(|it| matches!(it.class, Class::Person | Class::Source) && it.plural == several);
             let verb = self.tags.get(i + 1).is_some_and(|tag| matches!(tag, Tag::VBD | Tag::VBZ | Tag::MD));
-            let noun = (self.tags[i] == Tag::NN || self.tags[i] == Tag::JJ && verb) && !self.tokens.capital(i);
+            let noun = (matches!(self.tags[i], Tag::NN | Tag::NNS) || self.tags[i] == Tag::JJ && verb) && !self.tokens.capital(i);
             let goes_on = self.tags.get(i + 1).is_some_and(|tag| tag.is_noun() || *tag == Tag::POS);
             let apposed = self.tokens.is(i + 1, ",") && self.tokens.capital(i + 2);
             // "The real one", "the head of Ada Marsh": no person.

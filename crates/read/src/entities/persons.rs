@@ -76,6 +76,15 @@ pub(super) fn near(a: &str, b: &str) -> bool {
     !same_but_s && a.len().abs_diff(b.len()) <= most && distance(&a, &b) <= most
 }
 
+/// Is the name one that a damaged copy may have made of the other: the same given name, and a surname one edit away, two in long ones?
+pub(crate) fn garbled(copy: &str, known: &str) -> bool {
+    let (copy, known) = (words(copy), words(known));
+    let ([given, .., a], [same, .., b]) = (&copy[..], &known[..]) else { return false };
+    let chars = |word: &str| word.chars().collect::<Vec<_>>();
+    let (a, b) = (chars(a), chars(b));
+    given == same && copy.len() == known.len() && distance(&a, &b) <= if a.len().min(b.len()) < 8 { 1 } else { 2 }
+}
+
 /// Edits between two words, a swap of neighbours counted as one.
 fn distance(a: &[char], b: &[char]) -> usize {
     // What both begin and end with needs no edit.
@@ -109,6 +118,16 @@ mod tests {
         assert!(same_person("Hassan el-Dori", "Hassan al-Dori"));
         assert!(!same_person("Ada Marsh", "Orla Marsh"));
         assert!(!same_person("Ada Marsh", "Marsh"));
+    }
+
+    #[test]
+    fn a_garbled_surname_needs_the_same_given_name() {
+        assert!(garbled("Ada Marsch", "Ada Marsh"));
+        assert!(garbled("Tom Tal", "Tom Tol"));
+        assert!(garbled("Ilse Orlendson", "Ilse Orlandsen"));
+        assert!(!garbled("Ida Marsch", "Ada Marsh"));
+        assert!(!garbled("Ada Morsch", "Ada Marsh"));
+        assert!(!garbled("Marsch", "Ada Marsh"));
     }
 
     #[test]

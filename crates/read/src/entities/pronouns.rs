@@ -23,7 +23,7 @@ impl Entities<'_> {
         match self.tokens.lower(i).as_str() {
             "i" | "me" | "my" | "mine" | "myself" | "we" | "us" | "our" | "ours" | "ourselves" => self.first_person(i, context),
             "it" | "its" | "itself" => self.salient(i, Wants::Body, context),
-            "they" | "them" | "their" | "theirs" | "themselves" => self.salient(i, Wants::Several, context),
+            "they" | "them" | "their" | "theirs" | "themselves" => self.several_people(i, context),
             _ => self.somebody(i, self.gender_of_pronoun(i)?, context),
         }
     }
