@@ -2,6 +2,7 @@
 //! event, same verb, same noun, a day that both state, a place that both name; "at least", "more than" and "so far" say no number against another.
 
 use armistice_types::assessment::{Conflict, ConflictKind};
+use armistice_types::numbers::spelled;
 use armistice_types::statement::{Actor, Event, Modality};
 use armistice_types::text::CharIndex;
 use armistice_types::time::Day;
@@ -95,7 +96,5 @@ fn numbered(actor: &Actor) -> Option<(u64, String)> {
 }
 
 fn number(word: &str) -> Option<u64> {
-    const SPELLED: [&str; 13] = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
-    let spelled = SPELLED.iter().position(|it| *it == word).and_then(|n| u64::try_from(n).ok());
-    spelled.or_else(|| word.replace(',', "").parse().ok())
+    spelled(word).map(u64::from).or_else(|| word.replace(',', "").parse().ok())
 }

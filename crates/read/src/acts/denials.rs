@@ -120,11 +120,8 @@ fn document(text: &Text<'_>, scope: DenialScope, thing: &Range<usize>) -> Option
     papers.find(told).map(|chunk| chunk.range.clone())
 }
 
-/// Kinds of documents that are no papers of terms.
-const DOCUMENTS: [&str; 5] = ["document", "letter", "recording", "message", "memo"];
-
 fn is_document(noun: &str) -> bool {
-    phrases::paper_nouns().at(&[noun.to_owned()], 0).is_some() || DOCUMENTS.contains(&noun)
+    phrases::paper_nouns().at(&[noun.to_owned()], 0).is_some()
 }
 
 /// Nobody is denied, something that they did is: for a pronoun that stands for nothing named, its whole clause.

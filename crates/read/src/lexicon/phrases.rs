@@ -82,7 +82,7 @@ tables! {
     deal_nouns = "deal-nouns.tsv",
     /// By what means a thing is said.
     media = "media.tsv",
-    /// Nouns of papers that hold terms.
+    /// Nouns of papers, by whether they hold terms.
     paper_nouns = "paper-nouns.tsv",
     /// What is done with a proposal.
     proposal_verbs = "proposal-verbs.tsv",

@@ -229,5 +229,5 @@ impl<'a, 's, 't> Gathered<'a, 's, 't> {
 
 /// Is this the noun of a paper?
 pub(super) fn is_paper(word: &str) -> bool {
-    paper_nouns().at(&[word.to_owned()], 0).is_some()
+    paper_nouns().at(&[word.to_owned()], 0).is_some_and(|(kind, _)| kind == "paper")
 }
