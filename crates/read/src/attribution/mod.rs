@@ -10,7 +10,9 @@ mod continued;
 mod labels;
 mod nouns;
 mod relay;
+mod standing;
 mod verbs;
+mod whose;
 
 use std::collections::BTreeSet;
 use std::ops::Range;

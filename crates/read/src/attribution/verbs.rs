@@ -1,14 +1,16 @@
-//! Attributions opened by a verb or by "according to".
+//! Attributions opened by a verb or by "according to". Whether the verb's words have been said, tells `standing`; whose they are, `whose`.
 
 use std::ops::Range;
 
 use armistice_types::statement::Act;
 
 use super::content::{self, Place};
+use super::standing::standing;
+use super::whose::subject;
 use super::{Attribution, Frame, Text};
 use crate::lexicon::cues::{Cue, cues};
 use crate::phrases::{Chunk, Form, Phrase};
-use crate::subjects::{Sentence, Subject};
+use crate::subjects::Sentence;
 use crate::tags::Tag;
 
 /// The attributions whose cue stands in sentence `n`, in text order.
@@ -28,10 +30,10 @@ pub(super) fn attributions(text: &Text<'_>, n: usize) -> Vec<Attribution> {
 }
 
 /// A verb chunk as a cue: with what particle, up to which chunk.
-struct Candidate {
-    cue: &'static Cue,
+pub(super) struct Candidate {
+    pub(super) cue: &'static Cue,
     /// One past the last chunk of verb and particle.
-    end: usize,
+    pub(super) end: usize,
     /// Token range of the cue.
     range: Range<usize>,
 }
@@ -84,83 +86,8 @@ fn relays(text: &Text<'_>, sentence: &Sentence<'_>, candidate: &Candidate) -> bo
         || matches!(candidate.cue.lemma, "quote" | "cite") && (as_saying || aside)
 }
 
-/// How a verb stands in its sentence: what only may happen has not been said.
-struct Standing {
-    modal: bool,
-    hypothetical: bool,
-    hearsay: bool,
-    embedded: bool,
-    finite: bool,
-    negated: bool,
-}
-
-/// Acts that commit whoever does them: a source must say that they were done.
-const COMMITTING: [Act; 6] = [Act::Accept, Act::Offer, Act::Promise, Act::Reject, Act::Propose, Act::Confirm];
-const MAYBE: [&str; 12] = [
-    "reportedly",
-    "allegedly",
-    "apparently",
-    "supposedly",
-    "purportedly",
-    "nearly",
-    "almost",
-    "seemingly",
-    "once",
-    "previously",
-    "earlier",
-    "initially",
-];
-const SUBORDINATE: [&str; 12] =
-    ["if", "unless", "whether", "once", "until", "before", "when", "whenever", "provided", "should", "lest", "till"];
-
-/// An auxiliary before the subject asks, or supposes: "Had they accepted, …".
-const INVERTED: [&str; 14] = ["had", "were", "did", "does", "do", "has", "have", "will", "would", "can", "could", "may", "might", "is"];
-
-/// "Stopped short of rejecting", "without offering": what stands behind these has not been done.
-const UNDONE: [&str; 8] = ["of", "from", "without", "before", "against", "about", "for", "than"];
-
-impl Standing {
-    /// "will accept", "if they accept", "reportedly accepted", "by accepting": nobody has accepted.
-    fn allows(&self, cue: &Cue) -> bool {
-        let says_nothing = self.negated && cue.takes("plain");
-        if self.modal && !says_nothing && !BELIEF.contains(&cue.lemma) {
-            return false;
-        }
-        if !COMMITTING.contains(&cue.act) {
-            return true;
-        }
-        !self.hypothetical && (cue.act != Act::Accept || self.finite && !self.hearsay)
-    }
-}
-
-/// Verbs that keep their sense under a modal: "would prefer", "must know".
-const BELIEF: [&str; 5] = ["prefer", "want", "know", "think", "believe"];
-
-fn standing(text: &Text<'_>, sentence: &Sentence<'_>, verb: usize) -> Standing {
-    let chunk = &sentence.chunks[verb];
-    let modal = chunk.range.clone().any(|i| text.tags[i] == Tag::MD);
-    let subject = sentence.subject_left(verb);
-    let before = subject.as_ref().map_or(verb, |it| it.chunks.start).checked_sub(1);
-    let opener = before.map(|i| sentence.chunks[i].range.start);
-    let perfect = chunk.range.clone().any(|i| text.tokens.is_any(i, &["had", "’d", "'d"])) && chunk.range.len() > 1;
-    let complement = before.is_some_and(|i| sentence.chunks[i].phrase == Phrase::That && i > 0 && sentence.chunks[i - 1].is_noun());
-    let maybe = |i: usize| text.tokens.is_any(i, &MAYBE);
-    let around = chunk.range.clone().any(maybe) || verb > 0 && maybe(sentence.chunks[verb - 1].range.start) || maybe(chunk.range.end);
-    let governed = verb.checked_sub(1).map(|i| &sentence.chunks[i]).filter(|it| it.phrase == Phrase::Preposition);
-    let undone = chunk.phrase == Phrase::Verb(Form::Gerund) && governed.is_some_and(|it| text.tokens.is_any(it.range.end - 1, &UNDONE));
-    Standing {
-        modal,
-        hypothetical: opener.is_some_and(|i| text.tokens.is_any(i, &SUBORDINATE) || text.tokens.is_any(i, &INVERTED)) || undone,
-        // In the reporter's own voice "had agreed" tells of an earlier round.
-        hearsay: around || complement || perfect && !sentence.chunks[..verb].iter().any(|it| it.is_finite()),
-        embedded: before.is_some_and(|i| matches!(sentence.chunks[i].phrase, Phrase::That | Phrase::Wh | Phrase::Verb(_))),
-        finite: matches!(chunk.phrase, Phrase::Verb(Form::Finite | Form::Infinitive)),
-        negated: negated(text, chunk),
-    }
-}
-
 /// The last verb of a group: the group may end with "not".
-fn main_verb(text: &Text<'_>, chunk: &Chunk) -> usize {
+pub(super) fn main_verb(text: &Text<'_>, chunk: &Chunk) -> usize {
     chunk.range.clone().rev().find(|&i| text.tags[i].is_verb()).unwrap_or(chunk.range.start)
 }
 
@@ -194,7 +121,7 @@ fn cue_start(text: &Text<'_>, chunk: &Chunk, main: usize) -> usize {
 }
 
 /// Does "not", or "never" and "no longer" right before the group, negate it?
-fn negated(text: &Text<'_>, chunk: &Chunk) -> bool {
+pub(super) fn negated(text: &Text<'_>, chunk: &Chunk) -> bool {
     let start = chunk.range.start;
     let adverb = |back: usize, words: &[&str]| start.checked_sub(back).is_some_and(|i| text.tokens.is_any(i, words));
     chunk.range.clone().any(|i| text.tokens.is_any(i, &["not", "n't", "n’t", "never"]))
@@ -208,110 +135,6 @@ const BE: [&str; 9] = ["is", "are", "was", "were", "be", "been", "being", "'s", 
 fn passive(text: &Text<'_>, chunk: &Chunk, main: usize) -> bool {
     matches!(text.tags[main], Tag::VBN | Tag::VBD)
         && (chunk.range.start..main).rev().find(|&i| !matches!(text.tags[i], Tag::RB)).is_some_and(|i| text.tokens.is_any(i, &BE))
-}
-
-/// `Some((None, …))`: the sentence gives no source. `None`: no attribution at all.
-fn subject(text: &Text<'_>, sentence: &Sentence<'_>, verb: usize, candidate: &Candidate) -> Option<(Option<Subject>, bool)> {
-    let left = match sentence.chunks[verb].phrase {
-        Phrase::Verb(Form::Finite) => sentence.subject_left(verb),
-        Phrase::Verb(Form::Gerund) => gerund_subject(text, sentence, verb),
-        Phrase::Verb(Form::Infinitive) => infinitive_subject(text, sentence, verb),
-        Phrase::Verb(Form::Base) => return None,
-        // A participle without auxiliary may be a mistagged past tense ("Burns warned").
-        _ => sentence.subject_left(verb).filter(|_| candidate.cue.takes("plain")),
-    };
-    let finite = !matches!(sentence.chunks[verb].phrase, Phrase::Verb(Form::Gerund | Form::Infinitive));
-    // "…," said the envoy: nothing but marks and quoted words stand before the verb.
-    let after_mark = verb == 0 || matches!(sentence.chunks[verb - 1].phrase, Phrase::Quote | Phrase::Comma | Phrase::Mark);
-    let left = left
-        .filter(|it| !text.quotes.quoted(sentence.chunks[it.core].range.start) || text.quotes.quoted(sentence.chunks[verb].range.start));
-    // "Nobody in the room said …": nothing has been said.
-    if left.as_ref().is_some_and(|it| text.tokens.is_any(sentence.chunks[it.chunks.start].range.start, &NOBODY)) {
-        return None;
-    }
-    if let (false, Some(subject)) = (after_mark && candidate.cue.takes("plain") && inverted_here(text, sentence, verb), &left) {
-        return Some((Some(subject.clone()), false));
-    }
-    if finite && candidate.cue.takes("plain") && after_mark {
-        return sentence.subject_right(candidate.end - 1).map(|subject| (Some(subject), true));
-    }
-    left.filter(|it| !text.tokens.is_any(sentence.chunks[it.core].range.start, &NO_SOURCE)).map(|subject| (Some(subject), false))
-}
-
-/// Whoever says what these say has said nothing.
-const NOBODY: [&str; 5] = ["nobody", "none", "no", "neither", "nothing"];
-
-/// "Nobody said yes": nobody is no source; an object form is nobody's subject.
-const NO_SOURCE: [&str; 17] = [
-    "nobody",
-    "none",
-    "no",
-    "neither",
-    "nothing",
-    "there",
-    "what",
-    "himself",
-    "herself",
-    "itself",
-    "themselves",
-    "ourselves",
-    "him",
-    "them",
-    "me",
-    "us",
-    "myself",
-];
-
-/// Does the verb stand directly behind a quotation or a comma, with its subject on the right?
-fn inverted_here(text: &Text<'_>, sentence: &Sentence<'_>, verb: usize) -> bool {
-    let Some(mark) = verb.checked_sub(1) else { return false };
-    let behind_quote = sentence.chunks[mark].phrase == Phrase::Quote
-        || mark > 0 && sentence.chunks[mark].phrase == Phrase::Comma && sentence.chunks[mark - 1].phrase == Phrase::Quote;
-    let noun_right = sentence.chunks.get(verb + 1).is_some_and(Chunk::is_noun);
-    let clause_right = sentence.chunks.get(sentence.extended_right(verb + 1)).is_some_and(Chunk::is_finite);
-    behind_quote && noun_right && !clause_right && !text.quotes.quoted(sentence.chunks[verb].range.start)
-}
-
-/// "…, saying that": the subject of the clause it hangs on; "with the minister saying": the noun before.
-fn gerund_subject(text: &Text<'_>, sentence: &Sentence<'_>, verb: usize) -> Option<Subject> {
-    let prev = verb.checked_sub(1)?;
-    match sentence.chunks[prev].phrase {
-        Phrase::Noun => sentence.subject_left(verb),
-        Phrase::Preposition if text.tokens.is(sentence.chunks[prev].range.start, "as") => quoted_as_saying(sentence, prev),
-        // "without saying that it was a fake": nobody has said so.
-        Phrase::Preposition if text.tokens.is(sentence.chunks[prev].range.start, "without") => None,
-        Phrase::Comma | Phrase::Preposition | Phrase::And | Phrase::Adverb | Phrase::Time => {
-            // The verb of the clause that the gerund hangs on, not one of a relative clause before it.
-            let relative =
-                |i: usize| i > 0 && matches!(sentence.chunks[i - 1].phrase, Phrase::Wh | Phrase::That) && !follows_a_verb(sentence, i - 1);
-            let main = (0..verb).rev().find(|&i| sentence.chunks[i].is_finite() && !relative(i))?;
-            sentence.subject_left(main)
-        }
-        _ => None,
-    }
-}
-
-/// "said that": what opens a clause behind a verb is no relative pronoun.
-fn follows_a_verb(sentence: &Sentence<'_>, that: usize) -> bool {
-    that > 0 && sentence.chunks[that - 1].is_verb()
-}
-
-/// "quoted the minister as saying": the noun before "as".
-fn quoted_as_saying(sentence: &Sentence<'_>, preposition: usize) -> Option<Subject> {
-    let noun = preposition.checked_sub(1).filter(|&i| sentence.chunks[i].is_noun())?;
-    Some(Subject { chunks: noun..noun + 1, core: noun })
-}
-
-/// "voted to accept", "went on to say": verbs after which the infinitive has been done.
-const CARRIED_OUT: [&str; 8] = ["vote", "voted", "went", "continued", "continues", "continue", "goes", "rushed"];
-
-fn infinitive_subject(text: &Text<'_>, sentence: &Sentence<'_>, verb: usize) -> Option<Subject> {
-    let governor = (0..verb).rev().find(|&i| sentence.chunks[i].is_verb())?;
-    let between = sentence.chunks[governor + 1..verb].iter();
-    let near = between.clone().count() <= 6
-        && between.clone().all(|chunk| matches!(chunk.phrase, Phrase::Adverb | Phrase::Noun | Phrase::Time | Phrase::Preposition));
-    let carried_out = text.tokens.is_any(main_verb(text, &sentence.chunks[governor]), &CARRIED_OUT);
-    (near && carried_out).then(|| sentence.subject_left(governor)).flatten()
 }
 
 /// "It was reported that", "he is expected to": no source but a "by" phrase.

@@ -7,12 +7,14 @@
 
 mod asides;
 mod clauses;
+mod doubt;
 mod happenings;
 mod modality;
 mod needs;
 mod people;
 mod place;
 mod setting;
+mod tense;
 
 use std::collections::BTreeMap;
 use std::ops::Range;

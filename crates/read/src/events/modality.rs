@@ -2,26 +2,23 @@
 //! statements it is part of. Doubt goes against the event: `actual` needs a plain past or present that
 //! nothing supposes, asks, hopes, denies or only reports to have been claimed. An acceptance needs more still.
 
-use armistice_types::statement::{Act, Certainty, Modality, Statement};
+use armistice_types::statement::{Act, Modality, Statement};
 use armistice_types::text::Span;
 
 use super::Happening;
-use super::people::Who;
 use super::setting::Setting;
-use crate::acceptance;
-use crate::lexicon::events::{claimed, governed};
+use crate::lexicon::events::claimed;
 use crate::lexicon::phrases::deal_nouns;
 use crate::phrases::{Chunk, Form, Phrase};
 use crate::subjects::Sentence;
 use crate::tags::Tag;
 
-const NEGATIONS: [&str; 9] = ["not", "n't", "n’t", "never", "no", "hardly", "barely", "scarcely", "neither"];
-const HEARSAY: [&str; 8] = ["reportedly", "allegedly", "apparently", "supposedly", "seemingly", "purportedly", "ostensibly", "possibly"];
+pub(super) const NEGATIONS: [&str; 9] = ["not", "n't", "n’t", "never", "no", "hardly", "barely", "scarcely", "neither"];
 /// A clause behind one of these is not told as done.
 const SUPPOSED: [&str; 13] =
     ["if", "unless", "whether", "should", "until", "once", "provided", "assuming", "lest", "when", "whenever", "suppose", "supposing"];
 /// How many chunks back a verb is governed from: bounds the work on endless sentences.
-const REACH: usize = 80;
+pub(super) const REACH: usize = 80;
 /// Verb groups that turn a clause round: "Had the port accepted", "Did the guards agree".
 const INVERTED: [&str; 12] = ["had", "did", "does", "do", "has", "have", "will", "would", "could", "can", "should", "were"];
 
@@ -76,21 +73,22 @@ pub(super) fn of_host(setting: &Setting<'_>, sentence: &Sentence<'_>, host: usiz
     }
 }
 
-struct View<'a> {
-    setting: &'a Setting<'a>,
-    sentence: &'a Sentence<'a>,
+/// A sentence and what stands round it.
+pub(super) struct View<'a> {
+    pub(super) setting: &'a Setting<'a>,
+    pub(super) sentence: &'a Sentence<'a>,
 }
 
 impl View<'_> {
-    fn opens(&self, i: usize, words: &[&str]) -> bool {
+    pub(super) fn opens(&self, i: usize, words: &[&str]) -> bool {
         self.sentence.chunks.get(i).is_some_and(|chunk| self.setting.text.tokens.is_any(chunk.range.start, words))
     }
 
-    fn has(&self, chunk: &Chunk, words: &[&str]) -> bool {
+    pub(super) fn has(&self, chunk: &Chunk, words: &[&str]) -> bool {
         chunk.range.clone().any(|t| self.setting.text.tokens.is_any(t, words))
     }
 
-    fn head(&self, i: usize) -> String {
+    pub(super) fn head(&self, i: usize) -> String {
         self.setting.text.tokens.lower(self.sentence.chunks[i].head())
     }
 
@@ -110,117 +108,6 @@ impl View<'_> {
         let Some(first) = first.filter(|&t| tokens.is(t, "in") && tokens.is_any(t + 1, &["exchange", "return"])) else { return false };
         let between: Vec<String> = (verb.range.end..first).map(|t| tokens.lower(t)).collect();
         deal_nouns().first_in(&between).is_some()
-    }
-
-    fn by_verb(&self, verb: usize, reported: bool) -> Modality {
-        let chunk = &self.sentence.chunks[verb];
-        let object =
-            self.sentence.chunks.get(verb + 1).is_some_and(|next| next.is_noun() && self.opens(verb + 1, &["no", "neither", "nobody"]));
-        let subject = self.sentence.subject_left(verb).is_some_and(|it| self.opens(it.core, &["no", "nobody", "none", "neither"]));
-        if self.has(chunk, &NEGATIONS) || object || subject {
-            return Modality::Denied;
-        }
-        match chunk.phrase {
-            Phrase::Verb(Form::Infinitive | Form::Gerund | Form::Base) => self.governor(verb, reported),
-            Phrase::Verb(Form::Participle) => self.governed_participle(verb),
-            _ => self.finite(verb, reported),
-        }
-    }
-
-    /// The modality that the tense of a finite group gives.
-    fn finite(&self, verb: usize, reported: bool) -> Modality {
-        let tokens = self.setting.text.tokens;
-        let chunk = &self.sentence.chunks[verb];
-        let modal = chunk.range.clone().find(|&t| self.setting.text.tags[t] == Tag::MD);
-        let perfect = self.has(chunk, &["have", "had", "been"]);
-        match modal {
-            Some(t) if tokens.is_any(t, &["will", "'ll", "’ll", "shall", "wo"]) => Modality::Planned,
-            // "she would see both sides": the future, told in the past.
-            Some(t) if tokens.is_any(t, &["would", "'d", "’d"]) && reported && !perfect => Modality::Planned,
-            Some(_) => Modality::Hypothetical,
-            None if self.has(chunk, &HEARSAY) || self.opens(verb + 1, &HEARSAY) => Modality::Hypothetical,
-            // "had collapsed" in a report's own voice looks back beyond the news.
-            None if !reported && tokens.is(chunk.range.start, "had") && chunk.range.len() > 1 => Modality::Historical,
-            // "were planned", "is scheduled": the meeting is, not the planning.
-            None => match governed(&self.head(verb)) {
-                // "the talks went on" did.
-                Some(Modality::Planned) if self.head(verb) != "went" => Modality::Planned,
-                Some(Modality::Hypothetical) if self.has(chunk, &["is", "are", "was", "were", "been", "be"]) => Modality::Hypothetical,
-                _ => Modality::Actual,
-            },
-        }
-    }
-
-    /// "with talks expected on Friday"; a bare participle of the event's own verb is done.
-    fn governed_participle(&self, verb: usize) -> Modality {
-        match governed(&self.head(verb)) {
-            Some(modality @ (Modality::Planned | Modality::Hypothetical)) => modality,
-            _ => Modality::Actual,
-        }
-    }
-
-    /// The verbs before an infinitive or gerund, nearest first; one that is not plainly done decides ("was expected to continue meeting").
-    fn governor(&self, verb: usize, reported: bool) -> Modality {
-        let mut out = None;
-        for i in (0..verb).rev().take(REACH) {
-            let chunk = &self.sentence.chunks[i];
-            match chunk.phrase {
-                Phrase::Verb(_) | Phrase::Adjective => {
-                    if self.has(chunk, &NEGATIONS) {
-                        return Modality::Denied;
-                    }
-                    let word = self.head(i);
-                    // "is to meet"; "was due to go on meeting": what stands between has said what it is.
-                    let be =
-                        self.has_only_be(chunk) && (self.sentence.chunks[verb].phrase == Phrase::Verb(Form::Infinitive) || out.is_some());
-                    let step = if chunk.is_finite() { self.tense(i, reported) } else { Modality::Actual };
-                    let here = match governed(&word) {
-                        Some(Modality::Actual) => step,
-                        Some(modality) => modality,
-                        None if be => {
-                            if out.is_none() && i + 1 == verb {
-                                Modality::Planned
-                            } else {
-                                step
-                            }
-                        }
-                        None if chunk.phrase == Phrase::Adjective => Modality::Actual,
-                        None => Modality::Hypothetical,
-                    };
-                    out = Some(out.map_or(here, |so_far: Modality| weaker(so_far, here)));
-                    if chunk.is_finite() {
-                        break;
-                    }
-                }
-                Phrase::Preposition if i + 1 == verb && self.opens(i, &["after", "following", "by", "while", "since"]) => {
-                    return Modality::Actual;
-                }
-                Phrase::Preposition if i + 1 == verb && self.opens(i, &["without"]) => return Modality::Denied,
-                Phrase::Comma if i + 1 == verb => return Modality::Actual,
-                Phrase::Comma | Phrase::Mark | Phrase::That | Phrase::Wh => break,
-                _ => {}
-            }
-        }
-        out.unwrap_or(Modality::Hypothetical)
-    }
-
-    /// The tense of a governing verb alone, without what it governs.
-    fn tense(&self, verb: usize, reported: bool) -> Modality {
-        match self.finite(verb, reported) {
-            Modality::Planned if !self.sentence.chunks[verb].range.clone().any(|t| self.setting.text.tags[t] == Tag::MD) => {
-                Modality::Actual
-            }
-            other => other,
-        }
-    }
-
-    fn has_only_be(&self, chunk: &Chunk) -> bool {
-        chunk.range.clone().all(|t| {
-            self.setting.text.tokens.is_any(
-                t,
-                &["is", "are", "was", "were", "be", "been", "has", "have", "had", "'s", "’s", "'re", "’re", "also", "still", "now"],
-            )
-        })
     }
 
     /// Is the verb a gerund right behind one of these?
@@ -291,67 +178,4 @@ impl View<'_> {
         }
         false
     }
-
-    /// Does only somebody else tell of it: "Marsh said the port had agreed", "few believe the port agreed", "in Finch's account"?
-    fn told_of_another(&self, it: &Happening, told: &[&Statement]) -> bool {
-        let own = |told: &&Statement| {
-            told.source.actor.is_some_and(|id| {
-                let speaker = id.0 as usize - 1;
-                it.actors.iter().any(|who| match who {
-                    Who::Known(at) => *at == speaker || self.setting.actors.belongs_to(speaker, *at),
-                    Who::Described(range) => self.setting.actors.is_of(speaker, self.setting.text.tokens.words(range)),
-                })
-            })
-        };
-        if told.iter().any(|it| !own(it)) || crate::acts::verb_in_subject(self.setting.text, self.sentence, it.verb) {
-            return true;
-        }
-        // "few believe the port agreed": a verb of belief or of saying right before the subject of the clause.
-        let subject = self.sentence.subject_left(it.verb).map_or(it.verb, |it| it.chunks.start);
-        let governor = subject.checked_sub(1).filter(|&i| self.sentence.chunks[i].is_verb() && self.sentence.chunks[i + 1].is_noun());
-        if governor.is_some_and(|i| claimed(&self.head(i)) || crate::lexicon::cues::cues(&self.head(i)).next().is_some()) {
-            return told.is_empty() || !told.iter().all(own);
-        }
-        let words: Vec<String> = self.sentence.range.clone().map(|t| self.setting.text.tokens.lower(t)).collect();
-        acceptance::says(&format!(" {} ", words.join(" ")), "another's")
-    }
-
-    /// What keeps an acceptance from being one: somebody else's plan for it, a negated or unsure telling, a condition beside it.
-    fn doubted(&self, it: &Happening, plain: Modality, told: &[&Statement]) -> bool {
-        let own = |told: &&Statement| told.source.actor.is_some_and(|id| it.actors.contains(&Who::Known(id.0 as usize - 1)));
-        let unsure = |told: &&Statement| {
-            told.negated || told.certainty != Certainty::Certain || told.act == Act::Predict || !told.conditions.is_empty()
-        };
-        // Anything supposed earlier in the sentence, whatever lies between.
-        let verb = self.sentence.chunks[it.verb].range.start;
-        if (self.sentence.range.start.max(verb.saturating_sub(400))..verb)
-            .any(|t| self.setting.text.tokens.is_any(t, &["if", "unless", "once", "until", "whether"]))
-        {
-            return true;
-        }
-        // "nearly accepted", "reportedly agreed"; a yes in principle, or one that others must still give, is no act yet.
-        let words: Vec<String> = self.sentence.range.clone().map(|t| self.setting.text.tokens.lower(t)).collect();
-        let words = words.join(" ");
-        let open = acceptance::says(&words, "in principle") || acceptance::says(&words, "for others");
-        if open || acceptance::qualified(self.setting.text, &self.sentence.range, &self.sentence.chunks[it.verb].range) {
-            return true;
-        }
-        if told.iter().any(unsure) || plain == Modality::Planned && !told.iter().any(own) {
-            return true;
-        }
-        let cue = self.setting.statement_of_cue(&self.sentence.chunks[it.verb].range);
-        cue.is_some_and(|cue| cue.negated || !cue.conditions.is_empty() || cue.certainty != Certainty::Certain)
-    }
-}
-
-/// Of two, the one that claims less.
-fn weaker(a: Modality, b: Modality) -> Modality {
-    let rank = |it: Modality| match it {
-        Modality::Actual => 0,
-        Modality::Historical => 1,
-        Modality::Planned => 2,
-        Modality::Hypothetical => 3,
-        Modality::Denied => 4,
-    };
-    if rank(a) >= rank(b) { a } else { b }
 }
