@@ -170,9 +170,9 @@ impl Named {
             return None;
         }
         // "Not a telephone."
-        let all = words.iter().enumerate().filter(|(_, it)| it.sentence == words[sense.at].sentence);
+        let mut all = words.iter().enumerate().filter(|(_, it)| it.sentence == words[sense.at].sentence);
         let rest = |(at, it): (usize, &Word)| at == sense.at || ARTICLES.contains(&it.folded.as_str()) || is(&it.folded, "negates");
-        if all.map(rest).all(|known| known) {
+        if all.all(rest) {
             return Some((sense.at..sense.last + 1, option.clone()));
         }
         let spoken = self.spoken.get(option)?;

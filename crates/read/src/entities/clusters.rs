@@ -75,10 +75,12 @@ impl Entities<'_> {
                 && !self.says_where(n);
             if self.owners[n].is_none() && matches!(self.names[n].sort, Sort::Person | Sort::Other) {
                 self.short_name(n);
-            } else if self.owners[n].is_none() && place && self.names[n].range.len() == 1 {
-                if let Some(at) = self.person_named(&shown(self.tokens, &self.names[n].range), n) {
-                    self.give(n, at);
-                }
+            } else if self.owners[n].is_none()
+                && place
+                && self.names[n].range.len() == 1
+                && let Some(at) = self.person_named(&shown(self.tokens, &self.names[n].range), n)
+            {
+                self.give(n, at);
             }
         }
         for n in (0..self.names.len()).filter(|&n| self.owners[n].is_none()) {
