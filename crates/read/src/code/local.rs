@@ -11,7 +11,7 @@
 use std::sync::OnceLock;
 
 use armistice_types::coded::Stance;
-use armistice_types::statement::Act;
+use armistice_types::statement::{Act, Statement};
 
 use super::cues::Found;
 use super::kinds::is;
@@ -174,6 +174,15 @@ fn led_by_own(before: &[&str], names: &[Vec<String>]) -> bool {
     me || names
         .iter()
         .any(|name| before.len() >= name.len() && before[before.len() - name.len()..].iter().zip(name).all(|(word, want)| word == want))
+}
+
+/// "The minister wants a good deal. "Every sailor home. Ninety days."": what follows a cue that is itself a phrase of demanding, where nothing
+/// before the option in its sentence turns to something else. `cue`: in lower case.
+pub(super) fn demanded_by(cue: &str, statement: &Statement, found: &Found) -> Option<Stance> {
+    let folded = folded_words(cue);
+    let words = open(folded.iter().map(String::as_str));
+    let demands = |row: &&Row| !row.behind && row.whose == Whose::Any && row.stance == Stance::Demands && row.words == words;
+    (!statement.negated && in_line(found) && table().iter().any(|row| demands(&row))).then_some(Stance::Demands)
 }
 
 /// "Joint patrols, which Halvane favours": what a clause right behind an option says of another actor, never a yes. `named`: how the case

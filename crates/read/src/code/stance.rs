@@ -56,7 +56,7 @@ pub(super) fn stance(index: &CharIndex<'_>, statement: &Statement, found: &Found
         return Some(Stance::Demands);
     }
     if plain(statement.act) {
-        return local::stance(found, names, place).or_else(|| wanted(index, statement, found)).or_else(|| by_words(&words));
+        return local::stance(found, names, place).or_else(|| local::demanded_by(&cue, statement, found));
     }
     if !local::evidenced(statement.act, found) {
         return local::stance(found, names, place);
@@ -178,22 +178,6 @@ fn cleft(found: &Found) -> bool {
 /// Acts that commit nobody: what stands beside the option decides.
 fn plain(act: Act) -> bool {
     matches!(act, Act::Assert | Act::Criticise | Act::Praise | Act::Confirm)
-}
-
-/// "The minister wants a good deal. "Every sailor home. Ninety days."": what follows such a cue is demanded.
-fn wanted(index: &CharIndex<'_>, statement: &Statement, found: &Found) -> Option<Stance> {
-    let cue = statement.cue.and_then(|span| index.quote(span)).map(str::to_lowercase)?;
-    let wants = is(&cue, "wanting cue");
-    (wants && !statement.negated && local::in_line(found)).then_some(Stance::Demands)
-}
-
-fn by_words(words: &str) -> Option<Stance> {
-    match words {
-        _ if contains(words, &["ruled out", "rule out"]) && contains(words, &["not"]) => Some(Stance::HasNotRuledOut),
-        _ if contains(words, &["does not object", "do not object", "no objection"]) => Some(Stance::DoesNotObject),
-        _ if contains(words, &["studying", "is reviewing", "are reviewing", "examining"]) => Some(Stance::Studying),
-        _ => None,
-    }
 }
 
 /// "may accept" is no acceptance; "in principle" and "with reservations" are kinds of it. A yes that those who sent the speaker must still
