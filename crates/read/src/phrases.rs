@@ -4,6 +4,8 @@
 
 use std::ops::Range;
 
+use armistice_types::numbers::spelled;
+
 use crate::tags::Tag;
 use crate::tokens::{Kind, Tokens};
 
@@ -167,6 +169,15 @@ impl Cutter<'_> {
                 NN | NNS | NNP | NNPS => head = Some(i + 1),
                 // "an agreement 40 minutes before": how long is a phrase of its own.
                 CD if head.is_some() && next == Some(NNS) && crate::lexicon::calendar::is_stretch(&self.tokens.lower(i + 1)) => {
+                    break;
+                }
+                // "in the upper valley four people were killed": a count in words begins a phrase.
+                CD if head.is_some()
+                    && next == Some(NNS)
+                    && spelled(&self.tokens.lower(i)).is_some()
+                    && i > at
+                    && self.tags[i - 1] != CD =>
+                {
                     break;
                 }
                 CD => head = Some(i + 1),

@@ -15,7 +15,7 @@ use super::phrase::{Phrase, Points};
 use super::{Entities, EntityActor, Gender};
 
 /// Words that make another office of a title.
-const OTHER_OFFICE: [&str; 9] = ["vice", "deputy", "former", "assistant", "ex", "then", "acting", "late", "shadow"];
+const OTHER_OFFICE: [&str; 10] = ["vice", "deputy", "former", "assistant", "ex", "then", "acting", "late", "shadow", "prime"];
 
 /// How far back, in sentences, a noun that fits any body reaches.
 const NEAR: usize = 2;

@@ -219,3 +219,49 @@ fn any_text_is_read_without_a_panic() {
         }
     }
 }
+
+#[test]
+fn whom_a_paragraph_begins_with_says_what_is_quoted_in_it() {
+    let before = "{Ilse Marrow} said no.\n\n";
+    // Somebody new by name, by description, behind a question; a surname for a full name before it.
+    sources(
+        &format!("{before}Perla Quist, who teaches law in Selm, is not. \"I doubt it,\" {{she}} said."),
+        &["Ilse Marrow, named", "Perla Quist, named"],
+    );
+    sources(
+        "{Tom Hale} said no.\n\nA second diplomat involved in the talks was blunter. \"I have seen nothing,\" {he} said.",
+        &["Tom Hale, named", "a second diplomat, anonymous"],
+    );
+    sources(
+        "{Tom Hale} said no.\n\nThe town's headmaster, Osk Grell, keeps two rooms. \"I listen,\" {he} said.",
+        &["Tom Hale, named", "Osk Grell, named"],
+    );
+    sources(
+        "The Selm Ferry Union met. {The union} waited.\n\nWhose is it? The mayor's office was quick. \"It is old,\" {it} said.",
+        &["Selm Ferry Union, office", "mayor's office, office"],
+    );
+    sources("The driver of Anna Velt was out.\n\nVelt rinses the cups. \"You may write it,\" {she} said.", &["Anna Velt, named"]);
+}
+
+#[test]
+fn who_is_only_named_in_a_paragraph_takes_no_words_from_the_speaker() {
+    // An owner, the object of a preposition, the other gender, somebody new in mid-paragraph.
+    sources(
+        "{Ilse Marrow} left.\n\nPerla Quist's house was shut. \"I knocked,\" {she} said.",
+        &["Ilse Marrow, named", "Ilse Marrow, named"],
+    );
+    sources("{Ilse Marrow} left.\n\nTo Perla Quist it was lost. \"I knocked,\" {she} said.", &["Ilse Marrow, named", "Ilse Marrow, named"]);
+    sources("{Mrs. Marrow} left.\n\nTom Quist was out. \"I knocked,\" {she} said.", &["Marrow, named", "Marrow, named"]);
+    sources(
+        "{Mr. Hale} spoke.\n\nTom Quist waited. Bo Lunt, the driver, came in. \"We are late,\" {he} said.",
+        &["Hale, named", "Bo Lunt, named"],
+    );
+    sources("Mr. Marrow spoke. Mr. Hale, {he} said, had gone.", &["Marrow, named"]);
+}
+
+#[test]
+fn a_minister_is_not_the_prime_minister() {
+    sources("Prime Minister Ilse Marrow left. {The minister} spoke.", &["the minister, anonymous"]);
+    sources("Prime Minister Ilse Marrow left. {The prime minister} spoke.", &["Ilse Marrow, named"]);
+    sources("Trade Minister Ilse Marrow left. {The minister} spoke.", &["Ilse Marrow, named"]);
+}
