@@ -13,6 +13,7 @@ use armistice_types::time::{Day, Edtf};
 
 use crate::acts::Doing;
 use crate::attribution::{Attribution, Text};
+use crate::lexicon::cues::cues;
 use crate::tags::Tag;
 use crate::tokens::Kind;
 pub(crate) use find::Places;
@@ -101,7 +102,10 @@ fn said_on(text: &Text<'_>, it: &Attribution) -> Option<Found> {
         )
     };
     let distance = |found: &Found| found.tokens.start.abs_diff(cue.start).min(found.tokens.end.abs_diff(cue.start));
-    find(text, sentence).into_iter().filter(|found| outside(found) && day(found) && distance(found) < 24).min_by_key(distance)
+    find(text, sentence)
+        .into_iter()
+        .filter(|found| outside(found) && day(found) && distance(found) < 24 && !of_something_else(text, sentence, cue, &found.tokens))
+        .min_by_key(distance)
 }
 
 /// `said it was "close" after meeting Finch on Thursday`: on that day or later. Only right behind quoted words, where what follows is the
@@ -117,6 +121,25 @@ fn since(text: &Text<'_>, it: &Attribution, published: Day) -> Option<Edtf> {
     let found = find(text, &near).into_iter().find(day)?;
     let first = resolve(&found.meaning, published, Tense::Past)?.single().filter(|first| *first <= published)?;
     Some(Edtf::range(first, published))
+}
+
+/// "the August paper", "since June", "said Marsh, who faces a vote on Sunday": the day of something else than the saying.
+fn of_something_else(text: &Text<'_>, sentence: &Range<usize>, cue: &Range<usize>, day: &Range<usize>) -> bool {
+    let tokens = text.tokens;
+    let since = day.start > sentence.start && tokens.is_any(day.start - 1, &["since", "until", "till", "by"]);
+    let names = day.start > sentence.start
+        && matches!(text.tags[day.start - 1], Tag::DT | Tag::PRPS)
+        && day.end < sentence.end
+        && text.tags[day.end].is_noun()
+        && !tokens.is_any(day.end, &["morning", "afternoon", "evening", "night"]);
+    // Behind the cue, in a clause of its own: a comma, then "who" or "giving ground".
+    let opens = |t: usize| {
+        let relative = matches!(text.tags[t], Tag::WP | Tag::WDT | Tag::WPS);
+        let gerund = text.tags[t] == Tag::VBG && cues(&tokens.lower(t)).next().is_none() && !tokens.is_any(t, &["speaking", "talking"]);
+        tokens.is(t - 1, ",") && (relative || gerund)
+    };
+    let aside = cue.end < day.start && (cue.end + 1..day.start).any(opens);
+    since || names || aside
 }
 
 /// Can the content be about what is to come?

@@ -38,6 +38,15 @@ impl Finder<'_> {
 
     /// "told reporters that …", "asked the board to …".
     fn told(&self, i: usize) -> Option<Found> {
+        // "wants the commission, a treaty body, to watch the truce": who is to do it is part of what is wanted.
+        if self.cue.takes("np-to")
+            && self.cue.lemma == "want"
+            && let Some((_, end)) = self.addressee(i)
+            && let Some(end) = self.over_apposition(end)
+            && self.phrase(end) == Some(Phrase::Verb(Form::Infinitive))
+        {
+            return Some(Found::right(Frame::Clause, clause(self.text, self.sentence, i, false)));
+        }
         if self.cue.takes("np-to")
             && let Some((_, end)) = self.addressee(i)
             && self.phrase(end) == Some(Phrase::Verb(Form::Infinitive))
@@ -74,6 +83,15 @@ impl Finder<'_> {
         // "warned the talks would fail": a clause, nobody told.
         let clause = self.sentence.chunks.get(end).is_some_and(Chunk::is_finite);
         (!clause).then(|| (trimmed(self.text, self.sentence.span(&(i..end))), end))
+    }
+
+    /// Behind an apposition between commas that starts at chunk `i`, without a verb of its own; else `i`.
+    fn over_apposition(&self, i: usize) -> Option<usize> {
+        if self.phrase(i) != Some(Phrase::Comma) {
+            return Some(i);
+        }
+        let close = (i + 1..self.sentence.chunks.len().min(i + 9)).find(|&j| self.phrase(j) == Some(Phrase::Comma))?;
+        (!self.sentence.chunks[i..close].iter().any(Chunk::is_finite)).then_some(close + 1)
     }
 
     /// Content in the frames that need nobody told.
@@ -256,7 +274,10 @@ impl Finder<'_> {
         // ", a day after the other made the same promise": when it was said.
         let since = self.sentence.chunks.get(comma + 2).is_some_and(|it| self.text.tokens.is_any(it.range.start, &["after", "before"]));
         let measured = since && matches!(next.phrase, Phrase::Noun | Phrase::Time) && is_stretch(&self.text.tokens.lower(next.head()));
-        (!participle && !aside && !measured).then(|| clause(self.text, self.sentence, comma + 1, false))
+        // ", while a draft suggests another date": what the report sets beside what was said.
+        let beside =
+            matches!((self.word(comma + 1).as_str(), self.word(comma + 2).as_str()), ("while" | "whereas" | "as", _) | ("even", "as"));
+        (!participle && !aside && !measured && !beside).then(|| clause(self.text, self.sentence, comma + 1, false))
     }
 
     /// Skips the person told and fillers, to the comma behind a cue.

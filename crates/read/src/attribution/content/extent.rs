@@ -61,6 +61,11 @@ fn ends_clause(text: &Text<'_>, sentence: &Sentence<'_>, start: usize, at: usize
     if closing && next.is_some_and(|next| next.is_finite() && is_plain_say(&text.tokens.lower(next.head()))) {
         return true;
     }
+    // `would stop "within days," raising the stakes`: what the report says of it.
+    let comma = chunk.range.start.checked_sub(1).is_some_and(|i| text.tokens.is(i, ","));
+    if closing && comma && next.is_some_and(|next| next.phrase == Phrase::Verb(Form::Gerund)) {
+        return true;
+    }
     let word = text.tokens.word(chunk.range.start);
     match chunk.phrase {
         Phrase::Mark => word == ";" || at + 1 == chunks.len(),
