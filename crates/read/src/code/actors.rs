@@ -47,9 +47,28 @@ fn coded(reading: &Reading, actor: &Actor, case: &Case, day: Option<Day>) -> Opt
     }
     let (key, matched) = case_actor(case, &actor.name)
         .or_else(|| organ_of(case, &actor.name))
+        .or_else(|| by_head(case, &actor.name))
         .map(|key| (key, actor.name.clone()))
         .or_else(|| actor.affiliation.as_deref().and_then(|it| Some((case_actor(case, it)?, it.to_owned()))))?;
     Some(tied(case, key, Authority::Body, matched))
+}
+
+/// "The union of the tug crews": the one actor that the case also calls "the union", where every word behind "of" stands in its names or
+/// only says that people are meant.
+fn by_head(case: &Case, name: &str) -> Option<ActorKey> {
+    const PEOPLE: [&str; 8] = ["crews", "workers", "members", "staff", "employees", "men", "women", "hands"];
+    let folded_name = folded(name);
+    let (head, rest) = folded_name.split_once(" of ")?;
+    let names = |row: &armistice_types::case::CaseActor| -> Vec<String> {
+        std::iter::once(&row.name).chain(&row.aliases).map(|it| folded(it)).collect()
+    };
+    let mut rows = case.actors.iter().filter(|row| names(row).iter().any(|it| it == head));
+    let row = rows.next().filter(|_| rows.next().is_none())?;
+    let all = names(row);
+    let stands = |word: &str| all.iter().any(|it| it.split(' ').any(|own| own == word || own.strip_suffix('s') == Some(word)));
+    let words: Vec<&str> = rest.split(' ').filter(|word| !matches!(*word, "the" | "and" | "a")).collect();
+    let named = words.iter().any(|word| !PEOPLE.contains(word) && stands(word));
+    (named && words.iter().all(|word| PEOPLE.contains(word) || stands(word))).then(|| row.id.clone())
 }
 
 /// An actor that only speaks for another is tied to the one it speaks for.
@@ -135,7 +154,7 @@ fn known_person<'c>(reading: &Reading, actor: &Actor, case: &'c Case, affiliatio
 
 /// Roles whose holder speaks for the body: its head, its negotiators, its spokespeople.
 fn speaks(roles: &[String]) -> bool {
-    const HEADS: [&str; 14] = [
+    const HEADS: [&str; 15] = [
         "spokes",
         "president",
         "prime minister",
@@ -145,6 +164,7 @@ fn speaks(roles: &[String]) -> bool {
         "secretary of state",
         "chairman",
         "chairwoman",
+        "chief executive",
         "leader",
         "negotiator",
         "envoy",

@@ -66,7 +66,10 @@ impl Tying<'_> {
         if statement.certainty < Certainty::Probable || matches!(statement.act, Act::Deny | Act::Reject | Act::Ask | Act::Threaten) {
             return None;
         }
-        let conditions = self.conditions(statement);
+        let mut conditions = self.conditions(statement);
+        // "Five is the offer. If somebody has another, he should tell me.": a sentence of its own, which the offer does not wait for.
+        let own = self.apart(statement, rows);
+        conditions.retain(|words| !own.contains(words));
         if conditions.is_empty() {
             return None;
         }
@@ -129,6 +132,25 @@ impl Tying<'_> {
             out.extend(at.and_then(|at| text.get(at..)).map(|it| clause(it).to_owned()));
         }
         out
+    }
+
+    /// The conditions of a statement that gives by offers alone which stand in other sentences than every offer, with a main clause of
+    /// their own there. A yes takes every condition of its statement.
+    fn apart(&self, statement: &Statement, rows: &[About]) -> Vec<String> {
+        let yes = |row: &About| matches!(row.stance, Stance::Accepts | Stance::AcceptsInPrinciple | Stance::AcceptsWithReservations);
+        let offers: Vec<Span> =
+            rows.iter().filter(|row| row.stance == Stance::Offers).filter_map(|row| row.matched.first().copied()).collect();
+        if offers.is_empty() || rows.iter().any(yes) {
+            return Vec::new();
+        }
+        let own = |condition: &&Span| {
+            let Some(sentence) = self.reading.sentences.iter().find(|it| it.overlaps(**condition)) else { return false };
+            let ends = [(sentence.start(), condition.start()), (condition.end(), sentence.end())];
+            let rest = ends.iter().filter_map(|(from, to)| Span::new(*from, *to)).filter_map(|span| self.index.quote(span));
+            let words = rest.map(|text| text.split(|c: char| !c.is_alphanumeric()).filter(|it| !it.is_empty()).count()).sum::<usize>();
+            words > 2 && !offers.iter().any(|it| it.overlaps(*sentence))
+        };
+        statement.conditions.iter().filter(own).filter_map(|span| self.index.quote(*span)).map(str::to_owned).collect()
     }
 
     /// A condition that follows a content in its sentence: "…, provided that the sailors are home".

@@ -15,6 +15,7 @@ mod measures;
 mod near;
 mod outcomes;
 mod own_clause;
+mod past;
 mod phrase;
 mod places;
 mod proposals;
@@ -71,6 +72,7 @@ pub fn code(reading: &Reading, case: &Case) -> Coded {
             about.insert(statement.id, rows);
         }
     }
+    past::asked_before(reading, &index, &mut about);
     let conditions = conditions::tied(reading, case, &options, &actors, &about);
     let ties = reading.statements.iter().map(|it| (it.id, outcomes::ties(&index, it, case)));
     let outcomes = ties.filter(|(_, ties)| !ties.is_empty()).collect();

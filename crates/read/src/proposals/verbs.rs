@@ -107,7 +107,10 @@ impl Clause<'_, '_, '_> {
         let Some(new) = new.filter(|new| *new != old) else { return };
         let id = out.get(old).id;
         out.get(new).earlier = Some(id);
-        out.get(new).earlier_told = true;
+        // "A text that is to replace the old one" has not done so yet.
+        let chunk = &self.sentence.chunks[verb];
+        let planned = chunk.phrase == Phrase::Verb(Form::Infinitive) || chunk.range.clone().any(|t| self.setting.text.tags[t] == Tag::MD);
+        out.get(new).earlier_told |= !planned;
         out.in_focus(new, self.sentence.range.start);
     }
 
