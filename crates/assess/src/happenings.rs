@@ -1,9 +1,10 @@
 //! Events of a view: what several sentences or reports tell of one event is one row. Joined only where named people or
 //! case actors are the same and neither day nor place speaks against it; never on unnamed sources.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use armistice_types::case::{Case, TrackKey};
+use armistice_types::chains::Chain;
 use armistice_types::coded::Coded;
 use armistice_types::happenings::{EventState, Named};
 use armistice_types::statement::{ActorId, ActorKind, Event, Modality};
@@ -19,15 +20,20 @@ struct Row {
     /// Names that may join: persons and named bodies, never descriptions.
     names: BTreeSet<String>,
     window: Option<(Day, Day)>,
+    /// First report of its chain of copies, and the words told.
+    chain: usize,
+    words: String,
 }
 
 /// By day, then place of the first telling.
-pub(crate) fn events(view: &View, coded: &[Coded]) -> Vec<EventState> {
+pub(crate) fn events(view: &View, coded: &[Coded], chains: &[Chain]) -> Vec<EventState> {
     let empty = Coded::default();
+    let first: BTreeMap<usize, usize> = chains.iter().flat_map(|it| it.reports.iter().map(|number| (*number, it.reports[0]))).collect();
     let mut rows: Vec<Row> = Vec::new();
     for (n, filed) in view.reports.iter().enumerate() {
         for event in &filed.reading.events {
             let row = row(view.case.as_ref(), filed, coded.get(n).unwrap_or(&empty), event);
+            let row = Row { chain: first.get(&filed.number).copied().unwrap_or(filed.number), ..row };
             match rows.iter_mut().find(|there| same(there, &row)) {
                 Some(there) => join(there, row),
                 None => rows.push(row),
@@ -78,7 +84,8 @@ fn row(case: Option<&Case>, filed: &Filed, coded: &Coded, event: &Event) -> Row 
         evidence: vec![Place { report: filed.number, span: event.span }],
     };
     let published = filed.reading.report.published.map(Published::day);
-    Row { window: window(event, published), names, state }
+    let words = armistice_types::text::CharIndex::new(&filed.reading.report.text).quote(event.span).unwrap_or("").to_lowercase();
+    Row { window: window(event, published), names, state, chain: filed.number, words }
 }
 
 fn named_track(case: &Case, filed: &Filed, event: &Event) -> Option<TrackKey> {
@@ -112,7 +119,13 @@ fn track<'a>(case: &Case, people: impl Iterator<Item = &'a Named>) -> Option<Tra
 fn same(a: &Row, b: &Row) -> bool {
     // What most pairs fail comes first: every telling is held against every row.
     let days = || a.window.zip(b.window).is_some_and(|(a, b)| a.0 <= b.1 && b.0 <= a.1);
-    if a.state.kind != b.state.kind || a.state.modality != b.state.modality || a.names.is_empty() || !days() {
+    if a.state.kind != b.state.kind || a.state.modality != b.state.modality || !days() {
+        return false;
+    }
+    if retold(a, b) {
+        return true;
+    }
+    if a.names.is_empty() {
         return false;
     }
     let place = |it: &Row| it.state.place.as_ref().map(|place| place.to_lowercase());
@@ -122,6 +135,14 @@ fn same(a: &Row, b: &Row) -> bool {
     // All of the fewer, and two of them; or one alone where day and place are told alike.
     let told_alike = a.state.when.is_some() && a.state.when == b.state.when && a.state.place == b.state.place;
     places && whole && (shared > 1 || told_alike)
+}
+
+/// Does a copy tell with the same words what another report of its chain tells, of as many as there?
+fn retold(a: &Row, b: &Row) -> bool {
+    let report = |it: &Row| it.state.evidence.first().map(|place| place.report);
+    let people =
+        |it: &Row| -> BTreeSet<String> { it.state.actors.iter().chain(&it.state.recipients).map(|it| it.name.to_lowercase()).collect() };
+    a.chain == b.chain && report(a) != report(b) && a.words == b.words && people(a) == people(b)
 }
 
 /// Adds a telling: what one leaves out the other may say.
@@ -190,7 +211,7 @@ mod tests {
             marking: Marking::clear(),
             evidence: Vec::new(),
         };
-        Row { state, names: names.iter().map(|name| (*name).to_owned()).collect(), window }
+        Row { state, names: names.iter().map(|name| (*name).to_owned()).collect(), window, chain: 1, words: String::new() }
     }
 
     #[track_caller]
@@ -218,10 +239,25 @@ mod tests {
         };
         let meeting = (None, Some("Selm".to_owned()), 3);
         let again = || told(&["Vance", "Marsh", "Finch"], None, Some("2031-10-09"), Modality::Actual);
-        let visit = || Row { state: there.state.clone(), names: there.names.clone(), window: there.window };
+        let visit = || Row { state: there.state.clone(), names: there.names.clone(), window: there.window, chain: 1, words: String::new() };
         assert_eq!(joined(visit(), met), meeting);
         assert_eq!(joined(again(), visit()), meeting);
         assert_eq!(joined(visit(), visit()).0.as_deref(), Some("visit"));
+    }
+
+    #[test]
+    fn a_copy_tells_of_the_same_dead_with_the_same_words() {
+        let row = |report: usize, chain: usize, words: &str, dead: &str| {
+            let mut it = Row { chain, words: words.to_owned(), ..told(&[dead], None, Some("2031-10-09"), Modality::Actual) };
+            it.names.clear();
+            it.state.evidence.push(Place { report, span: armistice_types::text::Span::new(0, 1).unwrap() });
+            it
+        };
+        let first = row(4, 4, "were killed", "four people");
+        check(&first, &row(5, 4, "were killed", "four people"), true);
+        check(&first, &row(5, 5, "were killed", "four people"), false);
+        check(&first, &row(5, 4, "were killed", "six people"), false);
+        check(&first, &row(4, 4, "were killed", "four people"), false);
     }
 
     #[test]

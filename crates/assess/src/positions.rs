@@ -19,7 +19,8 @@ pub(crate) fn positions(view: &View, sayings: &[Saying<'_>], origins: &Origins) 
     let own: Vec<&Saying<'_>> = sayings.iter().filter(|it| it.about.own_words).collect();
     let mut out: Vec<Position> = Vec::new();
     let mut done: Vec<(ActorKey, IssueKey, Option<OptionKey>, bool)> = Vec::new();
-    for it in own.iter().rev() {
+    // What a copy only tells again decides nothing: its day is that of the copy.
+    for it in own.iter().rev().filter(|it| !it.copied).chain(own.iter().rev().filter(|it| it.copied)) {
         // Binding words and reported movement are two rows: the one never hides the other.
         let key = (it.about.holder.clone(), it.about.issue.clone(), it.about.option.clone(), it.binds());
         if done.contains(&key) {
@@ -77,6 +78,7 @@ fn position(decides: &Saying<'_>, same: &[&&Saying<'_>], own: &[&Saying<'_>], or
 fn supersedes(later: &Saying<'_>, earlier: &Saying<'_>) -> bool {
     (&later.about.holder, &later.about.issue) == (&earlier.about.holder, &earlier.about.issue)
         && later.about.option != earlier.about.option
+        && !later.copied
         && later.binds()
         && earlier.binds()
         && later.about.stance.wants()
@@ -88,7 +90,8 @@ fn supersedes(later: &Saying<'_>, earlier: &Saying<'_>) -> bool {
 /// What others say of an actor's stance; one row per teller, stance and option, newest first.
 pub(crate) fn accounts(view: &View, sayings: &[Saying<'_>], origins: &Origins) -> Vec<Account> {
     let mut out: Vec<Account> = Vec::new();
-    for it in sayings.iter().rev().filter(|it| !it.about.own_words) {
+    let told: Vec<&Saying<'_>> = sayings.iter().rev().filter(|it| !it.about.own_words).collect();
+    for it in told.iter().filter(|it| !it.copied).chain(told.iter().filter(|it| it.copied)) {
         let same = |row: &&mut Account| {
             (&row.actor, &row.issue, &row.option, row.stance, &row.by)
                 == (&it.about.holder, &it.about.issue, &it.about.option, it.about.stance, &it.by)
@@ -109,6 +112,7 @@ pub(crate) fn accounts(view: &View, sayings: &[Saying<'_>], origins: &Origins) -
             support: Support::default(),
             marking: it.marking.clone(),
             evidence: vec![it.at],
+            told: Vec::new(),
         });
     }
     for row in &mut out {

@@ -23,6 +23,8 @@ pub(crate) struct Saying<'v> {
     /// Name of the teller, as in the report.
     pub(crate) by: Option<String>,
     pub(crate) by_actor: Option<armistice_types::case::ActorKey>,
+    /// Does a copy only tell again what its origin tells?
+    pub(crate) copied: bool,
 }
 
 impl Saying<'_> {
@@ -57,7 +59,8 @@ pub(crate) fn sayings<'v>(view: &'v View, coded: &'v [Coded]) -> Vec<Saying<'v>>
                 let by = told.source.actor.and_then(|id| filed.reading.actor(id));
                 let by_coded = told.source.actor.and_then(|id| coded.actors.get(&id));
                 let tied = coded.conditions.get(id).is_some_and(|it| it.holder == about.holder);
-                let conditional = statement.act == Act::Condition
+                // What a party makes its yes depend on, it demands without a condition.
+                let conditional = statement.act == Act::Condition && about.stance != Stance::Demands
                     || (tied || on_condition) && matches!(about.stance, Stance::Accepts | Stance::AcceptsInPrinciple)
                     || (tied || on_condition) && about.stance == Stance::Offers && beside(filed, &chain, about);
                 out.push(Saying {
@@ -72,6 +75,7 @@ pub(crate) fn sayings<'v>(view: &'v View, coded: &'v [Coded]) -> Vec<Saying<'v>>
                     marking: &filed.marking,
                     by: by.map(|actor| actor.name.clone()),
                     by_actor: by_coded.and_then(|it| it.actor.clone()),
+                    copied: false,
                 });
             }
         }

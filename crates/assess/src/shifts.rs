@@ -29,7 +29,7 @@ use crate::sayings::Saying;
 /// By day, then issue, then actor.
 pub(crate) fn shifts(view: &View, sayings: &[Saying<'_>], chains: &[Chain]) -> Vec<Shift> {
     let Some(case) = &view.case else { return Vec::new() };
-    let own: Vec<&Saying<'_>> = sayings.iter().filter(|it| it.about.own_words && !retold(view, chains, it.at)).collect();
+    let own: Vec<&Saying<'_>> = sayings.iter().filter(|it| it.about.own_words && !it.copied && !retold(view, chains, it.at)).collect();
     let mut out = Vec::new();
     for issue in &case.issues {
         for actor in &case.actors {
@@ -172,7 +172,8 @@ fn rule<'s>(before: &[Standing<'s>], group: &[&Saying<'_>], new: &Saying<'_>) ->
     // What it wants now beside what it wanted: only where it does not say the old again in the same breath.
     let wanted = before.iter().rev().find(|old| old.saying.about.stance.wants() && old.saying.about.option != new.about.option)?;
     let kept = group.iter().any(|it| it.about.stance.wants() && it.about.option == wanted.saying.about.option);
-    if kept || new.about.option.is_none() {
+    // A soft word on another option is one beside what it goes on to want.
+    if kept && new.about.stance.wants() || new.about.option.is_none() {
         return None;
     }
     let kind = match new.about.stance {

@@ -94,6 +94,7 @@ impl Rules<'_> {
             because: found.because,
             marking: marking.fold(self.issue.meta.marking.clone(), |all: Marking, it| all.join(it)),
             evidence,
+            told: Vec::new(),
         }
     }
 
@@ -190,8 +191,13 @@ impl Rules<'_> {
     /// Put forward by somebody, and a party has not answered it in its own words. Putting forward is not accepting: an offer that
     /// every other party accepts stays on the table until the one that made it says yes to it as well.
     fn on_the_table(&self) -> Option<Found> {
-        let offers = self.own.iter().filter(|it| it.stance == Stance::Offers);
-        let mut offers: Vec<&&Position> = offers.collect();
+        let others = |it: &Position| self.parties.iter().filter(|party| **party != it.actor).cloned().collect::<Vec<_>>();
+        let met = |it: &Position| {
+            it.option.as_ref().is_some_and(|option| others(it).iter().all(|party| self.assents(party, option, false).is_some()))
+        };
+        let demanded =
+            |it: &Position| it.stance == Stance::Demands && self.parties.contains(&it.actor) && self.parties.len() > 1 && met(it);
+        let mut offers: Vec<&&Position> = self.own.iter().filter(|it| it.stance == Stance::Offers || demanded(it)).collect();
         offers.sort_by_key(|it| std::cmp::Reverse((it.day.and_then(|day| day.to), it.evidence.first().copied())));
         offers.into_iter().find_map(|offer| {
             let option = offer.option.as_ref()?;
@@ -210,10 +216,23 @@ impl Rules<'_> {
                 return Some(Found {
                     option: Some(option.clone()),
                     because: format!(
-                        "{} put it forward and the other side says yes; its own yes to it is not on file",
-                        self.name(&offer.actor)
+                        "{} {} it and the other side says yes; its own yes to it is not on file",
+                        self.name(&offer.actor),
+                        if offer.stance == Stance::Demands { "demands" } else { "offers" }
                     ),
                     evidence: offer.evidence.clone(),
+                });
+            }
+            let reserved = |party: &&ActorKey| {
+                self.of(party).any(|it| it.option.as_ref() == Some(option) && it.stance == Stance::AcceptsWithReservations)
+            };
+            if let Some(party) =
+                self.parties.iter().find(|party| **party != offer.actor && reserved(party)).filter(|_| silent.is_empty() && !refused)
+            {
+                return Some(Found {
+                    option: Some(option.clone()),
+                    because: format!("{} put it forward; {} says a yes with reservations", self.name(&offer.actor), self.name(party)),
+                    evidence: offer.evidence.iter().chain(self.of(party).flat_map(|it| &it.evidence)).copied().collect(),
                 });
             }
             let first = silent.first().filter(|_| !refused)?;
@@ -274,11 +293,24 @@ impl Rules<'_> {
     }
 
     fn contested(&self) -> Option<Found> {
-        let (a, b) = self.incompatible()?;
+        let Some((a, b)) = self.incompatible() else { return self.all_refused() };
         Some(Found {
             option: None,
             because: format!("the own words of {} and {} cannot both be met", self.name(&a.actor), self.name(&b.actor)),
             evidence: a.evidence.iter().chain(&b.evidence).copied().collect(),
+        })
+    }
+
+    /// Every option is refused by one party or another, each of at least two refusing one.
+    fn all_refused(&self) -> Option<Found> {
+        let by = |option: &OptionKey| self.parties.iter().any(|party| self.rejects(party, option));
+        let all = self.options().next().is_some() && self.options().all(by);
+        let who: Vec<&ActorKey> = self.parties.iter().filter(|party| self.options().any(|option| self.rejects(party, option))).collect();
+        let refusals = self.own.iter().filter(|it| it.stance == Stance::Rejects && self.parties.contains(&it.actor));
+        (all && who.len() > 1).then(|| Found {
+            option: None,
+            because: "every option is refused by one party or another in its own words".to_owned(),
+            evidence: refusals.flat_map(|it| it.evidence.clone()).collect(),
         })
     }
 
@@ -288,7 +320,7 @@ impl Rules<'_> {
         let because = if heard.len() == 1 {
             format!("only {} has spoken on it in its own words", self.name(first))
         } else {
-            "the parties' own words do not meet on one option".to_owned()
+            "own words of several parties are on file; no option has an unconditional yes of each".to_owned()
         };
         Some(Found { option: None, because, evidence: self.of(first).flat_map(|it| it.evidence.clone()).collect() })
     }

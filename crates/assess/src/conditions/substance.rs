@@ -5,6 +5,7 @@ use armistice_types::case::{ActorKey, Case, Issue, IssueKey, OptionKey};
 use armistice_types::coded::Stance;
 use armistice_types::conditions::{Demand, Obstacle, ObstacleKind, Relaxation, Rule};
 use armistice_types::marking::Marking;
+use armistice_types::time::Day;
 use armistice_types::view::{StatementRef, View};
 
 use super::relaxations::minimal;
@@ -17,6 +18,9 @@ struct Stand {
     party: ActorKey,
     issue: IssueKey,
     wants: Vec<OptionKey>,
+    /// What it gives by itself, and the last day of that; the last day of all it stands on.
+    gives: Vec<(OptionKey, Option<Day>)>,
+    last: Option<Day>,
     rules: Vec<String>,
     marking: Marking,
     evidence: Vec<StatementRef>,
@@ -31,15 +35,22 @@ fn demands(case: &Case, track: &[&Issue], who: &[ActorKey], rules: &[Rule], posi
                 party: party.clone(),
                 issue: issue.id.clone(),
                 wants: Vec::new(),
+                gives: Vec::new(),
+                last: None,
                 rules: Vec::new(),
                 marking: Marking::clear(),
                 evidence: Vec::new(),
             };
             let mine = positions.iter().filter(|row| row.actor == *party && row.issue == issue.id && row.moves_position && !row.superseded);
             for row in mine {
-                let stands = matches!(row.stance, Stance::Demands | Stance::Accepts | Stance::AcceptsInPrinciple | Stance::Offers);
-                if let (true, Some(option)) = (stands, &row.option) {
+                let gives = row.stance.is_yes() || row.stance == Stance::Offers;
+                // What a party does not rule out it can be brought to.
+                let open = matches!(row.stance, Stance::DoesNotObject | Stance::HasNotRuledOut);
+                if let (true, Some(option)) = (gives || open || row.stance == Stance::Demands, &row.option) {
                     it.wants.push(option.clone());
+                    let day = row.day.and_then(|day| day.to);
+                    it.last = it.last.max(day);
+                    it.gives.extend((gives && !row.conditional).then(|| (option.clone(), day)));
                     it.marking = it.marking.join(&row.marking);
                     it.evidence.extend(&row.evidence);
                 }
@@ -79,6 +90,7 @@ pub(super) fn substance(case: &Case, view: &View, rules: &[Rule], positions: &[P
         for issue in issues {
             let on: Vec<&Stand> = all.iter().filter(|it| it.issue == issue.id).collect();
             if on.len() >= 2
+                && !unanswered(&on)
                 && let Some(it) = contested(case, issue, &who, &on, rules, positions)
             {
                 out.push(it);
@@ -86,6 +98,12 @@ pub(super) fn substance(case: &Case, view: &View, rules: &[Rule], positions: &[P
         }
     }
     out
+}
+
+/// Has one put forward or accepted something since another last spoke on the issue? Nobody has answered that yet: no deadlock so far.
+fn unanswered(on: &[&Stand]) -> bool {
+    let since = |one: &Stand, other: &Stand| one.gives.iter().any(|(option, day)| !other.wants.contains(option) && *day > other.last);
+    on.iter().any(|one| on.iter().any(|other| one.party != other.party && other.rules.is_empty() && since(one, other)))
 }
 
 fn contested(case: &Case, issue: &Issue, who: &[ActorKey], on: &[&Stand], rules: &[Rule], positions: &[Position]) -> Option<Obstacle> {

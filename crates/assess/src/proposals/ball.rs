@@ -23,7 +23,7 @@ fn ball(case: &Case, view: &View, events: &[EventState], it: &ProposalState) -> 
     let last = last_words(&it.answers);
     let back = last.iter().find(|answer| matches!(answer.response, Response::Rejected | Response::Comments));
     if let Some(back) = back {
-        let what = if back.response == Response::Rejected { "rejected" } else { "sent back with comments" };
+        let what = if back.response == Response::Rejected { "rejected" } else { "sent back or commented on" };
         let whose = if back.own_words { "in its own words" } else { "as reported" };
         return Some((it.sponsors.clone(), format!("{what} by {}, {whose}", back.by.name), back.evidence.clone()));
     }

@@ -34,6 +34,7 @@ pub(super) fn replacing_the_same(case: Option<&Case>, rows: &mut [Row], new: usi
     if let Some(other) = other.filter(|&n| !apart(case, &rows[n], &rows[new])) {
         let mut row = Row { state: rows[new].state.clone(), proper: rows[new].proper.clone(), earlier: None, told: false, joined: None };
         std::mem::swap(&mut row.state, &mut rows[new].state);
+        rows[other].told |= rows[new].told;
         join(&mut rows[other], row);
         rows[new].joined = Some(other);
     }
