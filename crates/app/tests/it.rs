@@ -24,6 +24,8 @@ mod proposals;
 mod rules;
 #[path = "it/running.rs"]
 mod running;
+#[path = "it/signed_terms.rs"]
+mod signed_terms;
 #[path = "it/tied.rs"]
 mod tied;
 #[path = "it/told_of.rs"]

@@ -38,16 +38,19 @@ pub use entries::paper;
 /// Everything that can be said from a view; `coded` belongs to `view.reports`, one by one, and is empty rows without a case.
 #[must_use]
 pub fn assess(view: &View, coded: &[Coded]) -> Assessment {
-    let sayings = sayings::sayings(view, coded);
     let (chains, joins) = chains::chains(view);
+    let mut sayings = sayings::sayings(view, coded);
+    copies::mark(&chains, &mut sayings);
+    let sayings = sayings;
     let origins = chains::Origins::new(view, &chains, &joins);
-    let positions = positions::positions(view, &sayings, &origins);
-    let accounts = positions::accounts(view, &sayings, &origins);
+    let mut positions = positions::positions(view, &sayings, &origins);
+    let mut accounts = positions::accounts(view, &sayings, &origins);
     let mut issues = view.case.as_ref().map(|case| status::issues(case, view, &positions, &accounts)).unwrap_or_default();
-    let events = happenings::events(view, coded);
+    let events = happenings::events(view, coded, &chains);
     let proposals = proposals::proposals(view, coded, &events);
     let ground = |case| tracks::Ground { case, view, coded, positions: &positions, events: &events, proposals: &proposals };
     let tracks = view.case.as_ref().map(|case| tracks::tracks(&ground(case), &mut issues)).unwrap_or_default();
+    tracks::held(view, &tracks, &issues, &mut positions, &mut accounts);
     let denials = denials::denials(view, coded, &proposals);
     let computed =
         view.case.as_ref().map(|case| conditions::conditions(case, view, coded, &sayings, &positions, &tracks)).unwrap_or_default();

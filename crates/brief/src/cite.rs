@@ -60,12 +60,22 @@ impl<'v> Cites<'v> {
         self.gathered(places.iter().filter_map(|at| Some((self.place(at), self.view.report(at.report)?))))
     }
 
+    /// Sources of statements, then of places that are none.
+    #[must_use]
+    pub fn both(&self, refs: &[StatementRef], places: &[Place]) -> (Vec<Source>, Marking) {
+        let ((mut sources, marking), (more, other)) = (self.all(refs), self.places(places));
+        sources.extend(more);
+        (sources, marking.join(&other))
+    }
+
     /// The source of one place: the speaker of the statement that holds it, else the reporter.
     #[must_use]
     pub fn place(&self, at: &Place) -> Source {
         let Some(filed) = self.view.report(at.report) else { return Source::from(String::new()) };
         let holds = |it: &&Statement| it.content.iter().any(|span| span.start() <= at.span.start() && at.span.end() <= span.end());
-        let inner = filed.reading.statements.iter().filter(holds).min_by_key(|it| extent(it).map(|span| span.end() - span.start()));
+        let known = |it: &&Statement| it.source.actor.is_some();
+        let inner = filed.reading.statements.iter().filter(holds).filter(known);
+        let inner = inner.min_by_key(|it| extent(it).map(|span| span.end() - span.start()));
         let who = inner.map_or_else(|| "reporter".to_owned(), |it| speaker_short(filed, it));
         let number = if self.view.reports.len() > 1 { format!("R{} ", filed.number) } else { String::new() };
         self.source(filed, format!("{number}L{} {who}", self.line(filed.number, at.span.start())), at.span)
@@ -142,8 +152,22 @@ fn balanced(text: &str) -> String {
     if text.matches('"').count() % 2 == 1 { format!("{text}\"") } else { text.to_owned() }
 }
 
-/// The last word of a person's name; others as named or described.
+/// Who tells of it: the source of the statement that it is nested in, at most eight levels out.
+fn teller<'f>(filed: &'f Filed, statement: &'f Statement) -> &'f Statement {
+    let mut told = statement;
+    for _ in 0..8 {
+        let outer = told.within.and_then(|id| filed.reading.statement(id)).filter(|it| it.source.actor.is_some());
+        match outer {
+            Some(outer) if outer.id != statement.id => told = outer,
+            _ => break,
+        }
+    }
+    told
+}
+
+/// The last word of a person's name; others as named or described. What others tell of somebody is theirs.
 pub(crate) fn speaker_short(filed: &Filed, statement: &Statement) -> String {
+    let statement = teller(filed, statement);
     let Some(actor) = statement.source.actor.and_then(|id| filed.reading.actor(id)) else {
         return unclear(filed, statement).unwrap_or_else(|| "reporter".to_owned());
     };

@@ -3,7 +3,7 @@
 use armistice_types::assessment::{Account, Assessment, Position};
 use armistice_types::case::{ActorKey, IssueKey, RoleKind};
 use armistice_types::time::{Day, Edtf};
-use armistice_types::view::{StatementRef, View};
+use armistice_types::view::{Place, StatementRef, View};
 
 use crate::cite::Cites;
 use crate::clean;
@@ -31,7 +31,8 @@ pub(crate) fn matrix(cites: &Cites<'_>, view: &View, assessment: &Assessment) ->
             let status = state.map_or("unknown", |it| it.status.as_str());
             let evidence = state.map_or(&[][..], |it| &it.evidence);
             let lines = vec![clean(&issue.question), format!("[{status}]")];
-            let mut row = vec![Cell::new(lines).from(cites.all(evidence))];
+            let told = state.map_or(&[][..], |it| &it.told);
+            let mut row = vec![Cell::new(lines).from(cites.both(evidence, told))];
             row.extend(parties.iter().map(|party| cell(cites, view, assessment, party, &issue.id)));
             row
         });
@@ -51,7 +52,8 @@ fn cell(cites: &Cites<'_>, view: &View, assessment: &Assessment, party: &ActorKe
     }
     let evidence = own.iter().map(|it| &it.evidence).chain(told.iter().map(|it| &it.evidence));
     let refs: Vec<StatementRef> = evidence.flatten().copied().collect();
-    Cell::new(lines).from(cites.all(&refs))
+    let places: Vec<Place> = told.iter().flat_map(|it| it.told.iter().copied()).collect();
+    Cell::new(lines).from(cites.both(&refs, &places))
 }
 
 /// Stance, option, firmness, evidence and age. An age is counted to the moment of the view.

@@ -142,6 +142,8 @@ pub struct Account {
     pub marking: Marking,
     /// What it rests on.
     pub evidence: Vec<StatementRef>,
+    /// Words of a report that it rests on, where they are no statement: what a signed text holds.
+    pub told: Vec<Place>,
 }
 
 /// Where one issue stands.
@@ -163,6 +165,8 @@ pub struct IssueState {
     pub marking: Marking,
     /// What it rests on.
     pub evidence: Vec<StatementRef>,
+    /// Words of a report that it rests on, where they are no statement: what a signed text holds.
+    pub told: Vec<Place>,
 }
 
 /// A deal signed, agreed, in force or broken, as told.

@@ -1,6 +1,7 @@
 //! `armistice deals`: with preferences exact answers, without them never a utility, a frontier or a point.
 
 use std::fs;
+use std::path::PathBuf;
 use std::process::Command;
 
 use tempfile::TempDir;
@@ -62,13 +63,15 @@ fn a_problem_file_is_answered_or_its_mistake_named() {
     assert!(!fine && out.is_empty() && err.contains("issue `Toll` has no option `3`; it has 1, 2"), "{err}");
 }
 
-/// A pause is ruled out by the Wardens in their own words, a permanent cease-fire here by three lines of the case file.
+/// A pause is ruled out by the Wardens in their own words, a permanent cease-fire here by three lines of the case file: the last dispatch, in
+/// which Ordany refuses one, is left out.
 #[test]
 fn what_leaves_no_package_is_named_with_what_would_open_it() {
     let dir = TempDir::new().unwrap();
     let source = case("narrows");
     fs::create_dir(dir.path().join("reports")).unwrap();
-    for report in fs::read_dir(source.join("reports")).unwrap().map(|it| it.unwrap().path()) {
+    let early = |it: &PathBuf| !it.file_name().unwrap().to_string_lossy().starts_with("20-");
+    for report in fs::read_dir(source.join("reports")).unwrap().map(|it| it.unwrap().path()).filter(early) {
         fs::copy(&report, dir.path().join("reports").join(report.file_name().unwrap())).unwrap();
     }
     let mut text = fs::read_to_string(source.join("case.toml")).unwrap();

@@ -1,5 +1,6 @@
 //! Status of a track: what is told of its deal as a whole (`standing`), else how far its issues, proposals and meetings have come.
 
+mod holds;
 mod spoken;
 mod standing;
 mod told;
@@ -14,6 +15,7 @@ use armistice_types::statement::{Modality, Response};
 use armistice_types::time::Day;
 use armistice_types::view::{Place, StatementRef, View};
 
+pub(crate) use holds::held;
 pub(crate) use spoken::of_statement;
 use standing::Standing;
 
@@ -76,7 +78,15 @@ impl Ground<'_> {
         if let Some(it) = self.proposals.iter().rev().find(|it| it.track.as_ref() == Some(&track.id) && stands(it)) {
             return (TrackStatus::ProposalOnTheTable, on_the_table(it), Vec::new(), it.evidence.clone(), it.ball.clone());
         }
-        if let Some(offer) = heard.iter().find(|it| it.stance == Stance::Offers && it.moves_position && !it.superseded) {
+        // An offer that another party refuses in its own words stands no longer.
+        let refused = |offer: &Position| {
+            heard.iter().any(|it| {
+                let same = (&it.issue, &it.option) == (&offer.issue, &offer.option) && it.actor != offer.actor;
+                same && it.moves_position && it.stance == Stance::Rejects
+            })
+        };
+        let offers = |it: &&&Position| it.stance == Stance::Offers && it.moves_position && !it.superseded && !refused(it);
+        if let Some(offer) = heard.iter().find(offers) {
             let name = self.case.actor(&offer.actor).map_or_else(|| offer.actor.to_string(), |row| row.name.clone());
             let why = format!("an offer by {name} stands; no answer of every party to all of it is on file");
             return because(TrackStatus::ProposalOnTheTable, &why, offer.evidence.clone());
@@ -125,7 +135,9 @@ impl Ground<'_> {
 /// An issue of a signed or agreed track: the option that the telling names, else nothing that stood before.
 fn settle(ground: &Ground<'_>, standing: &Standing, issue: &mut IssueState) {
     let (Some(day), Some(status)) = (standing.agreed, standing.status()) else { return };
+    let named = ground.case.issue(&issue.issue).and_then(|row| option_told(row, standing));
     if matches!(issue.status, Status::Agreed | Status::ReportedAgreed) {
+        issue.told = named.filter(|(option, _)| issue.option.as_ref() == Some(option)).map(|(_, places)| places).unwrap_or_default();
         return;
     }
     let last = |it: Option<armistice_types::time::Edtf>| it.and_then(|it| it.to);
@@ -134,7 +146,6 @@ fn settle(ground: &Ground<'_>, standing: &Standing, issue: &mut IssueState) {
         return;
     }
     let what = if status == TrackStatus::AgreedInPrinciple { "an agreement" } else { "a signature" };
-    let named = ground.case.issue(&issue.issue).and_then(|row| named(row, &standing.words));
     let before = issue.option.as_ref().map_or_else(
         || issue.status.to_string(),
         |option| {
@@ -142,9 +153,10 @@ fn settle(ground: &Ground<'_>, standing: &Standing, issue: &mut IssueState) {
             format!("{}, {}", issue.status, row.map_or_else(|| option.to_string(), |row| row.label.clone()))
         },
     );
-    if let Some(option) = named {
+    if let Some((option, places)) = named {
         issue.status = Status::ReportedAgreed;
         issue.option = Some(option);
+        issue.told = places;
         issue.because = format!("{what} of every party is reported ({day}) in words that name it; own words beside it");
         issue.evidence.clear();
     } else {
@@ -155,14 +167,19 @@ fn settle(ground: &Ground<'_>, standing: &Standing, issue: &mut IssueState) {
     issue.agreed = None;
 }
 
-/// The one option with a cue in the words.
-fn named(issue: &armistice_types::case::Issue, all: &[String]) -> Option<armistice_types::case::OptionKey> {
-    let stands = |cue: &str| {
-        let cue = words::words(cue);
-        !cue.is_empty() && all.windows(cue.len()).any(|window| window == cue)
-    };
-    let mut found = issue.options.iter().filter(|row| row.cues.iter().any(|cue| stands(cue)));
-    found.next().filter(|_| found.next().is_none()).map(|row| row.id.clone())
+/// The one option that the words of the signature, or of what the text is told to hold, name, and where.
+fn option_told(row: &armistice_types::case::Issue, standing: &Standing) -> Option<(armistice_types::case::OptionKey, Vec<Place>)> {
+    let act = holds::named(row, &standing.words).map(|option| (option, standing.told().to_vec()));
+    let terms = standing.terms.iter().filter_map(|(place, words)| Some((holds::named(row, words)?, vec![*place])));
+    let mut all = act.into_iter().chain(terms);
+    let (option, mut places) = all.next()?;
+    for (other, more) in all {
+        if other != option {
+            return None;
+        }
+        places.extend(more);
+    }
+    Some((option, places))
 }
 
 /// Put forward by somebody, replaced by none, rejected by nobody, and not accepted by all who are asked.

@@ -22,6 +22,8 @@ pub(super) struct Standing {
     pub(super) agreed: Option<Edtf>,
     /// Words of the signature or agreement, lower case.
     pub(super) words: Vec<String>,
+    /// Sentences that tell what it holds, with their words.
+    pub(super) terms: Vec<(Place, Vec<String>)>,
     /// The day on which talks broke off.
     pub(super) off: Option<Day>,
 }
@@ -134,12 +136,14 @@ fn act(out: &mut Standing, case: &Case, mine: &[&Told], line: &Told, all: &[Acto
     if let Some(last) = out.turns.last_mut().filter(|it| it.status == line.what) {
         last.told.push(line.place);
         out.words.extend(line.words.iter().cloned());
+        out.terms.extend(line.terms.iter().cloned());
         return;
     }
     let because = format!("as reported{what}, by {}{day}", names.join(" and "));
     out.turns.push(Turn { status: line.what, day: line.day, because, told: vec![line.place] });
     out.agreed = line.day;
     out.words.clone_from(&line.words);
+    out.terms.clone_from(&line.terms);
 }
 
 /// In force or broken: in the reporter's voice, or said by a party.

@@ -12,6 +12,7 @@ use armistice_types::text::{CharIndex, Span};
 use armistice_types::time::{Day, Edtf, Published};
 use armistice_types::view::{Filed, Place, View};
 
+use super::holds;
 use super::words::{find, has, words};
 
 /// One line.
@@ -33,6 +34,8 @@ pub(super) struct Told {
     pub(super) words: Vec<String>,
     /// The sentence as printed.
     pub(super) sentence: String,
+    /// Sentences that tell what the text holds, with their words.
+    pub(super) terms: Vec<(Place, Vec<String>)>,
 }
 
 impl Told {
@@ -90,6 +93,9 @@ impl Report<'_> {
         // What else the sentence tells may be of another track.
         let mut told = self.told(what, false, day, event.span, actors)?;
         told.words = [before, verb].concat();
+        if told.by.is_none() {
+            told.terms = holds::terms(self.filed, &self.index, event.span);
+        }
         Some(told)
     }
 
@@ -137,6 +143,7 @@ impl Report<'_> {
             by,
             words: words(sentence),
             sentence: sentence.split_whitespace().collect::<Vec<_>>().join(" "),
+            terms: Vec::new(),
         })
     }
 

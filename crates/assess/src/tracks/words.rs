@@ -31,7 +31,8 @@ pub(super) fn has(words: &[String], kind: &'static str) -> bool {
 mod tests {
     use super::*;
 
-    const KINDS: [&str; 10] = ["signed", "agreed in principle", "noun", "talks", "in force", "broken", "leaves", "guard", "open", "past"];
+    const KINDS: [&str; 12] =
+        ["denial", "holds", "signed", "agreed in principle", "noun", "talks", "in force", "broken", "leaves", "guard", "open", "past"];
 
     #[test]
     fn every_line_of_the_table_is_read() {

@@ -51,7 +51,7 @@ impl Page<'_> {
         for answer in &it.answers {
             let whose = if answer.own_words { "in its own words" } else { "as reported, not in its own words" };
             let day = answer.day.map_or_else(String::new, |day| format!(", {day}"));
-            let text = format!("{}: {} ({whose}{day})", clean(&answer.by.name), answer.response.as_str().to_uppercase());
+            let text = format!("{}: {} ({whose}{day})", clean(&answer.by.name), response(answer.response));
             lines.push(Line::new("  answer", text).from(self.cites.places(&answer.evidence)));
         }
         for denial in self.assessment.denials.iter().filter(|denial| denial.proposal.as_ref() == Some(&it.id)) {
@@ -147,7 +147,7 @@ fn headline(it: &ProposalState, all: &[ProposalState]) -> String {
         format!(", put forward by {}", names(&it.sponsors))
     });
     if let Some(day) = it.day {
-        text.push_str(&format!(", {day}{}", if it.day_stated { "" } else { " (published)" }));
+        text.push_str(&if it.day_stated { format!(", {day}") } else { format!(", first told of {day}") });
     }
     if let Some(id) = &it.earlier {
         let words = if it.earlier_told { format!("takes the place of {id}") } else { format!("comes after {id}, by inference") };
@@ -162,6 +162,11 @@ fn headline(it: &ProposalState, all: &[ProposalState]) -> String {
         });
     }
     text
+}
+
+/// "Sent it back" may be with comments or without.
+fn response(it: Response) -> String {
+    if it == Response::Comments { "SENT BACK OR COMMENTED ON".to_owned() } else { it.as_str().to_uppercase() }
 }
 
 fn names(all: &[Named]) -> String {

@@ -34,7 +34,7 @@ impl Page<'_> {
             let kind = issue.agreed.map_or_else(String::new, |kind| format!(" [{kind}]"));
             let mut head =
                 Line::new("ISSUE", format!("{question}: {}{kind}{option}; {}", issue.status.as_str().to_uppercase(), issue.because))
-                    .from(self.cites.all(&issue.evidence));
+                    .from(self.cites.both(&issue.evidence, &issue.told));
             if head.sources.is_empty() {
                 head = head.case_file(line);
             }
@@ -115,8 +115,9 @@ impl Page<'_> {
     fn account(&self, case: &Case, it: &Account) -> Line {
         let by = it.by.as_deref().map_or_else(|| "the report".to_owned(), clean);
         let label = option_label(case, &it.issue, it.option.as_ref());
-        let words = it.evidence.first().map_or_else(String::new, |at| cite::shortened(&self.cites.content(*at), 90));
+        let told = || it.told.first().map_or_else(String::new, |at| self.cites.words(at.report, at.span));
+        let words = cite::shortened(&it.evidence.first().map_or_else(told, |at| self.cites.content(*at)), 90);
         let text = format!("as told by {by}, not in its own words: {}: {label}{} ({words})", it.stance, support(it.support));
-        Line::new(format!("  on {}", actor_name(case, &it.actor)), text).from(self.cites.all(&it.evidence))
+        Line::new(format!("  on {}", actor_name(case, &it.actor)), text).from(self.cites.both(&it.evidence, &it.told))
     }
 }

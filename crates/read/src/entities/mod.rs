@@ -28,6 +28,7 @@ mod resolve;
 mod runs;
 mod salience;
 mod speeches;
+mod topics;
 
 #[cfg(test)]
 mod tests;

@@ -4,7 +4,7 @@
 use armistice_types::statement::ActorKind;
 
 use super::gazetteer::{Class, gazetteer};
-use super::{Context, Entities, EntityActor, Gender};
+use super::{Context, Entities, EntityActor, Form, Gender};
 
 /// Who says "I" outside quotations, where nobody is known to.
 pub(super) const AUTHOR: &str = "the author";
@@ -22,7 +22,15 @@ impl Entities<'_> {
     pub(super) fn pronoun(&mut self, i: usize, context: Context<'_>) -> Option<usize> {
         match self.tokens.lower(i).as_str() {
             "i" | "me" | "my" | "mine" | "myself" | "we" | "us" | "our" | "ours" | "ourselves" => self.first_person(i, context),
-            "it" | "its" | "itself" => self.salient(i, Wants::Body, context),
+            "it" => match self.body_topic(i) {
+                Some(topic) => {
+                    let (actor, _) = self.described(&topic);
+                    self.mention(topic, actor, Form::Nominal);
+                    Some(actor)
+                }
+                None => self.salient(i, Wants::Body, context),
+            },
+            "its" | "itself" => self.salient(i, Wants::Body, context),
             "they" | "them" | "their" | "theirs" | "themselves" => self.several_people(i, context),
             _ => self.somebody(i, self.gender_of_pronoun(i)?, context),
         }
