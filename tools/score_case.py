@@ -13,6 +13,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import tomllib
 from pathlib import Path
 
 # Gold words of a stance, and the program's words that say the same. "unknown" in gold: no stance may be shown as the party's own.
@@ -72,7 +73,7 @@ def reports(evidence):
 
 def same_stance(row, gold):
     if gold == "conditional":
-        return row["stance"] in STANCES[gold] or (row["conditional"] and row["stance"] == "accepts")
+        return row["stance"] in STANCES[gold] or (row["conditional"] and row["stance"] in ("accepts", "offers"))
     return row["stance"] in STANCES.get(gold, set()) and not (gold == "accept" and row["conditional"])
 
 
@@ -111,20 +112,24 @@ def score_shifts(case, gold, table, dates):
 
 
 def score_proposals(case, gold, table, last):
+    """A gold proposal is found in the rows that share its sponsor and a term; "superseded" asks for a link between two rows so found."""
     shown = case.at(last).get("proposals", [])
     terms = lambda it: {tuple(term["option"]) for term in it["terms"] if term["option"]}
     sponsors = lambda it: {named["actor"] for named in it["sponsors"] if named["actor"]}
-    texts, hits, whole = [], [], []
-    for want in gold["proposals"]:
-        like = [it for it in shown if sponsors(it) & set(want["sponsors"]) and terms(it) & set(want["terms"].items())]
-        texts.append(f"{want['id']} of {', '.join(want['sponsors'])}: {' '.join(want['terms'].values())}")
-        hits.append(bool(like))
-        whole.append(any(terms(it) == set(want["terms"].items()) for it in like))
-    table.part("proposals, sponsor and a term", texts, hits, [])
-    table.part("proposals, all terms", texts, whole, [])
+    like = {want["id"]: [it for it in shown if sponsors(it) & set(want["sponsors"]) and terms(it) & set(want["terms"].items())]
+            for want in gold["proposals"]}
+    texts = [f"{it['id']} of {', '.join(it['sponsors'])}: {' '.join(it['terms'].values())}" for it in gold["proposals"]]
+    used = {it["id"] for rows in like.values() for it in rows}
+    text = lambda it: f"{it['id']} of {', '.join(sorted(sponsors(it))) or 'nobody told'}: {' '.join(sorted(o for _, o in terms(it)))}"
+    table.part("proposals, sponsor and a term", texts, [bool(like[it["id"]]) for it in gold["proposals"]],
+               [text(it) for it in shown if it["id"] not in used and terms(it)])
+    table.part("proposals, all terms", texts,
+               [any(terms(it) == set(want["terms"].items()) for it in like[want["id"]]) for want in gold["proposals"]], [])
     linked = [want for want in gold["proposals"] if "supersedes" in want]
-    table.part("proposals, superseded", [f"{it['id']} supersedes {it['supersedes']}" for it in linked],
-               [sum(bool(it.get("superseded_by")) for it in shown) > n for n, _ in enumerate(linked)], [])
+    names = lambda want: {it["id"] for it in like.get(want, [])}
+    hit = lambda it: any(new["earlier"] in names(it["supersedes"]) for new in like[it["id"]]) or \
+        any(old["superseded_by"] in names(it["id"]) for old in like.get(it["supersedes"], []))
+    table.part("proposals, superseded", [f"{it['id']} supersedes {it['supersedes']}" for it in linked], [hit(it) for it in linked], [])
 
 
 def score_chains(case, gold, table, last):
@@ -137,18 +142,29 @@ def score_chains(case, gold, table, last):
     table.part("chains", [", ".join(it) for it in want], [it in shown for it in want], [])
 
 
+def names_in(text):
+    """Capitalised words and the nouns of sides, to tell whether two sentences speak of the same ones."""
+    return {word.lower() for word in re.findall(r"[^\W\d_]{3,}", text) if word[0].isupper() or word in SIDES}
+
+
+SIDES = {"union", "association", "army", "government", "ministry", "league", "province", "mediator", "movement", "office"}
+
+
 def score_conflicts(case, gold, table, last):
-    pairs = [(sorted(reports(it["one"]) | reports(it["other"])), it) for it in case.at(last)["conflicts"]]
+    """The reports must be the same, and somebody named must stand in both sentences."""
+    pairs = [(sorted(reports(it["one"]) | reports(it["other"]) | reports(it.get("places", []))), it) for it in case.at(last)["conflicts"]]
     left, hits = list(pairs), []
     for want in gold["contradictions"]:
-        got = next((pair for pair in left if pair[0] == sorted(set(want["reports"]))), None)
+        got = next((pair for pair in left if pair[0] == sorted(set(want["reports"]))
+                    and names_in(pair[1]["sentence"]) & names_in(want["what"])), None)
         hits.append(got is not None)
         if got:
             left.remove(got)
-    table.part("contradictions (by their reports)", [f"{', '.join(it['reports'])}: {it['what']}" for it in gold["contradictions"]], hits,
+    table.part("contradictions (by reports and a name)", [f"{', '.join(it['reports'])}: {it['what']}" for it in gold["contradictions"]], hits,
                [f"{', '.join(on)}: {it['sentence']}" for on, it in left])
     table.part("only looks like a contradiction", [], [], [f"{', '.join(it['reports'])}: {it['what']}" for it in gold["not_contradictions"]
-                                                            if any(on == sorted(set(it["reports"])) for on, _ in left)])
+                                                            if any(on == sorted(set(it["reports"])) and names_in(row["sentence"]) & names_in(it["what"])
+                                                                   for on, row in left)])
 
 
 def score_denials(case, gold, table, last):
@@ -175,21 +191,33 @@ def score_conditionals(case, gold, table, dates):
 
 
 def score_forecasts(case, gold, table, last):
-    left, hits = list(case.at(last)["forecasts"]), []
+    """By report and speaker, or the speaker's side; an unnamed speaker by the report. Fate: what gold says of the proposition, where it says anything."""
+    left, hits, fates, dated = list(case.at(last)["forecasts"]), [], [], []
     on = lambda it: {f"{ref['report']:02}" for ref in it["statements"]}
+    side = {row["name"]: row.get("affiliation") for row in tomllib.loads((case.folder / "case.toml").read_text(encoding="utf-8")).get("person", [])}
+    last_name = lambda name: name.lower().split()[-1]
+    said_by = lambda it, want: not want["speaker"] or last_name(it["speaker"]) == last_name(want["speaker"]) or it["actor"] and it["actor"] == side.get(want["speaker"])
+    text = lambda it: f"{it['id']} ({it['report']}, {it['kind']}): {it['proposition']}"
     for want in gold["forecasts"]:
-        got = next((it for it in left if want["report"] in on(it)), None)
+        got = next((it for it in left if want["report"] in on(it) and said_by(it, want)), None)
         hits.append(got is not None)
         if got:
             left.remove(got)
-    table.part("forecasts (by their report)", [f"{it['id']} ({it['report']}, {it['kind']}): {it['proposition']}" for it in gold["forecasts"]], hits,
-               [f"{', '.join(sorted(on(it)))}: {it['kind']}" for it in left])
+        if want["outcome"] is not None:
+            dated.append(f"{text(want)} (shown: {got['fate'] if got else 'nothing'})")
+            fates.append(bool(got) and got["fate"] == ("came true" if want["outcome"] else "came false"))
+    table.part("forecasts (by report and speaker)", [text(it) for it in gold["forecasts"]], hits,
+               [f"{', '.join(sorted(on(it)))} {it['speaker']}: {it['kind']}, {it['proposition']}" for it in left])
+    table.part("forecasts, what became of them", dated, fates, [])
 
 
 def score_meetings(case, gold, table, last):
     held = [it for it in case.at(last).get("events", []) if re.search("consult|meet|talk", f"{it['type']} {it['mode']}".lower())]
     days = {it["when"] for it in held if isinstance(it["when"], str)}
     table.part("meetings (by their day)", [f"{it['date']} {it['where']}" for it in gold["meetings"]], [it["date"] in days for it in gold["meetings"]], [])
+    at = {(it["when"], (it["where"] or "").lower()) for it in held if isinstance(it["when"], str)}
+    where = lambda it: any(day == it["date"] and place and (place in it["where"].lower() or it["where"].lower() in place) for day, place in at)
+    table.part("meetings, day and place", [f"{it['date']} {it['where']}" for it in gold["meetings"]], [where(it) for it in gold["meetings"]], [])
 
 
 def score_issues(case, gold, table):

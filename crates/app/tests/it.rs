@@ -36,5 +36,7 @@ mod track_status;
 mod voices;
 #[path = "it/walls.rs"]
 mod walls;
+#[path = "it/weir.rs"]
+mod weir;
 #[path = "it/yes.rs"]
 mod yes;

@@ -4,6 +4,7 @@ use armistice_types::assessment::Denial;
 use armistice_types::case::{ActorKey, TrackKey};
 use armistice_types::coded::Coded;
 use armistice_types::proposals::ProposalState;
+use armistice_types::report::Integrity;
 use armistice_types::statement::{Act, Anonymity, DenialScope, Statement};
 use armistice_types::text::CharIndex;
 use armistice_types::time::{Day, Published};
@@ -14,6 +15,9 @@ use crate::tracks::of_statement;
 
 /// So many days before its denial a claim or a draft may have come out, or a denial be told again.
 const NEAR: i32 = 14;
+/// What points back to the thing denied.
+const ANAPHORS: [&str; 6] =
+    ["nothing of the kind", "nothing of the sort", "no such thing", "that is not true", "that never happened", "it never happened"];
 /// Share of stems in percent from which two texts speak of one thing.
 const ALIKE: usize = 60;
 
@@ -60,6 +64,19 @@ fn again(view: &View, coded: &[Coded], there: &Denial, new: &Denial) -> bool {
     let unnamed = |it: &Statement| matches!(it.source.anonymity, Anonymity::Anonymous | Anonymity::Collective | Anonymity::None);
     let lead = first.number == second.number && unnamed(a) && !unnamed(b) && x.intersection(&y).count() > 1;
     let nested = first.number == second.number && (a.within == Some(b.id) || b.within == Some(a.id));
+    // "Amaro denied it. "We agreed to no such thing," he said.": the second says again what the first denies.
+    let just_behind = first.number == second.number && a.id < b.id && b.id.0 <= a.id.0 + 3;
+    let said = content(second, b).to_lowercase();
+    if same && just_behind && there.scope == DenialScope::Content && ANAPHORS.iter().any(|it| said.contains(it)) {
+        return true;
+    }
+    // A reworded copy garbles names and words: its denial of the same scope by one who shares a name is the one that it copies.
+    let part =
+        |name: &Option<String>| name.as_deref().map(|it| it.split_whitespace().map(str::to_owned).collect::<Vec<_>>()).unwrap_or_default();
+    let alike = part(&name).iter().any(|word| part(&other).contains(word));
+    if near && alike && there.scope == new.scope && second.reading.report.integrity == Integrity::RewordedCopy && !x.is_disjoint(&y) {
+        return true;
+    }
     near && (same && (there.scope == new.scope || nested) && (nested || shared(&x, &y) >= ALIKE) || lead)
 }
 

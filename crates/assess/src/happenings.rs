@@ -64,6 +64,10 @@ fn row(case: Option<&Case>, filed: &Filed, coded: &Coded, event: &Event) -> Row 
         .collect();
     let (actors, recipients) = (named(&event.actors), named(&event.recipients));
     let track = case.and_then(|case| track(case, actors.iter().chain(&recipients)));
+    // Talks of which only the day is told are those of a case with one track.
+    let only = |case: &Case| (case.tracks.len() == 1).then(|| case.tracks[0].id.clone());
+    let nobody = actors.is_empty() && recipients.is_empty() && event.kind == "CONSULT";
+    let track = track.or_else(|| case.filter(|_| nobody).and_then(only));
     // What is no meeting touches the track that its sentence names.
     let track = track.or_else(|| case.filter(|_| event.kind != "CONSULT").and_then(|case| named_track(case, filed, event)));
     let told = event.told_by.filter(|id| !event.actors.contains(id));

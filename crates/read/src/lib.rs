@@ -111,10 +111,21 @@ fn verbs_taken_for_nouns(words: &[&str], tags: &mut [Tag]) {
         }
         let between = tags[i - 1].is_noun() && matches!(tags[i + 1], Tag::DT | Tag::PRPS | Tag::PRP | Tag::CD)
             || tags[i - 1].is_noun() && words[i + 1] == "that";
-        if tags[i] == Tag::NNS && between && lexicon::cues::cues(&words[i].to_lowercase()).next().is_some() {
+        // "Marsh travels on Friday to Selm"
+        let lower = words[i].to_lowercase();
+        let goes = tags[i - 1] == Tag::NNP && matches!(tags[i + 1], Tag::IN | Tag::TO) && lexicon::events::event_noun(&lower).is_none();
+        if tags[i] == Tag::NNS && goes && lexicon::events::event_verbs(&lower).iter().any(|it| it.kind == "CONSULT") {
+            tags[i] = Tag::VBZ;
+        }
+        if tags[i] == Tag::NNS && between && (lexicon::cues::cues(&words[i].to_lowercase()).next().is_some() || holds(words[i])) {
             tags[i] = Tag::VBZ;
         }
     }
+}
+
+/// "The accord keeps 45 percent": a verb by which a paper holds its terms.
+fn holds(word: &str) -> bool {
+    lexicon::phrases::proposal_verbs().at(&[word.to_lowercase()], 0).is_some_and(|(role, _)| role == "contains")
 }
 
 fn actor(n: usize, it: entities::Actor, span: &dyn Fn(&Range<usize>) -> armistice_types::text::Span) -> Actor {

@@ -62,8 +62,8 @@ impl Sentence<'_> {
             let (p, phrase) = self.before(i)?;
             match phrase {
                 Phrase::Adverb => i = p,
-                // "I very much welcome"
-                Phrase::Adjective if self.word_in(p, &["much"]) => i = p,
+                // "I very much welcome", "a trader with two boats due on Saturday said"
+                Phrase::Adjective if self.word_in(p, &["much", "due"]) => i = p,
                 Phrase::Time => {
                     i = p;
                     if self

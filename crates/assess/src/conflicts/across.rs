@@ -2,7 +2,7 @@
 //! after the claim, of the same thing or of anything at all. What had not been accepted before is no contradiction to a later yes.
 
 use armistice_types::assessment::{Conflict, ConflictKind};
-use armistice_types::case::ActorKey;
+use armistice_types::case::{ActorKey, Case, CaseActor};
 use armistice_types::coded::Coded;
 use armistice_types::statement::{Act, Certainty, Event, Modality, Statement, StatementId};
 use armistice_types::text::CharIndex;
@@ -34,7 +34,12 @@ struct Told<'v> {
 pub(super) fn accounts(view: &View, coded: &[Coded], before: &[Conflict]) -> Vec<Conflict> {
     let Some(case) = &view.case else { return Vec::new() };
     let mut out: Vec<Conflict> = Vec::new();
-    let claims: Vec<Told<'_>> = tellings(view, coded).filter_map(|it| it.claim()).collect();
+    let mut claims: Vec<Told<'_>> = tellings(view, coded).filter_map(|it| it.claim()).collect();
+    for told in tellings(view, coded).flat_map(|it| it.claims_within(case)) {
+        if !claims.iter().any(|it| it.at == told.at && it.actor == told.actor) {
+            claims.push(told);
+        }
+    }
     let counters: Vec<Told<'_>> = tellings(view, coded).filter_map(|it| it.counter()).collect();
     for claim in &claims {
         let Some(actor) = &claim.actor else { continue };
@@ -119,6 +124,31 @@ impl<'v> Telling<'v> {
         (!own).then_some(Told { at: StatementRef { report: self.filed.number, statement: it.id }, actor: Some(actor), ..told })
     }
 
+    /// "Brandt said the league had agreed to inspectors": what somebody says plainly of a party that he names, as his words tell it.
+    fn claims_within(&self, case: &Case) -> Vec<Told<'v>> {
+        let it = self.statement;
+        let plain = matches!(it.act, Act::Assert | Act::Confirm) && !it.negated && it.certainty == Certainty::Certain;
+        let about = self.words(&it.content);
+        let open = !it.conditions.is_empty()
+            || it.within.is_some()
+            || says(&about, "general")
+            || says(&about, "counter")
+            || says(&about, "supposed");
+        if !plain || open {
+            return Vec::new();
+        }
+        let by = self.actor(it);
+        let text = format!(" {about} ");
+        // What it is about stands behind the verb.
+        let agreed = |row: &CaseActor| {
+            let mut names = std::iter::once(&row.name).chain(&row.aliases).map(|name| lowered(name));
+            let said = |name: String| ["", "had ", "has ", "have "].iter().find_map(|aux| claimed(&text, &format!(" {name} {aux}")));
+            names.find_map(said).filter(|_| Some(&row.id) != by.as_ref())
+        };
+        let told = |row: &CaseActor| Some(Told { actor: Some(row.id.clone()), ..self.told(it, true, agreed(row)?) });
+        case.actors.iter().filter_map(told).collect()
+    }
+
     /// "We have not accepted ten days", "there was no agreement of any kind".
     fn counter(&self) -> Option<Told<'v>> {
         let it = self.statement;
@@ -168,20 +198,33 @@ impl<'v> Telling<'v> {
     }
 
     fn words(&self, spans: &[armistice_types::text::Span]) -> String {
-        self.raw(spans)
-            .split(|c: char| !(c.is_alphanumeric() || c == '-'))
-            .filter(|it| !it.is_empty())
-            .collect::<Vec<_>>()
-            .join(" ")
-            .to_lowercase()
+        lowered(&self.raw(spans))
     }
+}
+
+/// Lower-case words with one space between.
+fn lowered(text: &str) -> String {
+    text.split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+/// What stands behind these words and a verb of agreeing.
+fn claimed(text: &str, before: &str) -> Option<String> {
+    text.match_indices(before).find_map(|(at, _)| {
+        let rest = &text[at + before.len()..];
+        kind("claim").find_map(|verb| rest.strip_prefix(verb).filter(|next| next.starts_with(' ')).map(str::to_owned))
+    })
 }
 
 /// Do words of the kind stand in the text, whole?
 fn says(text: &str, kind: &str) -> bool {
-    let rows = TABLE.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t'));
     let text = format!(" {text} ");
-    rows.filter(|(_, of)| *of == kind).any(|(words, _)| text.contains(&format!(" {words} ")))
+    self::kind(kind).any(|words| text.contains(&format!(" {words} ")))
+}
+
+/// The words of a kind.
+fn kind(kind: &str) -> impl Iterator<Item = &'static str> {
+    let rows = TABLE.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t'));
+    rows.filter(move |(_, of)| *of == kind).map(|(words, _)| words)
 }
 
 #[cfg(test)]
@@ -193,7 +236,9 @@ mod tests {
         let rows: Vec<&str> = TABLE.lines().filter(|line| !line.starts_with('#')).collect();
         assert!(
             rows.is_sorted()
-                && rows.iter().all(|row| row.split_once('\t').is_some_and(|(_, of)| ["claim", "counter", "general"].contains(&of)))
+                && rows
+                    .iter()
+                    .all(|row| row.split_once('\t').is_some_and(|(_, of)| ["claim", "counter", "general", "supposed"].contains(&of)))
         );
         assert!(says("we have not accepted ten days", "counter") && !says("unaccepted", "claim"));
     }

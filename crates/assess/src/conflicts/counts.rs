@@ -11,7 +11,7 @@ use armistice_types::view::{Filed, Place, View};
 use std::collections::BTreeSet;
 
 /// Words by which a number bounds another or is of a longer time.
-const OPEN: [&str; 18] = [
+pub(super) const OPEN: [&str; 18] = [
     "least", "most", "more", "fewer", "less", "about", "around", "some", "nearly", "almost", "over", "perhaps", "hundreds", "dozens",
     "far", "since", "total", "overall",
 ];

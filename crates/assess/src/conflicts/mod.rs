@@ -3,6 +3,7 @@
 
 mod across;
 mod counts;
+mod quantities;
 
 use armistice_types::assessment::{Account, Conflict, ConflictKind, Denial, Position};
 use armistice_types::case::ActorKey;
@@ -13,10 +14,12 @@ use armistice_types::view::{StatementRef, View};
 /// By first statement.
 pub(crate) fn conflicts(view: &View, coded: &[Coded], denials: &[Denial], positions: &[Position], accounts: &[Account]) -> Vec<Conflict> {
     let mut out = denied(view, denials);
+    out.extend(denials.iter().filter_map(|denial| denied_report(view, denial)));
     out.extend(against_own_words(view, positions, accounts));
     out.extend(rivals(view, accounts));
     out.extend(across::accounts(view, coded, &out));
     out.extend(counts::counts(view));
+    out.extend(quantities::quantities(view));
     out.sort_by(|a, b| (a.one.first(), a.other.first(), a.kind, &a.places).cmp(&(b.one.first(), b.other.first(), b.kind, &b.places)));
     out
 }
@@ -55,6 +58,30 @@ fn denied(view: &View, denials: &[Denial]) -> Vec<Conflict> {
         })
         .collect()
 }
+
+/// "Denied a report on state television that the captives had been moved": who is denied is told in the denial itself.
+fn denied_report(view: &View, denial: &Denial) -> Option<Conflict> {
+    let words: Vec<&str> = denial.of.split_whitespace().collect();
+    let noun = words.iter().take(3).any(|word| REPORTS.contains(&word.to_lowercase().as_str()));
+    let that = words.iter().position(|word| *word == "that").filter(|at| *at > 2 && words[..*at].iter().any(|it| BY.contains(it)))?;
+    let (_, statement) = view.statement(denial.statement).filter(|_| noun && denial.denied.is_empty())?;
+    let (filed, _) = view.statement(denial.statement)?;
+    let denies = filed.reading.actor(statement.source.actor?)?.name.clone();
+    Some(Conflict {
+        kind: ConflictKind::Denied,
+        one: vec![denial.statement],
+        other: vec![denial.statement],
+        issue: None,
+        sentence: format!("{denies} denies {}", words[..that].join(" ")),
+        places: Vec::new(),
+        marking: denial.marking.clone(),
+    })
+}
+
+/// Nouns of what others say.
+const REPORTS: [&str; 6] = ["report", "reports", "claim", "claims", "allegation", "allegations"];
+/// Before who says it.
+const BY: [&str; 5] = ["by", "on", "from", "in", "of"];
 
 fn clash(a: Stance, b: Stance) -> bool {
     let no = |it: Stance| matches!(it, Stance::Rejects | Stance::RefusesToDiscuss);

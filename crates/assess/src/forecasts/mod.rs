@@ -16,7 +16,7 @@ use armistice_types::case::{ActorKey, Case, Outcome};
 use armistice_types::chains::Chain;
 use armistice_types::coded::{Coded, OutcomeTie};
 use armistice_types::forecasts::{Forecast, ForecastKind, StatedChance};
-use armistice_types::statement::{Act, Quote, Statement};
+use armistice_types::statement::{Act, Event, Modality, Quote, Statement};
 use armistice_types::time::{Day, Edtf, Published};
 use armistice_types::view::{Filed, StatementRef, View};
 
@@ -107,6 +107,9 @@ fn telling<'v>(
     said: Said,
 ) -> Option<Telling<'v>> {
     let kind = words::kind(statement, &said, tie.is_some(), numbers::chance(&said.content).is_some())?;
+    if kind == ForecastKind::Commitment && tie.is_none() && meets(filed, statement) {
+        return None;
+    }
     let mut outer = outer(filed, statement);
     // "I expect …" inside a quotation is the word of who is quoted, whoever is named between.
     let said_by = quoted_first_person(filed, statement, &outer);
@@ -145,6 +148,12 @@ fn telling<'v>(
         recalled: day.and_then(|day| day.to).zip(resolved).is_some_and(|(day, resolved)| day > resolved),
         day,
     })
+}
+
+/// "She would see both sides on Monday": a meeting that is due stands among the meetings.
+fn meets(filed: &Filed, statement: &Statement) -> bool {
+    let due = |it: &&Event| it.kind == "CONSULT" && it.modality == Modality::Planned && it.when.is_some();
+    filed.reading.events.iter().filter(due).any(|it| statement.content.iter().any(|span| span.overlaps(it.span)))
 }
 
 /// The statement whose source speaks: the outermost quotation for a first person inside it, else the statement itself.

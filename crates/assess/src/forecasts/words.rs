@@ -2,6 +2,7 @@
 //! `data/outlook.tsv` and `data/outlook-cues.tsv` decide the rest.
 
 use armistice_types::forecasts::ForecastKind;
+use armistice_types::numbers::spelled;
 use armistice_types::statement::{Act, Certainty, Quote, Statement};
 use armistice_types::text::CharIndex;
 
@@ -78,14 +79,17 @@ pub(super) fn kind(statement: &Statement, said: &Said, tied: bool, numeric: bool
     let possible = statement.certainty == Certainty::Possible && !cue && !outlook;
     let hypothetical = !statement.conditions.is_empty() || holds(&said.content, "would have");
     let holds_up = match (kind, statement.act) {
-        (ForecastKind::Hope, _) => true,
+        (ForecastKind::Hope, _) => !only_so(&said.content),
         (ForecastKind::Doubt, _) if of_reports(&said.content) => false,
         (ForecastKind::Doubt, _) => tied || statement.horizon.is_some() || cue || looks_ahead(&said.content),
         (ForecastKind::Commitment | ForecastKind::Threat, _) => tied || dated,
         (ForecastKind::Prediction, _) if hypothetical => false,
         (ForecastKind::Prediction, _) if numeric => tied || dated,
         (ForecastKind::Prediction, Act::Assert) => tied && !possible && (will(statement, &said.content) || outlook),
-        (ForecastKind::Prediction, _) => !possible && (tied || cue && (statement.horizon.is_some() || looks_ahead(&said.content))),
+        (ForecastKind::Prediction, _) => {
+            let ahead = || statement.horizon.is_some() || looks_ahead(&said.content) || lasts(&said.content);
+            !possible && (tied || cue && ahead())
+        }
     };
     holds_up.then_some(kind)
 }
@@ -104,6 +108,18 @@ fn of_reports(words: &[String]) -> bool {
     const SAID: [&str; 9] = ["reports", "report", "claims", "claim", "rumours", "rumors", "talk", "speculation", "suggestions"];
     let article = |it: &&String| matches!(it.as_str(), "the" | "a" | "any" | "those" | "these" | "recent" | "media" | "press");
     words.iter().find(|it| !article(it)).is_some_and(|it| SAID.contains(&it.as_str()))
+}
+
+/// "I hope not", "I fear so": what is hoped stands in the question.
+fn only_so(words: &[String]) -> bool {
+    words.iter().all(|word| matches!(word.as_str(), "i" | "we" | "hope" | "fear" | "so" | "not" | "." | ","))
+}
+
+/// "A stoppage of three days, four at the outside": what is foretold has a length.
+fn lasts(words: &[String]) -> bool {
+    const UNITS: [&str; 10] = ["hour", "hours", "day", "days", "week", "weeks", "month", "months", "year", "years"];
+    let number = |it: &str| matches!(it, "a" | "an") || spelled(it).is_some() || it.chars().all(|c| c.is_ascii_digit());
+    words.windows(2).any(|pair| number(&pair[0]) && UNITS.contains(&pair[1].as_str()))
 }
 
 fn looks_ahead(words: &[String]) -> bool {

@@ -13,8 +13,11 @@ use super::Row;
 /// Joins a row to the one that it tells again, or adds it; gives its index.
 pub(super) fn put(case: Option<&Case>, rows: &mut Vec<Row>, row: Row) -> usize {
     let less = |row: &Row| {
-        let mut all = (0..rows.len()).filter(|&n| perhaps(case, &rows[n], row));
-        all.next().filter(|_| all.next().is_none())
+        let all: Vec<usize> = (0..rows.len()).filter(|&n| perhaps(case, &rows[n], row)).collect();
+        // "The province's offer", of several that it made: the one that stands, its latest.
+        let bare = !row.state.name.is_empty() && row.proper.is_none() && row.state.terms.is_empty() && row.state.answers.is_empty();
+        let last = || all.iter().copied().max_by_key(|&n| (rows[n].state.day.and_then(|day| day.to), n)).filter(|_| bare);
+        if all.len() > 1 { last() } else { all.first().copied() }
     };
     match rows.iter().position(|there| same(case, there, &row)).or_else(|| less(&row)) {
         Some(there) => {

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use armistice_types::case::{ActorKey, Case, RoleKind, TrackKey};
+use armistice_types::case::{ActorKey, Case, CaseActor, RoleKind, TrackKey};
 use armistice_types::coded::{Coded, TermTie};
 use armistice_types::happenings::Named;
 use armistice_types::proposals::{Answered, Passed, ProposalState, TermState};
-use armistice_types::statement::{ActorId, Answer, Proposal, Statement};
+use armistice_types::statement::{ActorId, ActorKind, Answer, Proposal, Statement};
 use armistice_types::text::{CharIndex, Span};
 use armistice_types::time::{Edtf, Published};
 use armistice_types::view::{Filed, Place, View};
@@ -78,10 +78,24 @@ impl Telling<'_> {
 
     fn named(&self, ids: &[ActorId]) -> Vec<Named> {
         let named = |id: &ActorId| {
-            let name = self.filed.reading.actor(*id)?.name.clone();
-            Some(Named { name, actor: self.coded.actors.get(id).and_then(|it| it.actor.clone()) })
+            let Some(actor) = self.filed.reading.actor(*id) else { return Vec::new() };
+            let key = self.coded.actors.get(id).and_then(|it| it.actor.clone());
+            let sides = if key.is_none() && actor.kind == ActorKind::Group { self.sides(&actor.name) } else { Vec::new() };
+            if sides.is_empty() { vec![Named { name: actor.name.clone(), actor: key }] } else { sides }
         };
-        ids.iter().filter_map(named).collect()
+        ids.iter().flat_map(named).collect()
+    }
+
+    /// "the province and the growers": the two of the case whom the words name; empty where one of them is not told.
+    fn sides(&self, name: &str) -> Vec<Named> {
+        let Some(case) = &self.view.case else { return Vec::new() };
+        let bare = |it: &str| it.trim().to_lowercase().trim_start_matches("the ").to_owned();
+        let named = |part: &str| {
+            let calls = |row: &&CaseActor| std::iter::once(&row.name).chain(&row.aliases).any(|it| bare(it) == bare(part));
+            case.actors.iter().find(calls).map(|row| Named { name: row.name.clone(), actor: Some(row.id.clone()) })
+        };
+        let parts: Vec<&str> = name.split(" and ").collect();
+        if parts.len() < 2 { Vec::new() } else { parts.into_iter().map(named).collect::<Option<_>>().unwrap_or_default() }
     }
 
     /// A term that names several options of the case is a row for each, in the words that name it.

@@ -65,6 +65,17 @@ impl Page<'_> {
 
     /// Does a person take part by name, with another or at a named place or day?
     fn by_a_person(&self, it: &EventState) -> bool {
+        let sides: std::collections::BTreeSet<_> =
+            it.actors.iter().chain(&it.recipients).filter_map(|named| named.actor.as_ref()).collect();
+        let state_row = |key: &armistice_types::case::ActorKey| {
+            let row = self.view.case.as_ref().and_then(|case| case.actor(key));
+            row.is_none_or(|row| row.kind == armistice_types::case::CaseActorKind::State)
+        };
+        // Talks of which the day is told, though not who meets; bodies of the case that meet.
+        let nobody = it.actors.is_empty() && it.recipients.is_empty() && it.when.is_some() && it.track.is_some();
+        if nobody || sides.len() > 1 && !sides.iter().any(|key| state_row(key)) {
+            return true;
+        }
         let all: Vec<&str> = it.actors.iter().chain(&it.recipients).map(|it| it.name.as_str()).collect();
         let of_kind = |name: &str, kind: ActorKind| {
             self.view.reports.iter().any(|filed| filed.reading.actors.iter().any(|actor| actor.kind == kind && actor.name == name))
@@ -81,6 +92,7 @@ impl Page<'_> {
         let head = place.map_or_else(|| when.clone(), |place| format!("{place}, {when}"));
         let names: Vec<String> = it.actors.iter().chain(&it.recipients).map(|it| clean(&it.name)).collect();
         let whom = if label == "visit" { "; whom they met is not told" } else { "" };
-        Line::new(label, format!("{head}: {}{whom}", names.join(", "))).from(self.cites.places(&it.evidence))
+        let who = if names.is_empty() { "who meets is not told".to_owned() } else { names.join(", ") };
+        Line::new(label, format!("{head}: {who}{whom}")).from(self.cites.places(&it.evidence))
     }
 }

@@ -3,7 +3,7 @@
 use armistice_types::case::{Case, TrackKey};
 use armistice_types::happenings::Named;
 use armistice_types::proposals::{Element, ProposalState};
-use armistice_types::statement::{Response, Statement};
+use armistice_types::statement::{ProposalKind, Response, Statement};
 use armistice_types::view::{Place, StatementRef};
 
 use super::{Page, actor_name, option_label};
@@ -144,7 +144,8 @@ fn headline(it: &ProposalState, all: &[ProposalState]) -> String {
     text.push_str(&if it.sponsors.is_empty() {
         "; by whom is not told".to_owned()
     } else {
-        format!(", put forward by {}", names(&it.sponsors))
+        let how = if it.kind == Some(ProposalKind::AgreedText) { "told to be agreed between" } else { "put forward by" };
+        format!(", {how} {}", names(&it.sponsors))
     });
     if let Some(day) = it.day {
         text.push_str(&if it.day_stated { format!(", {day}") } else { format!(", first told of {day}") });

@@ -7,6 +7,7 @@ use armistice_types::statement::Act;
 
 use crate::attribution::Text;
 use crate::lexicon::act_verbs::{Class, class_of};
+use crate::lexicon::events::is_object;
 use crate::lexicon::phrases;
 use crate::phrases::{Form, Phrase};
 use crate::tags::Tag;
@@ -102,6 +103,10 @@ pub(super) fn is_number(word: &str) -> bool {
 /// The class of a verb; "take" accepts only a term of talks ("would take a four-year term", not "take care").
 fn class(text: &Text<'_>, main: usize) -> Option<Class> {
     let class = class_of(&text.tokens.lower(main), &text.tokens.lower(main + 1));
+    // "Will block the valley road": no refusal.
+    if class == Some(Class::Refusing) && (main + 1..main + 5).any(|t| is_object(&text.tokens.lower(t), "roads")) {
+        return Some(Class::Harming);
+    }
     if class != Some(Class::Taking) {
         return class;
     }

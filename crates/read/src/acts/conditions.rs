@@ -101,7 +101,11 @@ const PROMISING: [&str; 11] = ["will", "would", "'ll", "’ll", "'d", "’d", "s
 
 fn clause_follows(text: &Text<'_>, from: usize) -> bool {
     let n = text.tokens.sentence_of(from);
-    text.chunks.get(n).is_some_and(|chunks| chunks.iter().any(|chunk| chunk.range.start >= from && chunk.is_verb()))
+    let verb = text.chunks.get(n).is_some_and(|chunks| chunks.iter().any(|chunk| chunk.range.start >= from && chunk.is_verb()));
+    // "If the inspectors advise": a verb that looks like a noun behind a subject. Not "if possible".
+    let subject = matches!(text.tags.get(from), Some(Tag::DT | Tag::PRP | Tag::PRPS));
+    let words = (from..from + 3).all(|t| t < text.tokens.sentences[n].end && text.tokens.kind(t) == Kind::Word);
+    verb || subject && words
 }
 
 /// A condition ends with its clause: at a comma behind its verb where a new subject or verb follows, or with the content.

@@ -17,7 +17,7 @@ use super::measures;
 use super::near::general;
 use super::phrase::{Between, Room, places};
 use super::values::{measured, month, numbers};
-use super::words::{ARTICLES, Word, all_words, folded_words, words};
+use super::words::{ARTICLES, Word, all_words, folded_words, is_verb, words};
 use crate::lexicon::calendar::is_month;
 
 /// Words of one phrase that names an option.
@@ -74,7 +74,11 @@ impl Options {
                 let measured = measured(case, issue, option.value.as_deref());
                 for text in label.into_iter().chain(&option.cues).chain(&measured) {
                     let words = words_of(text).into_iter().filter(|word| !ARTICLES.contains(&word.folded.as_str()));
-                    let words: Vec<String> = words.map(|word| word.stem).collect();
+                    let mut words: Vec<String> = words.map(|word| word.stem).collect();
+                    // "Inspectors who enforce" is also "inspectors could enforce".
+                    if words.len() > 2 {
+                        words.retain(|word| !["who", "that", "which"].contains(&word.as_str()));
+                    }
                     if !words.is_empty() {
                         phrases.push(Phrase { issue: issue.id.clone(), option: option.id.clone(), words });
                     }
@@ -98,7 +102,9 @@ impl Options {
         let mut out: Vec<Found> = Vec::new();
         for phrase in &self.phrases {
             for at in 0..words.len() {
-                let hit = in_order(&words, at, &phrase.words).or_else(|| in_any_order(&words, at, &phrase.words));
+                let hit = in_order(&words, at, &phrase.words)
+                    .or_else(|| in_any_order(&words, at, &phrase.words))
+                    .or_else(|| as_clause(&words, at, &phrase.words));
                 let found = hit.and_then(|len| found(&words, at..at + len, (&phrase.issue, &phrase.option), sentences));
                 found.into_iter().for_each(|found| keep(&mut out, found, conditions));
             }
@@ -240,11 +246,40 @@ fn in_any_order(words: &[Word], at: usize, phrase: &[String]) -> Option<usize> {
     Some(last + 1 - at)
 }
 
+/// "A panel that only advises" for "advisory panel": of two words the second with the verb of the first right behind it, or with "of".
+fn as_clause(words: &[Word], at: usize, phrase: &[String]) -> Option<usize> {
+    let [first, second] = phrase else { return None };
+    let (noun, long) = (words.get(at)?, |it: &String| it.chars().count() > 3);
+    if noun.stem != *second || noun.paused || !long(first) || !long(second) || first == second {
+        return None;
+    }
+    // "A mission of the Council" for "Council mission".
+    let of = words[at + 1..]
+        .iter()
+        .take(5)
+        .take_while(|word| word.sentence == noun.sentence && !word.paused)
+        .position(|word| word.stem == *first);
+    if let Some(gap) =
+        of.filter(|gap| *gap > 0 && words[at + 1].folded == "of" && !words[at + 1..at + 1 + gap].iter().any(|it| is(&it.folded, "bars")))
+    {
+        return Some(gap + 2);
+    }
+    let rest = words[at + 1..].iter().take(5).take_while(|word| word.sentence == noun.sentence);
+    let passed = rest.take_while(|word| BEFORE_VERB.contains(&word.folded.as_str())).count();
+    let verb = words.get(at + 1 + passed).filter(|word| word.sentence == noun.sentence && word.stem == *first)?;
+    // "the panel, advisory and small": made of the verb, and no verb.
+    is_verb(&verb.folded).then_some(passed + 2)
+}
+
 /// Does the number at `at` stand without a noun of its own: "thirty is a coffee break", "still 18"; not "18 ships", "Article 7"?
 pub(super) fn bare(words: &[Word], at: usize) -> bool {
     let followed = words.get(at + 1).filter(|next| next.sentence == words[at].sentence && !words[at].paused);
     let led = at.checked_sub(1).map(|before| words[before].folded.as_str());
-    followed.is_none_or(|next| is(&next.folded, "light")) && led.is_none_or(|word| !is(word, "numbered") && !is_month(word))
+    // "Sixty names", "120 persons": people counted, whatever they are called.
+    followed.is_none_or(|next| is(&next.folded, "light") || is(&next.folded, "person"))
+        && led.is_none_or(|word| !is(word, "numbered") && !is_month(word))
 }
 
+/// Between a noun and its verb.
+const BEFORE_VERB: [&str; 12] = ["that", "which", "who", "only", "merely", "just", "would", "will", "can", "could", "may", "to"];
 const PASSED: [&str; 10] = [ARTICLES[0], ARTICLES[1], ARTICLES[2], "any", "its", "of", "our", "their", "full", "total"];

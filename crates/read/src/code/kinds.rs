@@ -7,7 +7,7 @@ use crate::lexicon::table::rows;
 
 const TABLE: &str = include_str!("../../../../data/coding-words.tsv");
 #[cfg(test)]
-const KINDS: [&str; 29] = [
+const KINDS: [&str; 31] = [
     "admits",
     "asks",
     "asks whom",
@@ -20,12 +20,14 @@ const KINDS: [&str; 29] = [
     "given up",
     "instead",
     "light",
+    "listing",
     "looks back",
     "moves",
     "negates",
     "no length",
     "numbered",
     "offers",
+    "person",
     "promises",
     "refuses",
     "self",

@@ -224,7 +224,8 @@ pub(super) fn evidenced(act: Act, found: &Found) -> bool {
 fn supposed(before: &[&str]) -> bool {
     let near = &before[before.len().saturating_sub(REACH_BEFORE)..];
     let opens = near.iter().any(|word| is(word, "supposes"));
-    let told = near.iter().rposition(|word| is(word, "tells"));
+    // "Would not hear of 9" reports nothing.
+    let told = (0..near.len()).rev().find(|&at| is(near[at], "tells") && near.get(at + 1) != Some(&"of"));
     opens || told.is_some_and(|at| !near[..at].iter().rev().take(3).any(|word| ["i", "we"].contains(word)))
 }
 

@@ -7,7 +7,7 @@ use armistice_types::text::CharIndex;
 
 use super::cues::Found;
 use super::kinds::is;
-use super::words::{ARTICLES, folded_words};
+use super::words::{ARTICLES, folded_words, is_verb};
 use crate::lexicon::act_verbs::{Class, class_of};
 
 /// The stance that a plain assertion gives its holder; `None` unless its sentence begins with the holder by name (`names`, folded) and the
@@ -90,8 +90,14 @@ fn promise(statement: &Statement, found: &Found, names: &[Vec<String>]) -> Optio
     if !led || words.first() == Some(&"have") {
         return None;
     }
-    let verb = words.iter().take(4).position(|word| class_of(word, "").is_some())?;
-    let class = class_of(words[verb], words.get(verb + 1).copied().unwrap_or(""))?;
+    let verb = words.iter().take(4).position(|word| class_of(word, "").is_some());
+    // "Would announce any pump and consult the growers": the option itself is what is promised.
+    let itself =
+        found.words.first().is_some_and(|word| is_verb(word)) && words.last().is_none_or(|word| matches!(*word, "and" | "also" | "first"));
+    let class = match verb {
+        Some(verb) => class_of(words[verb], words.get(verb + 1).copied().unwrap_or(""))?,
+        None => Some(Class::Giving).filter(|_| itself)?,
+    };
     match (class, negated) {
         (Class::Accepting, false) => Some(Stance::Accepts),
         // A promise that waits is a yes with its condition beside it.
@@ -100,4 +106,17 @@ fn promise(statement: &Statement, found: &Found, names: &[Vec<String>]) -> Optio
         (Class::Accepting | Class::Giving, true) => Some(Stance::Rejects),
         _ => None,
     }
+}
+
+/// "The employers would accept 15 percent, if …": do the words begin with the holder by name, who would accept?
+pub(super) fn accepts(words: &str, names: &[Vec<String>]) -> bool {
+    let words = folded_words(words);
+    let behind = names
+        .iter()
+        .filter(|name| words.len() > name.len() && words.iter().zip(*name).all(|(word, want)| word == want))
+        .map(Vec::len)
+        .max();
+    let Some(rest) = behind.map(|at| &words[at..]) else { return false };
+    let verb = rest.get(1).map(String::as_str).unwrap_or("");
+    matches!(rest.first().map(String::as_str), Some("would" | "will")) && class_of(verb, "") == Some(Class::Accepting)
 }

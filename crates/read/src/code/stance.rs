@@ -5,12 +5,13 @@
 
 use armistice_types::case::IssueKey;
 use armistice_types::coded::{About, Stance};
-use armistice_types::statement::{Act, Certainty, Statement};
+use armistice_types::statement::{Act, Certainty, Quote, Statement};
 use armistice_types::text::{CharIndex, Span};
 
 use super::cues::Found;
 use super::kinds::is;
 use super::local::{self, Place};
+use super::own_clause;
 use super::words::{ARTICLES, folded_words};
 use crate::acceptance;
 use crate::lexicon::act_verbs::{Class, class_of};
@@ -32,11 +33,15 @@ pub(super) fn stance(index: &CharIndex<'_>, statement: &Statement, found: &Found
         return stance;
     }
     let cue = statement.cue.and_then(|span| index.quote(span)).map(str::to_lowercase).unwrap_or_default();
-    let given_up = cue.split_whitespace().any(|word| is(word, "given up")) || clause.iter().any(|word| is(word, "given up"));
+    let gives_up = clause.windows(2).any(|pair| pair[1] == "up" && matches!(pair[0].as_str(), "give" | "gave" | "given" | "giving"));
+    // "Lifted its offer to 40 percent" gives up nothing.
+    let dropped = cue.split_whitespace().filter(|_| statement.act != Act::Offer);
+    let given_up = gives_up || dropped.chain(clause.iter().map(String::as_str)).any(|word| is(word, "given up"));
     let words = content(index, statement);
     if found.in_condition {
         // What a party makes its yes depend on, it demands; what "unless" names, too.
-        let commits = matches!(statement.act, Act::Condition | Act::Accept | Act::Offer | Act::Demand | Act::Threaten | Act::Promise);
+        let commits = matches!(statement.act, Act::Condition | Act::Accept | Act::Offer | Act::Demand | Act::Threaten | Act::Promise)
+            || plain(statement.act) && own_clause::accepts(&words, names);
         // "if none is built without the consent of the panel": two negations ask for the consent.
         let twice = near.iter().any(|word| word == "without")
             && clause.iter().any(|word| matches!(word.as_str(), "none" | "no" | "not" | "nothing" | "never"));
@@ -56,7 +61,9 @@ pub(super) fn stance(index: &CharIndex<'_>, statement: &Statement, found: &Found
         return Some(Stance::Demands);
     }
     if plain(statement.act) {
-        return local::stance(found, names, place).or_else(|| local::demanded_by(&cue, statement, found));
+        return local::stance(found, names, place)
+            .or_else(|| local::demanded_by(&cue, statement, found))
+            .or_else(|| listed(index, statement, found, instead));
     }
     if !local::evidenced(statement.act, found) {
         return local::stance(found, names, place);
@@ -179,6 +186,28 @@ fn cleft(found: &Found) -> bool {
 fn plain(act: Act) -> bool {
     matches!(act, Act::Assert | Act::Criticise | Act::Praise | Act::Confirm)
 }
+
+/// "Eighteen percent over three years," she told the crowd. "Those are our two points.": a list without a verb, called one behind it.
+fn listed(index: &CharIndex<'_>, statement: &Statement, found: &Found, instead: bool) -> Option<Stance> {
+    // A part that begins with a capital letter begins a sentence.
+    let parts = statement.content.iter().filter_map(|span| index.quote(*span));
+    let text: String = parts.map(|it| format!("{}{it}", if it.starts_with(char::is_uppercase) { ". " } else { " " })).collect();
+    let sentences: Vec<Vec<String>> = text.split(['.', '!', '?', ';']).map(folded_words).filter(|it| !it.is_empty()).collect();
+    let at = sentences.iter().position(|it| it.windows(found.words.len().max(1)).any(|words| words == found.words))?;
+    let verbless = !sentences[at].iter().any(|word| FINITE.contains(&word.as_str()));
+    let called = sentences.get(at + 1).filter(|_| verbless && statement.quote == Quote::Direct)?;
+    let points = called.first().is_some_and(|word| ["that", "those", "these", "this"].contains(&word.as_str()));
+    let is_so = called.get(1).is_some_and(|word| ["is", "are", "was", "were"].contains(&word.as_str()));
+    let names = called.iter().take(8).any(|word| is(word, "listing"));
+    let other = called.iter().any(|word| is(word, "negates") || ["his", "her", "their"].contains(&word.as_str()));
+    (points && is_so && names && !other).then_some(if instead { Stance::Rejects } else { Stance::Demands })
+}
+
+/// Words without which an English sentence hardly has a finite verb.
+const FINITE: [&str; 28] = [
+    "is", "are", "was", "were", "am", "be", "will", "would", "can", "could", "may", "might", "must", "shall", "should", "do", "does",
+    "did", "have", "has", "had", "i", "we", "you", "they", "he", "she", "it",
+];
 
 /// "may accept" is no acceptance; "in principle" and "with reservations" are kinds of it. A yes that those who sent the speaker must still
 /// give is not a yes yet.

@@ -1,8 +1,15 @@
 //! The words of a stretch of a report as cue phrases are compared with them: lower case, without plural and possessive endings,
 //! hyphens open, numbers spelled out as digits ("eighty-six" is 86), and a stem ("patrolled", "patrols").
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
+
 use armistice_types::numbers::spelled;
 use armistice_types::text::{CharIndex, Span};
+
+use crate::lexicon::table::rows;
+
+const ROOTS: &str = include_str!("../../../../data/roots.tsv");
 
 /// One word.
 pub(super) struct Word {
@@ -122,8 +129,10 @@ pub(super) fn folded(word: &str) -> String {
     }
 }
 
-/// A folded word without the endings of verbs and of nouns made of them: "released", "releasing", "withdrawal". At least four letters stay.
+/// A folded word without the endings of verbs and of nouns made of them: "released", "releasing", "withdrawal", and by `data/roots.tsv`
+/// "enforcement", "advisory". At least four letters stay.
 pub(super) fn stem(folded: &str) -> String {
+    let folded = root(folded).unwrap_or(folded);
     if !folded.is_ascii() {
         return folded.to_owned();
     }
@@ -133,6 +142,20 @@ pub(super) fn stem(folded: &str) -> String {
     let doubled = cut.is_some() && bytes.len() > 4 && bytes[bytes.len() - 1] == bytes[bytes.len() - 2];
     let rest = if doubled { &rest[..rest.len() - 1] } else { rest };
     rest.strip_suffix('e').filter(|it| it.len() >= 4).unwrap_or(rest).to_owned()
+}
+
+/// Is a folded word a verb that others are made of, in one of its forms: "advise", "advised"?
+pub(super) fn is_verb(folded: &str) -> bool {
+    static CELL: OnceLock<BTreeSet<String>> = OnceLock::new();
+    let all = CELL.get_or_init(|| rows(ROOTS).filter_map(|(_, row)| row.get(1).map(|verb| stem(verb))).collect());
+    root(folded).is_none() && all.contains(&stem(folded))
+}
+
+/// The verb that a word is made of.
+fn root(folded: &str) -> Option<&'static str> {
+    static CELL: OnceLock<BTreeMap<&str, &str>> = OnceLock::new();
+    let all = CELL.get_or_init(|| rows(ROOTS).filter_map(|(_, row)| Some((*row.first()?, *row.get(1)?))).collect());
+    all.get(folded).copied()
 }
 
 #[cfg(test)]
@@ -153,6 +176,18 @@ mod tests {
         for (a, b) in [("patrolled", "patrol"), ("releasing", "release"), ("withdrawal", "withdraw"), ("monitored", "monitor")] {
             assert_eq!(stem(&folded(a)), stem(&folded(b)), "{a}");
         }
+        for (a, b) in [("advisory", "advises"), ("enforcement", "enforced"), ("inspectors", "inspection"), ("withdrew", "withdrawing")] {
+            assert_eq!(stem(&folded(a)), stem(&folded(b)), "{a}");
+        }
         assert_ne!(stem("king"), stem("kid"));
+        assert_ne!(stem("advent"), stem("advice"));
+    }
+
+    #[test]
+    fn every_root_is_a_verb_of_its_own() {
+        let all: Vec<Vec<&str>> = rows(ROOTS).map(|(_, row)| row).collect();
+        assert!(all.iter().all(|row| row.len() == 2 && row[0] != row[1] && folded(row[0]) == row[0]));
+        assert!(all.windows(2).all(|pair| pair[0][0] < pair[1][0]));
+        assert!(all.iter().all(|row| root(row[1]).is_none()));
     }
 }

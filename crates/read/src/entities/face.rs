@@ -146,6 +146,12 @@ impl<'a> Actors<'a> {
         self.found.actors[actor].kind
     }
 
+    /// Is it several that stand in one list: "the province and the growers"?
+    pub(crate) fn is_list(&self, actor: usize) -> bool {
+        let it = &self.found.actors[actor];
+        it.kind != ActorKind::Person && it.name.contains(" and ")
+    }
+
     /// The titles and roles that the text gives an actor.
     pub(crate) fn roles(&self, actor: usize) -> &[String] {
         &self.found.actors[actor].roles

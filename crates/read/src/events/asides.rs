@@ -2,6 +2,7 @@
 
 use super::Happening;
 use super::clauses::Clauses;
+use crate::lexicon::calendar::is_stretch;
 use crate::phrases::Phrase;
 
 use armistice_types::statement::Modality;
@@ -10,8 +11,14 @@ use armistice_types::statement::Modality;
 pub(super) fn aside(view: &Clauses<'_>, i: usize) -> Option<Happening> {
     let held = view.opens(i, &["after", "following", "during", "at", "in"]);
     let to_come = view.opens(i, &["before"]) || view.opens(i, &["of"]) && i > 0 && ahead(view, i - 1);
-    let list = Some(i + 1).filter(|&at| view.phrase(at) == Some(Phrase::Noun)).map(|at| view.list(at)).filter(|_| held || to_come)?;
-    let (kind, mode) = view.noun(&list).filter(|(kind, _)| *kind == "CONSULT")?;
+    let noun = |at: &usize| view.phrase(*at) == Some(Phrase::Noun);
+    // "After two days with both delegations": who spends them together meets.
+    let days = held
+        && matches!(view.phrase(i + 1), Some(Phrase::Noun | Phrase::Time))
+        && is_stretch(&view.head(i + 1))
+        && view.opens(i + 2, &["with"]);
+    let list = Some(i + 1).filter(noun).map(|at| view.list(at)).or(days.then_some(i + 1..i + 2)).filter(|_| held || to_come)?;
+    let (kind, mode) = view.noun(&list).filter(|(kind, _)| *kind == "CONSULT").or(days.then_some(("CONSULT", "")))?;
     let behind = view.directly_behind(list.end - 1);
     let mut ranges = view.after(&behind, &["with", "between", "among"]);
     let named = view.people(&ranges);

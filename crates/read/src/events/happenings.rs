@@ -23,7 +23,11 @@ pub(super) fn happenings(setting: &Setting<'_>, sentence: &Sentence<'_>) -> Vec<
         match sentence.chunks[i].phrase {
             Phrase::Verb(_) => {
                 let behind = view.behind(i);
-                let found = view.by_verb(i, &behind).or_else(|| view.by_noun(i, &behind)).or_else(|| view.there_for(i, &behind));
+                let found = view
+                    .by_verb(i, &behind)
+                    .or_else(|| view.by_noun(i, &behind))
+                    .or_else(|| view.there_for(i, &behind))
+                    .or_else(|| view.due(i, &behind));
                 out.extend(found.or_else(|| view.obliged(i, &behind)));
             }
             Phrase::Preposition => out.extend(asides::aside(&view, i)),
@@ -70,6 +74,11 @@ impl Clauses<'_> {
         };
         // To be told something by nobody in particular is no meeting.
         if matches!(need, "person" | "to-whom") && it.kind == "CONSULT" && (actors.is_empty() || recipients.is_empty()) {
+            return None;
+        }
+        // "Would welcome a mediator" thinks well of it; nobody is on the way.
+        let would = |t: usize| self.setting.text.tokens.is(t, "would");
+        if need == "guest" && it.kind == "CONSULT" && self.sentence.chunks[clause.verb].range.clone().any(would) {
             return None;
         }
         if need == "guest" {
@@ -205,6 +214,27 @@ impl Clauses<'_> {
             reach: verb..behind.end,
             modality: None,
         })
+    }
+
+    /// "The judge was due in Selm on Friday", "a third round is due at the Weir House on 4 May".
+    fn due(&self, verb: usize, behind: &Behind) -> Option<Happening> {
+        let tokens = self.setting.text.tokens;
+        let be = tokens.is_any(self.main(verb), &["is", "are", "was", "were", "'s", "’s"]);
+        let due = (verb..verb + 3).any(|i| self.sentence.chunks.get(i).is_some_and(|it| it.range.clone().any(|t| tokens.is(t, "due"))));
+        let subject = self.subject(verb).filter(|_| be && due && behind.object.is_none())?;
+        let named = |(at, list): &&(usize, Range<usize>)| {
+            self.opens(*at, &["in", "at"]) && !list.is_empty() && tokens.capital(self.sentence.chunks[list.end - 1].head())
+        };
+        let talks = self.noun(&subject).filter(|(kind, _)| *kind == "CONSULT");
+        let there = behind.prepositions.iter().any(|it| named(&it));
+        let (kind, mode) = talks.or_else(|| there.then_some(("CONSULT", "visit")))?;
+        let start = subject.start;
+        let actors = self.people(&[subject]);
+        let recipients = self.people(&self.after(behind, &["with"]));
+        let some = talks.is_some() || !actors.is_empty();
+        let modality = Some(armistice_types::statement::Modality::Planned);
+        let start = if talks.is_some() { start.min(verb) } else { verb };
+        some.then_some(Happening { kind, mode, verb, actors, recipients, reach: start..behind.end, modality })
     }
 
     /// "is in Selm to discuss the port"

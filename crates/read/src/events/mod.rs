@@ -34,6 +34,9 @@ use setting::Setting;
 /// An event this many days before its report is background to it.
 const OLD: i32 = 30;
 
+/// In a sentence with one of these, talks that nobody is told to take part in may not take place.
+const CALLED_OFF: [&str; 9] = ["cancelled", "canceled", "off", "postponed", "scrapped", "suspended", "delayed", "no", "not"];
+
 /// What tells an event: a verb group, or a noun behind a preposition.
 struct Happening {
     kind: &'static str,
@@ -55,7 +58,7 @@ struct Draft {
     recipients: Vec<Who>,
 }
 
-/// Events in text order; those without any actor are left out. People who are only described become actors.
+/// Events in text order; those without any actor are left out, but for meetings of which a day is told. People who are only described become actors.
 pub(crate) fn events(
     text: &Text<'_>,
     actors: &mut Actors<'_>,
@@ -88,7 +91,9 @@ pub(crate) fn events(
         event.actors = unique(actors.iter().filter_map(&mut id_of));
         event.recipients = unique(recipients.iter().filter_map(&mut id_of));
         event.recipients.retain(|id| !event.actors.contains(id));
-        if !event.actors.is_empty() || !event.recipients.is_empty() {
+        // "Talks will resume on Friday at the Weir House": the day tells of a meeting, though not who meets.
+        let talks = event.kind == "CONSULT" && event.when.is_some() && actors.is_empty() && recipients.is_empty();
+        if talks || !event.actors.is_empty() || !event.recipients.is_empty() {
             event.id = EventId(number(out.len()));
             out.push(event);
         }
@@ -112,7 +117,10 @@ fn draft(setting: &Setting<'_>, sentence: &Sentence<'_>, mut it: Happening) -> O
     if it.kind == "CONSULT" && (it.mode != "visit" && it.mode != "third-party" || it.actors.is_empty()) {
         it.actors.append(&mut it.recipients);
     }
-    if it.actors.is_empty() && it.recipients.is_empty() {
+    // Talks and sessions that a noun names tell of a meeting without those who meet.
+    let off = sentence.range.clone().any(|t| setting.text.tokens.is_any(t, &CALLED_OFF));
+    let named = it.kind == "CONSULT" && it.mode != "visit" && it.reach.start < it.verb && !off;
+    if it.actors.is_empty() && it.recipients.is_empty() && !named {
         return None;
     }
     let tokens = sentence.span(&it.reach);

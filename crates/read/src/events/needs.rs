@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::clauses::{Behind, Clauses};
 use super::people::Who;
 use crate::lexicon::act_verbs;
+use crate::lexicon::calendar::is_stretch;
 use crate::lexicon::events::{event_noun, is_object};
 use crate::lexicon::phrases;
 use crate::phrases::{Form, Phrase};
@@ -40,6 +41,11 @@ impl Clauses<'_> {
             "with" | "at" | "between" | "against" | "by" => Some(after(&[need])).filter(|found| some(found)),
             "to-whom" => Some(after(&["to"])).filter(|found| objects.is_empty() && self.somebody(found)),
             "place" => self.place_behind(it, &objects).then(|| after(&["with"])),
+            "sides" => objects.first().is_some_and(|it| self.both_sides(it)).then_some(objects),
+            "hours" => {
+                let stretch = (it.verb + 1..it.verb + 3).any(|i| i < self.sentence.chunks.len() && is_stretch(&self.head(i)));
+                Some(after(&["with"])).filter(|found| stretch && self.somebody(found))
+            }
             "plural" => (objects.is_empty() && self.several(it.subject)).then(|| after(&["with"])),
             "bid" => (infinitive && some(&objects)).then_some(objects),
             "who-for" => (some(&objects) && !after(&["for"]).is_empty()).then_some(objects),
@@ -111,6 +117,14 @@ impl Clauses<'_> {
             ) && chunk.is_noun()
         };
         self.people(std::slice::from_ref(subject)).len() > 1 || subject.clone().any(plural)
+    }
+
+    /// "both sides", "each delegation": those between whom somebody goes.
+    fn both_sides(&self, object: &Range<usize>) -> bool {
+        let words = self.sentence.chunks[object.start].range.clone();
+        let whole = words.clone().any(|t| self.setting.text.tokens.is_any(t, &["both", "two", "each", "all"]));
+        let sides = ["side", "sides", "party", "parties", "delegation", "delegations", "team", "teams", "both"];
+        whole && words.clone().last().is_some_and(|t| self.setting.text.tokens.is_any(t, &sides))
     }
 
     fn harms(&self, verb: usize) -> bool {

@@ -105,6 +105,6 @@ mod tests {
     #[test]
     fn the_longest_phrase_wins_and_commas_do_not_count() {
         let words: Vec<String> = "we wait if , and only if , they go".split(' ').map(str::to_owned).collect();
-        assert_eq!(conditions().at(&words, 2), Some(("clause", 5)));
+        assert_eq!(conditions().at(&words, 2), Some(("phrase", 5)));
     }
 }

@@ -26,8 +26,13 @@ pub(super) fn read(setting: &Setting<'_, '_>, sentence: &Sentence<'_>, out: &mut
         if clause.word(i, &["under"]) {
             clause.under(i, out);
         }
+        if let Some(at) = clause.the_agreed(i, out) {
+            out.in_focus(at, sentence.chunks[i].range.start);
+        }
         if sentence.chunks[i].is_verb() {
             clause.verb(i, out);
+            clause.agreed(i, out);
+            clause.floated(i, out);
         }
     }
     for i in (0..sentence.chunks.len()).filter(|&i| clause.paper(i)) {
@@ -55,7 +60,7 @@ impl Clause<'_, '_, '_> {
     pub(super) fn paper(&self, i: usize) -> bool {
         let tokens = self.setting.text.tokens;
         let head = |chunk: &Chunk| is_paper(&tokens.lower(chunk.head())) || self.lettered(&chunk.range);
-        self.phrase(i) == Some(Phrase::Noun) && self.sentence.chunks.get(i).is_some_and(head)
+        self.phrase(i) == Some(Phrase::Noun) && self.sentence.chunks.get(i).is_some_and(head) || self.tentative(i)
     }
 
     /// "Draft C", "Version 3".
@@ -136,7 +141,7 @@ impl Clause<'_, '_, '_> {
         let term = |tokens: &Range<usize>| {
             let words: Vec<String> = tokens.clone().map(|t| self.setting.text.tokens.lower(t)).collect();
             let counts_paper = words.iter().any(|word| matches!(word.as_str(), "pages" | "page" | "copies" | "versions"));
-            let number = !counts_paper && tokens.clone().any(|t| self.setting.text.tags[t] == Tag::CD);
+            let number = !counts_paper && tokens.clone().any(|t| self.counted(t));
             let paper = words.iter().any(|word| is_paper(word));
             !paper && (number || deal_nouns().first_in(&words).is_some_and(|(at, ..)| !matches!(words[at].as_str(), "talks" | "meeting")))
         };
@@ -154,13 +159,16 @@ impl Clause<'_, '_, '_> {
         if self.lettered(&np) || other {
             let _ = out.refer(&np);
         }
+        let (mut terms, mut end) = (Vec::new(), i + 1);
         if self.word(i + 1, &["of", "for"]) {
-            let (terms, _) = self.terms(i + 2);
-            if !terms.is_empty()
-                && let Some(at) = out.refer(&np)
-            {
-                out.terms(at, &terms);
-            }
+            (terms, end) = self.terms(i + 2);
+        }
+        terms.extend(self.in_which(end));
+        terms.extend(self.listed(i));
+        if !terms.is_empty()
+            && let Some(at) = out.refer(&np)
+        {
+            out.terms(at, &terms);
         }
         // "a paper by the harbour office and the board"
         let nobody = self.word(i + 2, &["either", "neither", "any", "each", "no", "nobody"]);
@@ -171,8 +179,15 @@ impl Clause<'_, '_, '_> {
                 authors.push(end + 1..end + 2);
             }
             let people = self.people(&authors);
+            // "an offer by the governor of a two-week halt"
+            let of = (i + 3..end + 1)
+                .filter(|&k| self.word(k, &["of", "for"]))
+                .map(|k| self.terms(k + 1).0)
+                .find(|it| !it.is_empty())
+                .unwrap_or_default();
             if let Some(at) = out.refer(&np).or_else(|| (!people.is_empty()).then(|| out.add(Some(&np), &np))) {
                 out.sponsors(at, people);
+                out.terms(at, &of);
             }
         }
         let Some((role, verb)) = self.participle(i) else { return };

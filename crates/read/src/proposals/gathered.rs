@@ -14,8 +14,10 @@ use crate::tags::Tag;
 use crate::tokens::Kind;
 
 /// Words that tell no proposal from another.
-const PLAIN: [&str; 16] =
-    ["a", "an", "the", "their", "its", "his", "her", "that", "this", "any", "new", "latest", "some", "these", "those", "own"];
+const PLAIN: [&str; 18] = [
+    "a", "an", "the", "their", "its", "his", "her", "that", "this", "any", "new", "latest", "some", "these", "those", "own", "written",
+    "whole",
+];
 
 pub(super) struct Gathered<'a, 's, 't> {
     setting: &'a Setting<'s, 't>,
@@ -86,17 +88,36 @@ impl<'a, 's, 't> Gathered<'a, 's, 't> {
         if let Some(at) = self.by_possessor(np) {
             return Some(self.spoken_of(at, np));
         }
+        // "The tentative accord": the text that the report tells to be agreed.
+        if let Some(at) = self.agreed_text().filter(|_| definite && !is_paper(&tokens.lower(np.end - 1))) {
+            return Some(self.spoken_of(at, np));
+        }
         let known = self.found.iter().rposition(|(words, _)| *words == key && !key.is_empty());
         let at = match known {
             Some(at) if definite || key.len() > 1 => at,
             _ if definite && key.len() <= 1 => match self.found.len() {
                 0 => return Some(self.add(Some(np), np)),
                 1 => 0,
-                _ => return None,
+                _ => self.in_hand(np)?,
             },
             _ => return Some(self.add(Some(np), np)),
         };
         Some(self.spoken_of(at, np))
+    }
+
+    /// "The plan", of several: the one spoken of last in this paragraph or the one before, where it has no name or one with the same noun.
+    fn in_hand(&self, np: &Range<usize>) -> Option<usize> {
+        let tokens = self.setting.text.tokens;
+        let (at, paragraph) = self.last?;
+        let name = self.found[at].1.name.as_deref().and_then(|it| it.rsplit(' ').next()).map(str::to_lowercase);
+        let near = tokens.paragraph_of(np.start) <= paragraph + 1;
+        (near && name.is_none_or(|noun| noun == tokens.lower(np.end - 1))).then_some(at)
+    }
+
+    /// The one text that sides are told to have agreed.
+    pub(super) fn agreed_text(&self) -> Option<usize> {
+        let mut all = (0..self.found.len()).filter(|&at| self.found[at].1.kind == Some(ProposalKind::AgreedText));
+        all.next().filter(|_| all.next().is_none())
     }
 
     /// "The judge's paper": the one paper that the judge put forward.
@@ -212,7 +233,11 @@ impl<'a, 's, 't> Gathered<'a, 's, 't> {
         let behind = if of { np.end + 1..np.end + 3 } else { np.end..np.end };
         let of_it = behind.take_while(|&t| matches!(tokens.kind(t), Kind::Word | Kind::Number));
         let words = np.clone().filter(|&t| self.setting.text.tags[t] != Tag::POS).chain(of_it).map(|t| tokens.lower(t));
-        words.filter(|word| !PLAIN.contains(&word.as_str())).map(|word| word.trim_end_matches('s').to_owned()).collect()
+        // "the two-page paper" is the paper.
+        words
+            .filter(|word| !PLAIN.contains(&word.as_str()) && !word.ends_with("-page") && !word.ends_with("-page,"))
+            .map(|word| word.trim_end_matches('s').to_owned())
+            .collect()
     }
 
     fn kind(&self, np: &Range<usize>) -> Option<ProposalKind> {
@@ -221,6 +246,7 @@ impl<'a, 's, 't> Gathered<'a, 's, 't> {
             () if has(&["non-paper"]) => Some(ProposalKind::NonPaper),
             () if has(&["bridging"]) => Some(ProposalKind::Bridging),
             () if has(&["agreed"]) && has(&["text"]) => Some(ProposalKind::AgreedText),
+            () if has(&["tentative", "provisional", "preliminary", "initialled"]) => Some(ProposalKind::AgreedText),
             () if has(&["mediator", "mediators"]) => Some(ProposalKind::MediatorsText),
             () => None,
         }

@@ -3,6 +3,7 @@
 //! receive or study is never to accept: an acceptance needs a plain verb in the report's own voice, or
 //! the accepting side's own unconditional statement.
 
+mod agreed;
 mod answers;
 mod clauses;
 mod contents;

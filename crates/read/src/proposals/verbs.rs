@@ -20,6 +20,9 @@ impl Clause<'_, '_, '_> {
         });
         let split = split.or_else(|| object.and_then(|j| self.particle_behind(main, j)));
         let Some((role, len)) = split.or_else(|| self.role(main)) else {
+            if self.one_in_its_place(verb, object, out) {
+                return;
+            }
             let subject = self.sentence.subject_left(verb).map(|it| it.chunks);
             self.goes_on(verb, false, subject, out);
             return;
@@ -27,6 +30,9 @@ impl Clause<'_, '_, '_> {
         // Behind a particle ("put forward a plan") the object stands after it.
         let object = if split.is_some() { object } else { (verb + 1..verb + 4).find(|&j| self.chunk_after(j, main + len)) };
         let subject = self.sentence.subject_left(verb).map(|it| it.chunks);
+        if self.one_in_its_place(verb, object, out) {
+            return;
+        }
         if matches!(role, "effect" | "moves") || role == "contains" && !self.plain(verb) {
             self.goes_on(verb, true, subject.clone(), out);
         }
@@ -47,9 +53,17 @@ impl Clause<'_, '_, '_> {
                 self.contains(verb, main + len, subject, out)
             }
             "puts" if self.phrase(verb + 1) == Some(Phrase::That) => self.proposed_that(verb, subject, out),
-            "puts" => self.puts(verb, subject, object, 1, out),
-            "makes" if object.is_some_and(|j| self.paper(j)) => self.puts(verb, subject, object, 1, out),
-            "makes" => {}
+            "puts" => {
+                let with = object.and_then(|j| self.paper_from(j)).filter(|&j| self.word(j - 1, &["with"]));
+                self.puts(verb, subject, with.or(object), 1, out);
+            }
+            // "Has handed the league and the province a plan", "presented both with a paper": the paper behind those who get it.
+            "makes" => {
+                let paper = object.and_then(|j| self.paper_from(j));
+                if paper.is_some() {
+                    self.puts(verb, subject, paper, 1, out);
+                }
+            }
             // One demand alone is a position; several at once are terms put forward.
             "demands" => self.puts(verb, subject, object, 2, out),
             "moves" => self.moves(verb, subject, object, out),
@@ -71,6 +85,16 @@ impl Clause<'_, '_, '_> {
         })
     }
 
+    /// The first paper from a chunk on, over nouns joined by "and" and a "with".
+    fn paper_from(&self, object: usize) -> Option<usize> {
+        let with = |j: usize| self.word(j, &["with"]) && self.phrase(j) == Some(Phrase::Preposition);
+        // "the Front of the Upper Valleys": one who gets it; "ground on one of the points of the paper" gives no paper.
+        let of =
+            |j: usize| self.word(j, &["of"]) && self.setting.text.tokens.capital(self.sentence.chunks.get(j + 1).map_or(0, |it| it.head()));
+        let passed = |j: &usize| matches!(self.phrase(*j), Some(Phrase::Noun | Phrase::And)) || with(*j) || of(*j);
+        (object..object + 7).take_while(passed).find(|&j| self.paper(j))
+    }
+
     pub(super) fn chunk_after(&self, j: usize, token: usize) -> bool {
         self.phrase(j) == Some(Phrase::Noun) && self.sentence.chunks[j].range.start >= token
     }
@@ -78,6 +102,9 @@ impl Clause<'_, '_, '_> {
     pub(super) fn subject_paper(&self, verb: usize, subject: Option<Range<usize>>, out: &mut Gathered<'_, '_, '_>) -> Option<usize> {
         let subject = subject?;
         let first = self.sentence.chunks[subject.start].range.clone();
+        if let Some(at) = self.the_agreed(subject.start, out) {
+            return Some(at);
+        }
         if self.paper(subject.start) || self.numbered(subject.start) {
             return out.refer(&first);
         }
@@ -99,11 +126,13 @@ impl Clause<'_, '_, '_> {
     pub(super) fn replaces(&self, verb: usize, subject: Option<Range<usize>>, object: Option<usize>, out: &mut Gathered<'_, '_, '_>) {
         let Some(j) = object.filter(|&j| self.paper(j) || self.is_it(j)) else { return };
         let words = self.sentence.chunks[j].range.clone();
+        // "The plan replaces the province's offer": what "the plan" is, was told before the offer is named.
+        let first = subject.clone().filter(|_| !self.is_it(j)).and_then(|it| self.subject_paper(verb, Some(it), out));
         let Some(old) = (if self.is_it(j) { out.just_before(words.start) } else { out.refer(&words) }) else { return };
         let before = (0..j).rev().find(|&i| self.paper(i)).map(|i| i..i + 1);
         // "The new one replaces it": the other of two.
         let other = subject.as_ref().filter(|it| self.the_new_one(it.start)).and_then(|_| out.the_other(old));
-        let new = self.subject_paper(verb, subject, out).or_else(|| self.subject_paper(verb, before, out)).or(other);
+        let new = first.or_else(|| self.subject_paper(verb, subject, out)).or_else(|| self.subject_paper(verb, before, out)).or(other);
         let Some(new) = new.filter(|new| *new != old) else { return };
         let id = out.get(old).id;
         out.get(new).earlier = Some(id);
@@ -129,6 +158,30 @@ impl Clause<'_, '_, '_> {
         out.sponsors(at, sponsors);
         let day = self.day(verb);
         out.get(at).when = day;
+    }
+
+    /// "took back the plan and put a shorter one in its place": another paper by the same, and what it replaces.
+    pub(super) fn one_in_its_place(&self, verb: usize, object: Option<usize>, out: &mut Gathered<'_, '_, '_>) -> bool {
+        let tokens = self.setting.text.tokens;
+        let Some(object) = object.filter(|&j| tokens.is(self.sentence.chunks[j].head(), "one")) else { return false };
+        let place = (object + 1..object + 4)
+            .any(|j| self.sentence.chunks.get(j).is_some_and(|it| tokens.is_any(it.head(), &["place", "instead", "stead"])));
+        let old = (0..object).rev().find(|&j| self.paper(j)).filter(|_| place && self.plain(verb));
+        let Some(old) = old.and_then(|j| out.refer(&self.sentence.chunks[j].range.clone())) else { return false };
+        let subjects = (0..=verb).rev().filter(|&j| self.sentence.chunks[j].is_finite()).filter_map(|j| self.sentence.subject_left(j));
+        let sponsors = subjects.map(|it| self.sides_of(it.chunks, verb)).find(|it| !it.is_empty()).unwrap_or_default();
+        if sponsors.is_empty() {
+            return false;
+        }
+        let at = out.add(None, &self.sentence.chunks[object].range.clone());
+        out.sponsors(at, sponsors);
+        let colon = (object + 1..object + 6).find(|&j| self.sentence.chunks.get(j).is_some_and(|it| tokens.is(it.range.start, ":")));
+        out.terms(at, &colon.map(|j| self.list_behind(j)).unwrap_or_default());
+        let (id, day) = (out.get(old).id, self.day(verb));
+        out.get(at).earlier = Some(id);
+        out.get(at).earlier_told = true;
+        out.get(at).when = day;
+        true
     }
 
     fn the_new_one(&self, i: usize) -> bool {
@@ -174,6 +227,7 @@ impl Clause<'_, '_, '_> {
         }
         let (mut terms, end) = self.terms(object);
         terms.extend(self.with(end));
+        terms.extend(self.and_would(end).filter(|_| !terms.is_empty()));
         if terms.len() < least && !self.paper(object) || least > 1 && self.paper(object) {
             return;
         }
@@ -202,6 +256,16 @@ impl Clause<'_, '_, '_> {
         let Some(j) = all.next().filter(|&j| !self.word(j.wrapping_sub(1), &["together"])) else { return Vec::new() };
         let parts = self.parts(j + 1, false);
         if parts.iter().any(|it| self.of_deals(it)) { parts } else { Vec::new() }
+    }
+
+    /// "offered 9 percent over five years and would bring in cranes as they saw fit": what the same would do beside it.
+    fn and_would(&self, end: usize) -> Option<Range<usize>> {
+        let verb = end + 1;
+        let would = self.sentence.chunks.get(verb).filter(|it| it.is_finite() && self.phrase(end) == Some(Phrase::And))?;
+        let tokens = self.setting.text.tokens;
+        let plain = !would.range.clone().any(|t| tokens.is_any(t, &["not", "n't", "never", "have", "be"]));
+        let last = self.parts(verb + 1, true).first().map(|it| it.end)?;
+        (plain && tokens.is_any(would.range.start, &["would", "will"])).then(|| self.main(verb)..last)
     }
 
     /// "raised their offer to 12 percent over four years, from 9 over five": a new one, and the one before.
