@@ -20,11 +20,13 @@ pub(crate) fn blocks(section: &Section) -> Vec<Block<'_>> {
     }
     let leads = |n: usize| lines[n].depth == 0 && lines.get(n + 1).is_some_and(|it| it.depth > 0);
     let labels: Vec<&str> = (0..lines.len()).filter(|&n| leads(n)).map(|n| lines[n].label.as_str()).collect();
-    let heads = |it: &Line| it.depth == 0 && labels.contains(&it.label.as_str());
+    // What comes behind a head's own lines does not stand under it: it heads itself.
+    let first = (0..lines.len()).find(|&n| leads(n)).unwrap_or(lines.len());
+    let heads = |n: usize| lines[n].depth == 0 && !lines[n].label.is_empty() && (n > first || labels.contains(&lines[n].label.as_str()));
     let mut out = Vec::new();
     let mut from = 0;
     for (n, line) in lines.iter().enumerate() {
-        if heads(line) {
+        if heads(n) {
             if from < n {
                 out.push(Block::Rows(&lines[from..n]));
             }
@@ -73,6 +75,7 @@ mod tests {
             shape(&["linked", "ISSUE", " A", " B", "ISSUE", "ISSUE", " A"]),
             "1 rows, head ISSUE, 2 rows, head ISSUE, head ISSUE, 1 rows"
         );
+        assert_eq!(shape(&["linked", "P1", " term", "Selm", "ISSUE"]), "1 rows, head P1, 1 rows, head Selm, head ISSUE");
         assert_eq!(shape(&["a", "", "b"]), "3 rows");
         assert_eq!(shape(&["", ""]), "2 listed");
         assert_eq!(shape(&[]), "");

@@ -124,7 +124,7 @@ impl Clauses<'_> {
         let words = self.sentence.chunks[object.start].range.clone();
         let whole = words.clone().any(|t| self.setting.text.tokens.is_any(t, &["both", "two", "each", "all"]));
         let sides = ["side", "sides", "party", "parties", "delegation", "delegations", "team", "teams", "both"];
-        whole && words.clone().last().is_some_and(|t| self.setting.text.tokens.is_any(t, &sides))
+        whole && words.last().is_some_and(|t| self.setting.text.tokens.is_any(t, &sides))
     }
 
     fn harms(&self, verb: usize) -> bool {
