@@ -46,8 +46,10 @@ impl Voice {
         }
         // The labels of a transcript say who speaks.
         let Some((from, answers)) = turns(text).filter(|_| !found.iter().any(|it| it.in_person)) else { return Self::Reporter };
-        let guest = document.title.as_deref().and_then(guest_of).map(|name| actors.person(name));
-        match guest.or_else(|| introduced(text, from, actors)) {
+        let titled = document.title.as_deref().and_then(guest_of).filter(|name| !actors.is_body(name));
+        let guest = titled.map(|name| actors.person(name)).or_else(|| introduced(text, from, actors));
+        // "Harbour guards: what we know", with answers that nobody gives: an explainer.
+        match guest.filter(|_| in_person_often(text, &answers)) {
             Some(actor) => Self::Guest { actor, answers, from },
             None => Self::Reporter,
         }
@@ -163,6 +165,13 @@ fn turns(text: &Text<'_>) -> Option<(usize, Vec<usize>)> {
     let in_turn = questions.iter().all(|n| (n - first).is_multiple_of(2));
     let dense = 4 * questions.len() >= all - first;
     (questions.len() >= QUESTIONS && in_turn && dense).then(|| (first, (first + 1..all).step_by(2).collect()))
+}
+
+/// Does every third answer at least speak as "I" or "we" outside quotation marks?
+fn in_person_often(text: &Text<'_>, answers: &[usize]) -> bool {
+    let first = |i: usize| text.tokens.is_any(i, &["i", "we", "my", "our"]) && !text.quotes.quoted(i);
+    let own = answers.iter().filter(|&&n| text.tokens.paragraphs[n].clone().any(first)).count();
+    3 * own >= answers.len()
 }
 
 /// "Yusel Aram: The guns first": the name that the headline gives the floor to.

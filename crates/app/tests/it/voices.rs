@@ -65,3 +65,16 @@ fn a_bank_is_no_state() {
     let page = assessed("Title: Statement on the Reed\nOutlet: Bank of Arland\nDate: 2031-10-08\n\nWe demand the whole debt.\n");
     assert_eq!(positions(&page), Vec::<String>::new());
 }
+
+#[test]
+fn an_explainer_an_army_and_news_of_a_letter_speak_for_nobody() {
+    for report in [
+        "Title: Otto Rask: what we know\nOutlet: Selm Post\nDate: 2031-10-08\n\nWho is he?\n\nOtto Rask is the foreign minister.\n\nWhat of the \
+         debt?\n\nBorland would accept half the debt.\n\nAnd the gates?\n\nThey stay.\n",
+        "Title: Statement on the Reed\nOutlet: Liberation Army of Arland\nDate: 2031-10-08\n\nWe accept half the debt.\n",
+        "Title: Letter from Arland on the Reed\nOutlet: Selm Post\nDate: 2031-10-08\n\nThe letter, which we have seen, is short. Arland would accept \
+         half the debt.\n",
+    ] {
+        assert_eq!(positions(&assessed(report)), Vec::<String>::new(), "{report}");
+    }
+}

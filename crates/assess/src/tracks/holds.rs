@@ -70,7 +70,7 @@ pub(crate) fn held(view: &View, tracks: &[TrackState], issues: &[IssueState], po
                 let yes = it.option.as_ref() == Some(option) && it.stance.is_yes() && !it.conditional;
                 own |= yes && last(it.day) >= last(day);
                 let asks = it.stance.wants() && !yes && !(it.option.as_ref() == Some(option) && it.stance == Stance::Prefers);
-                it.superseded |= signed && asks && last(it.day) <= last(day);
+                it.superseded |= signed && asks && it.day.is_some() && last(it.day) <= last(day);
             }
             let told = issue.told.clone();
             let already = accounts.iter().any(|it| {

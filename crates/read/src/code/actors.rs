@@ -9,7 +9,6 @@ use armistice_types::statement::{Actor, ActorId, ActorKind, Reading};
 use armistice_types::time::Day;
 
 use crate::entities::garbled;
-use crate::entities::gazetteer::gazetteer;
 
 /// The actors of the reading that the case knows.
 pub(super) fn actors(reading: &Reading, case: &Case, day: Option<Day>) -> BTreeMap<ActorId, CodedActor> {
@@ -108,9 +107,19 @@ fn ends_with_words(name: &str, tail: &str) -> bool {
 fn organ_of(case: &Case, name: &str) -> Option<ActorKey> {
     let (organ, state) = name.rsplit_once(" of ")?;
     let head = organ.split(" of ").next()?.split_whitespace().next_back()?;
-    let governs = gazetteer().head(head).is_some_and(|it| it.kind == ActorKind::GovernmentBody);
+    let governs = speaks_for_its_state(head) && !name.to_lowercase().split(|c: char| !c.is_alphabetic()).any(against_it);
     let of_a_state = |key: &ActorKey| case.actor(key).is_some_and(|row| row.kind == CaseActorKind::State);
     case_actor_by(case, state, true).filter(|key| governs && of_a_state(key))
+}
+
+/// Bodies whose word is their state's: not its army, its courts or its councils.
+fn speaks_for_its_state(head: &str) -> bool {
+    matches!(head.to_lowercase().as_str(), "office" | "ministry" | "government" | "cabinet" | "presidency")
+}
+
+/// "Office of the Leader of the Opposition of Selm", "government in exile".
+fn against_it(word: &str) -> bool {
+    matches!(word, "opposition" | "shadow" | "exile" | "provisional" | "liberation" | "resistance" | "former")
 }
 
 fn folded(name: &str) -> String {

@@ -32,7 +32,7 @@ pub(super) fn measured(words: Vec<Word>, month: Option<u32>) -> Vec<Word> {
         let passed = next.is_some_and(|next| is(&next.folded, "looks back"));
         match (days, amount(&out, word).filter(|_| !passed)) {
             (Some(days), Some((n, article))) if !(article && word.folded == "night") => {
-                set_last(&mut out, &(n * days).to_string());
+                set_last(&mut out, &n.saturating_mul(days).to_string());
                 out.push(renamed(word, "day"));
             }
             (None, Some((1, true))) if word.folded == "month" => {

@@ -48,7 +48,7 @@ pub fn code(reading: &Reading, case: &Case) -> Coded {
             for found in found {
                 let own_clause = || {
                     let sides = sides(case, &holder, &names, &found);
-                    own_words.then(|| own_clause::stance(&index, statement, &found, &sides)).flatten()
+                    (own_words && !stance::vetoed(&found)).then(|| own_clause::stance(&index, statement, &found, &sides)).flatten()
                 };
                 let Some(stance) = stance::stance(&index, statement, &found, &names, formal).or_else(own_clause) else { continue };
                 if options.concerns(case, &found, &holder) && !(stance.is_yes() && unsaid(reading, statement)) {

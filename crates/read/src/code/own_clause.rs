@@ -57,6 +57,9 @@ fn on_a_day(index: &CharIndex<'_>, statement: &Statement, found: &Found, sides: 
         || doubtful
         || sides.others.iter().any(|name| holds(words, name))
         || found.in_condition
+        || statement.negated
+        || statement.certainty < Certainty::Certain
+        || condition.iter().any(|word| matches!(word.as_str(), "was" | "were" | "had" | "did"))
         || !matches!(statement.act, Act::Assert | Act::Promise | Act::Predict)
     {
         return None;

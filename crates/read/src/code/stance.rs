@@ -50,7 +50,8 @@ pub(super) fn stance(index: &CharIndex<'_>, statement: &Statement, found: &Found
         return (commits && (twice || !instead && !given_up && !others_yes)).then_some(Stance::Demands);
     }
     if given_up {
-        return (commits_own(statement) && objection_dropped(&clause.iter().map(String::as_str).collect::<Vec<_>>()))
+        let own = clause.iter().any(|word| is(word, "self")) || names.iter().any(|name| clause.windows(name.len()).any(|it| it == name));
+        return (own && commits_own(statement) && objection_dropped(&clause.iter().map(String::as_str).collect::<Vec<_>>()))
             .then_some(Stance::DoesNotObject);
     }
     // "would leave the islands but wanted the sailors back": what stands behind "wanted" is demanded, whatever the whole does.
@@ -82,7 +83,7 @@ pub(super) fn stance(index: &CharIndex<'_>, statement: &Statement, found: &Found
         Act::Reject => Stance::Rejects,
         Act::Demand => Stance::Demands,
         // "Ready to release sixty once they are home": a yes that waits, as "will release" is.
-        Act::Offer if place.conditional && ready_to_do(&cue, found) => Stance::Accepts,
+        Act::Offer if place.conditional && ready_to_do(&cue, found) && commits_own(statement) => Stance::Accepts,
         Act::Offer | Act::Propose => Stance::Offers,
         Act::Promise if found.words.first().is_some_and(|word| is(word, "stays")) && !instead => Stance::Demands,
         Act::Promise if statement.certainty >= Certainty::Probable => Stance::Prefers,
@@ -127,6 +128,12 @@ fn spurned(found: &Found) -> Option<Option<Stance>> {
     let kept = |word: &String| is(word, "negates") || matches!(word.as_str(), "without" | "short" | "than" | "of");
     let stance = Some(Stance::Rejects).filter(|_| !words[at.saturating_sub(2)..at].iter().any(kept));
     (offer && !turned).then_some(stance)
+}
+
+/// Do words before the option end it, refuse it or give it up, so that no other reading of the sentence may find a yes to it?
+pub(super) fn vetoed(found: &Found) -> bool {
+    let clause = &found.before[found.before.len().saturating_sub(5)..];
+    ended(found) || spurned(found).is_some() || clause.iter().any(|word| is(word, "given up"))
 }
 
 /// "Withdraw our earlier objection to observers": not objecting is all that is said.

@@ -68,6 +68,11 @@ impl<'a> Actors<'a> {
         known.unwrap_or_else(|| self.found.add(EntityActor::new(name.to_owned(), ActorKind::Organisation)))
     }
 
+    /// Does the text know the name for something else than a person?
+    pub(crate) fn is_body(&self, name: &str) -> bool {
+        self.found.actors.iter().any(|it| it.kind != ActorKind::Person && folded(&it.name) == folded(name))
+    }
+
     /// A person whom the headline names: one of the text's, or a new one.
     pub(crate) fn person(&mut self, name: &str) -> usize {
         let known = self.found.actors.iter().position(|it| it.kind == ActorKind::Person && super::persons::same_person(&it.name, name));

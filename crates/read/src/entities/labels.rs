@@ -25,13 +25,20 @@ impl Entities<'_> {
         if function(np.end - 1) {
             return None;
         }
-        let ends = |name: &str| name.split_whitespace().count() > 1 && name.to_lowercase().ends_with(&format!(" {surname}"));
-        if let Some(at) = self.actors.iter().position(|actor| actor.kind == ActorKind::Person && ends(&actor.name)) {
-            return Some(at);
+        // "BRAM HOLT:" is no Ada Holt, and "HOLT:" neither where there are both.
+        let own: Vec<usize> = np.clone().filter(|&i| !function(i)).collect();
+        let label = shown(self.tokens, &(*own.first()?..np.end)).to_lowercase();
+        let full = own.len() > 1;
+        let ends = |name: &str| {
+            let name = name.to_lowercase();
+            if full { name == label } else { name.ends_with(&format!(" {surname}")) }
+        };
+        let mut known = (0..self.actors.len()).filter(|&at| self.actors[at].kind == ActorKind::Person && ends(&self.actors[at].name));
+        if let Some(at) = known.next() {
+            return known.next().is_none().then_some(at);
         }
         let full = (0..self.names.len()).find(|&n| self.owners[n].is_none() && ends(&shown(self.tokens, &self.names[n].range)));
         let Some(full) = full else {
-            let own: Vec<usize> = np.clone().filter(|&i| !function(i)).collect();
             let name = shown(self.tokens, &(*own.first()?..np.end));
             let known = self.actors.iter().position(|actor| actor.kind == ActorKind::Person && actor.name == name);
             return Some(known.unwrap_or_else(|| self.add(EntityActor::new(name, ActorKind::Person))));

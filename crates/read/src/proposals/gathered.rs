@@ -246,7 +246,11 @@ impl<'a, 's, 't> Gathered<'a, 's, 't> {
             () if has(&["non-paper"]) => Some(ProposalKind::NonPaper),
             () if has(&["bridging"]) => Some(ProposalKind::Bridging),
             () if has(&["agreed"]) && has(&["text"]) => Some(ProposalKind::AgreedText),
-            () if has(&["tentative", "provisional", "preliminary", "initialled"]) => Some(ProposalKind::AgreedText),
+            () if has(&["tentative", "provisional", "preliminary", "initialled"])
+                && has(&["agreement", "deal", "accord", "settlement", "pact"]) =>
+            {
+                Some(ProposalKind::AgreedText)
+            }
             () if has(&["mediator", "mediators"]) => Some(ProposalKind::MediatorsText),
             () => None,
         }
