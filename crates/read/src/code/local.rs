@@ -162,15 +162,19 @@ fn stance_is_yes(stance: Stance) -> bool {
 fn straight(before: &[&str]) -> bool {
     let turned = |word: &&str| {
         ["negates", "tells", "supposes", "turns"].iter().any(|kind| is(word, kind))
-            || matches!(*word, "wish" | "hope" | "doubt" | "fear" | "that")
+            || matches!(*word, "wish" | "hope" | "doubt" | "fear" | "that" | "few" | "nobody" | "hardly" | "last" | "ago")
     };
     before.len() <= 5 && !before.iter().any(turned)
 }
 
 /// "We could", "her government could": the speaker's own side right before a phrase.
 fn led_by_own(before: &[&str], names: &[Vec<String>]) -> bool {
-    let near = &before[before.len().saturating_sub(2)..];
-    let me = near.iter().any(|word| is(word, "self") && !matches!(*word, "me" | "us"));
+    // "Our neighbours could" are not we.
+    let me = match before {
+        [.., "i" | "we"] => true,
+        [.., "my" | "our" | "his" | "her" | "their" | "its", side] => is(side, "self"),
+        _ => false,
+    };
     me || names
         .iter()
         .any(|name| before.len() >= name.len() && before[before.len() - name.len()..].iter().zip(name).all(|(word, want)| word == want))

@@ -151,10 +151,10 @@ impl<'a> Actors<'a> {
         self.found.actors[actor].kind
     }
 
-    /// Is it several that stand in one list: "the province and the growers"?
+    /// Is it several that stand in one list: "the province and the growers"? The Ministry of Trade and Industry is one.
     pub(crate) fn is_list(&self, actor: usize) -> bool {
         let it = &self.found.actors[actor];
-        it.kind != ActorKind::Person && it.name.contains(" and ")
+        !matches!(it.kind, ActorKind::Person | ActorKind::GovernmentBody) && it.name.contains(" and ") && !it.name.contains(" of ")
     }
 
     /// The titles and roles that the text gives an actor.

@@ -91,7 +91,10 @@ impl Clause<'_, '_, '_> {
         if self.phrase(verb + 1) == Some(Phrase::That) {
             let closes = |j: &usize| matches!(self.phrase(*j), Some(Phrase::Comma | Phrase::Mark | Phrase::Quote));
             let end = (verb + 2..self.sentence.chunks.len()).find(closes).unwrap_or(self.sentence.chunks.len());
-            return vec![self.sentence.span(&(verb + 2..end))];
+            let clause = self.sentence.span(&(verb + 2..end));
+            // "Agreed that the talks had been long" is an opinion of both.
+            let promised = clause.clone().any(|t| self.setting.text.tokens.is_any(t, &["will", "would", "shall", "should", "must"]));
+            return if promised { vec![clause] } else { Vec::new() };
         }
         // "agreed on Monday to a truce": over the day.
         let opens = |j: &usize| self.word(*j, &["to", "on", "upon"]) && self.phrase(*j + 1) == Some(Phrase::Noun);
