@@ -12,9 +12,9 @@
 use std::ops::Range;
 
 use armistice_types::report::{Document, ReportKind};
-use armistice_types::statement::{Act, ActorKind};
+use armistice_types::statement::ActorKind;
 
-use crate::attribution::{Attribution, Frame, Text};
+use crate::attribution::{Attribution, Text};
 use crate::entities::Actors;
 use crate::intake::announced;
 use crate::tokens::Kind;
@@ -135,21 +135,8 @@ fn has(text: &Text<'_>, it: &Attribution, sentence: &Range<usize>) -> bool {
 }
 
 fn in_person(text: &Text<'_>, sentence: Range<usize>) -> Attribution {
-    Attribution {
-        source: None,
-        core: None,
-        cue: None,
-        sentence: text.tokens.sentence_of(sentence.start),
-        content: vec![sentence],
-        addressee: None,
-        via: Vec::new(),
-        lemma: "say",
-        act: Act::Assert,
-        frame: Frame::Clause,
-        embedded: false,
-        negated: false,
-        in_person: true,
-    }
+    let n = text.tokens.sentence_of(sentence.start);
+    Attribution { in_person: true, ..Attribution::uncued(None, vec![sentence], n) }
 }
 
 /// The first question of an interview, and its answers: at least [`QUESTIONS`] paragraphs end in a question mark outside quotation marks,

@@ -3,9 +3,7 @@
 
 use std::ops::Range;
 
-use armistice_types::statement::Act;
-
-use super::{Attribution, Frame, Text};
+use super::{Attribution, Text};
 use crate::phrases::Chunk;
 use crate::tags::Tag;
 
@@ -56,21 +54,7 @@ fn introduced_by(text: &Text<'_>, quotation: usize, segments: &[Range<usize>]) -
     let core = sentence.chunks[subject.core].range.clone();
     let person = core.len() == 1 && text.tokens.is_any(core.start, &["he", "she"])
         || text.tags[core.end - 1] == Tag::NNP && core.clone().all(|t| text.tags[t].is_proper()) && subject.chunks.len() == 1;
-    person.then(|| Attribution {
-        source: Some(core.clone()),
-        core: Some(core),
-        cue: None,
-        content: segments.to_vec(),
-        addressee: None,
-        via: Vec::new(),
-        lemma: "say",
-        act: Act::Assert,
-        frame: Frame::Clause,
-        embedded: false,
-        in_person: false,
-        negated: false,
-        sentence: n,
-    })
+    person.then(|| Attribution::uncued(Some(core), segments.to_vec(), n))
 }
 
 /// Whole sentences, or one that opens with the quotation: not a few words in quotation marks.

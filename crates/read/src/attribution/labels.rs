@@ -1,9 +1,7 @@
 //! Speakers of a transcript: "SECRETARY MARSH: We have a text." The label is the source, the rest of the
 //! paragraph, and the paragraphs up to the next label, what is said.
 
-use armistice_types::statement::Act;
-
-use super::{Attribution, Frame, Text};
+use super::{Attribution, Text};
 use crate::tokens::Kind;
 
 /// Labels are capitals only, at most so many words.
@@ -24,22 +22,8 @@ pub(super) fn attributions(text: &Text<'_>) -> Vec<Attribution> {
         if content.is_empty() {
             continue;
         }
-        let source = paragraph.start..colon;
-        out.push(Attribution {
-            source: Some(source.clone()),
-            core: Some(source),
-            cue: Some(colon..colon + 1),
-            content,
-            addressee: None,
-            via: Vec::new(),
-            lemma: ":",
-            act: Act::Assert,
-            frame: Frame::Clause,
-            embedded: false,
-            in_person: true,
-            negated: false,
-            sentence: text.tokens.sentence_of(colon),
-        });
+        let turn = Attribution::uncued(Some(paragraph.start..colon), content, text.tokens.sentence_of(colon));
+        out.push(Attribution { cue: Some(colon..colon + 1), lemma: ":", in_person: true, ..turn });
     }
     out
 }

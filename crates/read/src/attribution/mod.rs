@@ -58,6 +58,27 @@ pub(crate) struct Attribution {
     pub(crate) sentence: usize,
 }
 
+impl Attribution {
+    /// Words that somebody is taken to say without a cue.
+    pub(crate) fn uncued(source: Option<Range<usize>>, content: Vec<Range<usize>>, sentence: usize) -> Self {
+        Self {
+            core: source.clone(),
+            source,
+            cue: None,
+            content,
+            addressee: None,
+            via: Vec::new(),
+            lemma: "say",
+            act: Act::Assert,
+            frame: Frame::Clause,
+            embedded: false,
+            negated: false,
+            in_person: false,
+            sentence,
+        }
+    }
+}
+
 /// What the content is to the cue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Frame {

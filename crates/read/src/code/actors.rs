@@ -8,6 +8,8 @@ use armistice_types::report::Integrity;
 use armistice_types::statement::{Actor, ActorId, ActorKind, Reading};
 use armistice_types::time::Day;
 
+use crate::entities::speaks_for_its_state;
+
 use crate::entities::garbled;
 
 /// The actors of the reading that the case knows.
@@ -105,21 +107,9 @@ fn ends_with_words(name: &str, tail: &str) -> bool {
 
 /// "Office of the Prime Minister of Selm", "Foreign Ministry of Selm": the state whose organ it is. "Bank of Selm" is a body of its own.
 fn organ_of(case: &Case, name: &str) -> Option<ActorKey> {
-    let (organ, state) = name.rsplit_once(" of ")?;
-    let head = organ.split(" of ").next()?.split_whitespace().next_back()?;
-    let governs = speaks_for_its_state(head) && !name.to_lowercase().split(|c: char| !c.is_alphabetic()).any(against_it);
+    let (_, state) = name.rsplit_once(" of ")?;
     let of_a_state = |key: &ActorKey| case.actor(key).is_some_and(|row| row.kind == CaseActorKind::State);
-    case_actor_by(case, state, true).filter(|key| governs && of_a_state(key))
-}
-
-/// Bodies whose word is their state's: not its army, its courts or its councils.
-fn speaks_for_its_state(head: &str) -> bool {
-    matches!(head.to_lowercase().as_str(), "office" | "ministry" | "government" | "cabinet" | "presidency")
-}
-
-/// "Office of the Leader of the Opposition of Selm", "government in exile".
-fn against_it(word: &str) -> bool {
-    matches!(word, "opposition" | "shadow" | "exile" | "provisional" | "liberation" | "resistance" | "former")
+    case_actor_by(case, state, true).filter(|key| speaks_for_its_state(name) && of_a_state(key))
 }
 
 fn folded(name: &str) -> String {

@@ -2,6 +2,17 @@
 //! Takes names as strings, knows no text.
 
 use super::gazetteer::gazetteer;
+use crate::lexicon::table::rows;
+
+const ORGANS: &str = include_str!("../../../../data/state-organs.tsv");
+
+/// Does a body of this name speak for the state that it belongs to: its ministry, not its army, its courts or its opposition?
+pub(crate) fn speaks_for_its_state(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    let is = |word: &str, kind: &str| rows(ORGANS).any(|(_, row)| row == [word, kind]);
+    let head = lower.split(" of ").next().and_then(|it| it.split_whitespace().next_back()).unwrap_or("");
+    is(head, "organ") && !lower.split(|c: char| !c.is_alphabetic()).any(|word| is(word, "against"))
+}
 
 /// The words of a body's name, lower case, without article and possessive.
 fn words(name: &str) -> Vec<String> {

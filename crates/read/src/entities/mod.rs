@@ -42,6 +42,7 @@ use crate::attribution::Text;
 use crate::quotes::Quotes;
 use crate::tags::Tag;
 use crate::tokens::Tokens;
+pub(crate) use bodies::speaks_for_its_state;
 pub(crate) use face::{Actor, Actors, Context as Said, Variant};
 use names::Name;
 pub(crate) use persons::garbled;

@@ -9,14 +9,13 @@
 //! A statement that speaks of its issuer in the third person: `Kind: statement` says so.
 
 use armistice_types::report::ReportKind;
-use armistice_types::statement::ActorKind;
 
-use crate::entities::gazetteer::gazetteer;
+use crate::entities::speaks_for_its_state;
 use crate::lexicon::phrases;
 
 /// News, unless the headline or the issuer and the text's own "we" say that it is a statement.
 pub(super) fn guess(title: Option<&str>, outlet: Option<&str>, text: &str) -> ReportKind {
-    let issued = title.is_some_and(|it| announced(it).is_some()) || outlet.is_some_and(is_office);
+    let issued = title.is_some_and(|it| announced(it).is_some()) || outlet.is_some_and(speaks_for_its_state);
     if issued && speaks_as_we(text) { ReportKind::Statement } else { ReportKind::News }
 }
 
@@ -40,14 +39,6 @@ pub(crate) fn announced(title: &str) -> Option<&str> {
     let start = words.get(at + 1)?.as_ptr() as usize - title.as_ptr() as usize;
     let last = words.get(end.checked_sub(1)?)?;
     title.get(start..last.as_ptr() as usize - title.as_ptr() as usize + last.len())
-}
-
-/// "Office of the Prime Minister of Tarsav", "Foreign Ministry": the head of the name is an organ of a state.
-fn is_office(name: &str) -> bool {
-    let head = name.split(" of ").next().unwrap_or(name).split_whitespace().next_back().unwrap_or("");
-    // An agency or an authority of the name may print news.
-    !matches!(head.to_lowercase().as_str(), "agency" | "authority" | "service" | "council" | "house")
-        && gazetteer().head(head).is_some_and(|it| it.kind == ActorKind::GovernmentBody)
 }
 
 /// Does "we" or "our" stand outside quotation marks?
