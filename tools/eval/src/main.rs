@@ -1,0 +1,27 @@
+//! Measures the reader against annotated corpora; a module a measure, each with its conventions at its top.
+//!
+//! usage: armistice-eval dates GUM.conllu…
+#![allow(missing_docs)]
+
+mod conllu;
+mod dates;
+
+use std::process::ExitCode;
+
+const USAGE: &str = "usage: armistice-eval dates GUM.conllu…";
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let (measure, paths) = args.split_first().map_or(("", &args[..]), |(measure, paths)| (measure.as_str(), paths));
+    let done = match measure {
+        "dates" => dates::run(paths),
+        _ => Err(USAGE.to_owned()),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(err) => {
+            eprintln!("armistice-eval: {err}");
+            ExitCode::from(2)
+        }
+    }
+}
