@@ -25,6 +25,7 @@ pub mod tags;
 mod tokens;
 mod voice;
 mod when;
+pub mod words;
 
 use std::ops::Range;
 

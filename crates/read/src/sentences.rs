@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use crate::lexicon::abbreviations;
+use crate::lexicon::word_forms::{self, Class};
 use crate::tokens::{Kind, Tokens};
 
 /// The longest sentence, in tokens: what goes on longer is no sentence, and is cut so that the steps that look at whole sentences
@@ -43,9 +44,10 @@ fn cut(mut sentence: Range<usize>, out: &mut Vec<Range<usize>>) {
     }
 }
 
-/// One past the closing marks that stand directly behind a stop.
+/// One past the closing marks, and further stops, that stand directly behind a stop.
 fn closers(tokens: &Tokens<'_>, mut i: usize, end: usize) -> usize {
-    while i < end && tokens.tokens[i].glued && (matches!(tokens.word(i), ")" | "]") || closes(tokens, i, end)) {
+    let closing = |i: usize| matches!(tokens.word(i), ")" | "]") || is_stop(tokens.word(i)) || closes(tokens, i, end);
+    while i < end && tokens.tokens[i].glued && closing(i) {
         i += 1;
     }
     i
@@ -68,6 +70,9 @@ fn ends(tokens: &Tokens<'_>, i: usize, after: usize, end: usize) -> bool {
     if word == ":" || word == ";" {
         return false;
     }
+    if glued_on(tokens, i, next) || word == "." && tokens.is_any(i.wrapping_sub(1), &["no", "nos"]) && tokens.kind(next) == Kind::Number {
+        return false;
+    }
     if is_stop(word) {
         // Behind a full stop of its own, not closed by a mark, a small letter starts a damaged sentence.
         let damaged = word == "." && !closed && tokens.kind(next) == Kind::Word && !tokens.tokens[next].glued;
@@ -80,6 +85,16 @@ fn ends(tokens: &Tokens<'_>, i: usize, after: usize, end: usize) -> bool {
         && (closed && starts_sentence(tokens, next, end)
             || tokens.kind(next) == Kind::Quote && starts_sentence(tokens, next, end)
             || STARTERS.contains(&tokens.word(next)))
+}
+
+/// "888.916.7184", "TERMS.DOC", "o...@quay.example": a stop that what follows is written on to, not a missing space.
+fn glued_on(tokens: &Tokens<'_>, i: usize, next: usize) -> bool {
+    let name = || tokens.word(next).len() < 6 && word_forms::is(Class::Ending, &tokens.lower(next));
+    next == i + 1
+        && tokens.tokens[next].glued
+        && (tokens.kind(next) == Kind::Number && tokens.kind(i.wrapping_sub(1)) != Kind::Word
+            || matches!(tokens.word(next), "@" | "/" | "-")
+            || name())
 }
 
 const STOPS: [char; 4] = ['.', '!', '?', '…'];

@@ -9,3 +9,4 @@ pub(crate) mod events;
 pub(crate) mod other_cues;
 pub(crate) mod phrases;
 pub(crate) mod table;
+pub(crate) mod word_forms;
