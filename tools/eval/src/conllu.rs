@@ -12,7 +12,7 @@ pub struct Document {
     /// `# meta::key = value` lines and their like, as written, without "meta::".
     pub meta: Vec<(String, String)>,
     pub sentences: Vec<Sentence>,
-    /// The sentences' text, joined by a space, or by an empty line where a paragraph begins.
+    /// The sentences' text, joined by a space where one stood (`SpaceAfter`), or by an empty line where a paragraph begins.
     pub text: String,
 }
 
@@ -69,6 +69,15 @@ impl Sentence {
     }
 }
 
+impl Sentence {
+    /// Does a space, or a new line, follow the sentence's last token?
+    fn space_after(&self) -> bool {
+        let last = self.multiword.last().filter(|it| it.words.end == self.words.len()).map(|it| &it.misc);
+        let misc = last.or(self.words.last().map(|it| &it.misc));
+        misc.is_none_or(|misc| get(misc, "SpaceAfter") != Some("No"))
+    }
+}
+
 impl Word {
     /// The first MISC value under a key.
     pub fn misc(&self, key: &str) -> Option<&str> {
@@ -106,8 +115,14 @@ pub fn parse(text: &str) -> Result<Vec<Document>, String> {
 /// Writes a sentence behind the document's text and finds its words in it.
 fn append(document: &mut Document, mut sentence: Sentence) -> Result<(), String> {
     sentence.newpar |= document.sentences.is_empty();
-    if !document.text.is_empty() {
-        document.text.push_str(if sentence.newpar { "\n\n" } else { " " });
+    if let Some(before) = document.sentences.last() {
+        document.text.push_str(if sentence.newpar {
+            "\n\n"
+        } else if before.space_after() {
+            " "
+        } else {
+            ""
+        });
     }
     let from = document.text.len();
     document.text.push_str(sentence.comment("text").ok_or("a sentence without `# text`")?);

@@ -1,20 +1,25 @@
 //! Measures the reader against annotated corpora; a module a measure, each with its conventions at its top.
 //!
 //! usage: armistice-eval dates GUM.conllu…
+//!        armistice-eval ud [--raw] TREEBANK.conllu…
 #![allow(missing_docs)]
 
+mod align;
 mod conllu;
 mod dates;
+mod reader;
+mod ud;
 
 use std::process::ExitCode;
 
-const USAGE: &str = "usage: armistice-eval dates GUM.conllu…";
+const USAGE: &str = "usage: armistice-eval dates GUM.conllu… | ud [--raw] TREEBANK.conllu…";
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let (measure, paths) = args.split_first().map_or(("", &args[..]), |(measure, paths)| (measure.as_str(), paths));
     let done = match measure {
         "dates" => dates::run(paths),
+        "ud" => ud::run(paths),
         _ => Err(USAGE.to_owned()),
     };
     match done {
