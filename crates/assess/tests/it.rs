@@ -123,6 +123,7 @@ fn filed(number: usize, words: &str) -> (Filed, Coded) {
         statements: vec![statement],
         events: Vec::new(),
         proposals: Vec::new(),
+        dates: Vec::new(),
         problems: Vec::new(),
     };
     let filed = Filed {

@@ -10,7 +10,7 @@ use crate::cite;
 use crate::clean;
 use crate::outline::{Head, Line, Outline, Section};
 
-/// Head, statements in text order, actors, problems.
+/// Head, statements in text order, actors, dates, problems.
 #[must_use]
 pub fn reading(reading: &Reading) -> Outline {
     let report = &reading.report;
@@ -44,13 +44,18 @@ pub fn reading(reading: &Reading) -> Outline {
     ));
     let statements = reading.statements.iter().map(|it| statement_line(&filed, it, &index, &words)).collect();
     let actors = reading.actors.iter().filter(|actor| speaks_or_acts(reading, actor.id)).map(actor_line).collect();
+    let dates = reading.dates.iter().map(|it| {
+        let says = it.edtf.map_or_else(|| "no day that can be known".to_owned(), |it| it.to_string());
+        Line::new(format!("L{}", index.line(it.span.start())), format!("{}: {says}", clean(&it.text)))
+    });
+    let dates = dates.collect::<Vec<_>>();
     let problems = reading.problems.iter().map(|it| {
         let place = it.span.map_or_else(String::new, |span| format!("L{}", index.line(span.start())));
         let shown = it.span.map(|span| format!(": {}", cite::shortened(&words(span), 60))).unwrap_or_default();
         Line::new(place, format!("{}{shown} ({})", it.message, it.code))
     });
     let mut sections = Vec::new();
-    for (title, lines) in [("STATEMENTS", statements), ("ACTORS", actors), ("PROBLEMS", problems.collect::<Vec<_>>())] {
+    for (title, lines) in [("STATEMENTS", statements), ("ACTORS", actors), ("DATES", dates), ("PROBLEMS", problems.collect::<Vec<_>>())] {
         if !lines.is_empty() {
             sections.push(Section::new(title, lines));
         }

@@ -4,13 +4,14 @@
 mod fields;
 mod report;
 
+use armistice_types::dates::DateMention;
 use armistice_types::problem::Problem;
 use armistice_types::report::Report;
 use armistice_types::statement::{Actor, Answer, Custody, Denies, Event, Horizon, Proposal, Reading, Source, Statement, Term};
 use armistice_types::text::Span;
 
 pub(crate) use fields::Word;
-use fields::{ActorRow, AnswerRow, CustodyRow, EventRow, ProblemRow, ProposalRow, ReadingRow, SpanRow, StatementRow, TermRow};
+use fields::{ActorRow, AnswerRow, CustodyRow, DateRow, EventRow, ProblemRow, ProposalRow, ReadingRow, SpanRow, StatementRow, TermRow};
 pub(crate) use report::{report, report_json};
 
 fn bare<T>(list: Vec<Word<T>>) -> Vec<T> {
@@ -47,8 +48,13 @@ pub(crate) fn reading(content: &str, mut report: Report) -> Result<Reading, Stri
         statements: row.statements.into_iter().map(statement).collect::<Result<_, _>>()?,
         events: row.events.into_iter().map(event).collect::<Result<_, _>>()?,
         proposals: row.proposals.into_iter().map(proposal).collect::<Result<_, _>>()?,
+        dates: row.dates.into_iter().map(date).collect::<Result<_, _>>()?,
         problems: row.problems.into_iter().map(problem).collect::<Result<_, _>>()?,
     })
+}
+
+fn date(it: DateRow) -> Result<DateMention, String> {
+    Ok(DateMention { span: it.span.span()?, text: it.text, edtf: it.edtf.map(|it| it.0) })
 }
 
 fn actor(it: ActorRow) -> Result<Actor, String> {

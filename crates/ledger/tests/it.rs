@@ -4,6 +4,7 @@
 mod entered;
 
 use armistice_ledger::{Ledger, NewReport, Sqlite, Taken};
+use armistice_types::dates::DateMention;
 use armistice_types::marking::{AttributionLevel, Clearance, Marking};
 use armistice_types::problem::{Code, Problem};
 use armistice_types::report::{Integrity, Report, ReportKind};
@@ -99,6 +100,10 @@ fn reading(n: i8) -> Reading {
             span,
             mentions: vec![span],
         }],
+        dates: vec![
+            DateMention { span, text: "in July".to_owned(), edtf: Some("XXXX-07".parse().unwrap()) },
+            DateMention { span, text: "before the vote".to_owned(), edtf: None },
+        ],
         problems: vec![Problem::new(Code::CutSentence, "cut").at(span).hint("mend"), Problem::new(Code::NoDate, "none")],
     }
 }

@@ -30,6 +30,7 @@ pub mod words;
 use std::ops::Range;
 
 use armistice_types::SCHEMA;
+use armistice_types::dates::DateMention;
 use armistice_types::problem::{Code, Problem};
 use armistice_types::report::{Document, Integrity, Report};
 use armistice_types::statement::{Actor, ActorId, Reading};
@@ -70,7 +71,7 @@ pub fn read(document: &Document) -> Reading {
         outlet: document.outlet.as_deref(),
         author: document.author.as_deref(),
     };
-    let (statements, dates) = statements::statements(&parts, found, &mut actors);
+    let (statements, undated) = statements::statements(&parts, found, &mut actors);
     let published = document.published.map(Published::day);
     let events = if english { events::events(&text, &mut actors, &index, published, &statements) } else { Vec::new() };
     let setting = proposals::Setting {
@@ -85,11 +86,15 @@ pub fn read(document: &Document) -> Reading {
     let span = |range: &Range<usize>| index.span(tokens.bytes(range));
     let (damaged, integrity) = if english { damage::damage(&text, &actors.variants) } else { (Vec::new(), Integrity::Unknown) };
     let mut problems = document.problems.clone();
-    problems
-        .extend(damaged.into_iter().chain(dates).map(|(range, problem)| if range.is_empty() { problem } else { problem.at(span(&range)) }));
+    problems.extend(
+        damaged.into_iter().chain(undated).map(|(range, problem)| if range.is_empty() { problem } else { problem.at(span(&range)) }),
+    );
     problems.extend(unspoken.into_iter().map(|number| {
         Problem::new(Code::QuoteWithoutSpeaker, "a quotation that nobody is said to have spoken").at(span(&quotes.all[number].hull()))
     }));
+    let dates = if english { when::dates(&text, published) } else { Vec::new() };
+    let dates =
+        dates.into_iter().map(|(range, edtf)| DateMention { span: span(&range), text: one_line(tokens.words(&range)), edtf }).collect();
     let actors = actors.finish().into_iter().enumerate().map(|(n, it)| actor(n, it, &span)).collect();
     Reading {
         schema: SCHEMA,
@@ -99,8 +104,14 @@ pub fn read(document: &Document) -> Reading {
         statements,
         events,
         proposals,
+        dates,
         problems,
     }
+}
+
+/// Words without the line ends between them.
+fn one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// "The union reaffirms its call", "accepts 9 percent": a reporting verb between a noun and a determiner or a number that was tagged

@@ -14,6 +14,7 @@ pub mod chains;
 pub mod changes;
 pub mod coded;
 pub mod conditions;
+pub mod dates;
 pub mod deal;
 pub mod entries;
 pub mod forecasts;

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::coded::About;
+use crate::dates::DateMention;
 pub use crate::happened::{Event, Modality};
 pub use crate::papers::{Answer, Custody, Proposal, ProposalKind, Response, Term};
 use crate::problem::Problem;
@@ -126,6 +127,8 @@ pub struct Reading {
     pub events: Vec<Event>,
     /// Terms put forward, and the papers that hold them.
     pub proposals: Vec<Proposal>,
+    /// Expressions of time, in text order.
+    pub dates: Vec<DateMention>,
     /// What was noticed.
     pub problems: Vec<Problem>,
 }

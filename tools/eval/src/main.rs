@@ -1,6 +1,6 @@
 //! Measures the reader against annotated corpora; a module a measure, each with its conventions at its top.
 //!
-//! usage: armistice-eval dates GUM.conllu…
+//! usage: armistice-eval dates [--list] GUM.conllu…
 //!        armistice-eval ud [--raw] TREEBANK.conllu…
 #![allow(missing_docs)]
 
@@ -12,7 +12,7 @@ mod ud;
 
 use std::process::ExitCode;
 
-const USAGE: &str = "usage: armistice-eval dates GUM.conllu… | ud [--raw] TREEBANK.conllu…";
+const USAGE: &str = "usage: armistice-eval dates [--list] GUM.conllu… | ud [--raw] TREEBANK.conllu…";
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();

@@ -42,6 +42,7 @@ fn a_ledger_read_by_other_rules_is_read_again() {
         statements: Vec::new(),
         events: Vec::new(),
         proposals: Vec::new(),
+        dates: Vec::new(),
         problems: Vec::new(),
     };
     let other = concat!("rules/", env!("CARGO_PKG_VERSION"), "+other");

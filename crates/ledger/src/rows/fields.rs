@@ -38,6 +38,17 @@ pub(super) struct ReadingRow {
     pub(super) events: Vec<EventRow>,
     pub(super) proposals: Vec<ProposalRow>,
     pub(super) problems: Vec<ProblemRow>,
+    /// Readings before this field have none.
+    #[serde(default)]
+    pub(super) dates: Vec<DateRow>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct DateRow {
+    #[serde(flatten)]
+    pub(super) span: SpanRow,
+    pub(super) text: String,
+    pub(super) edtf: Option<Word<armistice_types::dates::Value>>,
 }
 
 #[derive(Deserialize)]

@@ -13,7 +13,8 @@ pub(crate) struct Phrases {
 }
 
 impl Phrases {
-    fn parse(table: &'static str) -> Self {
+    /// Reads a table of two columns.
+    pub(crate) fn parse(table: &'static str) -> Self {
         let mut by_first: BTreeMap<&str, Vec<(Vec<&str>, &str)>> = BTreeMap::new();
         for (_, row) in rows(table) {
             if let [phrase, value] = row[..] {

@@ -1,15 +1,24 @@
-//! Finds time expressions in tokens: deadlines and stretches here, single days, months and years in `point`. Pure recognition: what day they
-//! are, is left to `resolve`.
+//! Finds time expressions in tokens: what one means and where it ends; deadlines and stretches ahead here, the rest in `relative`,
+//! `calendar` and `years`. Pure recognition: what day they are, is left to `resolve`.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::OnceLock;
 
-use armistice_types::numbers::spelled;
+use armistice_types::time::Edtf;
 
-use crate::lexicon::table::rows;
+use super::words::{Class, Festival, Part, Unit, Words, events, vague};
 use crate::tags::Tag;
 use crate::tokens::Tokens;
+
+/// Which of the months, seasons or festivals of that name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Which {
+    /// The nearest, by the tense.
+    Near,
+    /// That of a year.
+    Of(i16),
+    /// "last" is -1, "this" 0, "next" 1.
+    Shift(i8),
+}
 
 /// What an expression means, before it is tied to a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,24 +29,32 @@ pub(crate) enum Meaning {
     Weekday(i8, i8),
     /// Year where stated, month, day.
     Date(Option<i16>, i8, i8),
-    /// Year where stated, month.
-    Month(Option<i16>, i8),
+    Month(Which, i8),
+    Season(Which, i8),
+    /// "summers": of every year.
+    Seasons(i8),
+    Festival(Which, Festival),
     Year(i16),
-    /// Weeks, months or years from the anchor's.
-    Week(i8),
-    MonthFrom(i8),
-    YearFrom(i8),
+    /// A stretch of the calendar with settled ends: a decade, a century, a war.
+    Days(Edtf),
+    /// The week, month, year … so many from the anchor's.
+    From(Unit, i8),
     Weekend(i8),
     /// From the anchor to so many days on.
     Within(i32),
-    /// So many days before the anchor.
-    Ago(i32),
+    /// So many units before the anchor; after it where negative.
+    Ago(i32, Unit),
+    /// Up to the anchor: so many units of it, where said.
+    Past(Option<i32>, Unit),
+    /// So many units on from the day named last before: "two years later", "that day".
+    Shift(i32, Unit),
+    Part(Part, Box<Meaning>),
+    /// From the first to the last: "5–6 September".
+    Through(Box<Meaning>, Box<Meaning>),
     /// From the anchor to what is meant.
     Until(Box<Meaning>),
     /// From the anchor to the day before what is meant.
     Before(Box<Meaning>),
-    /// "That day": the day named last before.
-    ThatDay,
     /// Found, but tied to something that has no date here: "before the vote".
     Unresolved,
 }
@@ -54,20 +71,52 @@ pub(crate) struct Found {
 pub(crate) struct Places {
     /// By their first token; they may overlap.
     all: Vec<Found>,
+    words: Words,
+    old: bool,
 }
 
 impl Places {
     /// All that begin at any token, however far they reach.
     pub(crate) fn new(tokens: &Tokens<'_>, tags: &[Tag]) -> Self {
-        let finder = Finder { tokens, tags, end: tokens.tokens.len() };
+        let words = Words::new(tokens);
+        let mut out = Self { all: Vec::new(), old: super::years::of_old(&words), words };
+        let finder = out.finder(tokens, tags, tokens.tokens.len());
         let at = |i: usize| finder.at(i).map(|(meaning, end)| Found { tokens: i..end, meaning });
-        Self { all: (0..tokens.tokens.len()).filter_map(at).collect() }
+        out.all = (0..tokens.tokens.len()).filter_map(at).collect();
+        out
+    }
+
+    fn finder<'a>(&'a self, tokens: &'a Tokens<'a>, tags: &'a [Tag], end: usize) -> Finder<'a> {
+        Finder { tokens, tags, words: &self.words, old: self.old, end }
+    }
+
+    /// Every expression of a sentence by itself, in text order, none overlapping: without the word that makes a day a deadline.
+    pub(super) fn of_sentence(&self, tokens: &Tokens<'_>, tags: &[Tag], sentence: &Range<usize>) -> Vec<Found> {
+        let finder = self.finder(tokens, tags, sentence.end);
+        let mut out = Vec::new();
+        let mut i = sentence.start;
+        while i < sentence.end {
+            let found = finder.expression(i);
+            i = found.as_ref().map_or(i + 1, |it| it.tokens.end);
+            out.extend(found);
+        }
+        out
+    }
+
+    /// Is the token one that makes what stands beside it a thing of every year?
+    pub(super) fn habit(&self, i: usize) -> bool {
+        self.words.class.get(i) == Some(&Class::Habit)
+    }
+
+    /// Is the token one by which "today" means these days: "still", "known"?
+    pub(super) fn lasting(&self, i: usize) -> bool {
+        self.words.class.get(i) == Some(&Class::Lasting)
     }
 
     /// The expressions that start inside the range, in text order, none overlapping. One that would reach over its end is cut: only words of
     /// the range count.
     pub(crate) fn within(&self, tokens: &Tokens<'_>, tags: &[Tag], range: &Range<usize>) -> Vec<Found> {
-        let finder = Finder { tokens, tags, end: range.end };
+        let finder = self.finder(tokens, tags, range.end);
         let mut out = Vec::new();
         let mut i = range.start;
         while i < range.end {
@@ -85,19 +134,19 @@ impl Places {
         }
         out
     }
-}
 
-/// The same without looking anything up: what `within` gives, in slow.
-#[cfg(test)]
-pub(super) fn one_by_one(tokens: &Tokens<'_>, tags: &[Tag], range: &Range<usize>) -> Vec<Found> {
-    let finder = Finder { tokens, tags, end: range.end };
-    let mut out: Vec<Found> = Vec::new();
-    for i in range.clone() {
-        if out.last().is_none_or(|it| it.tokens.end <= i) {
-            out.extend(finder.at(i).map(|(meaning, end)| Found { tokens: i..end, meaning }));
+    /// The same without looking anything up: what `within` gives, in slow.
+    #[cfg(test)]
+    pub(super) fn one_by_one(&self, tokens: &Tokens<'_>, tags: &[Tag], range: &Range<usize>) -> Vec<Found> {
+        let finder = self.finder(tokens, tags, range.end);
+        let mut out: Vec<Found> = Vec::new();
+        for i in range.clone() {
+            if out.last().is_none_or(|it| it.tokens.end <= i) {
+                out.extend(finder.at(i).map(|(meaning, end)| Found { tokens: i..end, meaning }));
+            }
         }
+        out
     }
-    out
 }
 
 /// No expression is told from another by words further on than this, but by those of a list of units, which it then holds.
@@ -106,6 +155,9 @@ const AHEAD: usize = 16;
 pub(super) struct Finder<'a> {
     pub(super) tokens: &'a Tokens<'a>,
     pub(super) tags: &'a [Tag],
+    words: &'a Words,
+    /// Does the text tell of times when years had three digits?
+    pub(super) old: bool,
     end: usize,
 }
 
@@ -113,16 +165,51 @@ pub(super) struct Finder<'a> {
 pub(super) type At = Option<(Meaning, usize)>;
 
 impl Finder<'_> {
-    pub(super) fn word(&self, i: usize) -> String {
-        if i < self.end { self.tokens.lower(i) } else { String::new() }
+    /// In lower case; empty outside the range.
+    pub(super) fn word(&self, i: usize) -> &str {
+        if i < self.end { self.words.lower.get(i).map_or("", String::as_str) } else { "" }
+    }
+
+    pub(super) fn class(&self, i: usize) -> Class {
+        if i < self.end { self.words.class.get(i).copied().unwrap_or(Class::Other) } else { Class::Other }
     }
 
     pub(super) fn is(&self, i: usize, words: &[&str]) -> bool {
-        i < self.end && self.tokens.is_any(i, words)
+        words.contains(&self.word(i))
+    }
+
+    pub(super) fn tag(&self, i: usize) -> Tag {
+        if i < self.end { self.tags.get(i).copied().unwrap_or(Tag::Punct) } else { Tag::Punct }
+    }
+
+    pub(super) fn lower(&self) -> &[String] {
+        &self.words.lower
+    }
+
+    /// The word before; empty at the start of the text.
+    pub(super) fn before(&self, i: usize) -> &str {
+        i.checked_sub(1).and_then(|at| self.words.lower.get(at)).map_or("", String::as_str)
     }
 
     fn at(&self, i: usize) -> At {
-        self.deadline(i).or_else(|| self.stretch(i)).or_else(|| self.ago(i)).or_else(|| self.point(i))
+        self.deadline(i).or_else(|| self.stretch(i)).or_else(|| self.point(i))
+    }
+
+    /// One expression for the list of a document: a deadline's own day, and a stretch without a preposition that adds nothing.
+    fn expression(&self, i: usize) -> Option<Found> {
+        let adds = self.is(i, &["in", "within"]) && !self.is(i + 1, &["the"]) && !matches!(self.class(i + 1), Class::Shift(_));
+        let adds = adds || self.is(i, &["within"]);
+        let stretch = if adds { self.stretch(i) } else { None };
+        // "until the beginning of the twentieth century" has a date in it.
+        let dated = |end: usize| (i + 1..end).any(|at| self.point(at).is_some());
+        let event = || self.event(i, &["since", "before", "until", "till"]).filter(|(_, end)| !dated(*end));
+        let (meaning, end) = stretch.or_else(|| self.point(i)).or_else(event)?;
+        Some(Found { tokens: i..end, meaning })
+    }
+
+    /// A single day, week, month, year, or a stretch that the calendar knows.
+    pub(super) fn point(&self, i: usize) -> At {
+        self.part(i).or_else(|| self.relative(i)).or_else(|| self.named(i)).or_else(|| self.calendar(i)).or_else(|| self.years(i))
     }
 
     /// "by Friday", "until 12 March", "before the end of the year", "before the vote".
@@ -130,34 +217,48 @@ impl Finder<'_> {
         if !self.is(i, &["by", "until", "till", "before"]) {
             return None;
         }
-        let mut at = i + 1;
-        if self.is(at, &["the"]) && self.is(at + 1, &["end"]) && self.is(at + 2, &["of"]) {
-            at += 3;
-        }
-        let at_point = at + usize::from(self.is(at, &["the", "this"]) && self.is(at + 1, &["month", "year", "week", "weekend"]));
-        if at_point > at {
-            let meaning = self.this(at_point)?;
-            return Some((Meaning::Until(Box::new(meaning)), at_point + 1));
+        let at = i + 1;
+        let this = at + usize::from(self.is(at, &["the", "this"]));
+        if this > at
+            && let Some(meaning) = self.this(this)
+        {
+            return Some((Meaning::Until(Box::new(meaning)), this + 1));
         }
         if let Some((meaning, end)) = self.point(at) {
             let day = matches!(meaning, Meaning::Day(_) | Meaning::Weekday(..) | Meaning::Date(..));
-            let before = day && at == i + 1 && self.is(i, &["before"]);
+            let before = day && self.is(i, &["before"]);
             return Some((if before { Meaning::Before(Box::new(meaning)) } else { Meaning::Until(Box::new(meaning)) }, end));
         }
-        let event = self.is(i, &["before"]) && self.is(i + 1, &["the"]);
-        let noun = (i + 2..self.end.min(i + 6))
-            .find(|&at| self.is(at, &["election", "vote", "deadline", "summit", "referendum", "elections", "inauguration"]));
-        noun.filter(|_| event).map(|noun| (Meaning::Unresolved, noun + 1))
+        self.event(i, &["before"])
     }
 
+    /// "before the long awaited vote", "since the death of Orla Marsh".
+    fn event(&self, i: usize, openers: &[&str]) -> At {
+        // "Until the End of the World" is a title.
+        let title = self.tokens.capital(i) && self.tokens.capital(i + 2);
+        if !self.is(i, openers) || self.tag(i + 1) != Tag::DT || title {
+            return None;
+        }
+        let noun = (i + 2..i + 6)
+            .take_while(|&at| !matches!(self.tag(at), Tag::Punct | Tag::IN))
+            .find(|&at| self.word(at).chars().next().is_some() && events().at(self.lower(), at).is_some() && !self.tag(at + 1).is_noun())?;
+        // What it is the death or the start of.
+        let mut end = noun + 1;
+        if self.is(end, &["of"]) {
+            end = self.noun_phrase(end + 1).unwrap_or(end);
+        }
+        Some((Meaning::Unresolved, end))
+    }
+
+    /// "the week", "this weekend": the unit alone.
     pub(super) fn this(&self, i: usize) -> Option<Meaning> {
-        Some(match self.word(i).as_str() {
-            "week" => Meaning::Week(0),
-            "month" => Meaning::MonthFrom(0),
-            "year" => Meaning::YearFrom(0),
-            "weekend" => Meaning::Weekend(0),
-            _ => return None,
-        })
+        match self.class(i) {
+            Class::Unit(unit @ (Unit::Week | Unit::Month | Unit::Quarter | Unit::Year | Unit::Decade | Unit::Century), false) => {
+                Some(Meaning::From(unit, 0))
+            }
+            Class::Weekend => Some(Meaning::Weekend(0)),
+            _ => None,
+        }
     }
 
     /// "in the next few hours or days", "within 48 hours", "in the coming weeks", "in three days".
@@ -167,10 +268,19 @@ impl Finder<'_> {
         }
         let within = self.is(i, &["within"]);
         let mut at = i + 1 + usize::from(self.is(i + 1, &["the"]));
-        let coming = self.is(at, &["next", "coming", "following"]);
+        let coming = self.class(at) == Class::Shift(1);
         at += usize::from(coming);
-        at += usize::from(self.is(at, &["a"]));
-        let (count, after) = self.count(at);
+        let (days, exact, end) = self.reach(at, coming, within)?;
+        (coming || within || exact && self.is(i, &["in"])).then_some((Meaning::Within(days), end))
+    }
+
+    /// How many days "48 hours", "a few hours or days", "a couple of weeks" reach; whether they are counted, and where the words end.
+    /// Without a count only where they are coming, or within "days".
+    pub(super) fn reach(&self, i: usize, coming: bool, within: bool) -> Option<(i32, bool, usize)> {
+        let at = i + usize::from(self.is(i, &["a"]));
+        let (count, counted) = self.count(at);
+        let after = self.and_a_half(counted);
+        let half = after > counted;
         let mut unit_at = after + usize::from(self.is(after, &["of"]));
         let mut unit = self.unit(unit_at)?;
         while self.is(unit_at + 1, &["or", "and"]) && self.unit(unit_at + 2).is_some() {
@@ -178,71 +288,46 @@ impl Finder<'_> {
             unit = self.unit(unit_at)?;
         }
         let days = match &count {
-            Some(Count::Number(n)) => reach(unit, *n),
-            Some(Count::Vague(word)) => vague(unit, word)?,
+            Some(Count::Number(n)) => reach(unit, *n) + if half { reach(unit, 1) / 2 } else { 0 },
+            Some(Count::Vague) => vague(unit, self.word(at)).or_else(|| vague(unit, "several"))?,
             None if coming => vague(unit, "coming")?,
+            None if within && at > i => reach(unit, 1),
+            None if within && matches!(self.class(unit_at), Class::Unit(_, true)) => vague(unit, "few")?,
             None => return None,
         };
-        let exact = matches!(count, Some(Count::Number(_)));
-        (coming || within || exact && self.is(i, &["in"])).then_some((Meaning::Within(days), unit_at + 1))
+        Some((days, matches!(count, Some(Count::Number(_))), unit_at + 1))
     }
 
-    fn count(&self, i: usize) -> (Option<Count>, usize) {
-        let word = self.word(i);
-        if let Some(n) = number(&word) {
-            return (Some(Count::Number(n)), i + 1);
-        }
-        match word.as_str() {
-            "few" | "couple" | "several" => (Some(Count::Vague(word)), i + 1),
+    pub(super) fn count(&self, i: usize) -> (Option<Count>, usize) {
+        match self.class(i) {
+            Class::Number(n) if (1..=1000).contains(&n) => (Some(Count::Number(n)), i + 1),
+            Class::Vague => (Some(Count::Vague), i + 1),
             _ => (None, i),
         }
     }
 
-    fn unit(&self, i: usize) -> Option<&'static str> {
-        Some(match self.word(i).as_str() {
-            "hour" | "hours" => "hours",
-            "day" | "days" => "days",
-            "week" | "weeks" => "weeks",
-            "month" | "months" => "months",
-            "year" | "years" => "years",
-            _ => return None,
-        })
-    }
-
-    /// "two weeks ago", "three days earlier".
-    fn ago(&self, i: usize) -> At {
-        let (Some(Count::Number(n)), after) = self.count(i + usize::from(self.is(i, &["a"]))) else { return None };
-        let unit = self.unit(after)?;
-        self.is(after + 1, &["ago", "earlier"]).then(|| (Meaning::Ago(reach(unit, n)), after + 2))
+    pub(super) fn unit(&self, i: usize) -> Option<Unit> {
+        if let Class::Unit(unit, _) = self.class(i) { Some(unit) } else { None }
     }
 }
 
-enum Count {
+/// How many there are of a unit.
+pub(super) enum Count {
     Number(i32),
-    Vague(String),
-}
-
-fn number(word: &str) -> Option<i32> {
-    let spelled = spelled(word).and_then(|n| i32::try_from(n).ok());
-    spelled.or_else(|| word.parse().ok().filter(|n| (1..=1000).contains(n)))
+    Vague,
 }
 
 /// Days that so many units take, hours rounded up.
-fn reach(unit: &str, n: i32) -> i32 {
+pub(super) fn reach(unit: Unit, n: i32) -> i32 {
     match unit {
-        "hours" => (n + 23) / 24,
-        "weeks" => 7 * n,
-        "months" => 31 * n,
-        "years" => 366 * n,
-        _ => n,
+        Unit::Hour => (n + 23) / 24,
+        Unit::Day => n,
+        Unit::Week => 7 * n,
+        Unit::Fortnight => 14 * n,
+        Unit::Month => 31 * n,
+        Unit::Quarter => 92 * n,
+        Unit::Year => 366 * n,
+        Unit::Decade => 3653 * n,
+        Unit::Century => 36525 * n,
     }
-}
-
-fn vague(unit: &str, count: &str) -> Option<i32> {
-    static CELL: OnceLock<BTreeMap<(&str, &str), i32>> = OnceLock::new();
-    let table = CELL.get_or_init(|| {
-        let row = |(_, row): (usize, Vec<&'static str>)| Some(((*row.first()?, *row.get(1)?), row.get(2)?.parse().ok()?));
-        rows(include_str!("../../../../data/horizons.tsv")).filter_map(row).collect()
-    });
-    table.get(&(unit, count)).copied()
 }

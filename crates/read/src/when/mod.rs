@@ -1,9 +1,14 @@
 //! When a statement was said, and to which days it looks. Takes the words round its cue and inside
-//! its content, and the day of publication; gives dates. What names no day stays null.
+//! its content, and the day of publication; gives dates. What names no day stays null. `document` lists every expression of a report.
 
+mod calendar;
+mod document;
 mod find;
-mod point;
+mod relative;
 mod resolve;
+mod tense;
+mod words;
+mod years;
 
 use std::ops::Range;
 
@@ -16,9 +21,11 @@ use crate::attribution::{Attribution, Text};
 use crate::lexicon::cues::cues;
 use crate::tags::Tag;
 use crate::tokens::Kind;
+pub(crate) use document::dates;
 pub(crate) use find::Places;
-use find::{Found, Meaning};
+use find::{Found, Meaning, Which};
 use resolve::{Tense, resolve};
+use words::Unit;
 
 /// The times of one statement.
 pub(crate) struct Times {
@@ -59,7 +66,7 @@ pub(crate) fn of_event(
     allowed: &dyn Fn(&Range<usize>) -> bool,
 ) -> Option<Edtf> {
     let names_day = |found: &Found| {
-        !matches!(found.meaning, Meaning::Unresolved | Meaning::ThatDay | Meaning::Within(_) | Meaning::Until(_) | Meaning::Before(_))
+        !matches!(found.meaning, Meaning::Unresolved | Meaning::Shift(..) | Meaning::Within(_) | Meaning::Until(_) | Meaning::Before(_))
     };
     let distance = |found: &Found| found.tokens.start.abs_diff(verb.start).min(found.tokens.start.abs_diff(verb.end));
     let near = (verb.start.saturating_sub(40).max(sentence.start))..(verb.end + 40).min(sentence.end);
@@ -70,7 +77,19 @@ pub(crate) fn of_event(
 }
 
 fn find(text: &Text<'_>, range: &Range<usize>) -> Vec<Found> {
-    text.times.within(text.tokens, text.tags, range)
+    text.times.within(text.tokens, text.tags, range).into_iter().filter(|found| tells(text, found)).collect()
+}
+
+/// Does an expression say when, for a statement or an event? A year or a stretch of the calendar only behind a preposition, "the 2031 text"
+/// being a name; what counts from a day named before only as "that day".
+fn tells(text: &Text<'_>, found: &Found) -> bool {
+    let opens = || text.tokens.is_any(found.tokens.start.wrapping_sub(1), &["in", "since", "of", "until", "by", "from"]);
+    match &found.meaning {
+        Meaning::Year(_) | Meaning::Days(_) => opens(),
+        Meaning::Shift(n, unit) => (*n, *unit) == (0, Unit::Day),
+        Meaning::Past(..) | Meaning::Seasons(_) => false,
+        _ => true,
+    }
 }
 
 /// A date that needs no anchor.
@@ -95,10 +114,12 @@ fn said_on(text: &Text<'_>, it: &Attribution) -> Option<Found> {
             Meaning::Day(_)
                 | Meaning::Weekday(..)
                 | Meaning::Date(..)
-                | Meaning::Ago(_)
-                | Meaning::Week(_)
+                | Meaning::Ago(..)
+                | Meaning::From(Unit::Week, _)
                 | Meaning::Weekend(_)
                 | Meaning::Month(..)
+                | Meaning::Part(..)
+                | Meaning::Festival(..)
         )
     };
     let distance = |found: &Found| found.tokens.start.abs_diff(cue.start).min(found.tokens.end.abs_diff(cue.start));
@@ -184,22 +205,34 @@ fn looks_ahead(text: &Text<'_>, it: &Attribution, doing: &Doing) -> bool {
 }
 
 fn horizon(text: &Text<'_>, it: &Attribution) -> Option<Found> {
-    let ahead = |found: &Found| match &found.meaning {
+    let ahead = |found: &Found| looks_on(&found.meaning);
+    let all: Vec<Found> = it.content.iter().flat_map(|range| find(text, range)).filter(ahead).collect();
+    // "within days, and by Sunday at the latest"
+    let deadline = |found: &&Found| matches!(found.meaning, Meaning::Until(_) | Meaning::Before(_));
+    let first = all.first()?;
+    let vague = matches!(first.meaning, Meaning::Within(_));
+    let sooner = all.get(1).filter(|it| vague && it.tokens.start <= first.tokens.end + 4).filter(deadline);
+    Some(sooner.unwrap_or(first).clone())
+}
+
+/// Can it lie ahead?
+fn looks_on(meaning: &Meaning) -> bool {
+    match meaning {
         Meaning::Day(days) => *days >= 0,
-        Meaning::Ago(_) => false,
-        Meaning::Weekday(_, offset)
-        | Meaning::Week(offset)
-        | Meaning::MonthFrom(offset)
-        | Meaning::YearFrom(offset)
-        | Meaning::Weekend(offset) => *offset >= 0,
+        Meaning::Ago(n, _) => *n < 0,
+        Meaning::Weekday(_, offset) | Meaning::From(_, offset) | Meaning::Weekend(offset) => *offset >= 0,
+        Meaning::Month(Which::Shift(offset), _) | Meaning::Season(Which::Shift(offset), _) | Meaning::Festival(Which::Shift(offset), _) => {
+            *offset >= 0
+        }
+        Meaning::Part(_, of) => looks_on(of),
+        Meaning::Days(_) => false,
         _ => true,
-    };
-    it.content.iter().flat_map(|range| find(text, range)).find(ahead)
+    }
 }
 
 /// "That day" means what the day named last before does: in its sentence, else in the one before.
 fn that_day(text: &Text<'_>, it: &Attribution, found: Found) -> Found {
-    if found.meaning != Meaning::ThatDay {
+    if found.meaning != Meaning::Shift(0, Unit::Day) {
         return found;
     }
     let sentences = &text.tokens.sentences;
@@ -273,7 +306,7 @@ mod tests {
         for from in 0..words.len() {
             for to in from..=words.len() {
                 let range = from..to;
-                assert_eq!(all.within(&cut, &tagged, &range), find::one_by_one(&cut, &tagged, &range), "{:?}", &words[range]);
+                assert_eq!(all.within(&cut, &tagged, &range), all.one_by_one(&cut, &tagged, &range), "{:?}", &words[range]);
             }
         }
     }
