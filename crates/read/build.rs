@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What a reading depends on.
-const PARTS: [&str; 3] = ["src", "../types/src", "../../data"];
+const PARTS: [&str; 4] = ["src", "../net/src", "../types/src", "../../data"];
 
 fn main() {
     let mut hash = Fnv::new();

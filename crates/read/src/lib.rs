@@ -21,6 +21,7 @@ mod quotes;
 mod sentences;
 mod statements;
 mod subjects;
+pub mod syntax;
 pub mod tags;
 mod tokens;
 mod voice;
@@ -56,7 +57,8 @@ pub fn read(document: &Document) -> Reading {
         tagged.extend(tags);
     }
     let quotes = quotes::quotes(&tokens);
-    let text = attribution::Text::new(&tokens, &tagged, &quotes);
+    let parse = syntax::Parse::new(&tokens);
+    let text = attribution::Text::new(&tokens, &tagged, &quotes, &parse);
     let english = intake::reads_as_english(document);
     let (mut found, unspoken) = if english { attribution::attributions(&text) } else { (Vec::new(), Vec::new()) };
     let mut actors = entities::Actors::new(&text, document.outlet.as_deref());

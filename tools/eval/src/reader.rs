@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use armistice_read::syntax;
+
 /// What the parser says of one word.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Node {
@@ -19,12 +21,22 @@ pub struct Sentence {
     pub nodes: Vec<Node>,
 }
 
-/// Cuts and parses a text.
-pub fn analyse(text: &str) -> Vec<Sentence> {
-    armistice_read::words::cut(text).into_iter().map(|words| Sentence { words, nodes: Vec::new() }).collect()
+impl From<&syntax::Node> for Node {
+    fn from(it: &syntax::Node) -> Self {
+        Self { upos: it.upos.into(), xpos: it.xpos.into(), lemma: String::new(), head: it.head, deprel: it.deprel.into() }
+    }
 }
 
-/// Parses one sentence of given words; nothing without a parser.
-pub fn parse_words(_words: &[&str]) -> Vec<Node> {
-    Vec::new()
+/// Cuts and parses a text.
+pub fn analyse(text: &str) -> Vec<Sentence> {
+    let sentence = |it: Vec<(Range<usize>, syntax::Node)>| Sentence {
+        nodes: it.iter().map(|(_, node)| node.into()).collect(),
+        words: it.into_iter().map(|(words, _)| words).collect(),
+    };
+    syntax::analyse(text).into_iter().map(sentence).collect()
+}
+
+/// Parses one sentence of given words.
+pub fn parse_words(words: &[&str]) -> Vec<Node> {
+    syntax::parse_words(words).iter().map(Node::from).collect()
 }

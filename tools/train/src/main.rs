@@ -1,27 +1,66 @@
-//! Fits the tagger of `crates/read/src/tags.rs`: an averaged perceptron (Collins 2002) over hashed
-//! features. The same files give the same bytes.
-//!
-//! usage: armistice-train OUT.bin DEV.conllu[,DEV.conllu] TRAIN.conllu…
+//! Fits the models of `data/models` from open corpora given by path. The same files give the same bytes.
 
-mod conllu;
+mod net;
+mod treebank;
 
-use std::collections::HashMap;
+use std::collections::BTreeSet;
 use std::process::ExitCode;
 
-use armistice_read::tags::{Sentence, Tag, key};
-use conllu::Tagged;
+use armistice_net::layout::Sizes;
+use armistice_net::model::pack;
+use clap::Parser;
+use net::fit::{Plan, classes, counts, examples, fit};
+use net::Dropout;
+use treebank::Sentence;
 
-const EPOCHS: usize = 8;
-/// Averaged weights below this share of the largest are dropped.
-const SMALLEST: f64 = 1.5;
+/// Fits the reader's network: tags, trees and names.
+#[derive(Parser)]
+struct Args {
+    /// The model's file
+    #[arg(long)]
+    out: String,
+    /// Treebanks to fit on, CoNLL-U
+    #[arg(long, num_args = 1.., required = true)]
+    trees: Vec<String>,
+    /// Words with names to fit on: IOB files
+    #[arg(long, num_args = 1..)]
+    names: Vec<String>,
+    /// Treebanks and IOB files to look at meanwhile
+    #[arg(long, num_args = 1..)]
+    dev: Vec<String>,
+    /// JSON Lines whose `doc` names documents to leave out
+    #[arg(long)]
+    without: Option<String>,
+    #[arg(long, default_value_t = 96)]
+    word: usize,
+    #[arg(long, default_value_t = 128)]
+    dim: usize,
+    #[arg(long, default_value_t = 3)]
+    layers: usize,
+    #[arg(long, default_value_t = 96)]
+    arc: usize,
+    #[arg(long, default_value_t = 64)]
+    label: usize,
+    #[arg(long, default_value_t = 25)]
+    epochs: usize,
+    #[arg(long, default_value_t = 1000)]
+    batch: usize,
+    #[arg(long, default_value_t = 0.003)]
+    rate: f32,
+    #[arg(long, default_value_t = 0.5)]
+    rare: f32,
+    #[arg(long, default_value_t = 0.15)]
+    word_dropout: f32,
+    #[arg(long, default_value_t = 0.25)]
+    layer_dropout: f32,
+    #[arg(long, default_value_t = 0.33)]
+    head_dropout: f32,
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+}
 
 fn main() -> ExitCode {
-    let args: Vec<String> = std::env::args().skip(1).collect();
-    let [out, dev, train @ ..] = &args[..] else {
-        eprintln!("usage: armistice-train OUT.bin DEV.conllu[,DEV.conllu] TRAIN.conllu…");
-        return ExitCode::from(2);
-    };
-    match run(out, dev, train) {
+    match run(&Args::parse()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(err) => {
             eprintln!("armistice-train: {err}");
@@ -30,183 +69,51 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(out: &str, dev: &str, train: &[String]) -> Result<(), String> {
-    let mut sentences = Vec::new();
-    for path in train {
-        sentences.extend(conllu::read(path)?);
-    }
-    let words: usize = sentences.iter().map(|it| it.tags.len()).sum();
-    eprintln!("{} sentences, {words} words", sentences.len());
-    let weights = fit(&sentences);
-    let model = pack(&weights);
-    for path in dev.split(',') {
-        let (right, all) = accuracy(&model, &conllu::read(path)?);
-        eprintln!("{path}: {right} of {all}, {:.2} %", 100.0 * right as f64 / all as f64);
-    }
-    std::fs::write(out, &model.bytes).map_err(|err| format!("cannot write `{out}`: {err}"))?;
-    eprintln!("{out}: {} bytes", model.bytes.len());
-    Ok(())
+fn read(path: &str) -> Result<Vec<Sentence>, String> {
+    if path.ends_with(".conllu") { treebank::conllu(path) } else { treebank::iob(path) }
 }
 
-type Row = [f32; Tag::COUNT];
-
-/// Per feature: its weights, their running totals, and when each was last touched.
-struct Weights {
-    now: Vec<Row>,
-    total: Vec<[f64; Tag::COUNT]>,
-    touched: Vec<[u32; Tag::COUNT]>,
-    index: HashMap<u32, usize>,
-    clock: u32,
+fn run(args: &Args) -> Result<(), String> {
+    let without = args.without.as_deref().map_or(Ok(BTreeSet::new()), documents)?;
+    let mut train = Vec::new();
+    for path in args.trees.iter().chain(&args.names) {
+        train.extend(read(path)?.into_iter().filter(|it| !without.contains(&it.doc)));
+    }
+    let (classes, counts) = (classes(&train), counts(&train));
+    let sizes = Sizes {
+        word: args.word,
+        dim: args.dim,
+        layers: args.layers,
+        arc: args.arc,
+        label: args.label,
+        upos: classes.upos.len(),
+        xpos: classes.xpos.len(),
+        relations: classes.relations.len(),
+        names: 7,
+    };
+    let dropout = Dropout { rare: args.rare, word: args.word_dropout, layer: args.layer_dropout, head: args.head_dropout };
+    let plan = Plan { sizes, epochs: args.epochs, batch: args.batch, rate: args.rate, dropout, seed: args.seed };
+    let mut dev = Vec::new();
+    for path in &args.dev {
+        let name = path.rsplit('/').next().unwrap_or(path).split(['.', '-']).next().unwrap_or(path);
+        dev.push((name.to_owned(), examples(&read(path)?, &classes, &counts)));
+    }
+    let train = examples(&train, &classes, &counts);
+    let words: usize = train.iter().map(|it| it.rows.len()).sum();
+    eprintln!("{} sentences, {words} words; {plan:?}", train.len());
+    let net = fit(&plan, &train, &dev);
+    let bytes = pack(&plan.sizes, &classes, &net.weights, &net.words);
+    eprintln!("{}: {} bytes, {} weights besides the words'", args.out, bytes.len(), net.weights.len());
+    std::fs::write(&args.out, bytes).map_err(|err| format!("cannot write `{}`: {err}", args.out))
 }
 
-impl Weights {
-    fn row(&mut self, feature: u32) -> usize {
-        let next = self.now.len();
-        let at = *self.index.entry(feature).or_insert(next);
-        if at == next {
-            self.now.push([0.0; Tag::COUNT]);
-            self.total.push([0.0; Tag::COUNT]);
-            self.touched.push([0; Tag::COUNT]);
-        }
-        at
-    }
-
-    fn change(&mut self, row: usize, tag: usize, by: f32) {
-        self.total[row][tag] += f64::from(self.now[row][tag]) * f64::from(self.clock - self.touched[row][tag]);
-        self.touched[row][tag] = self.clock;
-        self.now[row][tag] += by;
-    }
-}
-
-fn fit(sentences: &[Tagged]) -> Vec<(u32, [f64; Tag::COUNT])> {
-    let mut weights = Weights { now: Vec::new(), total: Vec::new(), touched: Vec::new(), index: HashMap::new(), clock: 0 };
-    let mut order: Vec<usize> = (0..sentences.len()).collect();
-    let mut seed = 0x2545_f491_4f6c_dd1du64;
-    for epoch in 0..EPOCHS {
-        // xorshift64*, seeded: the same order on every machine.
-        for i in (1..order.len()).rev() {
-            seed ^= seed >> 12;
-            seed ^= seed << 25;
-            seed ^= seed >> 27;
-            order.swap(i, (seed.wrapping_mul(0x2545_f491_4f6c_dd1d) % (i as u64 + 1)) as usize);
-        }
-        let mut wrong = 0;
-        for &n in &order {
-            wrong += learn(&mut weights, &sentences[n]);
-        }
-        eprintln!("epoch {}: {wrong} wrong, {} features", epoch + 1, weights.now.len());
-    }
-    let clock = f64::from(weights.clock);
-    let mut keys: Vec<(u32, usize)> = weights.index.iter().map(|(key, row)| (*key, *row)).collect();
-    keys.sort_unstable();
-    keys.into_iter()
-        .map(|(key, row)| {
-            let mut averaged = [0.0; Tag::COUNT];
-            for tag in 0..Tag::COUNT {
-                let rest = f64::from(weights.now[row][tag]) * f64::from(weights.clock - weights.touched[row][tag]);
-                averaged[tag] = (weights.total[row][tag] + rest) / clock;
-            }
-            (key, averaged)
+/// The `doc` of every line.
+fn documents(path: &str) -> Result<BTreeSet<String>, String> {
+    let text = std::fs::read_to_string(path).map_err(|err| format!("cannot read `{path}`: {err}"))?;
+    text.lines()
+        .map(|line| {
+            let value: serde_json::Value = serde_json::from_str(line).map_err(|err| format!("{path}: {err}"))?;
+            value["doc"].as_str().map(str::to_owned).ok_or_else(|| format!("{path}: a line without `doc`"))
         })
         .collect()
-}
-
-fn learn(weights: &mut Weights, it: &Tagged) -> usize {
-    let words: Vec<&str> = it.words.iter().map(String::as_str).collect();
-    let sentence = Sentence::new(&words);
-    let mut before = Vec::with_capacity(words.len());
-    let mut wrong = 0;
-    for (i, &gold) in it.tags.iter().enumerate() {
-        weights.clock += 1;
-        let rows: Vec<usize> = sentence.features(i, &before).iter().map(|&feature| weights.row(key(feature))).collect();
-        let mut scores = [0f32; Tag::COUNT];
-        for &row in &rows {
-            for (score, weight) in scores.iter_mut().zip(&weights.now[row]) {
-                *score += weight;
-            }
-        }
-        let (gold_at, mut best) = (gold as usize, 0);
-        for tag in 1..Tag::COUNT {
-            if scores[tag] > scores[best] {
-                best = tag;
-            }
-        }
-        if best != gold_at {
-            wrong += 1;
-            for &row in &rows {
-                weights.change(row, gold_at, 1.0);
-                weights.change(row, best, -1.0);
-            }
-        }
-        // The tagger will see its own tags, so it learns from them.
-        before.push(tag_at(best));
-    }
-    wrong
-}
-
-fn tag_at(i: usize) -> Tag {
-    Tag::from_index(i)
-}
-
-struct Packed {
-    bytes: Vec<u8>,
-    rows: HashMap<u32, Vec<(usize, i32)>>,
-}
-
-/// Quantises to bytes: the largest averaged weight becomes 127.
-fn pack(weights: &[(u32, [f64; Tag::COUNT])]) -> Packed {
-    let largest = weights.iter().flat_map(|(_, row)| row).fold(0f64, |a, b| a.max(b.abs()));
-    let scale = 127.0 / largest.min(24.0);
-    let mut packed = Packed { bytes: Vec::new(), rows: HashMap::new() };
-    let (mut keys, mut offsets, mut pairs) = (Vec::new(), vec![0u32], Vec::new());
-    for (key, row) in weights {
-        let kept: Vec<(usize, i32)> = row
-            .iter()
-            .enumerate()
-            .filter(|(_, weight)| (weight.abs() * scale) >= SMALLEST)
-            .map(|(tag, weight)| (tag, (weight * scale).round().clamp(-127.0, 127.0) as i32))
-            .collect();
-        if kept.is_empty() {
-            continue;
-        }
-        keys.push(*key);
-        for (tag, weight) in &kept {
-            pairs.extend([*tag as u8, (*weight as i8).to_le_bytes()[0]]);
-        }
-        offsets.push((pairs.len() / 2) as u32);
-        packed.rows.insert(*key, kept);
-    }
-    packed.bytes.extend((keys.len() as u32).to_le_bytes());
-    for number in keys.iter().chain(&offsets) {
-        packed.bytes.extend(number.to_le_bytes());
-    }
-    packed.bytes.extend(pairs);
-    packed
-}
-
-fn accuracy(model: &Packed, sentences: &[Tagged]) -> (usize, usize) {
-    let (mut right, mut all) = (0, 0);
-    for it in sentences {
-        let words: Vec<&str> = it.words.iter().map(String::as_str).collect();
-        let sentence = Sentence::new(&words);
-        let mut before = Vec::new();
-        for (i, gold) in it.tags.iter().enumerate() {
-            let mut scores = [0i32; Tag::COUNT];
-            for feature in sentence.features(i, &before) {
-                for (tag, weight) in model.rows.get(&key(feature)).into_iter().flatten() {
-                    scores[*tag] += weight;
-                }
-            }
-            let best = (0..Tag::COUNT).max_by_key(|&i| (scores[i], std::cmp::Reverse(i))).unwrap_or(0);
-            let tag = if is_mark(words[i]) { Tag::Punct } else { tag_at(best) };
-            right += usize::from(tag == *gold);
-            all += 1;
-            before.push(tag);
-        }
-    }
-    (right, all)
-}
-
-fn is_mark(word: &str) -> bool {
-    armistice_read::tags::is_mark(word)
 }

@@ -22,6 +22,7 @@ use armistice_types::statement::Act;
 use crate::phrases::{Chunk, phrases};
 use crate::quotes::Quotes;
 use crate::subjects::Sentence;
+use crate::syntax::Parse;
 use crate::tags::Tag;
 use crate::tokens::Tokens;
 use crate::when::Places;
@@ -99,6 +100,8 @@ pub(crate) struct Text<'a> {
     pub(crate) tokens: &'a Tokens<'a>,
     pub(crate) tags: &'a [Tag],
     pub(crate) quotes: &'a Quotes,
+    /// The tree of every sentence.
+    pub(crate) parse: &'a Parse,
     /// Chunks per sentence.
     pub(crate) chunks: Vec<Vec<Chunk>>,
     /// Days and stretches of time.
@@ -107,9 +110,9 @@ pub(crate) struct Text<'a> {
 
 impl<'a> Text<'a> {
     /// Cuts every sentence into chunks.
-    pub(crate) fn new(tokens: &'a Tokens<'a>, tags: &'a [Tag], quotes: &'a Quotes) -> Self {
+    pub(crate) fn new(tokens: &'a Tokens<'a>, tags: &'a [Tag], quotes: &'a Quotes, parse: &'a Parse) -> Self {
         let chunks = tokens.sentences.iter().map(|sentence| phrases(tokens, tags, sentence)).collect();
-        Self { tokens, tags, quotes, chunks, times: Places::new(tokens, tags) }
+        Self { tokens, tags, quotes, parse, chunks, times: Places::new(tokens, tags) }
     }
 
     /// Is it "I" or "we", and nothing else?

@@ -1,0 +1,208 @@
+//! The whole network over batches of sentences: tags, names, heads and relations of every word.
+
+use crate::encoder::{Encoder, Space};
+use crate::features::{FEATURES, rows};
+use crate::kernel::{Panels, inner};
+use crate::layout::distance;
+use crate::model::Model;
+use crate::tree;
+
+/// What is said of a sentence's words, as numbers in the order of the model's classes. Heads count from 1, 0 is the root.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Said {
+    /// Universal tags.
+    pub upos: Vec<u8>,
+    /// Penn tags.
+    pub xpos: Vec<u8>,
+    /// Heads.
+    pub heads: Vec<usize>,
+    /// Relations to them.
+    pub relations: Vec<u8>,
+    /// Marks of names: outside 0, then begin and inside of each kind.
+    pub names: Vec<u8>,
+}
+
+/// A model, ready for use.
+pub struct Network {
+    /// Its sizes and classes.
+    pub model: Model,
+    encoder: Encoder,
+    tags: Panels,
+    names: Panels,
+    arc_dependent: Panels,
+    arc_head: Panels,
+    arc: Panels,
+    label_dependent: Panels,
+    label_head: Panels,
+    label: Panels,
+}
+
+/// Words that are looked at in one go, so that the lists stay in a fast memory.
+const BATCH: usize = 192;
+
+impl Network {
+    /// Lays the weights out for use.
+    #[must_use]
+    pub fn new(model: Model) -> Self {
+        let (b, w) = (&model.blocks, &model.weights);
+        Self {
+            encoder: Encoder::new(&model),
+            tags: Panels::new(&b.tags, w),
+            names: Panels::new(&b.names, w),
+            arc_dependent: Panels::new(&b.arc_dependent, w),
+            arc_head: Panels::new(&b.arc_head, w),
+            arc: Panels::new(&b.arc, w),
+            label_dependent: Panels::new(&b.label_dependent, w),
+            label_head: Panels::new(&b.label_head, w),
+            label: Panels::new(&b.label, w),
+            model,
+        }
+    }
+
+    /// What is said of every sentence. A sentence is looked at for itself: what stands beside it changes nothing.
+    pub fn say<'w>(&self, sentences: impl Iterator<Item = Vec<&'w str>>) -> Vec<Said> {
+        let mut out = Vec::new();
+        let (mut batch, mut starts) = (Vec::new(), vec![0]);
+        let mut run = Run::default();
+        for sentence in sentences {
+            batch.extend(sentence.iter().enumerate().map(|(i, word)| rows(word, i == 0)));
+            starts.push(batch.len());
+            if batch.len() >= BATCH {
+                self.batch(&batch, &starts, &mut run, &mut out);
+                batch.clear();
+                starts.truncate(1);
+            }
+        }
+        self.batch(&batch, &starts, &mut run, &mut out);
+        out
+    }
+
+    fn batch(&self, rows: &[[u32; FEATURES]], starts: &[usize], run: &mut Run, out: &mut Vec<Said>) {
+        self.encoder.vectors(&self.model, rows, starts, &mut run.space, &mut run.top);
+        self.tags.apply(&run.top, &mut run.tags);
+        self.names.apply(&run.top, &mut run.names);
+        self.arc_dependent.apply(&run.top, &mut run.arc_dependent);
+        rectify(&mut run.arc_dependent);
+        self.arc.apply(&run.arc_dependent, &mut run.compared);
+        self.arc_head.apply(&run.top, &mut run.arc_head);
+        rectify(&mut run.arc_head);
+        self.label_dependent.apply(&run.top, &mut run.label_dependent);
+        self.label_head.apply(&run.top, &mut run.label_head);
+        for sentence in starts.windows(2) {
+            let (start, n) = (sentence[0], sentence[1] - sentence[0]);
+            let heads = self.heads(run, start, n);
+            let relations = self.relations(run, start, &heads);
+            let sizes = &self.model.sizes;
+            let tags = || run.tags.chunks_exact(self.tags.width()).skip(start).take(n);
+            out.push(Said {
+                upos: tags().map(|row| best(&row[..sizes.upos])).collect(),
+                xpos: tags().map(|row| best(&row[sizes.upos..sizes.upos + sizes.xpos])).collect(),
+                names: spelled(run.names.chunks_exact(self.names.width()).skip(start).take(n).map(|row| &row[..sizes.names])),
+                heads,
+                relations,
+            });
+        }
+    }
+
+    fn heads(&self, run: &mut Run, start: usize, n: usize) -> Vec<usize> {
+        let (sizes, b) = (&self.model.sizes, &self.model.blocks);
+        run.all.clear();
+        run.all.extend_from_slice(&self.model.weights[b.arc_root.clone()]);
+        run.all.extend_from_slice(&run.arc_head[start * sizes.arc..(start + n) * sizes.arc]);
+        inner(&run.compared[start * sizes.arc..(start + n) * sizes.arc], &run.all, sizes.arc, &mut run.scores);
+        let far = &self.model.weights[b.distance.clone()];
+        for (i, row) in run.scores.chunks_exact_mut(n + 1).enumerate() {
+            for (head, it) in row.iter_mut().enumerate() {
+                *it += far[distance(i + 1, head)];
+            }
+            row[i + 1] = f32::NEG_INFINITY;
+        }
+        tree::heads(&run.scores, n)
+    }
+
+    fn relations(&self, run: &mut Run, start: usize, heads: &[usize]) -> Vec<u8> {
+        let width = self.model.sizes.label;
+        run.all.clear();
+        run.all.extend_from_slice(&run.label_dependent[start * width..(start + heads.len()) * width]);
+        for (row, head) in run.all.chunks_exact_mut(width).zip(heads) {
+            let by = match head.checked_sub(1) {
+                None => &self.model.weights[self.model.blocks.label_root.clone()],
+                Some(head) => &run.label_head[(start + head) * width..(start + head + 1) * width],
+            };
+            row.iter_mut().zip(by).for_each(|(to, by)| *to = (*to + by).max(0.0));
+        }
+        self.label.apply(&run.all, &mut run.labels);
+        run.labels.chunks_exact(self.label.width()).map(|row| best(&row[..self.model.sizes.relations])).collect()
+    }
+}
+
+/// Space that is used again from batch to batch.
+#[derive(Default)]
+struct Run {
+    space: Space,
+    top: Vec<f32>,
+    tags: Vec<f32>,
+    names: Vec<f32>,
+    arc_dependent: Vec<f32>,
+    compared: Vec<f32>,
+    arc_head: Vec<f32>,
+    label_dependent: Vec<f32>,
+    label_head: Vec<f32>,
+    all: Vec<f32>,
+    scores: Vec<f32>,
+    labels: Vec<f32>,
+}
+
+fn rectify(x: &mut [f32]) {
+    x.iter_mut().for_each(|it| *it = it.max(0.0));
+}
+
+/// The class with the highest score; the first of several.
+fn best(scores: &[f32]) -> u8 {
+    let at = (0..scores.len()).rev().max_by(|a, b| scores[*a].total_cmp(&scores[*b])).unwrap_or(0);
+    u8::try_from(at).unwrap_or(0)
+}
+
+/// The likeliest marks in which every name begins with a mark that begins one (Viterbi 1967).
+fn spelled<'s>(rows: impl Iterator<Item = &'s [f32]>) -> Vec<u8> {
+    let follows = |mark: usize, before: usize| mark == 0 || mark % 2 == 1 || before == mark || before + 1 == mark;
+    let mut back: Vec<Vec<u8>> = Vec::new();
+    let mut score: Vec<f32> = Vec::new();
+    for row in rows {
+        if score.is_empty() {
+            score = row.iter().enumerate().map(|(mark, it)| if mark > 0 && mark % 2 == 0 { f32::NEG_INFINITY } else { *it }).collect();
+            back.push(Vec::new());
+            continue;
+        }
+        let from = |mark: usize| {
+            let allowed = (0..row.len()).filter(|&before| follows(mark, before)).rev();
+            allowed.max_by(|a, b| score[*a].total_cmp(&score[*b])).unwrap_or(0)
+        };
+        let before: Vec<usize> = (0..row.len()).map(from).collect();
+        score = before.iter().zip(row).map(|(before, it)| score[*before] + it).collect();
+        back.push(before.iter().map(|it| u8::try_from(*it).unwrap_or(0)).collect());
+    }
+    let mut out = vec![0; back.len()];
+    if !back.is_empty() {
+        let mut mark = best(&score);
+        for i in (0..back.len()).rev() {
+            out[i] = mark;
+            if i > 0 {
+                mark = back[i][usize::from(mark)];
+            }
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_name_begins_inside() {
+        let rows: [&[f32]; 3] = [&[0.0, 1.0, 5.0], &[0.0, 0.0, 2.0], &[3.0, 0.0, 0.0]];
+        assert_eq!(spelled(rows.into_iter()), [1, 2, 0]);
+        assert_eq!(spelled(std::iter::empty()), []);
+    }
+}
