@@ -2,7 +2,8 @@
 
 use armistice_types::dates::Value;
 
-use super::find::{At, Finder, Meaning, Which};
+use super::find::{At, Finder};
+use super::meaning::{Meaning, Which};
 use super::words::{Class, Festival, festivals, periods};
 use crate::tags::Tag;
 use crate::tokens::Kind;

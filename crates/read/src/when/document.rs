@@ -6,7 +6,8 @@ use std::ops::Range;
 use armistice_types::dates::Value;
 use armistice_types::time::{Day, Edtf};
 
-use super::find::{Found, Meaning, Which};
+use super::find::Found;
+use super::meaning::{Meaning, Which, absolute, in_year, needs_year, year_in};
 use super::resolve::{Tense, days_between, resolve};
 use super::tense::{Spoken, spoken};
 use super::words::{Part, Unit};
@@ -15,6 +16,9 @@ use crate::tags::Tag;
 
 /// For how many sentences a date gives those that follow their year.
 const REMEMBERED: usize = 8;
+
+/// Before a year: what begins or ends with it.
+const UNTIL_NOW: [&str; 6] = ["since", "until", "till", "by", "before", "after"];
 
 /// An expression and its value.
 pub(crate) type Dated = (Range<usize>, Option<Value>);
@@ -31,12 +35,12 @@ pub(crate) fn dates(text: &Text<'_>, published: Option<Day>) -> Vec<Dated> {
             _ => None,
         })
     };
-    let timeless = !found.iter().any(|(_, it)| tells_its_day(&it.meaning));
+    let spoken: Vec<Spoken> = found.iter().map(|(n, it)| spoken(text, &text.tokens.sentences[*n], &it.tokens)).collect();
+    let timeless = !found.iter().zip(&spoken).any(|((_, it), spoken)| tells_its_day(&it.meaning, *spoken));
     let behind = years_behind(text, &found);
     let mut teller = Teller { text, anchor: published.or_else(first), known: published.is_some(), timeless, last: None };
     let mut out = Vec::new();
-    for ((sentence, it), behind) in found.iter().zip(behind) {
-        let spoken = spoken(text, &text.tokens.sentences[*sentence], &it.tokens);
+    for (((sentence, it), behind), spoken) in found.iter().zip(behind).zip(spoken) {
         if counts(text, it, spoken) {
             // The article is no part of "the 1960s", "the summer".
             let article = text.tokens.is(it.tokens.start, "the") && calendar_names(&it.meaning);
@@ -57,10 +61,11 @@ fn calendar_names(meaning: &Meaning) -> bool {
 }
 
 /// Does an expression show that its text is of a day: "yesterday", "on Friday", "last week"?
-fn tells_its_day(meaning: &Meaning) -> bool {
+fn tells_its_day(meaning: &Meaning, spoken: Spoken) -> bool {
     match meaning {
         Meaning::Day(days) => *days != 0,
-        Meaning::Weekday(..) | Meaning::From(..) | Meaning::Ago(..) | Meaning::Weekend(_) => true,
+        Meaning::From(unit, _) | Meaning::Ago(_, unit) => *unit < Unit::Year,
+        Meaning::Weekday(..) | Meaning::Weekend(_) => matches!(spoken, Spoken::Past | Spoken::Future),
         _ => false,
     }
 }
@@ -114,21 +119,37 @@ impl Teller<'_> {
             return Some(every);
         }
         let meaning = self.with_year(sentence, it, behind, spoken);
-        let tense = spoken.tense();
+        let tense = self.tense(it, spoken);
         let days = match &meaning {
             // "for the next five years he served"
             Meaning::Within(days) if spoken == Spoken::Past && self.last.is_some_and(|(.., days, _)| days.from < self.anchor) => {
                 self.last.and_then(|(_, last, _)| last.from).map(|from| Edtf::range(from, from.plus(*days)))
             }
             Meaning::Shift(n, unit) => self.shifted(*n, *unit),
+            Meaning::DayOf(day) => self.day_of(sentence, *day).or_else(|| resolve(&meaning, self.anchor?, tense)),
             meaning => resolve(meaning, self.anchor.or_else(|| absolute(meaning))?, tense),
         };
-        let exact = !matches!(meaning, Meaning::Past(..) | Meaning::Within(_) | Meaning::Days(_) | Meaning::Part(..));
+        // "In 2029 he left" is a tale of that year, "since 2029" is none.
+        let aside = matches!(meaning, Meaning::Year(_)) && self.text.tokens.is_any(it.tokens.start.wrapping_sub(1), &UNTIL_NOW);
+        let exact = !aside && !matches!(meaning, Meaning::Past(..) | Meaning::Within(_) | Meaning::Days(_) | Meaning::Part(..));
         if let (true, Some(days)) = (exact, days) {
             let month = days.from.zip(days.to).is_some_and(|(from, to)| days_between(to, from) < 32);
             self.last = Some((sentence, days, month));
         }
         days.map(Value::Days)
+    }
+
+    /// "by Friday" looks ahead, unless it is told of the past.
+    fn tense(&self, it: &Found, spoken: Spoken) -> Tense {
+        let ahead = self.text.tokens.is_any(it.tokens.start.wrapping_sub(1), &["by", "until", "till", "before"]);
+        if ahead && spoken != Spoken::Past { Tense::Future } else { spoken.tense() }
+    }
+
+    /// "on the 7th": of the month that was named last.
+    fn day_of(&self, sentence: usize, day: i8) -> Option<Edtf> {
+        let (at, days, month) = self.last?;
+        let first = days.from.filter(|_| month && sentence - at <= REMEMBERED)?;
+        Day::new(first.year(), first.0.month(), day).map(Edtf::day)
     }
 
     /// "two years later", "that day", "the previous month": from what was named last, else from publication.
@@ -184,43 +205,5 @@ impl Teller<'_> {
         let anchor = self.anchor?;
         let other = year < anchor.year() - 1 || year > anchor.year() || !self.known;
         (near && other && !matches!(spoken, Spoken::Future)).then_some(year)
-    }
-}
-
-fn needs_year(meaning: &Meaning) -> bool {
-    match meaning {
-        Meaning::Date(None, ..) | Meaning::Month(Which::Near, _) | Meaning::Season(Which::Near, _) => true,
-        Meaning::Part(_, of) => needs_year(of),
-        Meaning::Through(first, last) => needs_year(first) && needs_year(last),
-        _ => false,
-    }
-}
-
-fn in_year(meaning: &Meaning, year: i16) -> Meaning {
-    match meaning {
-        Meaning::Date(None, month, day) => Meaning::Date(Some(year), *month, *day),
-        Meaning::Month(Which::Near, month) => Meaning::Month(Which::Of(year), *month),
-        Meaning::Season(Which::Near, season) => Meaning::Season(Which::Of(year), *season),
-        Meaning::Part(part, of) => Meaning::Part(*part, Box::new(in_year(of, year))),
-        Meaning::Through(first, last) => Meaning::Through(Box::new(in_year(first, year)), Box::new(in_year(last, year))),
-        other => other.clone(),
-    }
-}
-
-/// The year that an expression names.
-fn year_in(meaning: &Meaning) -> Option<i16> {
-    match meaning {
-        Meaning::Date(year, ..) => *year,
-        Meaning::Month(Which::Of(year), _) | Meaning::Season(Which::Of(year), _) | Meaning::Year(year) => Some(*year),
-        Meaning::Part(_, of) | Meaning::Through(of, _) => year_in(of),
-        _ => None,
-    }
-}
-
-/// A day from which an expression that names its year can be told: it needs no other.
-fn absolute(meaning: &Meaning) -> Option<Day> {
-    match meaning {
-        Meaning::Days(days) => days.from,
-        meaning => Day::new(year_in(meaning)?, 1, 1),
     }
 }

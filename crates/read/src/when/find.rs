@@ -3,61 +3,10 @@
 
 use std::ops::Range;
 
-use armistice_types::time::Edtf;
-
-use super::words::{Class, Festival, Part, Unit, Words, events, vague};
+use super::meaning::Meaning;
+use super::words::{Class, Unit, Words, events, vague};
 use crate::tags::Tag;
 use crate::tokens::Tokens;
-
-/// Which of the months, seasons or festivals of that name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Which {
-    /// The nearest, by the tense.
-    Near,
-    /// That of a year.
-    Of(i16),
-    /// "last" is -1, "this" 0, "next" 1.
-    Shift(i8),
-}
-
-/// What an expression means, before it is tied to a day.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Meaning {
-    /// Days from the anchor: today is 0.
-    Day(i32),
-    /// Monday is 0; last is -1, next is 1, plain 0.
-    Weekday(i8, i8),
-    /// Year where stated, month, day.
-    Date(Option<i16>, i8, i8),
-    Month(Which, i8),
-    Season(Which, i8),
-    /// "summers": of every year.
-    Seasons(i8),
-    Festival(Which, Festival),
-    Year(i16),
-    /// A stretch of the calendar with settled ends: a decade, a century, a war.
-    Days(Edtf),
-    /// The week, month, year … so many from the anchor's.
-    From(Unit, i8),
-    Weekend(i8),
-    /// From the anchor to so many days on.
-    Within(i32),
-    /// So many units before the anchor; after it where negative.
-    Ago(i32, Unit),
-    /// Up to the anchor: so many units of it, where said.
-    Past(Option<i32>, Unit),
-    /// So many units on from the day named last before: "two years later", "that day".
-    Shift(i32, Unit),
-    Part(Part, Box<Meaning>),
-    /// From the first to the last: "5–6 September".
-    Through(Box<Meaning>, Box<Meaning>),
-    /// From the anchor to what is meant.
-    Until(Box<Meaning>),
-    /// From the anchor to the day before what is meant.
-    Before(Box<Meaning>),
-    /// Found, but tied to something that has no date here: "before the vote".
-    Unresolved,
-}
 
 /// A time expression.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -209,7 +158,12 @@ impl Finder<'_> {
 
     /// A single day, week, month, year, or a stretch that the calendar knows.
     pub(super) fn point(&self, i: usize) -> At {
-        self.part(i).or_else(|| self.relative(i)).or_else(|| self.named(i)).or_else(|| self.calendar(i)).or_else(|| self.years(i))
+        self.part(i)
+            .or_else(|| self.relative(i))
+            .or_else(|| self.named(i))
+            .or_else(|| self.calendar(i))
+            .or_else(|| self.years(i))
+            .or_else(|| self.day_of_month(i))
     }
 
     /// "by Friday", "until 12 March", "before the end of the year", "before the vote".

@@ -4,6 +4,8 @@
 mod calendar;
 mod document;
 mod find;
+mod meaning;
+mod parts;
 mod relative;
 mod resolve;
 mod tense;
@@ -22,8 +24,9 @@ use crate::lexicon::cues::cues;
 use crate::tags::Tag;
 use crate::tokens::Kind;
 pub(crate) use document::dates;
+use find::Found;
 pub(crate) use find::Places;
-use find::{Found, Meaning, Which};
+use meaning::{Meaning, Which};
 use resolve::{Tense, resolve};
 use words::Unit;
 
@@ -87,7 +90,7 @@ fn tells(text: &Text<'_>, found: &Found) -> bool {
     match &found.meaning {
         Meaning::Year(_) | Meaning::Days(_) => opens(),
         Meaning::Shift(n, unit) => (*n, *unit) == (0, Unit::Day),
-        Meaning::Past(..) | Meaning::Seasons(_) => false,
+        Meaning::Past(..) | Meaning::Seasons(_) | Meaning::DayOf(_) => false,
         _ => true,
     }
 }
@@ -243,71 +246,4 @@ fn that_day(text: &Text<'_>, it: &Attribution, found: Found) -> Found {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::tags;
-    use crate::tokens::tokens;
-
-    #[track_caller]
-    fn check(sentence: &str, tense: Tense, expect: &str) {
-        let cut = tokens(sentence);
-        let words: Vec<&str> = (0..cut.tokens.len()).map(|i| cut.word(i)).collect();
-        // Friday
-        let anchor = Day::new(2031, 10, 10).unwrap();
-        let tagged = tags::tag(&words);
-        let found: Vec<String> = Places::new(&cut, &tagged)
-            .within(&cut, &tagged, &(0..cut.tokens.len()))
-            .iter()
-            .map(|it| resolve(&it.meaning, anchor, tense).map_or_else(|| "?".to_owned(), |days| days.to_string()))
-            .collect();
-        assert_eq!(found.join(" "), expect, "{sentence}");
-    }
-
-    #[test]
-    fn weekdays_look_back_in_the_past_and_ahead_in_the_future() {
-        check("He said on Wednesday that it was over.", Tense::Past, "2031-10-08");
-        check("They will meet on Wednesday.", Tense::Future, "2031-10-15");
-        check("She spoke on Friday evening.", Tense::Past, "2031-10-10");
-        check("They met last Friday.", Tense::Past, "2031-10-03");
-    }
-
-    #[test]
-    fn dates_and_months_are_read_in_both_orders() {
-        check("It ended on 12 March 2032.", Tense::Past, "2032-03-12");
-        check("It ended on Friday, March 12, 2032.", Tense::Past, "2032-03-12");
-        check("Talks resume in November.", Tense::Future, "2031-11");
-        check("It began on Oct. 2.", Tense::Past, "2031-10-02");
-    }
-
-    #[test]
-    fn horizons_reach_from_the_day_of_speaking() {
-        check("A truce in the next few hours or days.", Tense::Future, "2031-10-10/2031-10-17");
-        check("An answer within 48 hours.", Tense::Future, "2031-10-10/2031-10-12");
-        check("A text by Friday.", Tense::Future, "2031-10-10/2031-10-17");
-        check("A vote before the end of the year.", Tense::Future, "2031-10-10/2031-12-31");
-        check("A pause before the election.", Tense::Future, "?");
-    }
-
-    #[test]
-    fn words_that_only_look_like_dates_are_none() {
-        check("He may march with 400 others for years.", Tense::Past, "");
-    }
-
-    /// What stands in a range is what stands there when nothing else does.
-    #[test]
-    fn expressions_are_the_same_whether_found_once_or_for_each_range() {
-        let text = "He said on Wednesday, 12 March 2031 that in the next few hours or days or weeks, by the end of the year, before the \
-            long awaited vote or two weeks ago, earlier this month, on Nov. 1, 2031, May 2 and that day, the Sunday Times would by late next \
-            Friday evening print it in 2032, within 48 hours or within a couple of weeks and months, 2031-10-02, until the weekend.";
-        let cut = tokens(text);
-        let words: Vec<&str> = (0..cut.tokens.len()).map(|i| cut.word(i)).collect();
-        let tagged = tags::tag(&words);
-        let all = Places::new(&cut, &tagged);
-        for from in 0..words.len() {
-            for to in from..=words.len() {
-                let range = from..to;
-                assert_eq!(all.within(&cut, &tagged, &range), all.one_by_one(&cut, &tagged, &range), "{:?}", &words[range]);
-            }
-        }
-    }
-}
+mod tests;

@@ -1,6 +1,7 @@
 //! Expressions that count from another day: "yesterday", "last Wednesday", "the past five years", "two weeks ago", "the year before".
 
-use super::find::{At, Count, Finder, Meaning, Which};
+use super::find::{At, Count, Finder};
+use super::meaning::{Meaning, Which};
 use super::words::{Class, Unit};
 use crate::tags::Tag;
 

@@ -4,7 +4,8 @@
 use armistice_types::time::{Day, Edtf};
 use jiff::civil::Date;
 
-use super::find::{Meaning, Which, reach};
+use super::find::reach;
+use super::meaning::{Meaning, Which};
 use super::words::{self, Festival, Part, Unit};
 
 /// Which way a weekday or a day without a year points.
@@ -31,13 +32,20 @@ pub(crate) fn resolve(meaning: &Meaning, anchor: Day, tense: Tense) -> Option<Ed
         Meaning::Weekend(offset) => Some(weekend(*offset, anchor, tense)),
         Meaning::Within(days) => Some(Edtf::range(anchor, anchor.plus(*days))),
         Meaning::Ago(n, unit) => ago(*n, *unit, anchor),
+        Meaning::DayOf(day) => {
+            let around = [-1, 0, 1].into_iter().filter_map(|n| shifted(anchor.0.first_of_month(), n));
+            let mut around = around.filter_map(|first| Day::new(first.year(), first.month(), *day));
+            let found = if tense == Tense::Past { around.rfind(|it| *it <= anchor) } else { around.find(|it| *it >= anchor) };
+            found.map(Edtf::day)
+        }
         Meaning::Past(Some(n), unit) => Some(Edtf::range(back(anchor, *n, *unit)?, anchor)),
         Meaning::Past(None, _) => Some(Edtf { from: None, to: Some(anchor) }),
         Meaning::Shift(n, unit) => unit_at(*unit, anchor, *n),
         Meaning::Part(part, of) => resolve(of, anchor, tense).and_then(|days| part_of(*part, days)),
         Meaning::Through(first, last) => {
-            let (first, last) = (resolve(first, anchor, tense)?, resolve(last, anchor, tense)?);
-            Some(Edtf { from: first.from, to: last.to })
+            let (from, to) = (resolve(first, anchor, tense)?.from?, resolve(last, anchor, tense)?.to?);
+            // "November – February 2031"
+            Some(Edtf::range(if from > to { back(from, 1, Unit::Year)? } else { from }, to))
         }
         Meaning::Until(end) => resolve(end, anchor, tense)?.to.map(|to| Edtf::range(anchor, to)),
         Meaning::Before(end) => resolve(end, anchor, tense)?.from.map(|day| Edtf::range(anchor, day.plus(-1).max(anchor))),
@@ -145,7 +153,7 @@ fn easter(year: i16) -> Option<Day> {
     Day::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?)
 }
 
-fn years(first: i16, last: i16) -> Option<Edtf> {
+pub(super) fn years(first: i16, last: i16) -> Option<Edtf> {
     Some(Edtf::range(Day::new(first, 1, 1)?, Day::new(last, 12, 31)?))
 }
 

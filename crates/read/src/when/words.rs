@@ -58,6 +58,9 @@ pub(crate) enum Part {
     Early,
     Mid,
     Late,
+    /// Its halves.
+    First,
+    Second,
     /// Its first day.
     Start,
     /// Its last day.
@@ -70,6 +73,8 @@ impl Part {
             "early" => Self::Early,
             "mid" => Self::Mid,
             "late" => Self::Late,
+            "first" => Self::First,
+            "second" => Self::Second,
             _ => return None,
         })
     }

@@ -1,10 +1,11 @@
-//! Seasons, years, decades, centuries, and parts of longer stretches: "the summer of 2031", "mid-1980s", "the late 19th century", "400 BCE".
+//! Seasons, years, decades and centuries: "the summer of 2031", "the 1980s", "the 19th century", "400 BCE".
 
 use armistice_types::time::{Day, Edtf};
 
 use super::calendar::DASHES;
-use super::find::{At, Finder, Meaning, Which};
-use super::words::{Class, Part, Unit, Words};
+use super::find::{At, Finder};
+use super::meaning::{Meaning, Which};
+use super::words::{Class, Unit, Words};
 use crate::tags::Tag;
 
 /// Does the text tell of times when years had three digits: an era, or a century before the thirteenth?
@@ -39,73 +40,6 @@ impl Finder<'_> {
     /// A season, a decade, a century or a year.
     pub(super) fn years(&self, i: usize) -> At {
         self.season(i).or_else(|| self.decade(i)).or_else(|| self.century(i)).or_else(|| self.era(i)).or_else(|| self.year(i))
-    }
-
-    /// "late last month", "early 1980s", "mid-August", "the end of the year", "the first half of 2031".
-    pub(super) fn part(&self, i: usize) -> At {
-        let the = i + usize::from(self.is(i, &["the"]));
-        if let Class::Part(part) = self.class(the) {
-            let at = the + 1 + usize::from(self.is(the + 1, &["-"]));
-            return self.part_of(part, at);
-        }
-        if self.is(the, &["earlier"]) {
-            return self.relative(the + 1).filter(|(meaning, _)| matches!(meaning, Meaning::From(..) | Meaning::Day(_)));
-        }
-        if let Some(found) = self.hyphened(the) {
-            return Some(found);
-        }
-        let (part, len) = match (self.word(the), self.word(the + 1)) {
-            ("end" | "close", "of") => (Part::End, 2),
-            ("start" | "beginning", "of") => (Part::Start, 2),
-            ("middle", "of") => (Part::Mid, 2),
-            _ => return None,
-        };
-        let at = the + len;
-        let unit = if self.is(at, &["the", "this"]) { self.this(at + 1).map(|it| (it, at + 2)) } else { None };
-        let (of, end) = unit.or_else(|| self.part_of(part, at))?;
-        let of = if let Meaning::Part(_, of) = of { of } else { Box::new(of) };
-        Some((Meaning::Part(part, of), end))
-    }
-
-    /// What can have parts.
-    fn part_of(&self, part: Part, i: usize) -> At {
-        let at = i + usize::from(self.is(i, &["the"]));
-        let (of, end) = self.relative(at).or_else(|| self.calendar(at)).or_else(|| self.years(at))?;
-        Some(match of {
-            Meaning::Month(..) | Meaning::Year(_) | Meaning::Days(_) | Meaning::From(..) | Meaning::Season(..) => {
-                (Meaning::Part(part, Box::new(of)), end)
-            }
-            Meaning::Weekday(..) | Meaning::Day(_) => (of, end),
-            _ => return None,
-        })
-    }
-
-    /// "mid-1980s", "late-March", "mid-19th-century", "pre-1967": one token.
-    fn hyphened(&self, i: usize) -> At {
-        let (first, rest) = self.word(i).split_once('-')?;
-        if let ("pre" | "post", Some(year)) = (first, rest.parse::<i16>().ok().filter(|year| (1000..=2200).contains(year))) {
-            let day = |year, month, day| Day::new(year, month, day);
-            let before = || Edtf { from: None, to: day(year - 1, 12, 31) };
-            let days = if first == "pre" { before() } else { Edtf { from: day(year + 1, 1, 1), to: None } };
-            return Some((Meaning::Days(days), i + 1));
-        }
-        let Class::Part(part) = Class::of(first) else { return None };
-        let year = rest.parse().ok().filter(|year| (1000..=2200).contains(year));
-        let of = match Class::of(rest) {
-            Class::Month(month, _) => {
-                let (year, end) = self.year_behind(i + 1);
-                return Some((Meaning::Part(part, Box::new(Meaning::Month(year.map_or(Which::Near, Which::Of), month))), end));
-            }
-            Class::Decade(first) => decade(first)?,
-            Class::Ordinal(n) if self.unit(i + 1) == Some(Unit::Century) => {
-                return Some((Meaning::Part(part, Box::new(century(n, 1)?)), i + 2));
-            }
-            _ => match rest.strip_suffix("-century") {
-                Some(n) => century(ordinal(n)?, 1)?,
-                None => Meaning::Year(year?),
-            },
-        };
-        Some((Meaning::Part(part, Box::new(of)), i + 1))
     }
 
     /// "the summer of 2031", "fall 2031", "in winter", "summers".
@@ -268,7 +202,9 @@ impl Finder<'_> {
         let verb = i > 0 && self.tags[i - 1].is_verb() && !before.is_empty();
         let measured = matches!(before, "than" | "over" | "nearly" | "almost" | "least" | "most" | "approximately" | "roughly" | "some");
         let unit = self.unit(i + 1).is_some() || self.tag(i + 1) == Tag::CD;
-        !(self.counts(i) && (verb || measured || unit || before == ","))
+        let named = i > 0 && matches!(self.tags[i - 1], Tag::DT | Tag::PRPS | Tag::POS | Tag::JJ | Tag::IN) || before.is_empty();
+        let named = named || matches!(before, "and" | "or") && i > 1 && self.year_number(i - 2).is_some();
+        !(self.counts(i) && (verb || measured || unit || !named))
     }
 
     /// A year of other times: only where a word before it says so.
@@ -313,12 +249,12 @@ const OPENERS: [&str; 30] = [
 /// Words and marks before a number that is no year.
 const NO_YEAR: [&str; 14] = ["$", "£", "€", "#", "+", "/", "no", "no.", "nos", "nos.", "page", "p", "pp", "pp."];
 
-fn ordinal(word: &str) -> Option<i16> {
+pub(super) fn ordinal(word: &str) -> Option<i16> {
     if let Class::Ordinal(n) = Class::of(word) { Some(n) } else { None }
 }
 
 /// The decade that begins with this year; "the 1800s" are a century. Two digits are of the twentieth.
-fn decade(first: i16) -> Option<Meaning> {
+pub(super) fn decade(first: i16) -> Option<Meaning> {
     match first {
         0..=99 => stretch(1900 + first, 1909 + first),
         _ if first % 100 == 0 && first < 2000 => stretch(first, first + 99),
@@ -327,7 +263,7 @@ fn decade(first: i16) -> Option<Meaning> {
 }
 
 /// The nth century as most writers mean it, from a year with two noughts.
-fn century(n: i16, sign: i8) -> Option<Meaning> {
+pub(super) fn century(n: i16, sign: i8) -> Option<Meaning> {
     if sign < 0 {
         return stretch(1 - n * 100, -(n - 1) * 100);
     }
