@@ -24,13 +24,17 @@ pub(crate) enum Class {
     Ending,
     /// A word that begins with an apostrophe: "'em".
     Apostrophe,
+    /// Keeps its stop before a number: "No. 5".
+    BeforeNumber,
     /// Before this word, "its" means "it's".
     BehindIts,
+    /// Capital in mid-sentence only where a sentence starts: "However".
+    Starter,
     /// A face drawn with marks.
     Face,
 }
 
-const CLASSES: [(&str, Class); 9] = [
+const CLASSES: [(&str, Class); 11] = [
     ("prefix", Class::Prefix),
     ("suffix", Class::Suffix),
     ("whole", Class::Whole),
@@ -38,7 +42,9 @@ const CLASSES: [(&str, Class); 9] = [
     ("unit", Class::Unit),
     ("ending", Class::Ending),
     ("apostrophe", Class::Apostrophe),
+    ("before number", Class::BeforeNumber),
     ("behind its", Class::BehindIts),
+    ("starter", Class::Starter),
     ("face", Class::Face),
 ];
 
@@ -64,7 +70,7 @@ fn table() -> &'static BTreeMap<Class, Forms> {
     })
 }
 
-/// Is the form, in lower case but for faces, of the class?
+/// Is the form, in lower case but for faces, starters and what keeps its stop before a number, of the class?
 pub(crate) fn is(class: Class, form: &str) -> bool {
     table().get(&class).is_some_and(|forms| forms.contains_key(form))
 }

@@ -9,17 +9,29 @@ use crate::lexicon::word_forms::{self, Class};
 
 pub(super) const APOSTROPHES: [char; 3] = ['\'', '’', '`'];
 
-/// Cuts the stretch; `last` when a sentence ends with it.
-pub(super) fn cut(text: &str, stretch: Range<usize>, last: bool, out: &mut Vec<Range<usize>>) {
+/// What follows a stretch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Behind {
+    /// The sentence ends.
+    Nothing,
+    Number,
+    Other,
+}
+
+/// How far a word can run, in bytes, so that cutting takes time in proportion to the text.
+const LONGEST: usize = 512;
+
+/// Cuts the stretch.
+pub(super) fn cut(text: &str, stretch: Range<usize>, behind: Behind, out: &mut Vec<Range<usize>>) {
     let mut at = stretch.start;
     while at < stretch.end {
-        let rest = &text[at..stretch.end];
+        let rest = &text[at..stretch.end.min(text.ceil_char_boundary(at + LONGEST))];
         let before = text[stretch.start..at].chars().next_back();
         if let Some(len) = whole(rest, before) {
             out.push(at..at + len);
             at += len;
         } else if rest.starts_with(char::is_alphanumeric) {
-            at = word(rest, at, last, out);
+            at = word(rest, at, behind, out);
         } else {
             let len = marks::len(rest, before);
             out.push(at..at + len);
@@ -91,15 +103,15 @@ fn short_pieces(word: &str) -> bool {
 }
 
 /// Cuts the word at the start of `rest`, which stands at `at`; gives where it ends.
-fn word(rest: &str, at: usize, last: bool, out: &mut Vec<Range<usize>>) -> usize {
+fn word(rest: &str, at: usize, behind: Behind, out: &mut Vec<Range<usize>>) -> usize {
     let digits = rest.starts_with(|c: char| c.is_ascii_digit());
     let len = if digits { numbers::len(rest) } else { letters(rest) };
     let mut end = at + len;
     let stop = rest[len..].starts_with('.');
-    let numbered = matches!(&rest[..len], "No" | "Nos") && !last;
+    let numbered = behind == Behind::Number && rest.len() == len + 1 && word_forms::is(Class::BeforeNumber, &rest[..len]);
     if stop && (abbreviations::is_abbreviation(&rest[..len]) || short_pieces(&rest[..len]) || numbered) {
         let closes = rest[len + 1..].chars().all(|c| matches!(c, ')' | ']' | '"' | '”' | '\'' | '’'));
-        let cut_off = last && closes && abbreviations::may_end(&rest[..=len]);
+        let cut_off = behind == Behind::Nothing && closes && abbreviations::may_end(&rest[..=len]);
         end += usize::from(!cut_off);
     }
     if digits || end > at + len {

@@ -12,7 +12,8 @@ mod numbers;
 use std::ops::Range;
 
 use crate::lexicon::word_forms::{self, Class};
-use crate::tokens::Tokens;
+use crate::tokens::{Kind, Tokens};
+use cut::Behind;
 
 /// One word.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,7 +45,12 @@ pub(crate) fn words(tokens: &Tokens<'_>) -> Words {
         while i < sentence.end {
             let next = (i + 1..sentence.end).find(|&j| !tokens.tokens[j].glued).unwrap_or(sentence.end);
             bytes.clear();
-            cut::cut(tokens.text, tokens.bytes(&(i..next)), next == sentence.end, &mut bytes);
+            let behind = match tokens.kind(next) {
+                _ if next == sentence.end => Behind::Nothing,
+                Kind::Number => Behind::Number,
+                _ => Behind::Other,
+            };
+            cut::cut(tokens.text, tokens.bytes(&(i..next)), behind, &mut bytes);
             it_is(tokens, next..sentence.end, &mut bytes);
             place(tokens, i, &bytes, &mut out);
             i = next;
