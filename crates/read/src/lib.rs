@@ -13,6 +13,7 @@ mod damage;
 mod entities;
 mod events;
 pub mod intake;
+pub mod lemmas;
 mod lexicon;
 mod medium;
 mod phrases;
