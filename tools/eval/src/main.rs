@@ -2,17 +2,23 @@
 //!
 //! usage: armistice-eval dates [--list] GUM.conllu…
 //!        armistice-eval ud [--raw] TREEBANK.conllu…
+//!        armistice-eval names NAMES.iob2…
+//!        armistice-eval speed [--runs N] PATH…
 #![allow(missing_docs)]
 
 mod align;
 mod conllu;
 mod dates;
+mod names;
 mod reader;
+mod speed;
+mod texts;
 mod ud;
 
 use std::process::ExitCode;
 
-const USAGE: &str = "usage: armistice-eval dates [--list] GUM.conllu… | ud [--raw] TREEBANK.conllu…";
+const USAGE: &str =
+    "usage: armistice-eval dates [--list] GUM.conllu… | ud [--raw] TREEBANK.conllu… | names NAMES.iob2… | speed [--runs N] PATH…";
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -20,6 +26,8 @@ fn main() -> ExitCode {
     let done = match measure {
         "dates" => dates::run(paths),
         "ud" => ud::run(paths),
+        "names" => names::run(paths),
+        "speed" => speed::run(paths),
         _ => Err(USAGE.to_owned()),
     };
     match done {
