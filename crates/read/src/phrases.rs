@@ -159,6 +159,9 @@ impl Cutter<'_> {
         if self.tokens.is_any(i, &["about", "some", "nearly", "almost", "around", "over"]) && self.tag(i + 1) == Some(CD) {
             i += 1;
         }
+        if self.tokens.is_any(i, &["more", "fewer", "less"]) && self.tokens.is(i + 1, "than") && self.tag(i + 2) == Some(CD) {
+            i += 2;
+        }
         while let Some(tag) = self.tag(i) {
             let kind = self.tokens.kind(i);
             let next = self.tag(i + 1);

@@ -251,6 +251,18 @@ impl Entities<'_> {
         self.add(actor)
     }
 
+    /// The same by the state's own name.
+    pub(super) fn state_named(&mut self, state: &'static str, words: &Range<usize>) -> usize {
+        let known = self.actors.iter().position(|actor| actor.kind == ActorKind::State && actor.state == Some(state));
+        let at = known.unwrap_or_else(|| {
+            let mut actor = EntityActor::new(state.to_owned(), ActorKind::State);
+            actor.state = Some(state);
+            self.add(actor)
+        });
+        self.mention(words.clone(), at, Form::Name);
+        at
+    }
+
     fn says_where(&self, n: usize) -> bool {
         let mut before = self.names[n].range.start;
         while before > 0 && self.tokens.is_any(before - 1, &["the", "southern", "northern", "eastern", "western", "central"]) {

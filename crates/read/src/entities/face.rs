@@ -141,6 +141,22 @@ impl<'a> Actors<'a> {
         self.found.actors[actor].affiliation.as_deref().is_some_and(|it| folded(it) == folded(name))
     }
 
+    /// Is it the name of a state?
+    pub(crate) fn is_state_name(&self, name: &str) -> bool {
+        super::gazetteer::gazetteer().place(name).is_some_and(|it| it.kind == PlaceKind::State)
+    }
+
+    /// The state whose name, or the adjective of it, these words are: "Norway", "Norwegian".
+    pub(crate) fn state_in(&self, words: &str) -> Option<&'static str> {
+        let place = super::gazetteer::gazetteer().place(words)?;
+        place.state.filter(|_| matches!(place.kind, PlaceKind::State | PlaceKind::Demonym))
+    }
+
+    /// The actor that is the state, made where the text had no need of it before; the words are a mention of it.
+    pub(crate) fn of_state(&mut self, state: &'static str, words: &Range<usize>) -> usize {
+        self.found.state_named(state, words)
+    }
+
     /// Is it the name of a place?
     pub(crate) fn is_place_name(&self, name: &str) -> bool {
         super::gazetteer::gazetteer().place(name).is_some_and(|it| it.kind != PlaceKind::Demonym)

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::people::{Who, people};
+use super::people::{Who, owners, people};
 use super::setting::Setting;
 use crate::lexicon::events::{event_noun, event_verbs};
 use crate::lexicon::phrases;
@@ -51,6 +51,12 @@ impl Clauses<'_> {
         people(self.setting, self.sentence, ranges)
     }
 
+    /// Those who take part; for a thing, whose it is.
+    pub(super) fn people_or_owners(&self, ranges: &[Range<usize>], owned: bool) -> Vec<Who> {
+        let found = self.people(ranges);
+        if found.is_empty() && owned { owners(self.setting, self.sentence, ranges) } else { found }
+    }
+
     /// The main verb of a group.
     pub(super) fn main(&self, verb: usize) -> usize {
         let range = self.sentence.chunks[verb].range.clone();
@@ -63,6 +69,18 @@ impl Clauses<'_> {
         let participle = matches!(self.setting.text.tags[main], Tag::VBN | Tag::VBD);
         participle && (range.start..main).any(|t| self.setting.text.tokens.is_any(t, &BE))
             || self.phrase(verb) == Some(Phrase::Verb(Form::Participle))
+    }
+
+    /// "The ministry on Friday denounced the raid": a bare past form that may be a participle, but the clause has no other verb.
+    pub(super) fn tells_itself(&self, verb: usize) -> bool {
+        let range = &self.sentence.chunks[verb].range;
+        let bare = self.phrase(verb) == Some(Phrase::Verb(Form::Participle)) && range.len() == 1;
+        let clause = |i: &usize| !matches!(self.phrase(*i), Some(Phrase::Comma | Phrase::Mark | Phrase::That | Phrase::Wh | Phrase::Quote));
+        let mut left = (0..verb).rev().skip_while(|&i| matches!(self.phrase(i), Some(Phrase::Time | Phrase::Adverb | Phrase::Preposition)));
+        let noun = left.next().filter(|&i| self.phrase(i) == Some(Phrase::Noun)).map(|i| self.start_of_noun(i));
+        let opens = noun.is_some_and(|i| i == 0 || self.opens_clause(i));
+        let other = (verb + 1..self.sentence.chunks.len()).take_while(clause).any(|i| self.sentence.chunks[i].is_finite());
+        bare && opens && !other && !self.opens(verb + 1, &["by"])
     }
 
     /// What hangs on a noun: up to the first comma.

@@ -65,15 +65,26 @@ impl Clauses<'_> {
                 return None;
             }
         }
+        // A yes is never read out of a form that may be passive.
+        let plain = clause.passive && !matches!(it.kind, "AGREE" | "SUPPORT" | "CONCEDE") && self.tells_itself(clause.verb);
+        let clause = &Verb { passive: clause.passive && !plain, ..*clause };
         let (need, upon) = it.needs().find_map(|need| self.need(need, clause).map(|upon| (need, upon)))?;
         let subject: Vec<Range<usize>> = clause.subject.iter().cloned().collect();
-        let (mut actors, mut recipients) = if clause.passive {
-            (self.people(&self.after(clause.behind, &["by"])), self.people(&[subject, upon].concat()))
-        } else {
-            (self.people(&subject), self.people(&upon))
-        };
+        let (by, on) = if clause.passive { (self.after(clause.behind, &["by"]), [subject, upon].concat()) } else { (subject, upon) };
+        // What "Norwegian ships" do, Norway does; what a Norwegian paper says or accepts, it does not.
+        let deeds = matches!(it.kind, "AID" | "ASSAULT" | "COERCE" | "MOBILIZE" | "RETREAT" | "SANCTION");
+        let mut actors = self.people_or_owners(&by, deeds);
+        let mut recipients = self.people_or_owners(&on, it.kind != "CONSULT");
+        recipients.retain(|who| !actors.contains(who));
+        if recipients.is_empty() && !clause.passive {
+            recipients = self.further(it.kind, clause.behind);
+            recipients.retain(|who| !actors.contains(who));
+        }
         // To be told something by nobody in particular is no meeting.
         if matches!(need, "person" | "to-whom") && it.kind == "CONSULT" && (actors.is_empty() || recipients.is_empty()) {
+            return None;
+        }
+        if it.kind == "REQUEST" && self.told_as_fact(clause.behind) {
             return None;
         }
         // "Would welcome a mediator" thinks well of it; nobody is on the way.
@@ -140,13 +151,18 @@ impl Clauses<'_> {
         let subject = self.subject(verb);
         let has = places.contains(&Holding::Object);
         let of = self.people(&self.after(behind, &["with", "between", "among", "against", "by", "to", "into"]));
+        let on = || self.people_or_owners(&self.after(behind, &["on", "of", "in"]), false);
         if let (Some(object), true) = (&behind.object, has && !passive)
             && let Some((kind, mode)) = self.noun(object)
         {
             let subject: Vec<Range<usize>> = subject.into_iter().collect();
             let actors = self.people(&subject);
             let owners = self.people(std::slice::from_ref(object));
-            let recipients = [owners, of].concat();
+            let mut recipients = [owners, of].concat();
+            // "launched an attack on the port", "began an inquiry into the raid of the guards"
+            if recipients.is_empty() && kind != "CONSULT" {
+                recipients = on();
+            }
             let (kind, mode) = self.alone(kind, mode, &actors, &recipients);
             return Some(Happening { kind, mode, verb, actors, recipients, reach: verb..behind.end, modality: None });
         }

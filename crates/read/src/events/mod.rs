@@ -8,6 +8,7 @@
 mod asides;
 mod clauses;
 mod doubt;
+mod further;
 mod happenings;
 mod modality;
 mod needs;
@@ -81,6 +82,7 @@ pub(crate) fn events(
     let mut described: BTreeMap<(usize, usize), Option<ActorId>> = BTreeMap::new();
     let mut id_of = |who: &Who| match who {
         Who::Known(at) => Some(ActorId(number(*at))),
+        Who::State(name, words) => Some(ActorId(number(actors.of_state(name, words)))),
         Who::Described(range) => *described.entry((range.start, range.end)).or_insert_with(|| {
             let found = actors.resolve(range, range, &Said { recent: &[] })?;
             Some(ActorId(number(found.actor)))

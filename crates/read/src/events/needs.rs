@@ -16,6 +16,7 @@ use armistice_types::statement::ActorKind;
 const UPON: [&str; 9] = ["with", "to", "against", "from", "on", "at", "for", "over", "into"];
 
 /// The clause of one verb.
+#[derive(Clone, Copy)]
 pub(super) struct Verb<'a> {
     pub(super) verb: usize,
     pub(super) subject: &'a Option<Range<usize>>,
@@ -93,6 +94,7 @@ impl Clauses<'_> {
             && self.people(ranges).iter().any(|who| match who {
                 Who::Known(at) => self.setting.actors.kind(*at) == ActorKind::Person && !writes(*at),
                 Who::Described(range) => self.setting.actors.is_person_name(range.end),
+                Who::State(..) => false,
             })
     }
 

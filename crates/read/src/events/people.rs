@@ -18,6 +18,8 @@ pub(super) enum Who {
     Known(usize),
     /// Tokens of a description that points to nobody known: "the envoys".
     Described(Range<usize>),
+    /// A state by its name or adjective at these tokens: "Norwegian ships".
+    State(&'static str, Range<usize>),
 }
 
 /// Prepositions behind a noun of meetings that name who meets.
@@ -67,6 +69,27 @@ pub(super) fn people(setting: &Setting<'_>, sentence: &Sentence<'_>, ranges: &[R
         }
     }
     out
+}
+
+/// Whose a thing is: "the Norwegian proposal", "Norway's demand", "a convoy of Norway". Where a phrase names nobody, its first state or actor.
+pub(super) fn owners(setting: &Setting<'_>, sentence: &Sentence<'_>, ranges: &[Range<usize>]) -> Vec<Who> {
+    let tokens = setting.text.tokens;
+    for range in ranges {
+        for i in range.clone().filter(|&i| sentence.chunks[i].phrase == Phrase::Noun) {
+            let chunk = &sentence.chunks[i].range;
+            let state = |t: usize| {
+                (1..=3usize.min(chunk.end - t)).rev().find_map(|len| {
+                    let words = t..t + len;
+                    Some(Who::State(setting.actors.state_in(tokens.words(&words))?, words))
+                })
+            };
+            let known = |t: usize| setting.at(t).map(Who::Known);
+            if let Some(who) = chunk.clone().find_map(|t| state(t).or_else(|| known(t))) {
+                return vec![who];
+            }
+        }
+    }
+    Vec::new()
 }
 
 /// Is it a state or a body, rather than a person?
@@ -119,7 +142,9 @@ fn unmet(setting: &Setting<'_>, chunk: &Range<usize>) -> Option<Who> {
     let person = capitals > 1 && setting.actors.is_person_name(chunk.end) && !setting.actors.is_place_name(name);
     // "Halven and Ordel signed it": one capital that no table knows acts as a body does.
     let body = capitals == 1 && chunk.len() == 1 && !setting.actors.is_place_name(name) && !is_day_or_month(&name.to_lowercase());
-    (person || body).then(|| Who::Described(chunk.clone()))
+    // "Norway", "the United States"
+    let state = setting.actors.is_state_name(name) && chunk.len() - capitals == usize::from(tokens.is(chunk.start, "the"));
+    (person || body || state).then(|| Who::Described(chunk.clone()))
 }
 
 /// "Israeli soldiers", "negotiators from Qatar": a noun for people, or for what acts as one.

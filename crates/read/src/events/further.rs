@@ -1,0 +1,76 @@
+//! Those acted upon who stand further off than the verb's own object: in what is asked, refused or threatened ("threatened to cut off the
+//! port"), in the clause that says what is demanded, behind the author of what is rejected, or as the state where it happens.
+
+use std::ops::Range;
+
+use super::clauses::{Behind, Clauses};
+use super::people::Who;
+use crate::phrases::{Form, Phrase};
+use crate::tags::Tag;
+
+/// Types whose event names another in the infinitive behind it.
+const OF_ANOTHER: [&str; 4] = ["AGREE", "REJECT", "REQUEST", "THREATEN"];
+/// Types that are told of a state by where they happen: "lifted a curfew in Norway".
+const OF_A_PLACE: [&str; 8] = ["AID", "ASSAULT", "COERCE", "CONCEDE", "MOBILIZE", "REJECT", "SANCTION", "THREATEN"];
+
+impl Clauses<'_> {
+    /// Those acted upon, where the verb's own phrases name nobody.
+    pub(super) fn further(&self, kind: &str, behind: &Behind) -> Vec<Who> {
+        let mut found = Vec::new();
+        if matches!(kind, "ACCUSE" | "PROTEST" | "REJECT" | "THREATEN") {
+            found = self.people(&self.after(behind, &["by"]));
+        }
+        if found.is_empty() && OF_ANOTHER.contains(&kind) {
+            found = self.of_infinitive(behind.end);
+        }
+        if found.is_empty() && kind == "REQUEST" && self.phrase(behind.end) == Some(Phrase::That) {
+            found = self.of_clause(behind.end + 1);
+        }
+        if found.is_empty() && OF_A_PLACE.contains(&kind) {
+            found = self.states(&self.after(behind, &["in"]));
+        }
+        found
+    }
+
+    /// "threatened to cut off power to the port", "refused to leave Norway".
+    fn of_infinitive(&self, at: usize) -> Vec<Who> {
+        if self.phrase(at) != Some(Phrase::Verb(Form::Infinitive)) {
+            return Vec::new();
+        }
+        let behind = self.behind(at);
+        let object: Vec<Range<usize>> = behind.object.iter().cloned().collect();
+        let upon = self.after(&behind, &["with", "to", "against", "from", "on", "at", "for", "over", "into"]);
+        let found = self.people(&[upon.clone(), object.clone()].concat());
+        let found = if found.is_empty() { self.states(&self.after(&behind, &["in"])) } else { found };
+        if found.is_empty() { self.people_or_owners(&[object, upon].concat(), true) } else { found }
+    }
+
+    /// "demanded that the guards leave": those who are to do it.
+    fn of_clause(&self, at: usize) -> Vec<Who> {
+        let noun = (at..at + 3).find(|&i| self.phrase(i) == Some(Phrase::Noun));
+        noun.map_or_else(Vec::new, |noun| self.people(&[self.list(noun)]))
+    }
+
+    /// "insisted that the port had agreed": told as a fact, so nothing is asked.
+    pub(super) fn told_as_fact(&self, behind: &Behind) -> bool {
+        let at = behind.end;
+        let verb =
+            (at + 1..at + 9).find(|&i| matches!(self.phrase(i), Some(Phrase::Verb(_)))).filter(|_| self.phrase(at) == Some(Phrase::That));
+        verb.is_some_and(|i| {
+            let first = self.sentence.chunks[i].range.start;
+            self.setting.text.tags[first] == Tag::VBD || self.opens(i, &["has", "have", "is", "are", "was", "were", "had"])
+        })
+    }
+
+    /// The states among the nouns.
+    fn states(&self, ranges: &[Range<usize>]) -> Vec<Who> {
+        let state = |range: &Range<usize>| {
+            let chunk = &self.sentence.chunks[range.start].range;
+            let tokens = self.setting.text.tokens;
+            let from = chunk.start + usize::from(tokens.is(chunk.start, "the") && chunk.len() > 1);
+            let name = from..chunk.end;
+            self.setting.actors.is_state_name(tokens.words(&name)).then_some(name)
+        };
+        ranges.iter().filter(|range| !range.is_empty()).filter_map(state).map(Who::Described).take(1).collect()
+    }
+}
