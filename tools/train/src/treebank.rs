@@ -137,7 +137,9 @@ fn named(mentions: &[Mention], tree: &Tree) -> Vec<Mark> {
             first -= 1;
         }
         loop {
-            let joins = |i: usize| i < *end && (tree.xpos[i] == "HYPH" || kind != Kind::Person && matches!(tree.relations[i].as_str(), "case" | "cc"));
+            let joins = |i: usize| {
+                i < *end && (tree.xpos[i] == "HYPH" || kind != Kind::Person && matches!(tree.relations[i].as_str(), "case" | "cc"))
+            };
             if last < *end && part(last + 1) {
                 last += 1;
             } else if joins(last + 1) && part(last + 2) {

@@ -44,8 +44,7 @@ impl Adam {
         let width = net.sizes.word;
         gradients.touched.sort_unstable();
         let square = |list: &[f32]| list.iter().map(|it| it * it).sum::<f32>();
-        let words: f32 =
-            gradients.touched.iter().map(|&row| square(&gradients.words[row as usize * width..][..width])).sum();
+        let words: f32 = gradients.touched.iter().map(|&row| square(&gradients.words[row as usize * width..][..width])).sum();
         let length = (square(&gradients.weights) + words).sqrt();
         if length > longest {
             let cut = longest / length;

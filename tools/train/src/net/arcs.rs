@@ -239,7 +239,8 @@ pub fn say(net: &Net, top: &[f32], starts: &[usize]) -> Vec<Said> {
         .windows(2)
         .map(|it| {
             let (start, end) = (it[0], it[1]);
-            let rows = |list: &[f32], cols: usize| list[start * cols..end * cols].chunks_exact(cols).map(<[f32]>::to_vec).collect::<Vec<_>>();
+            let rows =
+                |list: &[f32], cols: usize| list[start * cols..end * cols].chunks_exact(cols).map(<[f32]>::to_vec).collect::<Vec<_>>();
             let tags = rows(&tags, b.tags.cols);
             let scores = head_scores(net, &compared[start * width..end * width], &heads[start * width..end * width]);
             let heads: Vec<usize> = scores.chunks_exact(end - start + 1).map(best).collect();

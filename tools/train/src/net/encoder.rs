@@ -154,9 +154,7 @@ fn neighbours(starts: &[usize]) -> impl Iterator<Item = (usize, usize, usize)> {
 }
 
 fn places(starts: &[usize], dim: usize) -> impl Iterator<Item = Place> {
-    starts
-        .windows(2)
-        .flat_map(move |it| (0..2).map(move |direction| Place { half: dim / 2, direction, start: it[0], len: it[1] - it[0] }))
+    starts.windows(2).flat_map(move |it| (0..2).map(move |direction| Place { half: dim / 2, direction, start: it[0], len: it[1] - it[0] }))
 }
 
 /// One mask a sentence, over and over.

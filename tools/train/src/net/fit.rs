@@ -84,7 +84,13 @@ pub fn fit(plan: &Plan, train: &[Example], dev: &[(String, Vec<Example>)]) -> Ne
             step += 1;
         }
         let per = |it: f64| it * plan.batch as f64 / words as f64;
-        eprint!("epoch {epoch}: tags {:.3} arcs {:.3} labels {:.3} names {:.3}", per(loss.tags), per(loss.arcs), per(loss.labels), per(loss.names));
+        eprint!(
+            "epoch {epoch}: tags {:.3} arcs {:.3} labels {:.3} names {:.3}",
+            per(loss.tags),
+            per(loss.arcs),
+            per(loss.labels),
+            per(loss.names)
+        );
         if epoch % 3 == 0 || epoch == plan.epochs {
             dev.iter().for_each(|(name, dev)| eprint!(" | {name} {}", score(&net, dev)));
         }
