@@ -2,7 +2,7 @@
 //! units in both directions (Lei, Zhang, Wang, Dai and Artzi 2018). The same steps as `tools/train` fits, in plain arithmetic.
 
 use crate::features::FEATURES;
-use crate::kernel::Panels;
+use crate::kernel::{Panels, Rounded};
 use crate::model::Model;
 use crate::squash::{sigmoid, tanh};
 
@@ -27,6 +27,7 @@ struct Layer {
 #[derive(Default)]
 pub(crate) struct Space {
     words: Vec<f32>,
+    rounded: Rounded,
     inputs: Vec<f32>,
     out: Vec<f32>,
     before: Vec<f32>,
@@ -49,13 +50,13 @@ impl Encoder {
     /// Vectors of all words of the batch, one after another. `starts` are the first words of its sentences, and the end.
     pub(crate) fn vectors(&self, model: &Model, rows: &[[u32; FEATURES]], starts: &[usize], space: &mut Space, x: &mut Vec<f32>) {
         self.windows(model, rows, starts, &mut space.words);
-        self.window.apply(&space.words, &mut space.inputs);
+        self.window.apply(&space.words, &mut space.rounded, &mut space.inputs);
         x.clear();
         for row in space.inputs.chunks_exact(self.window.width()) {
             x.extend(row[..self.dim].iter().map(|it| if *it > 0.0 { *it } else { LEAK * it }));
         }
         for layer in &self.layers {
-            layer.input.apply(x, &mut space.inputs);
+            layer.input.apply(x, &mut space.rounded, &mut space.inputs);
             space.out.clear();
             space.out.resize(x.len(), 0.0);
             for sentence in starts.windows(2) {

@@ -2,7 +2,7 @@
 
 use crate::encoder::{Encoder, Space};
 use crate::features::{FEATURES, rows};
-use crate::kernel::{Panels, inner};
+use crate::kernel::{Panels, Rounded};
 use crate::layout::distance;
 use crate::model::Model;
 use crate::tree;
@@ -79,15 +79,15 @@ impl Network {
 
     fn batch(&self, rows: &[[u32; FEATURES]], starts: &[usize], run: &mut Run, out: &mut Vec<Said>) {
         self.encoder.vectors(&self.model, rows, starts, &mut run.space, &mut run.top);
-        self.tags.apply(&run.top, &mut run.tags);
-        self.names.apply(&run.top, &mut run.names);
-        self.arc_dependent.apply(&run.top, &mut run.arc_dependent);
+        self.tags.apply(&run.top, &mut run.rounded, &mut run.tags);
+        self.names.apply(&run.top, &mut run.rounded, &mut run.names);
+        self.arc_dependent.apply(&run.top, &mut run.rounded, &mut run.arc_dependent);
         rectify(&mut run.arc_dependent);
-        self.arc.apply(&run.arc_dependent, &mut run.compared);
-        self.arc_head.apply(&run.top, &mut run.arc_head);
+        self.arc.apply(&run.arc_dependent, &mut run.rounded, &mut run.compared);
+        self.arc_head.apply(&run.top, &mut run.rounded, &mut run.arc_head);
         rectify(&mut run.arc_head);
-        self.label_dependent.apply(&run.top, &mut run.label_dependent);
-        self.label_head.apply(&run.top, &mut run.label_head);
+        self.label_dependent.apply(&run.top, &mut run.rounded, &mut run.label_dependent);
+        self.label_head.apply(&run.top, &mut run.rounded, &mut run.label_head);
         for sentence in starts.windows(2) {
             let (start, n) = (sentence[0], sentence[1] - sentence[0]);
             let heads = self.heads(run, start, n);
@@ -109,13 +109,13 @@ impl Network {
         run.all.clear();
         run.all.extend_from_slice(&self.model.weights[b.arc_root.clone()]);
         run.all.extend_from_slice(&run.arc_head[start * sizes.arc..(start + n) * sizes.arc]);
-        inner(&run.compared[start * sizes.arc..(start + n) * sizes.arc], &run.all, sizes.arc, &mut run.scores);
+        run.columns.set_columns(&run.all, sizes.arc);
+        run.columns.apply(&run.compared[start * sizes.arc..(start + n) * sizes.arc], &mut run.rounded, &mut run.wide);
         let far = &self.model.weights[b.distance.clone()];
-        for (i, row) in run.scores.chunks_exact_mut(n + 1).enumerate() {
-            for (head, it) in row.iter_mut().enumerate() {
-                *it += far[distance(i + 1, head)];
-            }
-            row[i + 1] = f32::NEG_INFINITY;
+        run.scores.clear();
+        for (i, row) in run.wide.chunks_exact(run.columns.width()).enumerate() {
+            run.scores.extend(row[..=n].iter().enumerate().map(|(head, it)| it + far[distance(i + 1, head)]));
+            run.scores[i * (n + 1) + i + 1] = f32::NEG_INFINITY;
         }
         tree::heads(&run.scores, n)
     }
@@ -131,7 +131,7 @@ impl Network {
             };
             row.iter_mut().zip(by).for_each(|(to, by)| *to = (*to + by).max(0.0));
         }
-        self.label.apply(&run.all, &mut run.labels);
+        self.label.apply(&run.all, &mut run.rounded, &mut run.labels);
         run.labels.chunks_exact(self.label.width()).map(|row| best(&row[..self.model.sizes.relations])).collect()
     }
 }
@@ -139,7 +139,11 @@ impl Network {
 /// Space that is used again from batch to batch.
 #[derive(Default)]
 struct Run {
+    /// A sentence's words as heads, the root first.
+    columns: Panels,
+    wide: Vec<f32>,
     space: Space,
+    rounded: Rounded,
     top: Vec<f32>,
     tags: Vec<f32>,
     names: Vec<f32>,

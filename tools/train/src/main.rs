@@ -2,6 +2,7 @@
 
 mod net;
 mod network;
+mod score;
 mod tagged;
 mod tagger;
 mod treebank;
@@ -17,12 +18,15 @@ enum Command {
     Network(network::Args),
     /// Penn tags of tokens: `tags.bin`
     Tagger(tagger::Args),
+    /// How good a network is, and how fast
+    Score(score::Args),
 }
 
 fn main() -> ExitCode {
     let done = match Command::parse() {
         Command::Network(args) => network::run(&args),
         Command::Tagger(args) => tagger::run(&args),
+        Command::Score(args) => score::run(&args),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
