@@ -151,6 +151,9 @@ pub struct Read {
     /// Tie actors and statements to this case
     #[arg(long, value_name = "DIR")]
     pub case: Option<PathBuf>,
+    /// Words, lemmas, tags, trees and names instead, as CoNLL-U
+    #[arg(long, conflicts_with_all = ["case", "format"])]
+    pub trees: bool,
     /// What the files do not say of themselves.
     #[command(flatten)]
     pub says: Says,

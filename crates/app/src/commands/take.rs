@@ -20,6 +20,11 @@ pub(super) fn add(args: &Add) -> anyhow::Result<Status> {
 pub(super) fn read(args: &Read) -> anyhow::Result<Status> {
     let case = args.case.as_deref().map(pipeline::case).transpose()?;
     let (documents, status) = pipeline::documents(&args.files, &pipeline::given(&args.says));
+    if args.trees {
+        let trees: String = documents.iter().map(|document| armistice_read::syntax::conllu(&document.text)).collect();
+        output::deliver(trees.as_bytes(), &args.output)?;
+        return Ok(status);
+    }
     let mut readings = pipeline::readings(&documents);
     if let Some(case) = &case {
         for reading in &mut readings {

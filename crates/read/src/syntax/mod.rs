@@ -3,12 +3,14 @@
 //!
 //! Public for the tools that fit it and measure it.
 
+mod conllu;
 mod parse;
 
 use std::ops::Range;
 use std::sync::OnceLock;
 
 use armistice_net::{Network, Said, model};
+pub use conllu::conllu;
 pub(crate) use parse::Parse;
 
 /// The fitted weights: about 250,000 numbers and the vectors of words.
@@ -55,7 +57,8 @@ pub fn names(words: &[&str]) -> Vec<(Range<usize>, Kind)> {
     spans(&say(words).names)
 }
 
-/// A text's sentences: each word's bytes in the text, and its place in the tree. Sentences of over 256 words have several roots.
+/// A text's sentences: each word's bytes in the text, and its place in the tree. A sentence of
+/// over 256 words is parsed in pieces that follow the first (`parataxis`).
 #[must_use]
 pub fn analyse(text: &str) -> Vec<Vec<(Range<usize>, Node)>> {
     let tokens = crate::tokens::tokens(text);

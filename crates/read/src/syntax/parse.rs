@@ -18,7 +18,6 @@ pub(crate) struct Parse {
     /// For each token its word that depends on a word of another token.
     top: Vec<usize>,
     /// Names as ranges of words, in order, none within another.
-    #[expect(dead_code, reason = "entities take them up next")]
     pub(crate) names: Vec<(Range<usize>, Kind)>,
 }
 
@@ -39,9 +38,12 @@ impl Parse {
         let pieces: Vec<Range<usize>> = words.sentences.iter().flat_map(|it| pieces(it.clone())).collect();
         let forms = |piece: &Range<usize>| words.all[piece.clone()].iter().map(|it| &tokens.text[it.bytes.clone()]).collect();
         let said = network().say(pieces.iter().map(forms));
-        let (mut nodes, mut names) = (Vec::with_capacity(words.all.len()), Vec::new());
+        let (mut nodes, mut names): (Vec<Word>, _) = (Vec::with_capacity(words.all.len()), Vec::new());
         for (piece, said) in pieces.iter().zip(&said) {
-            nodes.extend((0..piece.len()).map(|i| Word::new(said, i, piece.start)));
+            let sentence = words.sentences.partition_point(|it| it.end <= piece.start);
+            let first = words.sentences[sentence].start;
+            let root = (first < piece.start).then(|| (first..piece.start).find(|&word| nodes[word].head.is_none())).flatten();
+            nodes.extend((0..piece.len()).map(|i| Word::new(said, i, piece.start, root)));
             names.extend(spans(&said.names).into_iter().map(|(it, kind)| (it.start + piece.start..it.end + piece.start, kind)));
         }
         let outside = |of: &Range<usize>| of.clone().find(|&word| nodes[word].head.is_none_or(|head| !of.contains(&head)));
@@ -80,10 +82,18 @@ impl Parse {
 }
 
 impl Word {
-    fn new(said: &Said, i: usize, start: usize) -> Self {
-        let head = said.heads[i].checked_sub(1).map(|head| head + start);
-        Self { upos: said.upos[i], xpos: said.xpos[i], relation: said.relations[i], head }
+    /// The word at `i` of a piece that begins at `start`; the root of a later piece follows that of the first.
+    fn new(said: &Said, i: usize, start: usize, first: Option<usize>) -> Self {
+        let own = said.heads[i].checked_sub(1).map(|head| head + start);
+        let relation = if own.is_none() && first.is_some() { parataxis() } else { said.relations[i] };
+        Self { upos: said.upos[i], xpos: said.xpos[i], relation, head: own.or(first) }
     }
+}
+
+/// The number of the relation of what only follows.
+fn parataxis() -> u8 {
+    let relations = &network().model.classes.relations;
+    relations.iter().position(|it| it == "parataxis").and_then(|at| u8::try_from(at).ok()).unwrap_or(0)
 }
 
 /// A sentence in pieces of at most [`LONGEST`] words.
@@ -110,6 +120,8 @@ mod tests {
     fn what_is_no_sentence_is_parsed_in_pieces() {
         let text = "guards wait ".repeat(400);
         let parse = Parse::new(&tokens(&text));
-        assert_eq!(parse.sentences().map(|it| it.1.len()).sum::<usize>(), 800);
+        let nodes: Vec<Node> = parse.sentences().flat_map(|it| it.1).collect();
+        assert_eq!((nodes.len(), parse.words.sentences.len()), (800, 2));
+        assert_eq!(nodes.iter().filter(|it| it.head == 0).count(), 2);
     }
 }
