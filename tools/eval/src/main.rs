@@ -4,21 +4,24 @@
 //!        armistice-eval ud [--raw] TREEBANK.conllu…
 //!        armistice-eval names NAMES.iob2…
 //!        armistice-eval speed [--runs N] PATH…
+//!        armistice-eval report --data PATH --tools PATH --binary PATH [--part dev|test] -o docs/EVALUATION.md
 #![allow(missing_docs)]
 
 mod align;
+mod attribution;
 mod conllu;
 mod dates;
 mod names;
 mod reader;
+mod report;
+mod resample;
 mod speed;
 mod texts;
 mod ud;
 
 use std::process::ExitCode;
 
-const USAGE: &str =
-    "usage: armistice-eval dates [--list] GUM.conllu… | ud [--raw] TREEBANK.conllu… | names NAMES.iob2… | speed [--runs N] PATH…";
+const USAGE: &str = "usage: armistice-eval dates [--list] GUM.conllu… | ud [--raw] TREEBANK.conllu… | names NAMES.iob2… | speed [--runs N] PATH… | report --data PATH --tools PATH --binary PATH [--part dev|test] -o FILE";
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -28,6 +31,7 @@ fn main() -> ExitCode {
         "ud" => ud::run(paths),
         "names" => names::run(paths),
         "speed" => speed::run(paths),
+        "report" => report::run(paths),
         _ => Err(USAGE.to_owned()),
     };
     match done {
