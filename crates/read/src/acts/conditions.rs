@@ -12,7 +12,7 @@ use std::ops::Range;
 use crate::attribution::{Attribution, Text};
 use crate::lexicon::calendar::is_stretch;
 use crate::lexicon::phrases;
-use crate::phrases::{Chunk, Phrase};
+use crate::phrases::Phrase;
 use crate::tags::Tag;
 use crate::tokens::Kind;
 
@@ -104,15 +104,17 @@ fn clause_follows(text: &Text<'_>, from: usize) -> bool {
     let verb = text.chunks.get(n).is_some_and(|chunks| chunks.iter().any(|chunk| chunk.range.start >= from && chunk.is_verb()));
     // "If the inspectors advise": a verb that looks like a noun behind a subject. Not "if possible".
     let subject = matches!(text.tags.get(from), Some(Tag::DT | Tag::PRP | Tag::PRPS));
-    let words = (from..from + 3).all(|t| t < text.tokens.sentences[n].end && text.tokens.kind(t) == Kind::Word);
+    // Nothing stands behind the last word of a text.
+    let end = text.tokens.sentences.get(n).map_or(from, |sentence| sentence.end);
+    let words = (from..from + 3).all(|t| t < end && text.tokens.kind(t) == Kind::Word);
     verb || subject && words
 }
 
 /// A condition ends with its clause: at a comma behind its verb where a new subject or verb follows, or with the content.
 fn condition_end(text: &Text<'_>, from: usize, limit: usize) -> usize {
     let n = text.tokens.sentence_of(from);
-    let end = limit.min(text.tokens.sentences[n].end);
-    let chunks: &[Chunk] = &text.chunks[n];
+    let Some((sentence, chunks)) = text.tokens.sentences.get(n).zip(text.chunks.get(n)) else { return limit };
+    let end = limit.min(sentence.end);
     let mut verb_seen = false;
     for chunk in chunks.iter().filter(|chunk| chunk.range.start >= from && chunk.range.start < end) {
         if chunk.phrase == Phrase::Comma && verb_seen

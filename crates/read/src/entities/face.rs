@@ -141,6 +141,11 @@ impl<'a> Actors<'a> {
         self.found.actors[actor].affiliation.as_deref().is_some_and(|it| folded(it) == folded(name))
     }
 
+    /// Is it the name or the adjective of a people?
+    pub(crate) fn is_demonym(&self, word: &str) -> bool {
+        super::gazetteer::gazetteer().place(word).is_some_and(|it| it.kind == PlaceKind::Demonym)
+    }
+
     /// Is it the name of a state?
     pub(crate) fn is_state_name(&self, name: &str) -> bool {
         super::gazetteer::gazetteer().place(name).is_some_and(|it| it.kind == PlaceKind::State)

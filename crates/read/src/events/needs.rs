@@ -55,6 +55,8 @@ impl Clauses<'_> {
             "that" => (self.phrase(it.behind.end) == Some(Phrase::That)).then(Vec::new),
             "to-deal" => Some(after(&["to", "on", "upon", "with"])).filter(|found| self.of_class("deal", found)),
             "from-talks" => Some(after(&["from", "of"])).filter(|found| self.of_class("talks", found)),
+            // Forces and inspectors are sent, nothing is done to them.
+            "forces" | "inspectors" | "emergency" => self.of_class(need, &objects).then(|| after(&UPON)),
             class => self.of_class(class, &objects).then(|| self.beside(objects, after(&UPON))),
         }
     }

@@ -8,6 +8,7 @@ use crate::lexicon::calendar::is_day_or_month;
 use crate::lexicon::events::{event_noun, is_object};
 use crate::phrases::Phrase;
 use crate::subjects::Sentence;
+use crate::tags::Tag;
 
 use armistice_types::statement::ActorKind;
 
@@ -113,7 +114,7 @@ fn meets(setting: &Setting<'_>, sentence: &Sentence<'_>, range: &Range<usize>) -
 /// "Marsh's meeting with Finch": who holds it stands in the possessive.
 fn owner(setting: &Setting<'_>, chunk: Range<usize>) -> Option<Who> {
     event_noun(&setting.text.tokens.lower(chunk.end - 1))?;
-    let mark = chunk.clone().find(|&t| setting.text.tags[t] == crate::tags::Tag::POS)?;
+    let mark = chunk.clone().find(|&t| setting.text.tags[t] == Tag::POS)?;
     mark.checked_sub(1).filter(|at| chunk.contains(at)).and_then(|at| setting.at(at)).map(Who::Known)
 }
 
@@ -126,7 +127,7 @@ fn who(setting: &Setting<'_>, sentence: &Sentence<'_>, i: usize, end: usize) -> 
     }
     let recent = setting.recent(chunk.start);
     let known = setting.actors.lookup(&chunk, &Said { recent: &recent });
-    let head = chunk.end - if setting.text.tags[chunk.end - 1] == crate::tags::Tag::POS { 2.min(chunk.len()) } else { 1 };
+    let head = chunk.end - if setting.text.tags[chunk.end - 1] == Tag::POS { 2.min(chunk.len()) } else { 1 };
     let known = known.or_else(|| setting.at(head));
     let known = known.map(Who::Known).or_else(|| unmet(setting, &chunk)).or_else(|| described(setting, sentence, i, end));
     // "Arland signed": named nowhere as a speaker, but somebody of the report belongs to it.
@@ -152,7 +153,10 @@ fn described(setting: &Setting<'_>, sentence: &Sentence<'_>, i: usize, end: usiz
     let tokens = setting.text.tokens;
     let chunk = sentence.chunks[i].range.clone();
     let head = tokens.lower(chunk.end - 1);
-    let acts = setting.actors.names_people(&head) || is_object(&head, "people");
+    // "100 Norwegians": a people's name, in the plural.
+    let plural = matches!(setting.text.tags[chunk.end - 1], Tag::NNPS | Tag::NNS);
+    let people = plural && setting.actors.is_demonym(tokens.word(chunk.end - 1));
+    let acts = people || setting.actors.names_people(&head) || is_object(&head, "people");
     if !acts || chunk.len() == 1 && tokens.kind(chunk.start) != crate::tokens::Kind::Word {
         return None;
     }
