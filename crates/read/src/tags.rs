@@ -203,6 +203,8 @@ const MODEL: &[u8] = include_bytes!("../../../data/models/tags.bin");
 
 struct Model {
     hashes: Vec<u32>,
+    /// Where hashes with these upper sixteen bits begin, and the end.
+    begins: Vec<u32>,
     offsets: Vec<u32>,
     pairs: &'static [u8],
 }
@@ -212,10 +214,21 @@ fn model() -> &'static Model {
     CELL.get_or_init(|| {
         let word = |at: usize| u32::from_le_bytes([MODEL[at], MODEL[at + 1], MODEL[at + 2], MODEL[at + 3]]);
         let n = word(0) as usize;
-        let hashes = (0..n).map(|i| word(4 + 4 * i)).collect();
+        let hashes: Vec<u32> = (0..n).map(|i| word(4 + 4 * i)).collect();
+        let before = |upper: u32| hashes.partition_point(|hash| hash >> 16 < upper);
+        let begins = (0..=1 << 16).map(|upper| u32::try_from(before(upper)).unwrap_or(u32::MAX)).collect();
         let offsets = (0..=n).map(|i| word(4 + 4 * n + 4 * i)).collect();
-        Model { hashes, offsets, pairs: &MODEL[8 + 8 * n..] }
+        Model { hashes, begins, offsets, pairs: &MODEL[8 + 8 * n..] }
     })
+}
+
+impl Model {
+    /// Where a feature stands; `None` where the model does not have it.
+    fn find(&self, key: u32) -> Option<usize> {
+        let upper = (key >> 16) as usize;
+        let from = self.begins[upper] as usize;
+        self.hashes[from..self.begins[upper + 1] as usize].iter().position(|hash| *hash == key).map(|at| from + at)
+    }
 }
 
 /// The part of a feature's hash that the model stores.
@@ -244,7 +257,7 @@ pub fn tag(words: &[&str]) -> Vec<Tag> {
         }
         let mut scores = [0i32; Tag::COUNT];
         for feature in sentence.features(i, &tags) {
-            if let Ok(at) = model.hashes.binary_search(&key(feature)) {
+            if let Some(at) = model.find(key(feature)) {
                 let (from, to) = (model.offsets[at] as usize, model.offsets[at + 1] as usize);
                 for pair in model.pairs[2 * from..2 * to].chunks_exact(2) {
                     scores[usize::from(pair[0])] += i32::from(i8::from_le_bytes([pair[1]]));

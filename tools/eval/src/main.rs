@@ -2,7 +2,7 @@
 //!
 //! usage: armistice-eval dates [--list] GUM.conllu…
 //!        armistice-eval ud [--raw] TREEBANK.conllu…
-//!        armistice-eval names NAMES.iob2…
+//!        armistice-eval names [--list] NAMES.iob2…
 //!        armistice-eval speed [--runs N] PATH…
 //!        armistice-eval report --data PATH --tools PATH --binary PATH [--part dev|test] -o docs/EVALUATION.md
 #![allow(missing_docs)]
@@ -21,7 +21,7 @@ mod ud;
 
 use std::process::ExitCode;
 
-const USAGE: &str = "usage: armistice-eval dates [--list] GUM.conllu… | ud [--raw] TREEBANK.conllu… | names NAMES.iob2… | speed [--runs N] PATH… | report --data PATH --tools PATH --binary PATH [--part dev|test] -o FILE";
+const USAGE: &str = "usage: armistice-eval dates [--list] GUM.conllu… | ud [--raw] TREEBANK.conllu… | names [--list] NAMES.iob2… | speed [--runs N] PATH… | report --data PATH --tools PATH --binary PATH [--part dev|test] -o FILE";
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();

@@ -20,7 +20,11 @@ struct Sentence {
 
 /// Prints F1 for each file.
 pub fn run(paths: &[String]) -> Result<(), String> {
-    for path in paths {
+    let list = paths.first().is_some_and(|it| it == "--list");
+    for path in &paths[usize::from(list)..] {
+        if list {
+            list_differences(path)?;
+        }
         let counts = count(path)?;
         println!("{path}");
         for (kind, count) in &counts {
@@ -33,6 +37,23 @@ pub fn run(paths: &[String]) -> Result<(), String> {
 
 fn percent(part: usize, all: usize) -> f64 {
     100.0 * part as f64 / all.max(1) as f64
+}
+
+/// Prints the names that only one side has: `-` gold's, `+` ours, each with its sentence.
+fn list_differences(path: &str) -> Result<(), String> {
+    let text = std::fs::read_to_string(path).map_err(|err| format!("cannot read `{path}`: {err}"))?;
+    for sentence in text.split("\n\n").map(sentence) {
+        let words: Vec<&str> = sentence.words.iter().map(String::as_str).collect();
+        let ours = reader::names(&words);
+        let only = |sign, own: &[Name], others: &[Name]| {
+            for (range, kind) in own.iter().filter(|it| !others.contains(it)) {
+                println!("{sign} {:13} {:30} | {}", kind.name(), words[range.clone()].join(" "), words.join(" "));
+            }
+        };
+        only('-', &sentence.names, &ours);
+        only('+', &ours, &sentence.names);
+    }
+    Ok(())
 }
 
 /// Counts by type, and under "all".
