@@ -41,10 +41,8 @@ fn apostrophe(rest: &str, before: Option<char>) -> usize {
     if before.is_none() && digits == 2 && (letters == 2 || letters == 3 && behind[2..].starts_with('s')) {
         return first + letters;
     }
-    if before.is_some_and(|c| c != '(') || before.is_none() && letters > 0 {
-        if is_clitic(&behind[..letters].to_lowercase()) {
-            return first + letters;
-        }
+    if before != Some('(') && letters < 3 && is_clitic(&behind[..letters].to_lowercase()) {
+        return first + letters;
     }
     let straight = format!("'{}", behind[..letters].to_lowercase());
     if before.is_none() && letters > 0 && letters < 7 && word_forms::is(Class::Apostrophe, &straight) { first + letters } else { first }
