@@ -25,6 +25,14 @@ clean-tree:
 update:
     ARMISTICE_UPDATE=1 cargo test --workspace
 
-# fit the tagger: just train ud-ewt ud-gum
-train ewt gum:
-    cd tools/train && cargo run --release -- ../../data/models/tags.bin {{ewt}}/en_ewt-ud-dev.conllu,{{gum}}/en_gum_open-dev.conllu {{ewt}}/en_ewt-ud-train.conllu {{gum}}/en_gum_open-train.conllu
+# mutated texts through words, trees and whole readings: just fuzz 600
+fuzz seconds:
+    ARMISTICE_FUZZ_SECONDS={{seconds}} cargo test --release -p armistice-read --test it bodies -- --nocapture --test-threads 1
+
+# fit the network: just train-network shared/data
+train-network data:
+    cd tools/train && cargo run --release -- network --out ../../data/models/reader.bin --trees {{data}}/ud-ewt/en_ewt-ud-train.conllu {{data}}/ud-gum/en_gum_open-train.conllu --names {{data}}/wikigold/wikigold.conll.txt --halved {{data}}/ner-uner/en_ewt-ud-dev.iob2 --without {{data}}/attribution/dev.jsonl
+
+# fit the tagger: just train-tagger ud-ewt ud-gum
+train-tagger ewt gum:
+    cd tools/train && cargo run --release -- tagger ../../data/models/tags.bin {{ewt}}/en_ewt-ud-dev.conllu,{{gum}}/en_gum_open-dev.conllu {{ewt}}/en_ewt-ud-train.conllu {{gum}}/en_gum_open-train.conllu

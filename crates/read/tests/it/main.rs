@@ -1,6 +1,8 @@
 //! Passages and the statements claimed from them: `cases/*.md`. Each passage stands in a `text` block; the lines behind it that start
 //! with `>` are rewritten from the reader's output and compared as a whole. `ARMISTICE_UPDATE=1` stores them.
 
+mod bodies;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -129,38 +131,5 @@ fn passages_give_the_statements_claimed() {
         }
         let wrong: Vec<(&str, &str)> = case.lines().zip(now.lines()).filter(|(a, b)| a != b).collect();
         assert!(std::env::var_os("ARMISTICE_UPDATE").is_some() || case == now, "{}:\n{wrong:#?}", path.display());
-    }
-}
-
-/// Every span quotes its document, whatever the bytes: cut, doubled and shuffled passages never panic.
-#[test]
-fn spans_always_quote_their_document() {
-    let mut seed = 0x9e37_79b9_7f4a_7c15u64;
-    let mut next = |n: usize| {
-        seed ^= seed << 13;
-        seed ^= seed >> 7;
-        seed ^= seed << 17;
-        usize::try_from(seed % n as u64).unwrap()
-    };
-    let rounds = if std::env::var_os("ARMISTICE_LONG").is_some() { 2000 } else { 60 };
-    for path in cases() {
-        let text: Vec<char> = fs::read_to_string(&path).unwrap().chars().collect();
-        for _ in 0..rounds {
-            let (a, b) = (next(text.len()), next(text.len()));
-            let mut damaged: String = text[a.min(b)..a.max(b)].iter().collect();
-            let marks = ["\"", "”", "“", "’s ", ". ", "\n\n", " said ", ", ", "\u{202e}", "é"];
-            damaged.insert_str(
-                damaged.char_indices().nth(next(damaged.chars().count() + 1)).map_or(0, |(at, _)| at),
-                marks[next(marks.len())],
-            );
-            let Ok(document) = take(damaged.as_bytes(), "x", &Given::default()) else { continue };
-            let reading = read(&document);
-            let index = reading.report.text.index();
-            for it in &reading.statements {
-                for span in it.content.iter().chain(&it.cue).chain(&it.source.span).chain(&it.conditions) {
-                    assert!(index.quote(*span).is_some_and(|words| !words.is_empty()));
-                }
-            }
-        }
     }
 }
