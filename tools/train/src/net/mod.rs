@@ -8,6 +8,8 @@ pub mod fit;
 mod matrix;
 pub mod random;
 mod recurrent;
+#[cfg(test)]
+mod tests;
 
 use armistice_net::features::{FEATURES, ROWS};
 use armistice_net::layout::{Blocks, Linear, Sizes};
