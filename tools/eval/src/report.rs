@@ -248,3 +248,33 @@ fn speeds(setting: &Setting, page: &mut Page) -> Result<(), String> {
     );
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_target_is_a_figure_with_a_floor_and_a_goal() {
+        let rows: Vec<Vec<&str>> = TARGETS.lines().filter(|line| !line.starts_with('#')).map(|line| line.split('\t').collect()).collect();
+        assert!(rows.windows(2).all(|it| it[0][0] < it[1][0]), "sorted");
+        for row in rows {
+            assert!(row.len() == 4 && row[2..].iter().all(|it| *it == "-" || it.parse::<f64>().is_ok()), "{row:?}");
+        }
+    }
+
+    #[test]
+    fn the_page_has_what_was_measured_and_says_what_was_not() {
+        let mut page = Page { sections: "\n## More\n".to_owned(), left_out: vec!["speed".to_owned()], ..Page::default() };
+        page.figure("dates found".to_owned(), 93.0);
+        page.figure("dates right".to_owned(), 60.0);
+        let text = page.text("dev", "## By hand\n");
+        assert!(text.contains("| 80 | 92 | 93.0 (goal met) |") && text.contains("| 72 | 85 | 60.0 (below the floor) |"), "{text}");
+        assert!(text.contains("Not measured: speed.") && text.ends_with("\n## More\n\n## By hand\n"), "{text}");
+    }
+
+    #[test]
+    fn numbers_are_found_behind_their_words() {
+        assert_eq!(number("actors  P 0.5  R 0.25  F1 0.333  (gold 4)", "F1 "), Some(0.333));
+        assert_eq!(number("no figure", "F1 "), None);
+    }
+}
