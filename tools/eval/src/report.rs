@@ -62,7 +62,7 @@ impl Page {
     fn text(&self, part: &str, notes: &str) -> String {
         let mut out = format!(
             "# Evaluation\n\nWritten by `armistice-eval report` (`tools/eval`), which says how each figure is counted; part `{part}` of each corpus \
-             that has parts (attribution: `dev`). Nothing was fitted on it.\n\n| what | floor | goal | ours |\n| --- | --- | --- | --- |\n"
+             that has parts (attribution: `dev`). No model was fitted on it; `dev` parts were looked at to choose.\n\n| what | floor | goal | ours |\n| --- | --- | --- | --- |\n"
         );
         for row in TARGETS.lines().filter(|line| !line.starts_with('#')) {
             let [name, what, floor, goal] = row.split('\t').collect::<Vec<_>>()[..] else { continue };
