@@ -31,7 +31,7 @@ fuzz seconds:
 
 # fit the network: just train-network shared/data
 train-network data:
-    cd tools/train && cargo run --release -- network --out ../../data/models/reader.bin --trees {{data}}/ud-ewt/en_ewt-ud-train.conllu {{data}}/ud-gum/en_gum_open-train.conllu --names {{data}}/wikigold/wikigold.conll.txt --halved {{data}}/ner-uner/en_ewt-ud-dev.iob2 --without {{data}}/attribution/dev.jsonl
+    cd tools/train && cargo run --release -- network --out ../../data/models/reader.bin --trees {{data}}/ud-ewt/en_ewt-ud-train.conllu {{data}}/ud-gum/en_gum_open-train.conllu --names {{data}}/wikigold/wikigold.conll.txt {{data}}/ner-uner/en_ewt-ud-dev.iob2 {{data}}/ner-uner/en_ewt-ud-dev.iob2 {{data}}/ner-uner/en_ewt-ud-dev.iob2 --without {{data}}/attribution/dev.jsonl
 
 # fit the tagger: just train-tagger ud-ewt ud-gum
 train-tagger ewt gum:

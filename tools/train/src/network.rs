@@ -44,7 +44,7 @@ pub struct Args {
     arc: usize,
     #[arg(long, default_value_t = 64)]
     label: usize,
-    #[arg(long, default_value_t = 25)]
+    #[arg(long, default_value_t = 40)]
     epochs: usize,
     #[arg(long, default_value_t = 1000)]
     batch: usize,
