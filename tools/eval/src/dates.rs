@@ -12,6 +12,7 @@
 //! - `from` and `notBefore` give the first day, `to` and `notAfter` the last. Where only one is given, the other is open; our value is right where it
 //!   is open there too and its end lies within the one given ("a few months ago", `notAfter 2031-03`, read as `../2031-03-15`).
 //! - A decade or century written `1960-01-01` to `1969-01-01` ends with its last year: the markup has it both ways.
+//! - A part of a month of every year (`--04-15` to `--04-30`) is right as the month, `XXXX-04`.
 //! - Seasons are three months; the markup has three and four (`2031-06` to `2031-08` or `-09`, `--12` to `--03`), both stand for the season.
 //! - `--07` is July of every year and is right as `XXXX-07`, not as July of a year.
 //! - Years before our era count back from 1 in the markup (`-400` is 400 BCE) and from 0 in EDTF (`-0399`).

@@ -76,7 +76,7 @@ impl Clauses<'_> {
         let range = &self.sentence.chunks[verb].range;
         let bare = self.phrase(verb) == Some(Phrase::Verb(Form::Participle)) && range.len() == 1;
         let ends = |i: usize| matches!(self.phrase(i), Some(Phrase::Comma | Phrase::Mark | Phrase::That | Phrase::Wh | Phrase::Quote));
-        let clause = |i: &usize| !ends(*i) && !(self.phrase(*i) == Some(Phrase::Preposition) && self.opens(*i, &CLAUSE));
+        let clause = |i: &usize| !(ends(*i) || self.phrase(*i) == Some(Phrase::Preposition) && self.opens(*i, &CLAUSE));
         let mut left = (0..verb).rev().skip_while(|&i| matches!(self.phrase(i), Some(Phrase::Time | Phrase::Adverb | Phrase::Preposition)));
         let noun = left.next().filter(|&i| self.phrase(i) == Some(Phrase::Noun)).map(|i| self.start_of_noun(i));
         let opens = noun.is_some_and(|i| i == 0 || self.opens_clause(i));

@@ -40,7 +40,8 @@ impl Clauses<'_> {
         let behind = self.behind(at);
         let object: Vec<Range<usize>> = behind.object.iter().cloned().collect();
         let upon = self.after(&behind, &["with", "to", "against", "from", "on", "at", "for", "over", "into"]);
-        let found = self.people(&[upon.clone(), object.clone()].concat());
+        let found = self.people(&upon);
+        let found = if found.is_empty() { self.people(&object) } else { found };
         let found = if found.is_empty() { self.states(&self.after(&behind, &["in"])) } else { found };
         if found.is_empty() { self.people_or_owners(&[object, upon].concat(), true) } else { found }
     }

@@ -23,7 +23,7 @@ impl Finder<'_> {
         let when =
             matches!(before, "during" | "since" | "until" | "before" | "after" | "following" | "throughout" | "of" | "in" | "post" | "pre")
                 || self.word(i).starts_with('9');
-        if let Some((value, len)) = periods().at(self.lower(), i).filter(|&(_, len)| when && self.word(i + len - 1) != "") {
+        if let Some((value, len)) = periods().at(self.lower(), i).filter(|&(_, len)| when && !self.word(i + len - 1).is_empty()) {
             return Some((Meaning::Days(value.parse::<Value>().ok()?.days()?), i + len));
         }
         self.festival(i, Which::Near)
@@ -196,7 +196,7 @@ impl Finder<'_> {
         let neighbour = |at: Option<usize>| {
             at.is_some_and(|at| self.tag(at).is_proper() && self.tokens.capital(at) && !matches!(self.class(at), Class::Month(..)))
         };
-        let name = neighbour(Some(i + 1)) || neighbour(i.checked_sub(1)) && self.before(i) != "";
+        let name = neighbour(Some(i + 1)) || neighbour(i.checked_sub(1)) && !self.before(i).is_empty();
         let proper = self.tag(i).is_proper() && (opens || !name);
         (sure || proper && self.tokens.word(i).len() > 2).then_some((Meaning::Month(Which::Near, month), end))
     }

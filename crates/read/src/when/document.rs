@@ -70,6 +70,17 @@ fn tells_its_day(meaning: &Meaning, spoken: Spoken) -> bool {
     }
 }
 
+/// What it is of every year, where it names none; "late April" is the month then.
+fn yearly(meaning: &Meaning) -> Option<Value> {
+    match meaning {
+        Meaning::Seasons(season) | Meaning::Season(Which::Near, season) => Some(Value::Season(*season)),
+        Meaning::Month(Which::Near, month) => Some(Value::Month(*month)),
+        Meaning::Date(None, month, day) => Some(Value::MonthDay(*month, *day)),
+        Meaning::Part(_, of) => yearly(of),
+        _ => None,
+    }
+}
+
 /// For each expression the year that stands behind it, where words join it to one that has one: "March and August 2031".
 fn years_behind(text: &Text<'_>, found: &[(usize, Found)]) -> Vec<Option<i16>> {
     let mut out = vec![None; found.len()];
@@ -89,15 +100,13 @@ fn years_behind(text: &Text<'_>, found: &[(usize, Found)]) -> Vec<Option<i16>> {
 /// "In two years he rose": a stretch told of the past is no day.
 fn counts(text: &Text<'_>, it: &Found, spoken: Spoken) -> bool {
     let sentence = &text.tokens.sentences[text.tokens.sentence_of(it.tokens.start)];
-    let near = it.tokens.start.saturating_sub(12).max(sentence.start)..(it.tokens.end + 6).min(sentence.end);
+    let mut near = it.tokens.start.saturating_sub(12).max(sentence.start)..(it.tokens.end + 6).min(sentence.end);
     match it.meaning {
         Meaning::Within(_) if text.tokens.is_any(it.tokens.start, &["in", "within"]) => spoken != Spoken::Past,
         // "flights every week on Monday"
-        Meaning::Weekday(_, 0) => spoken == Spoken::Past || !near.clone().any(|i| text.times.habit(i)),
+        Meaning::Weekday(_, 0) => spoken == Spoken::Past || !near.any(|i| text.times.habit(i)),
         // "still in use today"
-        Meaning::Day(0) if text.tokens.is(it.tokens.start, "today") => {
-            spoken != Spoken::Present || !near.clone().any(|i| text.times.lasting(i))
-        }
+        Meaning::Day(0) if text.tokens.is(it.tokens.start, "today") => spoken != Spoken::Present || !near.any(|i| text.times.lasting(i)),
         _ => true,
     }
 }
@@ -168,24 +177,21 @@ impl Teller<'_> {
 
     /// What is of every year: "summers", "usually in July", "from October to April".
     fn every(&self, it: &Found, spoken: Spoken) -> Option<Value> {
-        let value = match it.meaning {
-            Meaning::Seasons(season) => return Some(Value::Season(season)),
-            Meaning::Season(Which::Near, season) => Value::Season(season),
-            Meaning::Month(Which::Near, month) => Value::Month(month),
-            Meaning::Date(None, month, day) => Value::MonthDay(month, day),
-            _ => return None,
-        };
+        let value = yearly(&it.meaning)?;
+        if matches!(it.meaning, Meaning::Seasons(_)) {
+            return Some(value);
+        }
         let start = it.tokens.start;
         let sentence_at = self.text.tokens.sentence_of(start);
         let sentence = &self.text.tokens.sentences[sentence_at];
-        let near = start.saturating_sub(12).max(sentence.start)..(it.tokens.end + 6).min(sentence.end);
-        let habit = near.clone().any(|i| self.text.times.habit(i));
+        let mut near = start.saturating_sub(12).max(sentence.start)..(it.tokens.end + 6).min(sentence.end);
+        let habit = near.any(|i| self.text.times.habit(i));
         let through = self.text.tokens.is_any(start.saturating_sub(1), &["from", "to", "between", "through"]);
         let now = matches!(spoken, Spoken::Present | Spoken::Nothing);
         let between = through && now && !matches!(it.meaning, Meaning::Date(..));
         // A guide, not a report: no day of its own, and nothing in the past.
-        let guide =
-            self.timeless && now && !matches!(it.meaning, Meaning::Date(..)) && self.last.is_none_or(|(at, ..)| sentence_at > at + 1);
+        let open = self.timeless && spoken != Spoken::Past && !matches!(it.meaning, Meaning::Date(..));
+        let guide = open && self.last.is_none_or(|(at, ..)| sentence_at > at + 1);
         ((habit && spoken != Spoken::Past) || between || guide).then_some(value)
     }
 

@@ -157,7 +157,7 @@ impl Finder<'_> {
         let earlier = self.word(first);
         let at = first + 1 + FILLERS.iter().filter(|it| self.word(first + 1) == **it).count();
         let this = self.is(i, &["this", "these"]);
-        if let Some(found) = self.shifted_name(at, offset, &earlier == &"past") {
+        if let Some(found) = self.shifted_name(at, offset, earlier == "past") {
             return Some(found);
         }
         let (count, after) = self.count(at + usize::from(self.is(at, &["a"])));

@@ -66,7 +66,7 @@ impl Finder<'_> {
         );
         let noun = matches!(self.tag(the), Tag::NN | Tag::NNP);
         // "winter wheat", "the Summer Institute"
-        let names = self.tag(the + 1).is_noun() || self.tokens.capital(the) && the > 0 && self.before(the) != "";
+        let names = self.tag(the + 1).is_noun() || self.tokens.capital(the) && the > 0 && !self.before(the).is_empty();
         let bare = sure || the > i && !self.is(the + 1, &["of"]);
         (noun && !names && opens && bare).then_some((Meaning::Season(Which::Near, season), the + 1))
     }
