@@ -103,6 +103,7 @@ mod tests {
         check(&["1. The port opens first.", "2. The guards leave."]);
         check(&["He is No. 2 of the union.", "No.", "It stands."]);
         check(&["Call 555.016.7184 or read TERMS.DOC first.", "She holds a Ph.D. in law."]);
+        check(&["She joined Yahoo! in May.", "What a port!", "it rains."]);
         check(&["SELM, Or. -- The ferry sails.", "It is late."]);
         check(&["The old pier (opened in 1950!), once full, stands.", "“Why?”, he asked."]);
     }

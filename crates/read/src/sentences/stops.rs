@@ -89,7 +89,10 @@ fn goes_on(tokens: &Tokens<'_>, rest: &Range<usize>, i: usize, next: usize) -> b
     let dotted =
         i > rest.start && tokens.word(i) == "." && before == "." && (tokens.word(next) == "." || !starts_sentence(tokens, next, rest.end));
     let number = tokens.word(i) == "." && tokens.kind(next) == Kind::Number && word_forms::is(Class::BeforeNumber, before);
+    // "Yahoo! in May"
+    let named = tokens.word(i) == "!" && before.len() < 9 && word_forms::is(Class::Whole, &format!("{}!", before.to_lowercase()));
     listed
+        || named && !starts_sentence(tokens, next, rest.end)
         || dotted
         || number
         || matches!(tokens.word(next), "," | ";" | ":")

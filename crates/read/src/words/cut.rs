@@ -27,7 +27,8 @@ pub(super) fn cut(text: &str, stretch: Range<usize>, behind: Behind, out: &mut V
     while at < stretch.end {
         let rest = &text[at..stretch.end.min(text.ceil_char_boundary(at + LONGEST))];
         let before = text[stretch.start..at].chars().next_back();
-        if let Some(len) = whole(rest, before) {
+        let closes = behind == Behind::Nothing && rest.ends_with('!');
+        if let Some(len) = whole(rest, before).filter(|len| !closes || *len < rest.len()) {
             out.push(at..at + len);
             at += len;
         } else if rest.starts_with(char::is_alphanumeric) {
@@ -45,7 +46,7 @@ fn whole(rest: &str, before: Option<char>) -> Option<usize> {
     if before.is_some_and(char::is_alphanumeric) {
         return None;
     }
-    if rest.contains('/') && rest.starts_with(char::is_alphabetic) || rest.contains('-') {
+    if rest.contains(['/', '-', '!']) && rest.starts_with(char::is_alphabetic) {
         let known = word_forms::longest(Class::Whole, rest).filter(|len| !rest[*len..].starts_with(char::is_alphanumeric));
         if known.is_some() {
             return known;
