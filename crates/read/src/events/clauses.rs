@@ -25,9 +25,9 @@ pub(super) struct Behind {
     pub(super) end: usize,
 }
 
-const CLAUSE: [&str; 14] =
+pub(super) const CLAUSE: [&str; 14] =
     ["after", "before", "as", "because", "while", "if", "since", "although", "though", "unless", "until", "once", "whether", "than"];
-const BE: [&str; 9] = ["be", "been", "is", "are", "was", "were", "being", "'s", "’s"];
+pub(super) const BE: [&str; 9] = ["be", "been", "is", "are", "was", "were", "being", "'s", "’s"];
 
 impl Clauses<'_> {
     pub(super) fn phrase(&self, i: usize) -> Option<Phrase> {
@@ -69,19 +69,6 @@ impl Clauses<'_> {
         let participle = matches!(self.setting.text.tags[main], Tag::VBN | Tag::VBD);
         participle && (range.start..main).any(|t| self.setting.text.tokens.is_any(t, &BE))
             || self.phrase(verb) == Some(Phrase::Verb(Form::Participle))
-    }
-
-    /// "The ministry on Friday denounced the raid": a bare past form that may be a participle, but the clause has no other verb.
-    pub(super) fn tells_itself(&self, verb: usize) -> bool {
-        let range = &self.sentence.chunks[verb].range;
-        let bare = self.phrase(verb) == Some(Phrase::Verb(Form::Participle)) && range.len() == 1;
-        let ends = |i: usize| matches!(self.phrase(i), Some(Phrase::Comma | Phrase::Mark | Phrase::That | Phrase::Wh | Phrase::Quote));
-        let clause = |i: &usize| !(ends(*i) || self.phrase(*i) == Some(Phrase::Preposition) && self.opens(*i, &CLAUSE));
-        let mut left = (0..verb).rev().skip_while(|&i| matches!(self.phrase(i), Some(Phrase::Time | Phrase::Adverb | Phrase::Preposition)));
-        let noun = left.next().filter(|&i| self.phrase(i) == Some(Phrase::Noun)).map(|i| self.start_of_noun(i));
-        let opens = noun.is_some_and(|i| i == 0 || self.opens_clause(i));
-        let other = (verb + 1..self.sentence.chunks.len()).take_while(clause).any(|i| self.sentence.chunks[i].is_finite());
-        bare && opens && !other && !self.opens(verb + 1, &["by"])
     }
 
     /// What hangs on a noun: up to the first comma.
@@ -129,6 +116,11 @@ impl Clauses<'_> {
                     i + 1
                 }
                 Phrase::Verb(Form::Gerund) if self.opens(i, &["including"]) => i + 1,
+                // "investigated alleged raids", "raids committed by the guards"
+                Phrase::Verb(Form::Participle) if i == verb + 1 && self.phrase(i + 1) == Some(Phrase::Noun) && !self.is_auxiliary(verb) => {
+                    i + 1
+                }
+                Phrase::Verb(Form::Participle) if self.opens(i + 1, &["by"]) && self.accuses(verb, out.object.as_ref()) => i + 1,
                 Phrase::Comma if self.opens(i + 1, &["including"]) => i + 1,
                 _ => break,
             };
@@ -273,7 +265,7 @@ impl Clauses<'_> {
     }
 
     /// Back from a noun over "of" and "and" to the first noun of its list.
-    fn start_of_noun(&self, noun: usize) -> usize {
+    pub(super) fn start_of_noun(&self, noun: usize) -> usize {
         let mut start = noun;
         while start >= 2
             && self.phrase(start - 2) == Some(Phrase::Noun)
@@ -323,7 +315,7 @@ impl Clauses<'_> {
     }
 
     /// Does a clause begin with the noun at this chunk?
-    fn opens_clause(&self, start: usize) -> bool {
+    pub(super) fn opens_clause(&self, start: usize) -> bool {
         match start.checked_sub(1).and_then(|i| self.phrase(i)) {
             None | Some(Phrase::Comma | Phrase::Mark | Phrase::That | Phrase::Quote | Phrase::Adverb | Phrase::Time) => true,
             Some(Phrase::Preposition) => self.opens(start - 1, &CLAUSE),

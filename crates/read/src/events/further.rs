@@ -32,6 +32,11 @@ impl Clauses<'_> {
         found
     }
 
+    /// "crimes by the guards against the crew": of what is looked into, those who did it.
+    pub(super) fn culprits(&self, behind: &Behind) -> Option<Vec<Who>> {
+        Some(self.people(&self.after(behind, &["by"]))).filter(|found| !found.is_empty())
+    }
+
     /// "threatened to cut off power to the port", "refused to leave Norway".
     fn of_infinitive(&self, at: usize) -> Vec<Who> {
         if self.phrase(at) != Some(Phrase::Verb(Form::Infinitive)) {
@@ -66,11 +71,11 @@ impl Clauses<'_> {
     /// The states among the nouns.
     fn states(&self, ranges: &[Range<usize>]) -> Vec<Who> {
         let state = |range: &Range<usize>| {
-            let chunk = &self.sentence.chunks[range.start].range;
-            let tokens = self.setting.text.tokens;
-            let from = chunk.start + usize::from(tokens.is(chunk.start, "the") && chunk.len() > 1);
-            let name = from..chunk.end;
-            self.setting.actors.is_state_name(tokens.words(&name)).then_some(name)
+            // "southern Norway", "the occupied north of Norway"
+            let end = self.sentence.chunks[range.start].range.end;
+            let start = self.sentence.chunks[range.start].range.start;
+            let name = (start..end).map(|from| from..end);
+            name.into_iter().find(|name| self.setting.actors.is_state_name(self.setting.text.tokens.words(name)))
         };
         ranges.iter().filter(|range| !range.is_empty()).filter_map(state).map(Who::Described).take(1).collect()
     }

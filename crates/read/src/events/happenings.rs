@@ -75,6 +75,9 @@ impl Clauses<'_> {
         let deeds = matches!(it.kind, "AID" | "ASSAULT" | "COERCE" | "MOBILIZE" | "RETREAT" | "SANCTION");
         let mut actors = self.people_or_owners(&by, deeds);
         let mut recipients = self.people_or_owners(&on, it.kind != "CONSULT");
+        if it.kind == "ACCUSE" && !clause.passive {
+            recipients = self.culprits(clause.behind).unwrap_or(recipients);
+        }
         recipients.retain(|who| !actors.contains(who));
         if recipients.is_empty() && !clause.passive {
             recipients = self.further(it.kind, clause.behind);
@@ -151,7 +154,7 @@ impl Clauses<'_> {
         let subject = self.subject(verb);
         let has = places.contains(&Holding::Object);
         let of = self.people(&self.after(behind, &["with", "between", "among", "against", "by", "to", "into"]));
-        let on = || self.people_or_owners(&self.after(behind, &["on", "of", "in"]), false);
+        let on = || self.people(&self.after(behind, &["on", "of", "in"]));
         if let (Some(object), true) = (&behind.object, has && !passive)
             && let Some((kind, mode)) = self.noun(object)
         {
@@ -162,6 +165,9 @@ impl Clauses<'_> {
             // "launched an attack on the port", "began an inquiry into the raid of the guards"
             if recipients.is_empty() && kind != "CONSULT" {
                 recipients = on();
+            }
+            if kind == "ACCUSE" {
+                recipients = self.culprits(behind).unwrap_or(recipients);
             }
             let (kind, mode) = self.alone(kind, mode, &actors, &recipients);
             return Some(Happening { kind, mode, verb, actors, recipients, reach: verb..behind.end, modality: None });

@@ -12,6 +12,7 @@ mod further;
 mod happenings;
 mod modality;
 mod needs;
+mod participles;
 mod people;
 mod place;
 mod setting;
