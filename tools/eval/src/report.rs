@@ -110,7 +110,9 @@ fn output(command: &mut Command) -> Result<String, String> {
 fn trees(setting: &Setting, page: &mut Page) -> Result<(), String> {
     let mut table = "\n## Words, tags and trees\n\nF1 as the CoNLL 2018 shared task counts it.\n\n| corpus | from | ".to_owned();
     table += &format!("{} |\n|{}\n", ud::NAMES.join(" | "), " --- |".repeat(ud::NAMES.len() + 2));
-    for (corpus, path) in [("EWT", "ud-ewt/en_ewt-ud-PART.conllu"), ("GUM", "ud-gum/en_gum_open-PART.conllu")] {
+    // PUD has nothing but a test part.
+    let corpora = [("EWT", "ud-ewt/en_ewt-ud-PART.conllu"), ("GUM", "ud-gum/en_gum_open-PART.conllu"), ("PUD", "ud-pud/en_pud-ud-test.conllu")];
+    for (corpus, path) in &corpora[..if setting.part == "test" { 3 } else { 2 }] {
         let documents = conllu::read(&setting.corpus(path)?)?;
         for (from, raw) in [("gold words", false), ("raw text", true)] {
             let counts = ud::count(&documents, raw)?;
