@@ -112,3 +112,24 @@ pub fn unpack(bytes: &[u8]) -> Option<Model> {
     }
     rest.is_empty().then_some(Model { sizes, blocks, weights, words, scales, classes })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_packed_is_unpacked_but_for_the_rounding() {
+        let sizes = Sizes { word: 2, dim: 2, layers: 1, arc: 2, label: 2, upos: 1, xpos: 2, relations: 3, names: 3 };
+        let list = |text: &str| text.split(' ').map(str::to_owned).collect();
+        let classes = Classes { upos: list("X"), xpos: list("A B"), relations: list("root dep a:b") };
+        let weights: Vec<f32> = (0..Blocks::new(&sizes).len).map(|i| (i % 7) as f32 - 3.0).collect();
+        let words: Vec<f32> = (0..ROWS * 2).map(|i| (i % 5) as f32).collect();
+        let bytes = pack(&sizes, &classes, &weights, &words);
+        let model = unpack(&bytes).unwrap();
+        assert_eq!((&model.sizes, &model.classes), (&sizes, &classes));
+        assert!(model.weights.iter().zip(&weights).all(|(a, b)| (a - b).abs() < 1e-3));
+        assert!((f32::from(model.words[8]) * model.scales[4] - words[8]).abs() < 0.05);
+        assert!(unpack(&bytes[..bytes.len() - 1]).is_none() && unpack(&[bytes, vec![0]].concat()).is_none());
+        assert!(unpack(b"no model").is_none());
+    }
+}

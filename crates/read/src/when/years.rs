@@ -175,7 +175,7 @@ impl Finder<'_> {
                     && !self.counts(i)
                     && self.no_noun(i, before)
             }
-            1..=99 => before == "year" && self.is(i - 2, &["the"]),
+            1..=99 => before == "year" && i > 1 && self.is(i - 2, &["the"]),
             _ => false,
         };
         is_year.then_some((Meaning::Year(year), i + 1))

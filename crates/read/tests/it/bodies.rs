@@ -67,6 +67,10 @@ const MARKS: [&str; 40] = [
     "http://a.b/c",
 ];
 
+/// What a text may begin with that no passage begins with.
+const FIRST: [&str; 12] =
+    ["Year 5 of the siege began. ", "5", "May ", "if ", "unless ", "the ", "said ", "\u{301}", "-", "’s ", "a-", "“‘"];
+
 /// One text: a few stretches of passages, changed in a few places; now and then one thing over and over.
 fn text(passages: &[Vec<char>], random: &mut Random) -> String {
     let mut out: Vec<char> = Vec::new();
@@ -97,6 +101,10 @@ fn run(seed: u64, texts: usize, body: impl Fn(&str)) {
     let passages: Vec<Vec<char>> = paths.iter().map(|path| fs::read_to_string(path).unwrap().chars().collect()).collect();
     let mut random = Random(seed);
     let seconds = std::env::var("ARMISTICE_FUZZ_SECONDS").ok().and_then(|it| it.parse().ok()).map(Duration::from_secs);
+    for first in FIRST {
+        body(first);
+        body(&first.repeat(400));
+    }
     let (begun, mut n) = (Instant::now(), 0);
     while seconds.map_or(n < texts, |seconds| begun.elapsed() < seconds) {
         body(&text(&passages, &mut random));
@@ -154,6 +162,12 @@ fn quotes(reading: &Reading, text: &str) {
         assert!(it.source.actor.iter().chain(&it.via).chain(&it.addressees).all(|id| reading.actor(*id).is_some()), "{text:?}");
     }
     reading.sentences.iter().chain(reading.actors.iter().flat_map(|it| &it.mentions)).for_each(|span| quoted(*span));
+    reading.dates.iter().map(|it| it.span).for_each(&quoted);
+    assert!(reading.problems.iter().filter_map(|it| it.span).all(|span| index.quote(span).is_some()), "{text:?}");
+    for it in &reading.proposals {
+        quoted(it.span);
+        assert!(it.sponsors.iter().all(|id| reading.actor(*id).is_some()), "{text:?}");
+    }
     for it in &reading.events {
         quoted(it.span);
         assert!(it.actors.iter().chain(&it.recipients).all(|id| reading.actor(*id).is_some()), "{text:?}");
