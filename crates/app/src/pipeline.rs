@@ -156,7 +156,7 @@ pub fn documents(paths: &[PathBuf], given: &Given) -> (Vec<Document>, Status) {
 
 /// Reads documents on all cores; results in the order given.
 #[must_use]
-pub fn readings(documents: &[Document]) -> Vec<Reading> {
+pub fn readings(documents: &[Document], read: fn(&Document) -> Reading) -> Vec<Reading> {
     let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get).min(documents.len().max(1));
     let bar = progress(documents.len());
     let next = std::sync::atomic::AtomicUsize::new(0);
@@ -211,7 +211,7 @@ impl Opened {
         let known = self.ledger.read_by(READER)?;
         let fresh = |it: &&Document| !known.contains(&armistice_read::intake::report_id(it));
         let fresh: Vec<Document> = documents.iter().filter(fresh).cloned().collect();
-        let readings = readings(&fresh);
+        let readings = readings(&fresh, read);
         let taken = self.ledger.file_all(&new_reports(&readings, &self.case.time_zone, marking, attribution)?, READER, now())?;
         let new = taken.iter().filter(|it| **it == Taken::New).count();
         Ok((new, documents.len() - new))
@@ -307,7 +307,7 @@ pub fn assessed(view: View) -> Assessed {
 /// Where the memory ledger cannot be used.
 pub fn without_case(documents: &[Document], moment: &Moment) -> anyhow::Result<Assessed> {
     let mut ledger = Ledger::new(Sqlite::in_memory()?);
-    let readings = readings(documents);
+    let readings = readings(documents, read);
     ledger.file_all(&new_reports(&readings, "UTC", &Marking::clear(), AttributionLevel::OnTheRecord)?, READER, now())?;
     let clearance = moment.clearance.clone().unwrap_or_else(Marking::clear);
     let until = match moment.as_of {

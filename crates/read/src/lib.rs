@@ -12,6 +12,9 @@ mod code;
 mod damage;
 mod entities;
 mod events;
+mod fitted;
+#[doc(hidden)]
+pub mod fitting;
 pub mod intake;
 pub mod lemmas;
 mod lexicon;
@@ -46,10 +49,21 @@ pub use code::code;
 /// Name and version of this reader, and a digest of its rules (`build.rs`); a ledger reads a report again when any of it changes.
 pub const READER: &str = concat!("rules/", env!("CARGO_PKG_VERSION"), "+", env!("ARMISTICE_RULES"));
 
-/// Reads one document. Never fails: what cannot be read is named among the problems.
+/// Reads one document by the rules. Never fails: what cannot be read is named among the problems. This is what a case counts.
 #[must_use]
 pub fn read(document: &Document) -> Reading {
-    let tokens = tokens::tokens(&document.text);
+    read_by(document, fitting::none())
+}
+
+/// Reads one document by the rules and by what was fitted on annotated text: more is found, and every statement of the rules is there
+/// with the same words. What only a model found accepts, offers and denies nothing. For looking at a text: a case counts [`read`]'s.
+#[must_use]
+pub fn read_more(document: &Document) -> Reading {
+    read_by(document, fitting::shipped())
+}
+
+/// Tags, sentence by sentence.
+fn tagged(tokens: &tokens::Tokens<'_>) -> Vec<Tag> {
     let mut tagged = Vec::with_capacity(tokens.tokens.len());
     for sentence in &tokens.sentences {
         let words: Vec<&str> = sentence.clone().map(|i| tokens.word(i)).collect();
@@ -57,9 +71,14 @@ pub fn read(document: &Document) -> Reading {
         verbs_taken_for_nouns(&words, &mut tags);
         tagged.extend(tags);
     }
+    tagged
+}
+
+fn read_by(document: &Document, fitted: &fitting::Fitted) -> Reading {
+    let tokens = tokens::tokens(&document.text);
+    let tagged = tagged(&tokens);
     let quotes = quotes::quotes(&tokens);
-    let parse = syntax::Parse::new(&tokens);
-    let text = attribution::Text::new(&tokens, &tagged, &quotes, &parse);
+    let text = attribution::Text::new(&tokens, &tagged, &quotes).with(fitted);
     let english = intake::reads_as_english(document);
     let (mut found, unspoken) = if english { attribution::attributions(&text) } else { (Vec::new(), Vec::new()) };
     let mut actors = entities::Actors::new(&text, document.outlet.as_deref());

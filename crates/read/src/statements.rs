@@ -12,8 +12,9 @@ use armistice_types::text::{CharIndex, Span};
 use armistice_types::time::Day;
 
 use crate::acts::{self, Doing};
-use crate::attribution::{Attribution, Frame, Text};
+use crate::attribution::{Attribution, Found, Frame, Text};
 use crate::entities::{Actors, Resolved, Said as Context};
+use crate::fitted::Features;
 use crate::medium::medium;
 use crate::tokens::Kind;
 use crate::when;
@@ -34,6 +35,7 @@ struct Told {
     at: Attribution,
     source: Option<Resolved>,
     doing: Doing,
+    features: Option<Vec<Features>>,
 }
 
 impl Parts<'_> {
@@ -50,7 +52,7 @@ pub(crate) fn statements(
 ) -> (Vec<Statement>, Vec<(Range<usize>, Problem)>) {
     // A quotation whose sentence before it is about nobody known is nobody's.
     let (mut told, unspoken): (Vec<Told>, Vec<Told>) =
-        told(parts, found, actors).into_iter().partition(|it| it.at.cue.is_some() || it.source.is_some());
+        told(parts, found, actors, false).into_iter().partition(|it| it.at.cue.is_some() || it.source.is_some());
     told.sort_by_key(|it| (first_token(&it.at), it.at.cue.as_ref().map(|cue| cue.start)));
     quoted_first_persons(parts, &mut told);
     unsaid::nobody_accepts_in_a_hope(parts, &mut told);
@@ -68,7 +70,24 @@ pub(crate) fn statements(
     }
     same_occasion(&mut out);
     denied_it(parts, &mut out);
+    in_a_body_s_name(parts, &told, actors, &mut out);
     (out, problems)
+}
+
+/// "'We urge both sides to wait,' said Marsh, the union's spokesman": what "we" do within a person's words is the union's, but for what
+/// would bind it: who may do that is not for a reader to guess.
+fn in_a_body_s_name(parts: &Parts<'_>, told: &[Told], actors: &Actors<'_>, statements: &mut [Statement]) {
+    for (it, statement) in told.iter().zip(statements) {
+        let we = it.at.core.as_ref().is_some_and(|core| core.len() == 1 && parts.text.tokens.is(core.start, "we"));
+        let binds =
+            matches!(statement.act, Act::Accept | Act::Offer | Act::Promise | Act::Condition | Act::Reject | Act::Confirm | Act::Deny);
+        let asked = parts.text.fitted.attribution.is_some() && we && !binds;
+        let body = it.source.filter(|_| asked && statement.within.is_some()).and_then(|source| actors.body_of(source.actor));
+        if let Some(body) = body {
+            statement.source.actor = Some(ActorId(number(body)));
+            statement.source.anonymity = actors.anonymity(body);
+        }
+    }
 }
 
 /// What somebody says within his own words, he says on the same day; its horizon counts from there.
@@ -100,12 +119,15 @@ fn denied_it(parts: &Parts<'_>, statements: &mut [Statement]) {
 }
 
 /// Resolves sources in text order, so that a pronoun finds who spoke before.
-fn told(parts: &Parts<'_>, found: Vec<Attribution>, actors: &mut Actors<'_>) -> Vec<Told> {
+fn told(parts: &Parts<'_>, found: Vec<Attribution>, actors: &mut Actors<'_>, ask: bool) -> Vec<Told> {
     let mut speakers: Vec<usize> = Vec::new();
     let mut out = Vec::with_capacity(found.len());
     let nested = said_by_others(parts.text, &found);
     let labelled: Vec<Range<usize>> = found.iter().filter(|it| it.lemma == ":").flat_map(|it| it.content.clone()).collect();
-    for (at, others) in found.into_iter().zip(nested) {
+    // What the rules found first: whom their words mean does not hang on what only a model found.
+    let mut all: Vec<_> = found.into_iter().zip(nested).collect();
+    all.sort_by_key(|(at, _)| at.found == Found::Fitted);
+    for (at, others) in all {
         // "MARSH: We want the port." A speaker of a transcript is the first person of the words behind the label.
         let own = at.core.as_ref().is_some_and(|core| first_person(parts, core) && labelled.iter().any(|it| it.contains(&core.start)));
         let source = if own { None } else { source(parts, &at, actors, &speakers) };
@@ -116,6 +138,17 @@ fn told(parts: &Parts<'_>, found: Vec<Attribution>, actors: &mut Actors<'_>) -> 
             source.as_ref().is_some_and(|source| actors.is_side_of(range, source.actor, quoted, &context))
         };
         let mut doing = acts::doing(parts.text, &at, &own, &others);
+        let anonymity = source.as_ref().map_or(Anonymity::None, |it| it.anonymity).as_str();
+        let asked = acts::fitted::Asked { text: parts.text, it: &at, doing: &doing, anonymity, own: &own };
+        let features = ask.then(|| acts::fitted::candidates(&asked));
+        if let Some(model) = &parts.text.fitted.acts {
+            doing.act = acts::fitted::choose(model, parts.text.fitted.sure, &asked);
+        }
+        // What only the model found is nobody's yes and nobody's denial, with or without a condition.
+        if at.found == Found::Fitted && matches!(doing.act, Act::Accept | Act::Condition | Act::Offer | Act::Confirm | Act::Deny) {
+            doing.act = Act::Assert;
+            doing.denies = None;
+        }
         // "Vendors offered books": an offer of no term of talks is nobody's word.
         if doing.act == Act::Assert && at.lemma == "offer" && at.frame == Frame::Object && !at.negated {
             continue;
@@ -129,12 +162,18 @@ fn told(parts: &Parts<'_>, found: Vec<Attribution>, actors: &mut Actors<'_>) -> 
         if (weak || unclear) && doing.act == Act::Accept {
             doing.act = Act::Assert;
         }
-        if let Some(source) = source.as_ref().filter(|_| !quoted) {
+        // Whom a pronoun means hangs on who surely spoke before.
+        if let Some(source) = source.as_ref().filter(|_| !quoted && at.found == Found::Rules) {
             speakers.push(source.actor);
         }
-        out.push(Told { at, source, doing });
+        out.push(Told { at, source, doing, features });
     }
     out
+}
+
+/// The attributions with what the fitted classifier of acts is asked about each.
+pub(crate) fn act_features(parts: &Parts<'_>, found: Vec<Attribution>, actors: &mut Actors<'_>) -> Vec<(Attribution, Vec<Features>)> {
+    told(parts, found, actors, true).into_iter().filter_map(|it| Some((it.at, it.features?))).collect()
 }
 
 /// Per attribution: the contents within its own whose source is another than "I" or "we".
@@ -202,7 +241,7 @@ fn quoted_speaker(parts: &Parts<'_>, told: &[Told], n: usize) -> Option<usize> {
 }
 
 fn statement(parts: &Parts<'_>, told: &[Told], n: usize, times: when::Times, actors: &mut Actors<'_>) -> Statement {
-    let Told { at, source, doing } = &told[n];
+    let Told { at, source, doing, .. } = &told[n];
     let medium = medium(parts.text, at, &|range| actors.is_outlet(range));
     let (via, addressees) = relayed(parts, at, source.as_ref(), actors);
     let spans = |ranges: &[Range<usize>]| ranges.iter().map(|range| parts.span(range)).collect();
@@ -269,11 +308,16 @@ pub(crate) fn number(n: usize) -> u32 {
 /// The narrowest other statement whose content holds this one's cue. `told` is in text order: an outer content that starts far
 /// before is only looked for among the statements near by, so that a long document takes linear time.
 fn within(told: &[Told], n: usize) -> Option<usize> {
+    within_any(told, n, |_| true)
+}
+
+/// The narrowest of those statements whose content holds this one's cue that are wanted.
+fn within_any(told: &[Told], n: usize, wanted: impl Fn(&Told) -> bool) -> Option<usize> {
     let cue = told[n].at.cue.clone()?;
     let holds = |range: &Range<usize>| range.start <= cue.start && cue.end <= range.end;
     let size = |it: &Told| it.at.content.iter().map(ExactSizeIterator::len).sum::<usize>();
     let near = n.saturating_sub(NEAR)..told.len().min(n + NEAR);
-    let outer = near.filter(|&m| m != n && told[m].at.cue != told[n].at.cue && told[m].at.content.iter().any(holds));
+    let outer = near.filter(|&m| m != n && wanted(&told[m]) && told[m].at.cue != told[n].at.cue && told[m].at.content.iter().any(holds));
     outer.min_by_key(|&m| (size(&told[m]), m))
 }
 

@@ -161,7 +161,7 @@ impl Sentence<'_> {
     }
 
     /// The noun phrase that ends with chunk `tail`, with what it hangs on to its left.
-    fn extended_left(&self, tail: usize) -> Subject {
+    pub(crate) fn extended_left(&self, tail: usize) -> Subject {
         let (mut start, end) = (tail, tail + 1);
         while let Some((p, phrase)) = self.before(start) {
             let q = self.before(p);
@@ -283,7 +283,7 @@ impl Sentence<'_> {
         end
     }
 
-    fn attached_right(&self, mut end: usize) -> usize {
+    pub(crate) fn attached_right(&self, mut end: usize) -> usize {
         loop {
             let attached = |i: usize| self.phrase(i) == Some(Phrase::Preposition) && self.phrase(i + 1) == Some(Phrase::Noun);
             let close = self

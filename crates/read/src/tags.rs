@@ -69,6 +69,12 @@ impl Tag {
         NAMES.get(i).map_or(Self::Punct, |(_, tag)| *tag)
     }
 
+    /// The tag's Penn name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        NAMES.get(self as usize).map_or("mark", |(name, _)| name)
+    }
+
     /// Any form of a verb but a modal.
     #[must_use]
     pub fn is_verb(self) -> bool {

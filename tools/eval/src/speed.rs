@@ -1,6 +1,6 @@
 //! How fast whole readings are made: `armistice-eval speed [--runs N] PATH…`.
 //!
-//! Every distinct text under the paths is read once as a document of its own (`armistice_read::read`, all steps), one after the other on one core;
+//! Every distinct text under the paths is read once as a document of its own (`armistice_read::read_more`, all steps), one after the other on one core;
 //! words are runs between white space. Each run is a process of its own, so that nothing is warm but the page cache; the time is of reading
 //! alone, without loading the texts, but with the unpacking of models and tables. The best run counts; memory is the process's peak (VmHWM). Texts over the most that the program
 //! takes are cut there, at a line's end.
@@ -76,7 +76,7 @@ fn once(paths: &[String]) -> Result<Run, String> {
         documents.push(take(&text.as_bytes()[..end], &format!("{n}.txt"), &Given::default()).map_err(|err| err.to_string())?);
     }
     let start = Instant::now();
-    let statements: usize = documents.iter().map(|it| armistice_read::read(it).statements.len()).sum();
+    let statements: usize = documents.iter().map(|it| armistice_read::read_more(it).statements.len()).sum();
     let seconds = start.elapsed().as_secs_f64();
     if statements == 0 {
         eprintln!("no statement in any text");

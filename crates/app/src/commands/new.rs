@@ -38,7 +38,7 @@ fn from_reports(args: &New) -> anyhow::Result<Status> {
         bail!("no report could be taken in; nothing was made");
     }
     let name = args.dir.file_name().map_or_else(|| "Talks".to_owned(), |it| it.to_string_lossy().into_owned());
-    let text = draft(&name, &pipeline::readings(&documents));
+    let text = draft(&name, &pipeline::readings(&documents, armistice_read::read));
     if let Err(mistakes) = crate::casefile::parse(&file.display().to_string(), &text) {
         let first = mistakes.first().map_or_else(String::new, |it| it.message.clone());
         bail!(

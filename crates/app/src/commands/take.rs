@@ -25,7 +25,8 @@ pub(super) fn read(args: &Read) -> anyhow::Result<Status> {
         output::deliver(trees.as_bytes(), &args.output)?;
         return Ok(status);
     }
-    let mut readings = pipeline::readings(&documents);
+    // What only a fitted model finds is shown here; a case counts what the rules find.
+    let mut readings = pipeline::readings(&documents, if case.is_some() { armistice_read::read } else { armistice_read::read_more });
     if let Some(case) = &case {
         for reading in &mut readings {
             tie(reading, case);

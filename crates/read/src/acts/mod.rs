@@ -8,6 +8,7 @@
 mod clauses;
 mod conditions;
 mod denials;
+pub(crate) mod fitted;
 mod yes;
 
 pub(crate) use yes::verb_in_subject;

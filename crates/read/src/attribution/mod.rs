@@ -7,6 +7,7 @@
 
 mod content;
 mod continued;
+pub(crate) mod fitted;
 mod labels;
 mod nouns;
 mod relay;
@@ -14,6 +15,7 @@ mod standing;
 mod verbs;
 mod whose;
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -55,6 +57,8 @@ pub(crate) struct Attribution {
     /// Is it in the first person without quotation marks: a turn of a transcript, a sentence of a statement printed whole? Without a
     /// source it is the text's own first person who says it.
     pub(crate) in_person: bool,
+    /// What found it.
+    pub(crate) found: Found,
     /// Index of the cue's sentence.
     pub(crate) sentence: usize,
 }
@@ -75,9 +79,17 @@ impl Attribution {
             embedded: false,
             negated: false,
             in_person: false,
+            found: Found::Rules,
             sentence,
         }
     }
+}
+
+/// What found an attribution: the model's word is never enough for a yes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Found {
+    Rules,
+    Fitted,
 }
 
 /// What the content is to the cue.
@@ -100,19 +112,31 @@ pub(crate) struct Text<'a> {
     pub(crate) tokens: &'a Tokens<'a>,
     pub(crate) tags: &'a [Tag],
     pub(crate) quotes: &'a Quotes,
-    /// The tree of every sentence.
-    pub(crate) parse: &'a Parse,
+    /// The tree of every sentence, once it is asked for.
+    trees: OnceCell<Parse>,
     /// Chunks per sentence.
     pub(crate) chunks: Vec<Vec<Chunk>>,
     /// Days and stretches of time.
     pub(crate) times: Places,
+    /// What was fitted on annotated text.
+    pub(crate) fitted: &'a crate::fitting::Fitted,
 }
 
 impl<'a> Text<'a> {
     /// Cuts every sentence into chunks.
-    pub(crate) fn new(tokens: &'a Tokens<'a>, tags: &'a [Tag], quotes: &'a Quotes, parse: &'a Parse) -> Self {
+    pub(crate) fn new(tokens: &'a Tokens<'a>, tags: &'a [Tag], quotes: &'a Quotes) -> Self {
         let chunks = tokens.sentences.iter().map(|sentence| phrases(tokens, tags, sentence)).collect();
-        Self { tokens, tags, quotes, parse, chunks, times: Places::new(tokens, tags) }
+        Self { tokens, tags, quotes, trees: OnceCell::new(), chunks, times: Places::new(tokens, tags), fitted: crate::fitting::none() }
+    }
+
+    /// The same text, looked at with these models.
+    pub(crate) fn with(self, fitted: &'a crate::fitting::Fitted) -> Self {
+        Self { fitted, ..self }
+    }
+
+    /// The tree of every sentence.
+    pub(crate) fn parse(&self) -> &Parse {
+        self.trees.get_or_init(|| Parse::new(self.tokens))
     }
 
     /// Is it "I" or "we", and nothing else?
@@ -127,6 +151,29 @@ impl<'a> Text<'a> {
 
 /// Attributions in order of their cue, and the quotations that nobody is said to have spoken.
 pub(crate) fn attributions(text: &Text<'_>) -> (Vec<Attribution>, Vec<usize>) {
+    let mut found = by_rules(text);
+    let new = text.fitted.attribution.as_ref().map_or_else(Vec::new, |models| fitted::more(text, models, &found));
+    found.extend(labels::attributions(text));
+    leave_to_their_own_cue(text, &mut found);
+    relay::relayers(text, &mut found);
+    let unspoken = continued::attach(text, &mut found);
+    // What the rules found stands as if there were no models: no quotation goes on with what only a model found, and nothing of the
+    // rules' comes to stand within it, where own words would be another's.
+    let own: BTreeSet<Vec<(usize, usize)>> = found.iter().map(extent).collect();
+    let cues: BTreeSet<usize> = found.iter().filter_map(|it| Some(it.cue.as_ref()?.start)).collect();
+    let holds = |it: &Attribution| it.content.iter().any(|range| cues.range(range.clone()).next().is_some());
+    found.extend(new.into_iter().filter(|it| !own.contains(&extent(it)) && !holds(it)));
+    found.sort_by_key(|it| (it.cue.as_ref().map(|cue| cue.start), it.content.first().map(|range| range.start)));
+    (found, unspoken)
+}
+
+/// Where the content stands.
+fn extent(it: &Attribution) -> Vec<(usize, usize)> {
+    it.content.iter().map(|range| (range.start, range.end)).collect()
+}
+
+/// What the rules find, sentence by sentence.
+pub(crate) fn by_rules(text: &Text<'_>) -> Vec<Attribution> {
     let mut found = Vec::new();
     for n in 0..text.tokens.sentences.len() {
         let mut here = verbs::attributions(text, n);
@@ -135,12 +182,7 @@ pub(crate) fn attributions(text: &Text<'_>) -> (Vec<Attribution>, Vec<usize>) {
         here.dedup_by(|b, a| a.cue == b.cue);
         found.extend(without_clashes(here));
     }
-    found.extend(labels::attributions(text));
-    leave_to_their_own_cue(text, &mut found);
-    relay::relayers(text, &mut found);
-    let unspoken = continued::attach(text, &mut found);
-    found.sort_by_key(|it| (it.cue.as_ref().map(|cue| cue.start), it.content.first().map(|range| range.start)));
-    (found, unspoken)
+    found
 }
 
 /// `The talks went on. "We agree," Marsh said.` A quotation with a cue in its own sentence is not that of a cue in the sentence before.

@@ -142,6 +142,7 @@ fn build(
         frame,
         embedded: false,
         in_person: false,
+        found: super::Found::Rules,
         negated,
         sentence: n,
     }

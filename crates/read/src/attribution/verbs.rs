@@ -35,7 +35,7 @@ pub(super) struct Candidate {
     /// One past the last chunk of verb and particle.
     pub(super) end: usize,
     /// Token range of the cue.
-    range: Range<usize>,
+    pub(super) range: Range<usize>,
 }
 
 fn verb_cue(text: &Text<'_>, sentence: &Sentence<'_>, verb: usize, n: usize, before: &[Attribution]) -> Option<Attribution> {
@@ -70,6 +70,7 @@ fn verb_cue(text: &Text<'_>, sentence: &Sentence<'_>, verb: usize, n: usize, bef
             frame: found.frame,
             embedded: standing.embedded,
             in_person: false,
+            found: super::Found::Rules,
             negated: negated(text, chunk),
             sentence: n,
         })
@@ -174,6 +175,7 @@ fn passive_cue(text: &Text<'_>, sentence: &Sentence<'_>, verb: usize, main: usiz
         frame,
         embedded: false,
         in_person: false,
+        found: super::Found::Rules,
         negated: negated(text, chunk),
         sentence: n,
     })
@@ -207,6 +209,7 @@ fn according_to(text: &Text<'_>, sentence: &Sentence<'_>, at: usize, n: usize) -
         frame: Frame::Clause,
         embedded: false,
         in_person: false,
+        found: super::Found::Rules,
         negated: false,
         sentence: n,
     })

@@ -1,7 +1,10 @@
 //! Whose verb of saying it is: the subject on its left or right, of the clause that a gerund hangs on, of the verb that an infinitive follows.
 
+use std::ops::Range;
+
 use super::Text;
 use super::verbs::{Candidate, main_verb};
+use crate::lexicon::cues::Cue;
 use crate::phrases::{Chunk, Form, Phrase};
 use crate::subjects::{Sentence, Subject};
 
@@ -31,6 +34,23 @@ pub(super) fn subject(text: &Text<'_>, sentence: &Sentence<'_>, verb: usize, can
         return sentence.subject_right(candidate.end - 1).map(|subject| (Some(subject), true));
     }
     left.filter(|it| !text.tokens.is_any(sentence.chunks[it.core].range.start, &NO_SOURCE)).map(|subject| (Some(subject), false))
+}
+
+/// Whose verb it is, were it this verb of the table.
+pub(super) fn of(
+    text: &Text<'_>,
+    sentence: &Sentence<'_>,
+    verb: usize,
+    cue: &'static Cue,
+    range: Range<usize>,
+) -> Option<(Option<Subject>, bool)> {
+    let end = sentence.chunks.iter().position(|it| it.range.start >= range.end).unwrap_or(sentence.chunks.len()).max(verb + 1);
+    subject(text, sentence, verb, &Candidate { cue, end, range })
+}
+
+/// Does a noun phrase that starts with this token name nobody?
+pub(super) fn is_nobody(text: &Text<'_>, start: usize) -> bool {
+    text.tokens.is_any(start, &NOBODY) || text.tokens.is_any(start, &["few", "there", "what"])
 }
 
 /// Whoever says what these say has said nothing.

@@ -130,6 +130,14 @@ impl<'a> Actors<'a> {
         affiliation.is_some_and(|it| folded(it) == folded(&self.found.actors[other].name))
     }
 
+    /// The body or state that a person speaks for, where the text names it as an actor of its own.
+    pub(crate) fn body_of(&self, actor: usize) -> Option<usize> {
+        let actors = &self.found.actors;
+        let person = actors.get(actor).filter(|it| it.kind == ActorKind::Person)?;
+        let name = folded(person.affiliation.as_deref()?);
+        actors.iter().position(|it| it.kind != ActorKind::Person && folded(&it.name) == name)
+    }
+
     /// Is it the name of a state or body to which somebody of the text belongs?
     pub(crate) fn is_affiliation(&self, name: &str) -> bool {
         let name = folded(name);

@@ -3,7 +3,6 @@
 use super::{Context, Entities, Hints, entities};
 use crate::attribution::Text;
 use crate::quotes::quotes;
-use crate::syntax::Parse;
 use crate::tags::{Tag, tag};
 use crate::tokens::{Tokens, tokens};
 
@@ -19,8 +18,8 @@ fn tagged(cut: &Tokens<'_>) -> Vec<Tag> {
 #[track_caller]
 fn persons(text: &str, expect: &[&str]) {
     let cut = tokens(text);
-    let (tags, marks, parse) = (tagged(&cut), quotes(&cut), Parse::new(&cut));
-    let chunked = Text::new(&cut, &tags, &marks, &parse);
+    let (tags, marks) = (tagged(&cut), quotes(&cut));
+    let chunked = Text::new(&cut, &tags, &marks);
     let found = read(&chunked);
     let persons = found.actors.iter().filter(|it| it.kind == armistice_types::statement::ActorKind::Person);
     let shown: Vec<String> =
@@ -33,8 +32,8 @@ fn persons(text: &str, expect: &[&str]) {
 fn sources(text: &str, expect: &[&str]) {
     let plain: String = text.chars().filter(|c| !matches!(c, '{' | '}')).collect();
     let cut = tokens(&plain);
-    let (tags, marks, parse) = (tagged(&cut), quotes(&cut), Parse::new(&cut));
-    let chunked = Text::new(&cut, &tags, &marks, &parse);
+    let (tags, marks) = (tagged(&cut), quotes(&cut));
+    let chunked = Text::new(&cut, &tags, &marks);
     let mut found = read(&chunked);
     let (mut recent, mut shown) = (Vec::new(), Vec::new());
     for (n, piece) in text.split('{').enumerate().skip(1) {
@@ -181,8 +180,8 @@ fn two_who_speak_together_are_neither_of_them() {
 #[test]
 fn a_near_spelling_joins_and_is_noted() {
     let cut = tokens("Minister Ilse Orlandsen left. Minister Ilse Orlandson stayed.");
-    let (tags, marks, parse) = (tagged(&cut), quotes(&cut), Parse::new(&cut));
-    let chunked = Text::new(&cut, &tags, &marks, &parse);
+    let (tags, marks) = (tagged(&cut), quotes(&cut));
+    let chunked = Text::new(&cut, &tags, &marks);
     let found = read(&chunked);
     assert_eq!(
         found.variants.iter().map(|(range, name)| (cut.words(range), name.as_str())).collect::<Vec<_>>(),
@@ -210,8 +209,8 @@ fn any_text_is_read_without_a_panic() {
         "Its, Ada Finch",
     ] {
         let cut = tokens(text);
-        let (tags, marks, parse) = (tagged(&cut), quotes(&cut), Parse::new(&cut));
-        let chunked = Text::new(&cut, &tags, &marks, &parse);
+        let (tags, marks) = (tagged(&cut), quotes(&cut));
+        let chunked = Text::new(&cut, &tags, &marks);
         let mut found = read(&chunked);
         for start in 0..cut.tokens.len() {
             for end in start..=cut.tokens.len() {

@@ -71,6 +71,8 @@ tables! {
     act_phrases = "act-phrases.tsv",
     /// Words of blame and praise.
     tone = "act-tone.tsv",
+    /// Words by what they make likely of an act.
+    moods = "act-moods.tsv",
     /// Words that say how sure the source is.
     certainty = "certainty.tsv",
     /// Words that open a condition.

@@ -4,9 +4,9 @@
 use armistice_types::statement::Act;
 use armistice_types::time::Day;
 
-use super::{FIRST_PERSON, Parts, Told, within};
+use super::{FIRST_PERSON, Parts, Told, within, within_any};
 use crate::acceptance::says;
-use crate::attribution::{Attribution, Frame};
+use crate::attribution::{Attribution, Found, Frame};
 
 /// "doubts that they will agree", "denied that it had accepted": what is hoped, doubted, denied or asked has not been said.
 pub(super) fn nobody_accepts_in_a_hope(parts: &Parts<'_>, told: &mut [Told]) {
@@ -19,10 +19,17 @@ pub(super) fn nobody_accepts_in_a_hope(parts: &Parts<'_>, told: &mut [Told]) {
         // in quotation marks, a year long past.
         let quoted = told[n].at.cue.as_ref().is_some_and(|cue| parts.text.quotes.quoted(cue.start));
         let unowned = accepts && outer.is_none() && (told[n].at.embedded || quoted) || accepts && of_an_earlier_year(parts, &told[n].at);
+        // What only the model found makes no yes of what the rules would have left.
+        let doubtful = accepts && within_any(told, n, |it| it.at.found == Found::Fitted).is_some();
         let offered = matches!(told[n].doing.act, Act::Offer | Act::Demand | Act::Propose) && of_an_earlier_year(parts, &told[n].at);
         let denied = outer.is_some_and(|outer| told[outer].doing.act == Act::Deny || of_another(parts, told, n, outer));
         let commits = matches!(told[n].doing.act, Act::Reject | Act::Demand | Act::Propose | Act::Condition);
-        if unowned || offered || open && matches!(told[n].doing.act, Act::Accept | Act::Offer | Act::Promise) || denied && commits {
+        if unowned
+            || doubtful
+            || offered
+            || open && matches!(told[n].doing.act, Act::Accept | Act::Offer | Act::Promise)
+            || denied && commits
+        {
             told[n].doing.act = Act::Assert;
         }
     }

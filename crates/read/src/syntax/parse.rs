@@ -61,11 +61,6 @@ impl Parse {
         &network().model.classes.relations[usize::from(self.nodes[self.top[token]].relation)]
     }
 
-    /// A token's universal tag: that of its word that the others depend on.
-    pub(crate) fn upos(&self, token: usize) -> &'static str {
-        &network().model.classes.upos[usize::from(self.nodes[self.top[token]].upos)]
-    }
-
     /// Each sentence's words in their trees; heads count from 1 in the sentence.
     pub(super) fn sentences(&self) -> impl Iterator<Item = (Range<usize>, Vec<Node>)> {
         let classes = &network().model.classes;
@@ -113,7 +108,7 @@ mod tests {
         let parse = Parse::new(&tokens);
         assert_eq!(parse.words.all.len(), 10);
         assert_eq!((tokens.word(3), parse.head(3), parse.head(4), parse.head(1)), ("six-member", Some(4), Some(1), None));
-        assert_eq!((parse.upos(4), parse.relation(4)), ("NOUN", "obj"));
+        assert_eq!(parse.relation(4), "obj");
     }
 
     #[test]

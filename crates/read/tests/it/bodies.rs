@@ -5,8 +5,8 @@ use std::fs;
 use std::time::{Duration, Instant};
 
 use armistice_read::intake::{Given, take};
-use armistice_read::{read, syntax, words};
-use armistice_types::statement::Reading;
+use armistice_read::{read, read_more, syntax, words};
+use armistice_types::statement::{Act, Reading, Statement};
 
 /// xorshift64*: the same texts on every machine.
 struct Random(u64);
@@ -110,7 +110,7 @@ fn run(seed: u64, texts: usize, body: impl Fn(&str)) {
         body(&text(&passages, &mut random));
         n += 1;
     }
-    println!("{n} texts");
+    assert!(n > 0, "no text was run");
 }
 
 #[test]
@@ -152,6 +152,31 @@ fn spans_always_quote_their_document() {
             assert_eq!(serde_json::to_string(&read(&document)).unwrap(), serde_json::to_string(&reading).unwrap());
         }
     });
+}
+
+/// What only a model finds comes on top of what the rules find, and commits nobody.
+#[test]
+fn a_models_word_is_never_a_yes() {
+    let mut more = 0;
+    run(4, 150, |text| {
+        let Ok(document) = take(text.as_bytes(), "x", &Given::default()) else { return };
+        quotes(&read_more(&document), text);
+    });
+    for path in crate::cases() {
+        let text = fs::read_to_string(path).unwrap();
+        for passage in text.split("```") {
+            let Ok(document) = take(passage.as_bytes(), "x", &Given::default()) else { continue };
+            let (rules, all) = (read(&document), read_more(&document));
+            let place = |it: &Statement| (it.cue, it.content.clone());
+            let found = |reading: &Reading, it: &Statement| reading.statements.iter().any(|other| place(other) == place(it));
+            assert!(rules.statements.iter().all(|it| found(&all, it)), "{passage}");
+            let new = all.statements.iter().filter(|it| !found(&rules, it));
+            more += new.clone().count();
+            let commits = |it: &Statement| matches!(it.act, Act::Accept | Act::Condition | Act::Offer | Act::Confirm | Act::Deny);
+            assert!(!new.clone().any(commits), "{passage}");
+        }
+    }
+    assert!(more > 20, "{more}");
 }
 
 fn quotes(reading: &Reading, text: &str) {
