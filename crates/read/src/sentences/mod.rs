@@ -1,5 +1,5 @@
 //! Where sentences end. Takes tokens and paragraphs, gives ranges of tokens that cover them all.
-//! A sentence never runs over a paragraph; a closing quotation mark belongs to the sentence it closes, and so do notes ("[2]").
+//! A sentence never runs over a paragraph; a closing quotation mark belongs to the sentence it closes, and so do notes (`[2]`).
 //! `stops` says whether a stop ends a sentence, `lines` where one ends without a stop.
 
 mod lines;

@@ -51,7 +51,7 @@ fn closes(tokens: &Tokens<'_>, i: usize, end: usize) -> bool {
         && (matches!(tokens.word(i), "”" | "»" | "’" | "''" | "›") || spaced_after || tokens.kind(i + 1) == Kind::Quote)
 }
 
-/// One past the numbers of notes behind a stop: "[2]", "[ 3 ]".
+/// One past the numbers of notes behind a stop: `[2]`, `[ 3 ]`.
 fn notes(tokens: &Tokens<'_>, mut i: usize, end: usize) -> usize {
     while i + 2 < end.max(2) && tokens.word(i) == "[" && tokens.kind(i + 1) == Kind::Number && tokens.word(i + 2) == "]" {
         i += 3;
