@@ -2,7 +2,7 @@
 //!
 //! Numbers are little-endian. `u32` sizes (nine, see [`Sizes::numbers`]), `u32` length of the classes' text and the text (one line
 //! each for universal tags, Penn tags and relations, words parted by spaces), then per row of the table a `f32` scale and an `i8` a
-//! number, then per stretch of [`STRETCH`] weights a `f32` scale and an `i16` a number.
+//! number, then per stretch of 256 weights a `f32` scale and an `i16` a number.
 
 use crate::features::ROWS;
 use crate::layout::{Blocks, Sizes};
