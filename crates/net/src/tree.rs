@@ -6,6 +6,10 @@
 pub(crate) fn heads(scores: &[f32], n: usize) -> Vec<usize> {
     let mut table = Table { n: n + 1, scores: vec![f32::NEG_INFINITY; (n + 1) * (n + 1)] };
     table.scores[n + 1..].copy_from_slice(&scores[..n * (n + 1)]);
+    let best: Vec<usize> = (0..=n).map(|word| if word == 0 { 0 } else { table.best(word) }).collect();
+    if best[1..].iter().filter(|head| **head == 0).count() == 1 && circle(&best).is_none() {
+        return best[1..].to_vec();
+    }
     // A second root costs more than any tree can make up for.
     (1..=n).for_each(|word| table.scores[word * (n + 1)] -= ROOT);
     arborescence(&table)[1..].to_vec()

@@ -173,7 +173,8 @@ fn attributions(setting: &Setting, page: &mut Page) -> Result<(), String> {
         let cell = |(value, (low, high)): (&f64, &(f64, f64))| format!("{:.1} ({:.0}–{:.0})", 100.0 * value, 100.0 * low, 100.0 * high);
         let cells: Vec<String> = values.iter().zip(&ranges).map(cell).collect();
         let _ = writeln!(table, "| {group}, {} | {} |", tallies.len(), cells.join(" | "));
-        if group == "all" {
+        // The targets are those of these documents.
+        if group == "GUM news and re3d" {
             for (name, value) in attribution::NAMES.iter().zip(values) {
                 page.figure(format!("attribution {name}"), 100.0 * value);
             }
