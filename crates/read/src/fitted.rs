@@ -48,6 +48,11 @@ fn key(name: &str, parts: &[&str]) -> u32 {
     hash
 }
 
+/// The first five letters of a word: a rough stem.
+pub(crate) fn stem(word: &str) -> &str {
+    word.char_indices().nth(5).map_or(word, |(i, _)| &word[..i])
+}
+
 /// A table of weights: one row of `classes` a slot.
 #[derive(Clone, Debug)]
 pub struct Model {
@@ -91,13 +96,13 @@ impl Model {
         head.into_iter().chain(self.weights.iter().copied()).collect()
     }
 
-    /// Reads models that stand one behind the other.
+    /// Reads models that stand one behind the other; what is cut short is none.
     #[must_use]
     pub fn all(mut bytes: &'static [u8]) -> Vec<Self> {
         let mut out = Vec::new();
         while let [classes, bits, rest @ ..] = bytes {
             let size = usize::from(*classes) << bits;
-            let (weights, behind) = rest.split_at(size.min(rest.len()));
+            let Some((weights, behind)) = rest.split_at_checked(size) else { break };
             out.push(Self { classes: usize::from(*classes), slots: 1 << bits, weights: Cow::Borrowed(weights) });
             bytes = behind;
         }
@@ -120,5 +125,6 @@ mod tests {
         let bytes: &'static [u8] = Box::leak([model.bytes(), model.bytes()].concat().into_boxed_slice());
         let read = Model::all(bytes);
         assert_eq!((read.len(), read[1].score(&features, 1)), (2, 48));
+        assert_eq!(Model::all(&bytes[..bytes.len() - 1]).len(), 1);
     }
 }

@@ -94,7 +94,7 @@ pub fn examples(document: &Document, gold: &[Gold]) -> Learnt {
         .filter_map(|it| {
             let here = |range: &Range<usize>| bytes(range).and_then(|it| in_tokens(&text, &it));
             let content: Vec<_> = it.content.iter().filter_map(here).collect();
-            let act = crate::acts::fitted::open().position(|act| act.as_str() == it.act);
+            let act = crate::acts::fitted::known().position(|act| act.as_str() == it.act);
             Some((InTokens { source: it.source.as_ref().and_then(here), cue: here(it.cue.as_ref()?)?, content }, act))
         })
         .collect();

@@ -1,5 +1,5 @@
-//! Whether a statement plainly tells, blames or praises, by a fitted classifier: where a stance or a forecast hangs on the act, the
-//! rules' stands. Model: `data/models/acts.bin`, card beside it.
+//! Whether a statement plainly tells, blames or praises, by a fitted classifier; every other act is the rules'. Only where the models
+//! take part, which is in no case. Model: `data/models/acts.bin`, card beside it.
 
 use std::ops::Range;
 
@@ -8,7 +8,7 @@ use armistice_types::statement::Act;
 use super::clauses::{Clause, clauses};
 use super::{Doing, ends_with_question};
 use crate::attribution::{Attribution, Frame, Text};
-use crate::fitted::{Features, Model};
+use crate::fitted::{Features, Model, stem};
 use crate::lexicon::cues::cues;
 use crate::lexicon::{other_cues, phrases};
 use crate::tags::Tag;
@@ -24,14 +24,14 @@ pub(crate) struct Asked<'a> {
     pub(crate) own: &'a dyn Fn(&Range<usize>) -> bool,
 }
 
-/// Acts that only the rules may give.
+/// Acts that no candidate stands for: only the rules give them.
 const GUARDED: [Act; 5] = [Act::Accept, Act::Condition, Act::Deny, Act::NoComment, Act::Offer];
 
-/// What the model may turn into each other: no stance and no forecast hangs on these.
+/// What the model may turn into each other; what it says of the others only takes part in fitting.
 const OPEN: [Act; 3] = [Act::Assert, Act::Criticise, Act::Praise];
 
-/// The acts that the model chooses among.
-pub(crate) fn open() -> impl Iterator<Item = Act> {
+/// The acts that the model knows, in the order of its candidates.
+pub(crate) fn known() -> impl Iterator<Item = Act> {
     Act::ALL.iter().copied().filter(|act| !GUARDED.contains(act))
 }
 
@@ -43,8 +43,8 @@ pub(crate) fn choose(model: &Model, by: i32, asked: &Asked<'_>) -> Act {
     }
     let candidates = candidates(asked);
     let score = |at: usize| model.score(&candidates[at], 0);
-    let at = open().position(|act| act == ruled);
-    let best = open().zip(0..).filter(|(act, _)| OPEN.contains(act)).max_by_key(|&(act, k)| (score(k), act == ruled));
+    let at = known().position(|act| act == ruled);
+    let best = known().zip(0..).filter(|(act, _)| OPEN.contains(act)).max_by_key(|&(act, k)| (score(k), act == ruled));
     best.filter(|&(_, k)| at.is_none_or(|at| score(k) - score(at) >= by)).map_or(ruled, |(act, _)| act)
 }
 
@@ -65,7 +65,7 @@ pub(crate) fn candidates(asked: &Asked<'_>) -> Vec<Features> {
         out.add("ruled lemma", &[if ruled { "y" } else { "n" }, asked.it.lemma]);
         out
     };
-    open().map(one).collect()
+    known().map(one).collect()
 }
 
 /// What the tables and the rules say of the act, each for itself.
@@ -212,10 +212,6 @@ fn clause(asked: &Asked<'_>, out: &mut Features) {
 
 fn class(clause: &Clause) -> String {
     clause.class.map_or_else(String::new, |class| format!("{class:?}"))
-}
-
-fn stem(word: &str) -> &str {
-    word.char_indices().nth(5).map_or(word, |(i, _)| &word[..i])
 }
 
 fn size(n: usize) -> &'static str {

@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use super::source::{Candidate as Source, quote};
 use super::spans::Candidate;
-use super::view::{View, size, stem};
+use super::view::{View, size};
 use crate::attribution::verbs::trimmed;
-use crate::fitted::Features;
+use crate::fitted::{Features, stem};
 use crate::tokens::Kind;
 
 /// What all candidates of one cue share.

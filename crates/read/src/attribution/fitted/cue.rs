@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::tree::plain;
-use super::view::{View, ending, size, stem};
-use crate::fitted::Features;
+use super::view::{View, ending, size};
+use crate::fitted::{Features, stem};
 use crate::tags::Tag;
 
 /// What speaks for and against a cue that opens with the token.

@@ -1,5 +1,5 @@
 //! Attributions that a fitted model finds where the rules find none: which words are cues, how far a cue goes, who is its source, what
-//! its content. Takes what the rules found as one candidate among others, gives attributions in token ranges.
+//! its content. Takes a text and what the rules found, gives further attributions in token ranges; the rules' own stay as they are.
 //!
 //! Log-linear choices one after the other, in the manner of Pareti et al. (2013) and Almeida et al. (2014), over chunks, tags, quotations
 //! and the tables of cues. Models: `data/models/attribution.bin`, card beside it.

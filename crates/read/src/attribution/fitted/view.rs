@@ -128,11 +128,6 @@ impl<'a> View<'a> {
     }
 }
 
-/// The first letters of a word: a rough stem.
-pub(super) fn stem(word: &str) -> &str {
-    word.char_indices().nth(5).map_or(word, |(i, _)| &word[..i])
-}
-
 /// The last letters of a word.
 pub(super) fn ending(word: &str) -> &str {
     word.char_indices().rev().nth(2).map_or(word, |(i, _)| &word[i..])
