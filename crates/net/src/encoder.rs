@@ -5,6 +5,7 @@ use crate::features::FEATURES;
 use crate::kernel::{Panels, Rounded};
 use crate::model::Model;
 use crate::squash::{sigmoid, tanh};
+use crate::widely::widely;
 
 /// What comes through of a number below nought.
 const LEAK: f32 = 0.1;
@@ -49,15 +50,19 @@ impl Encoder {
 
     /// Vectors of all words of the batch, one after another. `starts` are the first words of its sentences, and the end.
     pub(crate) fn vectors(&self, model: &Model, rows: &[[u32; FEATURES]], starts: &[usize], space: &mut Space, x: &mut Vec<f32>) {
-        self.windows(model, rows, starts, &mut space.words);
-        self.window.apply(&space.words, &mut space.rounded, &mut space.inputs);
+        widely(
+            #[inline(always)]
+            || self.windows(model, rows, starts, &mut space.words),
+        );
+        space.rounded.fill(&space.words, 3 * self.word);
+        self.window.apply(&space.rounded, &mut space.inputs);
         x.clear();
         for row in space.inputs.chunks_exact(self.window.width()) {
             x.extend(row[..self.dim].iter().map(|it| if *it > 0.0 { *it } else { LEAK * it }));
         }
         for layer in &self.layers {
-            layer.input.apply(x, &mut space.rounded, &mut space.inputs);
-            space.out.clear();
+            space.rounded.fill(x, self.dim);
+            layer.input.apply(&space.rounded, &mut space.inputs);
             space.out.resize(x.len(), 0.0);
             for sentence in starts.windows(2) {
                 for direction in 0..2 {
@@ -69,6 +74,7 @@ impl Encoder {
     }
 
     /// A word's vector in the middle of a row of three, the neighbours' beside it.
+    #[inline(always)]
     fn windows(&self, model: &Model, rows: &[[u32; FEATURES]], starts: &[usize], out: &mut Vec<f32>) {
         let (width, n) = (self.word, rows.len());
         out.clear();
@@ -110,14 +116,17 @@ impl Encoder {
         let (forget, output) = layer.state[direction * self.dim..(direction + 1) * self.dim].split_at(half);
         before.clear();
         before.resize(half, 0.0);
-        pulp::Arch::new().dispatch(|| {
-            for step in 0..words.len() {
-                let word = if direction == 0 { words.start + step } else { words.end - 1 - step };
-                let row = &inputs[word * width + direction * 3 * half..][..3 * half];
-                let at = word * self.dim + direction * half;
-                cell([forget, output], row, &skip[at..at + half], before, &mut out[at..at + half]);
-            }
-        });
+        widely(
+            #[inline(always)]
+            || {
+                for step in 0..words.len() {
+                    let word = if direction == 0 { words.start + step } else { words.end - 1 - step };
+                    let row = &inputs[word * width + direction * 3 * half..][..3 * half];
+                    let at = word * self.dim + direction * half;
+                    cell([forget, output], row, &skip[at..at + half], before, &mut out[at..at + half]);
+                }
+            },
+        );
     }
 }
 

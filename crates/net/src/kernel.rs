@@ -2,15 +2,25 @@
 //! wide its registers are. Weights are rounded to 12 bits a column, inputs to 12 bits a row.
 
 use crate::layout::Linear;
+use crate::widely::{Step, widely};
 
 /// Columns that are summed side by side.
 const WIDE: usize = 16;
+
+/// Rows of inputs that go through a panel together.
+const DEEP: usize = 8;
 
 /// The largest whole number that weights and inputs become: 2^11 - 1, so that 500 products fit in a sum of four bytes.
 const MOST: f32 = 2047.0;
 
 /// Two weights of each column of a panel.
 type Pair = [i16; 2 * WIDE];
+
+/// Two inputs of each row of a block.
+type Inputs = [[i16; 2]; DEEP];
+
+/// What each row of a block gives in each column of a panel.
+type Sums = [[i32; WIDE]; DEEP];
 
 /// A linear layer, its columns in panels of [`WIDE`].
 #[derive(Default)]
@@ -22,26 +32,41 @@ pub(crate) struct Panels {
     bias: Vec<[f32; WIDE]>,
 }
 
-/// Rows of inputs as whole numbers, an even number a row.
+/// Rows of inputs as whole numbers, in blocks of [`DEEP`]: a block's rows side by side, two inputs of each at a time.
 #[derive(Default)]
 pub(crate) struct Rounded {
-    numbers: Vec<i16>,
+    numbers: Vec<Inputs>,
     /// What a step is worth, by row.
     steps: Vec<f32>,
 }
 
 impl Rounded {
+    /// Rounds rows of so many inputs.
+    pub(crate) fn fill(&mut self, x: &[f32], inputs: usize) {
+        widely(
+            #[inline(always)]
+            || self.fill_rows(x, inputs),
+        );
+    }
+
     #[inline(always)]
-    fn fill(&mut self, x: &[f32], inputs: usize) {
-        let width = inputs.next_multiple_of(2);
+    fn fill_rows(&mut self, x: &[f32], inputs: usize) {
+        let pairs = inputs.div_ceil(2);
         let rows = x.len() / inputs;
         self.steps.clear();
-        self.numbers.resize(rows * width, 0);
-        for (row, to) in x.chunks_exact(inputs).zip(self.numbers.chunks_exact_mut(width)) {
+        self.numbers.clear();
+        self.numbers.resize(rows.div_ceil(DEEP) * pairs, Inputs::default());
+        for (i, row) in x.chunks_exact(inputs).enumerate() {
             let (step, per) = steps(row);
             self.steps.push(step);
-            to.iter_mut().zip(row).for_each(|(to, it)| *to = round(it * per));
-            to[inputs..].fill(0);
+            let block = &mut self.numbers[i / DEEP * pairs..][..pairs];
+            let (two, odd) = row.as_chunks::<2>();
+            for (to, two) in block.iter_mut().zip(two) {
+                to[i % DEEP] = two.map(|it| round(it * per));
+            }
+            if let [odd] = odd {
+                block[pairs - 1][i % DEEP] = [round(odd * per), 0];
+            }
         }
     }
 }
@@ -79,11 +104,15 @@ impl Panels {
     /// Columns one after another, of so many inputs, without a bias: what they give is each row's inner product with each of them.
     pub(crate) fn set_columns(&mut self, columns: &[f32], inputs: usize) {
         self.inputs = inputs;
-        self.fill_columns(columns);
+        widely(
+            #[inline(always)]
+            || self.fill_columns(columns),
+        );
         self.bias.clear();
         self.bias.resize(self.steps.len(), [0.0; WIDE]);
     }
 
+    #[inline(always)]
     fn fill_columns(&mut self, columns: &[f32]) {
         assert!(self.inputs <= 500, "sums of four bytes");
         let pairs = self.inputs.div_ceil(2);
@@ -110,39 +139,38 @@ impl Panels {
     }
 
     /// Rows of inputs to rows of outputs.
-    pub(crate) fn apply(&self, x: &[f32], rounded: &mut Rounded, out: &mut Vec<f32>) {
-        out.clear();
-        out.resize(x.len() / self.inputs * self.width(), 0.0);
+    pub(crate) fn apply(&self, x: &Rounded, out: &mut Vec<f32>) {
+        out.resize(x.steps.len() * self.width(), 0.0);
         #[cfg(target_arch = "x86_64")]
-        if let Some(simd) = pulp::x86::V3::try_new() {
-            simd.vectorize(|| {
-                rounded.fill(x, self.inputs);
-                self.fill(rounded, out, |weights, x| avx2::four(simd, weights, x));
-            });
-            return;
+        {
+            if let Some(simd) = x86::Wide::try_new() {
+                simd.vectorize(Step(
+                    #[inline(always)]
+                    || self.fill(x, out, |weights, x| x86::wide(simd, weights, x)),
+                ));
+                return;
+            }
+            if let Some(simd) = pulp::x86::V3::try_new() {
+                simd.vectorize(Step(
+                    #[inline(always)]
+                    || self.fill(x, out, |weights, x| x86::narrow(simd, weights, x)),
+                ));
+                return;
+            }
         }
-        rounded.fill(x, self.inputs);
-        self.fill(rounded, out, |weights, x| x.map(|x| one(weights, x)));
+        self.fill(x, out, plain);
     }
 
-    /// Four rows at a time by `four`, the others one by one.
     #[inline(always)]
-    fn fill(&self, x: &Rounded, out: &mut [f32], four: impl Fn(&[Pair], [&[i16]; 4]) -> [[i32; WIDE]; 4]) {
-        let (pairs, width) = (self.inputs.div_ceil(2), self.width());
-        let blocks = x.numbers.chunks(8 * pairs).zip(x.steps.chunks(4)).zip(out.chunks_mut(4 * width));
+    fn fill(&self, x: &Rounded, out: &mut [f32], block: impl Fn(&[Pair], &[Inputs]) -> Sums) {
+        let (pairs, panels) = (self.inputs.div_ceil(2), self.bias.len());
+        let out = out.as_chunks_mut::<WIDE>().0;
+        let blocks = x.numbers.chunks_exact(pairs).zip(x.steps.chunks(DEEP)).zip(out.chunks_mut(DEEP * panels));
         for ((x, steps), out) in blocks {
-            for panel in 0..self.bias.len() {
-                let weights = &self.weights[panel * pairs..(panel + 1) * pairs];
-                let row = |i: usize| &x[2 * i * pairs..2 * (i + 1) * pairs];
-                if steps.len() == 4 {
-                    let sums = four(weights, [row(0), row(1), row(2), row(3)]);
-                    for ((sums, step), out) in sums.iter().zip(steps).zip(out.chunks_exact_mut(width)) {
-                        self.put(panel, *step, sums, out);
-                    }
-                } else {
-                    for ((i, step), out) in steps.iter().enumerate().zip(out.chunks_exact_mut(width)) {
-                        self.put(panel, *step, &one(weights, row(i)), out);
-                    }
+            for panel in 0..panels {
+                let sums = block(&self.weights[panel * pairs..(panel + 1) * pairs], x);
+                for ((sums, step), out) in sums.iter().zip(steps).zip(out.chunks_exact_mut(panels)) {
+                    out[panel] = self.worth(panel, *step, sums);
                 }
             }
         }
@@ -150,48 +178,79 @@ impl Panels {
 
     #[inline(always)]
     #[expect(clippy::cast_precision_loss, reason = "a sum of four bytes keeps the 24 bits that matter")]
-    fn put(&self, panel: usize, step: f32, sums: &[i32; WIDE], out: &mut [f32]) {
-        let out = &mut out[panel * WIDE..(panel + 1) * WIDE];
-        for (((out, sum), weight), bias) in out.iter_mut().zip(sums).zip(&self.steps[panel]).zip(&self.bias[panel]) {
-            *out = *sum as f32 * (step * weight) + bias;
+    fn worth(&self, panel: usize, step: f32, sums: &[i32; WIDE]) -> [f32; WIDE] {
+        let (steps, bias) = (&self.steps[panel], &self.bias[panel]);
+        let mut out = [0.0; WIDE];
+        for i in 0..WIDE {
+            out[i] = sums[i] as f32 * (step * steps[i]) + bias[i];
         }
+        out
     }
 }
 
-/// One row through one panel.
+/// A block through one panel, product by product.
 #[inline(always)]
-fn one(weights: &[Pair], x: &[i16]) -> [i32; WIDE] {
-    let mut sums = [0; WIDE];
-    for (weights, [a, b]) in weights.iter().zip(x.as_chunks().0) {
-        for (sum, pair) in sums.iter_mut().zip(weights.chunks_exact(2)) {
-            *sum += i32::from(*a) * i32::from(pair[0]) + i32::from(*b) * i32::from(pair[1]);
+fn plain(weights: &[Pair], x: &[Inputs]) -> Sums {
+    let mut sums = Sums::default();
+    for (weights, x) in weights.iter().zip(x) {
+        for (sums, [a, b]) in sums.iter_mut().zip(x) {
+            for (sum, pair) in sums.iter_mut().zip(weights.as_chunks::<2>().0) {
+                *sum += i32::from(*a) * i32::from(pair[0]) + i32::from(*b) * i32::from(pair[1]);
+            }
         }
     }
     sums
 }
 
 #[cfg(target_arch = "x86_64")]
-mod avx2 {
-    use std::arch::x86_64::__m256i;
+mod x86 {
+    use std::arch::x86_64::{__m256i, __m512i};
 
-    use super::{Pair, WIDE};
+    use super::{DEEP, Inputs, Pair, Sums, WIDE};
 
-    /// Four rows through one panel, by instructions that multiply sixteen pairs and add them two by two.
+    pulp::simd_type! {
+        /// Registers of 64 bytes, with an instruction that multiplies pairs and adds them to a sum.
+        pub(super) struct Wide {
+            pub avx512f: "avx512f",
+            pub avx512bw: "avx512bw",
+            pub avx512vnni: "avx512vnni",
+        }
+    }
+
+    /// A block through one panel, thirty-two products at a time, which the compiler makes one instruction with their sums.
     #[inline(always)]
-    pub(super) fn four(simd: pulp::x86::V3, weights: &[Pair], rows: [&[i16]; 4]) -> [[i32; WIDE]; 4] {
-        let [a, b, c, d] = rows.map(|row| row.as_chunks::<2>().0);
-        let nought: __m256i = pulp::cast([0i32; 8]);
-        let mut sums = [[nought; 2]; 4];
-        for ((((weights, a), b), c), d) in weights.iter().zip(a).zip(b).zip(c).zip(d) {
-            let weights: [__m256i; 2] = pulp::cast(*weights);
-            for (sums, x) in sums.iter_mut().zip([a, b, c, d]) {
-                let x = simd.avx._mm256_set1_epi32(pulp::cast::<[i16; 2], i32>(*x));
-                for (sum, weights) in sums.iter_mut().zip(weights) {
-                    *sum = simd.avx2._mm256_add_epi32(*sum, simd.avx2._mm256_madd_epi16(weights, x));
-                }
+    pub(super) fn wide(simd: Wide, weights: &[Pair], x: &[Inputs]) -> Sums {
+        let nought: __m512i = pulp::cast([0i32; WIDE]);
+        let mut sums = [nought; DEEP];
+        for (weights, x) in weights.iter().zip(x) {
+            let weights: __m512i = pulp::cast(*weights);
+            for (sum, x) in sums.iter_mut().zip(x) {
+                let x = simd.avx512f._mm512_set1_epi32(pulp::cast::<[i16; 2], i32>(*x));
+                *sum = simd.avx512f._mm512_add_epi32(*sum, simd.avx512bw._mm512_madd_epi16(weights, x));
             }
         }
         sums.map(pulp::cast)
+    }
+
+    /// A block through one panel, its upper half and its lower, sixteen products at a time.
+    #[inline(always)]
+    pub(super) fn narrow(simd: pulp::x86::V3, weights: &[Pair], x: &[Inputs]) -> Sums {
+        let nought: __m256i = pulp::cast([0i32; 8]);
+        let half = |from: usize| {
+            let mut sums = [[nought; 2]; DEEP / 2];
+            for (weights, x) in weights.iter().zip(x) {
+                let weights: [__m256i; 2] = pulp::cast(*weights);
+                for (sums, x) in sums.iter_mut().zip(&x[from..]) {
+                    let x = simd.avx._mm256_set1_epi32(pulp::cast::<[i16; 2], i32>(*x));
+                    for (sum, weights) in sums.iter_mut().zip(weights) {
+                        *sum = simd.avx2._mm256_add_epi32(*sum, simd.avx2._mm256_madd_epi16(weights, x));
+                    }
+                }
+            }
+            sums.map(pulp::cast::<[__m256i; 2], [i32; WIDE]>)
+        };
+        let (a, b) = (half(0), half(DEEP / 2));
+        std::array::from_fn(|i| if i < DEEP / 2 { a[i] } else { b[i - DEEP / 2] })
     }
 }
 
@@ -205,8 +264,9 @@ mod tests {
         let weights = [1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 0.0, 0.0, 1.0, 0.5, 0.0, -0.5];
         let panels = Panels::new(&linear, &weights);
         let (mut rounded, mut out) = (Rounded::default(), Vec::new());
-        for rows in 1..=6 {
-            panels.apply(&[1.0, 10.0, -1.0].repeat(rows), &mut rounded, &mut out);
+        for rows in 1..=17 {
+            rounded.fill(&[1.0, 10.0, -1.0].repeat(rows), 3);
+            panels.apply(&rounded, &mut out);
             for row in out.chunks_exact(panels.width()) {
                 assert!(row[..4].iter().zip([41.5, 52.0, 61.5, 0.0]).all(|(it, book)| (it - book).abs() < 0.05), "{row:?}");
             }
@@ -214,7 +274,7 @@ mod tests {
         }
     }
 
-    /// Four rows at once and one by one, with and without wide registers: the same sums.
+    /// With wide registers, narrower ones and none: the same sums.
     #[test]
     fn every_way_of_adding_gives_the_same_sums() {
         let mut seed = 1u32;
@@ -223,14 +283,18 @@ mod tests {
             i16::try_from(seed >> 20).unwrap() - 2047
         };
         let weights: Vec<Pair> = (0..250).map(|_| std::array::from_fn(|_| next().clamp(-2047, 2047))).collect();
-        let x: Vec<Vec<i16>> = (0..4).map(|_| (0..500).map(|_| next()).collect()).collect();
-        let rows = [&x[0][..], &x[1], &x[2], &x[3]];
-        let plain = rows.map(|x| one(&weights, x));
+        let x: Vec<Inputs> = (0..250).map(|_| std::array::from_fn(|_| [next(), next()])).collect();
+        let sums = plain(&weights, &x);
         #[cfg(target_arch = "x86_64")]
-        if let Some(simd) = pulp::x86::V3::try_new() {
-            assert_eq!(simd.vectorize(|| avx2::four(simd, &weights, rows)), plain);
+        {
+            if let Some(simd) = pulp::x86::V3::try_new() {
+                assert_eq!(simd.vectorize(|| x86::narrow(simd, &weights, &x)), sums);
+            }
+            if let Some(simd) = x86::Wide::try_new() {
+                assert_eq!(simd.vectorize(|| x86::wide(simd, &weights, &x)), sums);
+            }
         }
-        assert_ne!(plain[0], plain[1]);
+        assert_ne!(sums[0], sums[1]);
     }
 
     #[test]
@@ -245,7 +309,8 @@ mod tests {
         let mut panels = Panels::default();
         panels.set_columns(&[1.0; 64], 32);
         let (mut rounded, mut out) = (Rounded::default(), Vec::new());
-        panels.apply(&a, &mut rounded, &mut out);
+        rounded.fill(&a, 32);
+        panels.apply(&rounded, &mut out);
         assert!(out.len() == WIDE && (out[0] - 496.0).abs() < 0.5 && out[0] == out[1] && out[2] == 0.0, "{out:?}");
     }
 }

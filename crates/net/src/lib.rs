@@ -13,5 +13,6 @@ pub mod model;
 mod network;
 pub mod squash;
 mod tree;
+mod widely;
 
 pub use network::{Network, Said};

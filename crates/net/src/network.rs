@@ -79,20 +79,22 @@ impl Network {
 
     fn batch(&self, rows: &[[u32; FEATURES]], starts: &[usize], run: &mut Run, out: &mut Vec<Said>) {
         self.encoder.vectors(&self.model, rows, starts, &mut run.space, &mut run.top);
-        self.tags.apply(&run.top, &mut run.rounded, &mut run.tags);
-        self.names.apply(&run.top, &mut run.rounded, &mut run.names);
-        self.arc_dependent.apply(&run.top, &mut run.rounded, &mut run.arc_dependent);
-        rectify(&mut run.arc_dependent);
-        self.arc.apply(&run.arc_dependent, &mut run.rounded, &mut run.compared);
-        self.arc_head.apply(&run.top, &mut run.rounded, &mut run.arc_head);
+        let sizes = &self.model.sizes;
+        run.rounded.fill(&run.top, sizes.dim);
+        self.tags.apply(&run.rounded, &mut run.tags);
+        self.names.apply(&run.rounded, &mut run.names);
+        self.arc_head.apply(&run.rounded, &mut run.arc_head);
         rectify(&mut run.arc_head);
-        self.label_dependent.apply(&run.top, &mut run.rounded, &mut run.label_dependent);
-        self.label_head.apply(&run.top, &mut run.rounded, &mut run.label_head);
+        self.label_dependent.apply(&run.rounded, &mut run.label_dependent);
+        self.label_head.apply(&run.rounded, &mut run.label_head);
+        self.arc_dependent.apply(&run.rounded, &mut run.arc_dependent);
+        rectify(&mut run.arc_dependent);
+        run.rounded.fill(&run.arc_dependent, sizes.arc);
+        self.arc.apply(&run.rounded, &mut run.compared);
         for sentence in starts.windows(2) {
             let (start, n) = (sentence[0], sentence[1] - sentence[0]);
             let heads = self.heads(run, start, n);
             let relations = self.relations(run, start, &heads);
-            let sizes = &self.model.sizes;
             let tags = || run.tags.chunks_exact(self.tags.width()).skip(start).take(n);
             out.push(Said {
                 upos: tags().map(|row| best(&row[..sizes.upos])).collect(),
@@ -110,14 +112,15 @@ impl Network {
         run.all.extend_from_slice(&self.model.weights[b.arc_root.clone()]);
         run.all.extend_from_slice(&run.arc_head[start * sizes.arc..(start + n) * sizes.arc]);
         run.columns.set_columns(&run.all, sizes.arc);
-        run.columns.apply(&run.compared[start * sizes.arc..(start + n) * sizes.arc], &mut run.rounded, &mut run.wide);
+        run.rounded.fill(&run.compared[start * sizes.arc..(start + n) * sizes.arc], sizes.arc);
+        run.columns.apply(&run.rounded, &mut run.wide);
         let far = &self.model.weights[b.distance.clone()];
         run.scores.clear();
         for (i, row) in run.wide.chunks_exact(run.columns.width()).enumerate() {
             run.scores.extend(row[..=n].iter().enumerate().map(|(head, it)| it + far[distance(i + 1, head)]));
             run.scores[i * (n + 1) + i + 1] = f32::NEG_INFINITY;
         }
-        tree::heads(&run.scores, n)
+        tree::heads(&mut run.scores, n)
     }
 
     fn relations(&self, run: &mut Run, start: usize, heads: &[usize]) -> Vec<u8> {
@@ -131,7 +134,8 @@ impl Network {
             };
             row.iter_mut().zip(by).for_each(|(to, by)| *to = (*to + by).max(0.0));
         }
-        self.label.apply(&run.all, &mut run.rounded, &mut run.labels);
+        run.rounded.fill(&run.all, width);
+        self.label.apply(&run.rounded, &mut run.labels);
         run.labels.chunks_exact(self.label.width()).map(|row| best(&row[..self.model.sizes.relations])).collect()
     }
 }
@@ -167,16 +171,22 @@ fn best(scores: &[f32]) -> u8 {
     u8::try_from(at).unwrap_or(0)
 }
 
-/// The likeliest marks in which every name begins with a mark that begins one (Viterbi 1967).
-fn spelled<'s>(rows: impl Iterator<Item = &'s [f32]>) -> Vec<u8> {
+/// The likeliest marks in which every name begins with a mark that begins one: each word's own best where they already do, else
+/// those of the best sum (Viterbi 1967).
+fn spelled<'s>(rows: impl Iterator<Item = &'s [f32]> + Clone) -> Vec<u8> {
+    let own: Vec<u8> = rows.clone().map(best).collect();
     let follows = |mark: usize, before: usize| mark == 0 || mark % 2 == 1 || before == mark || before + 1 == mark;
-    let mut back: Vec<Vec<u8>> = Vec::new();
-    let mut score: Vec<f32> = Vec::new();
+    let begun = [0].iter().chain(&own).zip(&own).all(|(before, mark)| follows(usize::from(*mark), usize::from(*before)));
+    if begun { own } else { best_sum(rows, follows) }
+}
+
+fn best_sum<'s>(rows: impl Iterator<Item = &'s [f32]>, follows: impl Fn(usize, usize) -> bool) -> Vec<u8> {
+    // Before the first word stands no name.
+    let mut score = Vec::new();
+    let mut back: Vec<Vec<usize>> = Vec::new();
     for row in rows {
         if score.is_empty() {
-            score = row.iter().enumerate().map(|(mark, it)| if mark > 0 && mark % 2 == 0 { f32::NEG_INFINITY } else { *it }).collect();
-            back.push(Vec::new());
-            continue;
+            score = (0..row.len()).map(|mark| if mark == 0 { 0.0 } else { f32::NEG_INFINITY }).collect();
         }
         let from = |mark: usize| {
             let allowed = (0..row.len()).filter(|&before| follows(mark, before)).rev();
@@ -184,18 +194,15 @@ fn spelled<'s>(rows: impl Iterator<Item = &'s [f32]>) -> Vec<u8> {
         };
         let before: Vec<usize> = (0..row.len()).map(from).collect();
         score = before.iter().zip(row).map(|(before, it)| score[*before] + it).collect();
-        back.push(before.iter().map(|it| u8::try_from(*it).unwrap_or(0)).collect());
+        back.push(before);
     }
-    let mut out = vec![0; back.len()];
-    if !back.is_empty() {
-        let mut mark = best(&score);
-        for i in (0..back.len()).rev() {
-            out[i] = mark;
-            if i > 0 {
-                mark = back[i][usize::from(mark)];
-            }
-        }
+    let mut mark = usize::from(best(&score));
+    let mut out: Vec<u8> = Vec::with_capacity(back.len());
+    for before in back.iter().rev() {
+        out.push(u8::try_from(mark).unwrap_or(0));
+        mark = before[mark];
     }
+    out.reverse();
     out
 }
 
@@ -207,6 +214,8 @@ mod tests {
     fn no_name_begins_inside() {
         let rows: [&[f32]; 3] = [&[0.0, 1.0, 5.0], &[0.0, 0.0, 2.0], &[3.0, 0.0, 0.0]];
         assert_eq!(spelled(rows.into_iter()), [1, 2, 0]);
+        let own: [&[f32]; 3] = [&[0.0, 1.0, 0.5], &[0.0, 0.0, 2.0], &[3.0, 0.0, 0.0]];
+        assert_eq!(spelled(own.into_iter()), [1, 2, 0]);
         assert_eq!(spelled(std::iter::empty()), []);
     }
 }

@@ -1,71 +1,112 @@
 //! The best tree over the words of a sentence: the maximum spanning arborescence with one root (Chu and Liu 1965, Edmonds 1967).
 
-/// Heads from a table of scores: a row a word, a column a head, the root first. Heads count from 1, 0 is the root; exactly one word
-/// has it. Ties go to the earlier head. Takes time in proportion to the table where the words' best heads are a tree, and at most
-/// once more for every circle.
-pub(crate) fn heads(scores: &[f32], n: usize) -> Vec<usize> {
-    let mut table = Table { n: n + 1, scores: vec![f32::NEG_INFINITY; (n + 1) * (n + 1)] };
-    table.scores[n + 1..].copy_from_slice(&scores[..n * (n + 1)]);
-    let best: Vec<usize> = (0..=n).map(|word| if word == 0 { 0 } else { table.best(word) }).collect();
+/// Heads from a table of scores: a row a word, a column a head, the root first; a word's score with itself is minus infinity. Heads
+/// count from 1, 0 is the root; exactly one word has it. Of heads with one score the earlier is taken. The table is used up. Takes
+/// time in proportion to it.
+pub(crate) fn heads(scores: &mut [f32], n: usize) -> Vec<usize> {
+    let table = &mut Table { n: n + 1, scores };
+    let best = table.bests();
     if best[1..].iter().filter(|head| **head == 0).count() == 1 && circle(&best).is_none() {
         return best[1..].to_vec();
     }
     // A second root costs more than any tree can make up for.
-    (1..=n).for_each(|word| table.scores[word * (n + 1)] -= ROOT);
-    arborescence(&table)[1..].to_vec()
+    (1..=n).for_each(|word| *table.score(word, 0) -= ROOT);
+    arborescence(table)[1..].to_vec()
 }
 
 /// Taken off every score of the root: scores lie within some dozens, and a step of a number of this size is a two-thousandth.
 const ROOT: f32 = 4096.0;
 
-/// `scores[word * n + head]`; node 0 is the root.
-struct Table {
+/// Scores of words with heads. Node 0 is the root, which has no row. The first word of a circle stands for it once it is closed.
+struct Table<'s> {
     n: usize,
-    scores: Vec<f32>,
+    scores: &'s mut [f32],
 }
 
-impl Table {
-    fn score(&self, word: usize, head: usize) -> f32 {
-        self.scores[word * self.n + head]
+impl Table<'_> {
+    fn score(&mut self, word: usize, head: usize) -> &mut f32 {
+        &mut self.scores[(word - 1) * self.n + head]
     }
 
     fn best(&self, word: usize) -> usize {
-        let heads = (0..self.n).filter(|&head| head != word);
-        heads.rev().max_by(|a, b| self.score(word, *a).total_cmp(&self.score(word, *b))).unwrap_or(0)
+        let row = &self.scores[(word - 1) * self.n..word * self.n];
+        row.iter().enumerate().fold((0, f32::NEG_INFINITY), |best, (head, it)| if *it > best.1 { (head, *it) } else { best }).0
     }
-}
 
-fn arborescence(table: &Table) -> Vec<usize> {
-    let mut heads: Vec<usize> = (0..table.n).map(|word| if word == 0 { 0 } else { table.best(word) }).collect();
-    let Some(circle) = circle(&heads) else { return heads };
-    let inside = |node: usize| circle.contains(&node);
-    // The circle as one node, last in a smaller table.
-    let outside: Vec<usize> = (0..table.n).filter(|&node| !inside(node)).collect();
-    let m = outside.len() + 1;
-    let mut smaller = Table { n: m, scores: vec![f32::NEG_INFINITY; m * m] };
-    let (mut enters, mut leaves) = (vec![0; m], vec![0; m]);
-    for (i, &node) in outside.iter().enumerate() {
-        for (j, &other) in outside.iter().enumerate().filter(|(j, _)| *j != i) {
-            smaller.scores[i * m + j] = table.score(node, other);
+    fn bests(&self) -> Vec<usize> {
+        (0..self.n).map(|word| if word == 0 { 0 } else { self.best(word) }).collect()
+    }
+
+    /// Makes one node of a circle, its first; `left` are the nodes that are left beside it.
+    fn close(&mut self, circle: Vec<usize>, heads: &[usize], left: &[usize]) -> Closed {
+        let one = circle[0];
+        let own: Vec<(usize, f32)> = circle.iter().map(|&it| (heads[it], *self.score(it, heads[it]))).collect();
+        let mut closed = Closed { enters: vec![0; self.n], leaves: vec![0; self.n], heads: Vec::new(), circle };
+        for &node in left {
+            let (mut to, mut gain) = (one, f32::NEG_INFINITY);
+            let (mut from, mut most) = (one, f32::NEG_INFINITY);
+            for (&it, own) in closed.circle.iter().zip(&own) {
+                let enters = *self.score(it, node) - own.1;
+                (to, gain) = if enters > gain { (it, enters) } else { (to, gain) };
+                let leaves = if node == 0 { f32::NEG_INFINITY } else { *self.score(node, it) };
+                (from, most) = if leaves > most { (it, leaves) } else { (from, most) };
+            }
+            (closed.enters[node], closed.leaves[node]) = (to, from);
+            *self.score(one, node) = gain;
+            if node > 0 {
+                closed.circle[1..].iter().for_each(|&it| *self.score(node, it) = f32::NEG_INFINITY);
+                *self.score(node, one) = most;
+            }
         }
-        let from = best_of(&circle, |&it| table.score(node, it));
-        leaves[i] = from;
-        smaller.scores[i * m + m - 1] = table.score(node, from);
-        let to = best_of(&circle, |&it| table.score(it, node) - table.score(it, heads[it]));
-        enters[i] = to;
-        smaller.scores[(m - 1) * m + i] = table.score(to, node) - table.score(to, heads[to]);
+        closed.circle.iter().for_each(|&it| *self.score(one, it) = f32::NEG_INFINITY);
+        closed.heads = own.into_iter().map(|own| own.0).collect();
+        closed
     }
-    let found = arborescence(&smaller);
-    for (i, &node) in outside.iter().enumerate().skip(1) {
-        heads[node] = if found[i] == m - 1 { leaves[i] } else { outside[found[i]] };
-    }
-    let entered = found[m - 1];
-    heads[enters[entered]] = outside[entered];
-    heads
 }
 
-fn best_of(nodes: &[usize], score: impl Fn(&usize) -> f32) -> usize {
-    nodes.iter().copied().rev().max_by(|a, b| score(a).total_cmp(&score(b))).unwrap_or(0)
+/// A circle that became one node.
+struct Closed {
+    circle: Vec<usize>,
+    /// The heads of its nodes within it.
+    heads: Vec<usize>,
+    /// By a head outside, which of its nodes that head is best for.
+    enters: Vec<usize>,
+    /// By a node outside, which of its nodes is that node's best head.
+    leaves: Vec<usize>,
+}
+
+fn arborescence(table: &mut Table<'_>) -> Vec<usize> {
+    let mut heads = table.bests();
+    let mut left: Vec<usize> = (0..table.n).collect();
+    let mut all = Vec::new();
+    while let Some(circle) = circle(&heads) {
+        left.retain(|node| !circle.contains(node));
+        let closed = table.close(circle, &heads, &left);
+        let one = closed.circle[0];
+        for &node in left.iter().filter(|node| **node > 0) {
+            if closed.circle.contains(&heads[node]) {
+                heads[node] = one;
+            }
+        }
+        // What is inside is looked at no more: it hangs from the root until the circle is opened.
+        closed.circle.iter().for_each(|&it| heads[it] = 0);
+        heads[one] = table.best(one);
+        left.push(one);
+        all.push(closed);
+    }
+    for closed in all.into_iter().rev() {
+        let one = closed.circle[0];
+        let entered = heads[one];
+        let inside = |node: &usize| closed.circle.contains(node);
+        for node in (1..heads.len()).filter(|node| !inside(node)) {
+            if heads[node] == one {
+                heads[node] = closed.leaves[node];
+            }
+        }
+        closed.circle.iter().zip(&closed.heads).for_each(|(&node, head)| heads[node] = *head);
+        heads[closed.enters[entered]] = entered;
+    }
+    heads
 }
 
 /// The first circle of heads, in the order of its nodes; node 0 is in none.
@@ -130,7 +171,7 @@ mod tests {
                 })
                 .collect();
             (0..n).for_each(|i| scores[i * (n + 1) + i + 1] = f32::NEG_INFINITY);
-            let found = heads(&scores, n);
+            let found = heads(&mut scores.clone(), n);
             assert_eq!(found.iter().filter(|head| **head == 0).count(), 1);
             assert_eq!(sum(&scores, &found), by_force(&scores, n));
             assert!(circle(&[vec![0], found.clone()].concat()).is_none());
@@ -141,6 +182,6 @@ mod tests {
     fn a_circle_is_opened_where_it_costs_least() {
         // Two words that want each other; the first is the dearer root.
         let never = f32::NEG_INFINITY;
-        assert_eq!(heads(&[5.0, never, 9.0, 1.0, 8.0, never], 2), [0, 1]);
+        assert_eq!(heads(&mut [5.0, never, 9.0, 1.0, 8.0, never], 2), [0, 1]);
     }
 }
