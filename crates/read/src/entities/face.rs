@@ -170,6 +170,18 @@ impl<'a> Actors<'a> {
         self.found.state_named(state, words)
     }
 
+    /// The actor that a place named at these words stands for: its people, made where the text had no need of them before.
+    pub(crate) fn of_place(&mut self, words: &Range<usize>) -> usize {
+        let name = self.found.tokens.words(words).split_whitespace().collect::<Vec<_>>().join(" ");
+        if let Some(state) = self.state_in(&name) {
+            return self.of_state(state, words);
+        }
+        let known = self.found.actors.iter().position(|actor| folded(&actor.name) == folded(&name));
+        let at = known.unwrap_or_else(|| self.found.add(EntityActor::new(name, ActorKind::Group)));
+        self.found.mention(words.clone(), at, super::Form::Name);
+        at
+    }
+
     /// Is it the name of a place?
     pub(crate) fn is_place_name(&self, name: &str) -> bool {
         super::gazetteer::gazetteer().place(name).is_some_and(|it| it.kind != PlaceKind::Demonym)

@@ -16,7 +16,7 @@ impl View<'_> {
                 let speaker = id.0 as usize - 1;
                 it.actors.iter().any(|who| match who {
                     Who::Known(at) => *at == speaker || self.setting.actors.belongs_to(speaker, *at),
-                    Who::State(..) => false,
+                    Who::State(..) | Who::Place(_) => false,
                     Who::Described(range) => self.setting.actors.is_of(speaker, self.setting.text.tokens.words(range)),
                 })
             })

@@ -11,7 +11,7 @@ use crate::tags::Tag;
 /// Types whose event names another in the infinitive behind it.
 const OF_ANOTHER: [&str; 4] = ["AGREE", "REJECT", "REQUEST", "THREATEN"];
 /// Types that are told of a state by where they happen: "lifted a curfew in Norway".
-const OF_A_PLACE: [&str; 8] = ["AID", "ASSAULT", "COERCE", "CONCEDE", "MOBILIZE", "REJECT", "SANCTION", "THREATEN"];
+pub(super) const OF_A_PLACE: [&str; 8] = ["AID", "ASSAULT", "COERCE", "CONCEDE", "MOBILIZE", "REJECT", "SANCTION", "THREATEN"];
 
 impl Clauses<'_> {
     /// Those acted upon, where the verb's own phrases name nobody.

@@ -11,9 +11,13 @@ use super::{Happening, asides};
 use crate::lexicon::events::{EventVerb, Holding, event_noun, event_verbs, holding};
 use crate::phrases::{Form, Phrase};
 use crate::subjects::Sentence;
+use crate::tags::Tag;
 
 /// Which way of refusing or asking it is, by what is refused or asked: PLOVER's modes of REJECT and REQUEST.
 const BY_OBJECT: [(&str, &str); 3] = [("talks", "meet"), ("aid", "assist"), ("yield", "yield")];
+
+/// Particles that may stand behind the object.
+const APART: [&str; 4] = ["down", "off", "out", "over"];
 
 /// The events of one sentence, in order of their verbs.
 pub(super) fn happenings(setting: &Setting<'_>, sentence: &Sentence<'_>) -> Vec<Happening> {
@@ -24,11 +28,12 @@ pub(super) fn happenings(setting: &Setting<'_>, sentence: &Sentence<'_>) -> Vec<
             Phrase::Verb(_) => {
                 let behind = view.behind(i);
                 let found = view
-                    .by_verb(i, &behind)
+                    .obliged(i, &behind)
+                    .or_else(|| view.by_verb(i, &behind))
                     .or_else(|| view.by_noun(i, &behind))
                     .or_else(|| view.there_for(i, &behind))
                     .or_else(|| view.due(i, &behind));
-                out.extend(found.or_else(|| view.obliged(i, &behind)));
+                out.extend(found);
             }
             Phrase::Preposition => out.extend(asides::aside(&view, i)),
             _ => {}
@@ -55,18 +60,19 @@ impl Clauses<'_> {
         let Some(before) = verb.checked_sub(1) else { return true };
         self.sentence.chunks[before].is_verb()
             || matches!(self.phrase(before), Some(Phrase::Comma))
-            || self.opens(before, &["after", "following", "before", "without", "by", "while", "of"])
+            || self.opens(before, &["after", "following", "before", "without", "by", "while", "of", "to"])
+            // "issued a statement demanding that …": words that say more of what was said.
+            || self.phrase(before) == Some(Phrase::Noun) && event_verbs(&self.lower(self.main(verb))).iter().any(|it| matches!(it.kind, "ACCUSE" | "REQUEST"))
     }
 
     fn fits(&self, it: &EventVerb, main: usize, clause: &Verb<'_>) -> Option<Happening> {
         if let Some(particle) = it.particle {
-            let here = particle.split(' ').enumerate().all(|(n, word)| self.setting.text.tokens.is(main + 1 + n, word));
-            if !here {
+            if !self.has_particle(particle, main, clause.behind) {
                 return None;
             }
         }
         // A yes is never read out of a form that may be passive.
-        let plain = clause.passive && !matches!(it.kind, "AGREE" | "SUPPORT" | "CONCEDE") && self.tells_itself(clause.verb);
+        let plain = clause.passive && !matches!(it.kind, "AGREE" | "SUPPORT" | "CONCEDE") && self.is_active(clause.verb, it.kind);
         let clause = &Verb { passive: clause.passive && !plain, ..*clause };
         let (need, upon) = it.needs().find_map(|need| self.need(need, clause).map(|upon| (need, upon)))?;
         let subject: Vec<Range<usize>> = clause.subject.iter().cloned().collect();
@@ -74,13 +80,25 @@ impl Clauses<'_> {
         // What "Norwegian ships" do, Norway does; what a Norwegian paper says or accepts, it does not.
         let deeds = matches!(it.kind, "AID" | "ASSAULT" | "COERCE" | "MOBILIZE" | "RETREAT" | "SANCTION");
         let mut actors = self.people_or_owners(&by, deeds);
-        let mut recipients = self.people_or_owners(&on, it.kind != "CONSULT");
+        if actors.is_empty() && !clause.passive && it.kind != "CONSULT" {
+            let subject: Vec<Range<usize>> = self.subject_by_tree(clause.verb).into_iter().collect();
+            actors = self.people_or_owners(&subject, deeds);
+        }
+        let mut recipients = self.given(clause.verb);
+        if recipients.is_empty() {
+            recipients = self.people_or_owners(&on, it.kind != "CONSULT");
+        }
+        self.without_own(it.kind, &mut recipients);
         if it.kind == "ACCUSE" && !clause.passive {
             recipients = self.culprits(clause.behind).unwrap_or(recipients);
         }
         recipients.retain(|who| !actors.contains(who));
         if recipients.is_empty() && !clause.passive {
             recipients = self.further(it.kind, clause.behind);
+            recipients.retain(|who| !actors.contains(who));
+        }
+        if recipients.is_empty() && !matches!(it.kind, "CONSULT" | "COOPERATE") && it.mode != "resign" {
+            recipients = self.upon_by_tree(it.kind, clause.verb);
             recipients.retain(|who| !actors.contains(who));
         }
         // To be told something by nobody in particular is no meeting.
@@ -101,6 +119,14 @@ impl Clauses<'_> {
         let mode = self.mode(it, clause);
         let (kind, mode) = self.alone(it.kind, mode, &actors, &recipients);
         Some(Happening { kind, mode, verb: clause.verb, actors, recipients, reach: clause.verb..clause.behind.end, modality: None })
+    }
+
+    /// "called the talks off", "forced them out": behind the verb, with at most an adverb between, or behind its object.
+    fn has_particle(&self, particle: &str, main: usize, behind: &Behind) -> bool {
+        let at = |start: usize| particle.split(' ').enumerate().all(|(n, word)| self.setting.text.tokens.is(start + n, word));
+        let adverb = self.setting.text.tags.get(main + 1) == Some(&Tag::RB);
+        let apart = || behind.object.as_ref().is_some_and(|it| at(self.sentence.span(it).end));
+        at(main + 1) || adverb && at(main + 2) || APART.contains(&particle) && apart()
     }
 
     /// A visit without a host is a visit; "spoke by phone" is no meeting in a room; what is asked or refused gives its mode.
@@ -150,7 +176,7 @@ impl Clauses<'_> {
         if places.is_empty() {
             return None;
         }
-        let passive = self.passive(verb);
+        let passive = self.passive(verb) && !self.is_active(verb, "");
         let subject = self.subject(verb);
         let has = places.contains(&Holding::Object);
         let of = self.people(&self.after(behind, &["with", "between", "among", "against", "by", "to", "into"]));
@@ -159,12 +185,16 @@ impl Clauses<'_> {
             && let Some((kind, mode)) = self.noun(object)
         {
             let subject: Vec<Range<usize>> = subject.into_iter().collect();
-            let actors = self.people(&subject);
+            let actors = self.people_or_owners(&subject, kind != "CONSULT");
             let owners = self.people(std::slice::from_ref(object));
             let mut recipients = [owners, of].concat();
             // "launched an attack on the port", "began an inquiry into the raid of the guards"
             if recipients.is_empty() && kind != "CONSULT" {
                 recipients = on();
+            }
+            if recipients.is_empty() && kind != "CONSULT" {
+                recipients = self.upon_by_tree(kind, verb);
+                recipients.retain(|who| !actors.contains(who));
             }
             if kind == "ACCUSE" {
                 recipients = self.culprits(behind).unwrap_or(recipients);

@@ -17,6 +17,8 @@ mod people;
 mod place;
 mod setting;
 mod tense;
+mod tree;
+mod verbal;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -27,6 +29,7 @@ use armistice_types::time::{Day, Edtf};
 
 use crate::attribution::Text;
 use crate::entities::{Actors, Said};
+use crate::phrases::{Form, Phrase};
 use crate::statements::number;
 use crate::subjects::Sentence;
 use crate::when;
@@ -58,6 +61,10 @@ struct Draft {
     event: Event,
     actors: Vec<Who>,
     recipients: Vec<Who>,
+    /// Chunks of the verb group and of what follows it, and whether it is "to" and a verb.
+    verb: usize,
+    end: usize,
+    infinitive: bool,
 }
 
 /// Events in text order; those without any actor are left out, but for meetings of which a day is told. People who are only described become actors.
@@ -75,6 +82,7 @@ pub(crate) fn events(
             let sentence = text.sentence(n);
             let here = happenings::happenings(&setting, &sentence).into_iter().filter_map(|it| draft(&setting, &sentence, it));
             let mut here: Vec<Draft> = here.collect();
+            verbal::without_contents(&mut here);
             told_twice(&mut here);
             drafts.extend(here);
         }
@@ -84,13 +92,14 @@ pub(crate) fn events(
     let mut id_of = |who: &Who| match who {
         Who::Known(at) => Some(ActorId(number(*at))),
         Who::State(name, words) => Some(ActorId(number(actors.of_state(name, words)))),
+        Who::Place(words) => Some(ActorId(number(actors.of_place(words)))),
         Who::Described(range) => *described.entry((range.start, range.end)).or_insert_with(|| {
             let found = actors.resolve(range, range, &Said { recent: &[] })?;
             Some(ActorId(number(found.actor)))
         }),
     };
     let mut out = Vec::new();
-    for Draft { mut event, actors, recipients } in drafts {
+    for Draft { mut event, actors, recipients, .. } in drafts {
         event.actors = unique(actors.iter().filter_map(&mut id_of));
         event.recipients = unique(recipients.iter().filter_map(&mut id_of));
         event.recipients.retain(|id| !event.actors.contains(id));
@@ -129,10 +138,12 @@ fn draft(setting: &Setting<'_>, sentence: &Sentence<'_>, mut it: Happening) -> O
     let tokens = sentence.span(&it.reach);
     let modality = it.modality.unwrap_or_else(|| modality::modality(setting, sentence, &it));
     let (when, modality) = dated(setting, sentence, &it, modality);
+    let (kind, mode, modality) =
+        modality::View { setting, sentence }.as_words(&it, modality, when.is_some()).unwrap_or((it.kind, it.mode, modality));
     let event = Event {
         id: EventId(0),
-        kind: it.kind.to_owned(),
-        mode: (!it.mode.is_empty()).then(|| it.mode.to_owned()),
+        kind: kind.to_owned(),
+        mode: (!mode.is_empty()).then(|| mode.to_owned()),
         actors: Vec::new(),
         recipients: Vec::new(),
         place: place::place(setting, sentence, &it),
@@ -141,7 +152,8 @@ fn draft(setting: &Setting<'_>, sentence: &Sentence<'_>, mut it: Happening) -> O
         told_by: setting.holding(&sentence.chunks[it.verb].range).first().and_then(|told| told.source.actor),
         span: setting.index.span(setting.text.tokens.bytes(&tokens)),
     };
-    Some(Draft { event, actors: it.actors, recipients: it.recipients })
+    let infinitive = sentence.chunks[it.verb].phrase == Phrase::Verb(Form::Infinitive);
+    Some(Draft { event, actors: it.actors, recipients: it.recipients, verb: it.verb, end: it.reach.end, infinitive })
 }
 
 /// The day, and what it says of the modality: what lies well back is history, what is told in the present of a day to come is planned.

@@ -96,7 +96,7 @@ impl Clauses<'_> {
             && self.people(ranges).iter().any(|who| match who {
                 Who::Known(at) => self.setting.actors.kind(*at) == ActorKind::Person && !writes(*at),
                 Who::Described(range) => self.setting.actors.is_person_name(range.end),
-                Who::State(..) => false,
+                Who::State(..) | Who::Place(_) => false,
             })
     }
 

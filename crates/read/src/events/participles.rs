@@ -21,6 +21,13 @@ impl Clauses<'_> {
         bare && opens && !other && !self.opens(verb + 1, &["by"])
     }
 
+    /// Is a bare past form, or "is opposed to", told of its subject?
+    pub(super) fn is_active(&self, verb: usize, kind: &str) -> bool {
+        let bare = self.phrase(verb) == Some(Phrase::Verb(Form::Participle)) && self.sentence.chunks[verb].range.len() == 1;
+        let opposed = kind == "REJECT" && !self.phrase(verb).is_some_and(|it| it == Phrase::Verb(Form::Participle));
+        self.tells_itself(verb) || bare && self.subject_by_tree(verb).is_some() || opposed && self.opens(verb + 1, &["to"])
+    }
+
     /// Is somebody accused, or a deed looked into? Then whoever did it stands behind "by".
     pub(super) fn accuses(&self, verb: usize, object: Option<&Range<usize>>) -> bool {
         let noun = || object.and_then(|it| self.noun(it)).is_some_and(|(kind, _)| kind == "ACCUSE");

@@ -21,6 +21,8 @@ pub(super) enum Who {
     Described(Range<usize>),
     /// A state by its name or adjective at these tokens: "Norwegian ships".
     State(&'static str, Range<usize>),
+    /// The people of a town or region whose name stands at these tokens.
+    Place(Range<usize>),
 }
 
 /// Prepositions behind a noun of meetings that name who meets.
@@ -47,8 +49,11 @@ pub(super) fn people(setting: &Setting<'_>, sentence: &Sentence<'_>, ranges: &[R
                 Phrase::Preposition => open = false,
                 Phrase::And | Phrase::Comma => open |= named,
                 Phrase::Noun if open => {
-                    let found: Vec<Who> =
-                        owner(setting, chunk.range.clone()).into_iter().chain(who(setting, sentence, i, range.end)).collect();
+                    let found: Vec<Who> = other_people(setting, sentence, i)
+                        .into_iter()
+                        .chain(owner(setting, chunk.range.clone()))
+                        .chain(who(setting, sentence, i, range.end))
+                        .collect();
                     if found.is_empty() && is_name(setting, &chunk.range) {
                         beside.push((out.len(), Who::Described(chunk.range.clone())));
                     }
@@ -111,6 +116,18 @@ fn meets(setting: &Setting<'_>, sentence: &Sentence<'_>, range: &Range<usize>) -
     first.is_some_and(|i| event_noun(&setting.text.tokens.lower(sentence.chunks[i].head())).is_some())
 }
 
+/// "Norwegian and Danish ships": the state that the first of two adjectives names.
+fn other_people(setting: &Setting<'_>, sentence: &Sentence<'_>, i: usize) -> Option<Who> {
+    let tokens = setting.text.tokens;
+    let first = sentence.chunks[i].range.start;
+    let and = i.checked_sub(2).filter(|_| sentence.chunks[i - 1].phrase == Phrase::And && tokens.is(first - 1, "and"))?;
+    let before = sentence.chunks[and].range.end - 1;
+    let adjective = |t: usize| setting.actors.is_demonym(tokens.word(t)) && matches!(setting.text.tags[t], Tag::JJ | Tag::NNP);
+    let both = adjective(first) && sentence.chunks[i].range.len() > 1 && adjective(before);
+    let alone = !matches!(setting.text.tags.get(before), Some(Tag::NNS | Tag::NNPS));
+    both.then_some(()).filter(|()| alone).and_then(|()| Some(Who::State(setting.actors.state_in(tokens.word(before))?, before..before + 1)))
+}
+
 /// "Marsh's meeting with Finch": who holds it stands in the possessive.
 fn owner(setting: &Setting<'_>, chunk: Range<usize>) -> Option<Who> {
     event_noun(&setting.text.tokens.lower(chunk.end - 1))?;
@@ -156,7 +173,9 @@ fn described(setting: &Setting<'_>, sentence: &Sentence<'_>, i: usize, end: usiz
     // "100 Norwegians": a people's name, in the plural.
     let plural = matches!(setting.text.tags[chunk.end - 1], Tag::NNPS | Tag::NNS);
     let people = plural && setting.actors.is_demonym(tokens.word(chunk.end - 1));
-    let acts = people || setting.actors.names_people(&head) || is_object(&head, "people");
+    // "gunmen", "crewmen"
+    let men = setting.text.tags[chunk.end - 1] == Tag::NNS && (head.ends_with("men") || head.ends_with("women"));
+    let acts = people || men || setting.actors.names_people(&head) || is_object(&head, "people");
     if !acts || chunk.len() == 1 && tokens.kind(chunk.start) != crate::tokens::Kind::Word {
         return None;
     }

@@ -1,0 +1,177 @@
+//! What the tree of a sentence says of an event where flat chunks do not: whose verb a bare past form is, who is given something, and those
+//! acted upon who stand deeper ("rejected a call from the guards", "lifted a ban on crews", "imposed a curfew in Norway").
+
+use std::ops::Range;
+
+use super::clauses::Clauses;
+use super::further::OF_A_PLACE;
+use super::people::Who;
+use crate::lexicon::events::is_object;
+use crate::phrases::Phrase;
+use crate::syntax::Kind;
+use crate::tags::Tag;
+
+/// Phrases behind these say when, why or by whom, not upon whom.
+const BESIDE: [&str; 26] = [
+    "after",
+    "ahead",
+    "amid",
+    "as",
+    "because",
+    "before",
+    "by",
+    "citing",
+    "despite",
+    "due",
+    "during",
+    "following",
+    "like",
+    "near",
+    "of",
+    "over",
+    "per",
+    "pending",
+    "since",
+    "than",
+    "through",
+    "throughout",
+    "until",
+    "upon",
+    "via",
+    "within",
+];
+/// Behind these stands a place, which is acted upon by some types only.
+const WHERE: [&str; 3] = ["in", "inside", "at"];
+/// How deep a noun may hang below the verb.
+const DEEP: usize = 3;
+
+impl Clauses<'_> {
+    /// The tokens that depend on a token, in text order.
+    fn below(&self, head: usize) -> impl Iterator<Item = usize> {
+        let parse = self.setting.text.parse();
+        self.sentence.range.clone().filter(move |&t| t != head && parse.head(t) == Some(head))
+    }
+
+    fn relation(&self, token: usize) -> &'static str {
+        self.setting.text.parse().relation(token)
+    }
+
+    fn chunk_of(&self, token: usize) -> usize {
+        self.sentence.chunks.partition_point(|it| it.range.end <= token).min(self.sentence.chunks.len() - 1)
+    }
+
+    /// Chunks of the noun that the tree gives a verb as its own active subject, left of it.
+    pub(super) fn subject_by_tree(&self, verb: usize) -> Option<Range<usize>> {
+        let main = self.main(verb);
+        let noun = self.below(main).find(|&t| t < main && self.relation(t) == "nsubj")?;
+        let chunk = self.chunk_of(noun);
+        let first = self.below(noun).filter(|&t| t > noun && t < main && self.relation(t) == "conj").last();
+        (chunk < verb && self.phrase(chunk) == Some(Phrase::Noun))
+            .then(|| chunk..first.map_or(chunk, |t| self.chunk_of(t)).clamp(chunk, verb - 1) + 1)
+    }
+
+    /// "gave the port five boats": to whom.
+    pub(super) fn given(&self, verb: usize) -> Vec<Who> {
+        let to = self.below(self.main(verb)).find(|&t| self.relation(t) == "iobj");
+        to.map_or_else(Vec::new, |t| self.named_at(t, None))
+    }
+
+    /// Those acted upon, by what hangs on the verb: first what is nearest to it.
+    pub(super) fn upon_by_tree(&self, kind: &str, verb: usize) -> Vec<Who> {
+        self.deeper(kind, self.main(verb), DEEP, false)
+    }
+
+    fn deeper(&self, kind: &str, head: usize, depth: usize, object: bool) -> Vec<Who> {
+        let rank = |t: usize| match self.relation(t) {
+            "iobj" => Some(0),
+            "nmod:poss" | "compound" | "amod" if object => Some(1),
+            "obj" => Some(2),
+            "nsubj:pass" if t > head => Some(2),
+            "xcomp" => Some(3),
+            "nmod" | "nmod:of" => Some(4),
+            "obl" | "obl:arg" => Some(5),
+            "ccomp" | "advcl" | "acl" if matches!(kind, "PROTEST" | "REJECT" | "REQUEST" | "THREATEN") => Some(6),
+            _ => None,
+        };
+        let mut below: Vec<(usize, usize)> = self.below(head).filter(|&t| object || t > head).filter_map(|t| Some((rank(t)?, t))).collect();
+        below.sort_unstable();
+        for (rank, t) in below {
+            let preposition = self.below(t).find(|&it| it < t && self.relation(it) == "case").map(|it| self.lower(it));
+            let of = preposition.as_deref() == Some("of") && rank == 4;
+            if preposition.as_deref().is_some_and(|it| BESIDE.contains(&it)) && !of || self.phrase(self.chunk_of(t)) == Some(Phrase::Time) {
+                continue;
+            }
+            // "met in Selm": nobody is acted upon by being where something happens, but by some types a state or a town is.
+            if preposition.as_deref().is_some_and(|it| WHERE.contains(&it)) && !OF_A_PLACE.contains(&kind) {
+                continue;
+            }
+            let mut found = match rank {
+                1 => self.state_at(t).or_else(|| self.setting.at(t).map(Who::Known)).into_iter().collect(),
+                6 => Vec::new(),
+                _ => self.named_at(t, preposition.as_deref()),
+            };
+            self.without_own(kind, &mut found);
+            if found.is_empty() && depth > 0 && rank != 1 {
+                found = self.deeper(kind, t, depth - 1, !matches!(rank, 3 | 6));
+            }
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        Vec::new()
+    }
+
+    /// Forces and inspectors that somebody sends, offers or takes back are his own.
+    pub(super) fn without_own(&self, kind: &str, found: &mut Vec<Who>) {
+        if matches!(kind, "ACCUSE" | "AGREE" | "AID" | "MOBILIZE" | "REJECT" | "RETREAT") {
+            let own = |words: &Range<usize>| {
+                let noun = words.clone().take_while(|&t| t == words.start || self.setting.text.tags[t] != Tag::IN).last();
+                noun.is_some_and(|t| is_object(&self.lower(t), "forces") || is_object(&self.lower(t), "inspectors"))
+            };
+            found.retain(|who| !matches!(who, Who::Described(words) if own(words)));
+        }
+    }
+
+    /// Whom a noun and those listed with it name.
+    fn named_at(&self, token: usize, preposition: Option<&str>) -> Vec<Who> {
+        let place = preposition.is_some_and(|it| WHERE.contains(&it));
+        let mut out = Vec::new();
+        let listed = std::iter::once(token).chain(self.below(token).filter(|&t| self.relation(t) == "conj"));
+        for t in listed {
+            let chunk = self.chunk_of(t);
+            let mut found =
+                if self.phrase(chunk) == Some(Phrase::Noun) { self.people(std::slice::from_ref(&(chunk..chunk + 1))) } else { Vec::new() };
+            if place {
+                found.retain(|who| matches!(who, Who::Known(at) if self.setting.actors.is_place(*at)) || matches!(who, Who::State(..)));
+            }
+            if found.is_empty() {
+                found = self.place_at(t).or_else(|| self.state_at(t)).into_iter().collect();
+            }
+            out.extend(found);
+        }
+        out
+    }
+
+    /// A place by its name at a token: by the table, or by what the network takes for one.
+    pub(super) fn place_at(&self, token: usize) -> Option<Who> {
+        let parse = self.setting.text.parse();
+        let word = parse.words.of_token.get(token)?.start;
+        let at = parse.names.partition_point(|(words, _)| words.end <= word);
+        let (words, _) = parse.names.get(at).filter(|(words, kind)| *kind == Kind::Place && words.contains(&word))?;
+        let first = parse.words.all[words.start].tokens.start;
+        let range = first..parse.words.all[words.end - 1].tokens.end;
+        let head = range.end == token + 1 && self.setting.text.tokens.capital(token);
+        let demonym = self.setting.actors.is_demonym(self.setting.text.tokens.words(&range));
+        let first = range.start + usize::from(self.setting.text.tokens.is(range.start, "the") && range.len() > 1);
+        (head && !demonym).then_some(Who::Place(first..range.end))
+    }
+
+    /// The state whose name or adjective stands at a token.
+    fn state_at(&self, token: usize) -> Option<Who> {
+        let tokens = self.setting.text.tokens;
+        (0..3usize.min(token + 1 - self.sentence.range.start)).rev().find_map(|more| {
+            let words = token - more..token + 1;
+            Some(Who::State(self.setting.actors.state_in(tokens.words(&words))?, words))
+        })
+    }
+}

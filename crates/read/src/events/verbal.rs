@@ -1,0 +1,64 @@
+//! What somebody will do or will not do is an act of words: a promise, a threat, a refusal (PLOVER codes it so). And what is promised,
+//! asked, refused or threatened in an infinitive is no event beside the promise.
+
+use armistice_types::statement::Modality;
+
+use super::modality::View;
+use super::{Draft, Happening};
+use crate::phrases::{Form, Phrase};
+
+/// Adjectives that say somebody will: "ready to host the talks".
+const READY: [&str; 4] = ["committed", "prepared", "ready", "willing"];
+
+impl View<'_> {
+    /// Type, mode and modality of what is told of the future; everything else as it is.
+    pub(super) fn as_words(&self, it: &Happening, modality: Modality, dated: bool) -> Option<(&'static str, &'static str, Modality)> {
+        if it.actors.is_empty() {
+            return None;
+        }
+        let told = self.setting.holding(&self.sentence.chunks[it.verb].range);
+        let another = || self.told_of_another(it, &told);
+        let promises = modality == Modality::Planned || modality == Modality::Hypothetical && self.ready(it.verb);
+        match it.kind {
+            "AID" | "COOPERATE" | "SUPPORT" if promises => {
+                let plain = modality == Modality::Planned && !another();
+                Some(("AGREE", "", if plain { Modality::Planned } else { Modality::Hypothetical }))
+            }
+            "ASSAULT" | "COERCE" | "PROTEST" if modality == Modality::Planned && !dated => {
+                Some(("THREATEN", if it.kind == "ASSAULT" { "violence" } else { "" }, Modality::Actual))
+            }
+            "AGREE" | "AID" | "CONCEDE" | "COOPERATE" | "RETREAT" | "SUPPORT" if modality == Modality::Denied && self.will_not(it.verb) => {
+                let mode = match it.kind {
+                    "AID" | "COOPERATE" | "SUPPORT" => "assist",
+                    "CONCEDE" | "RETREAT" => "yield",
+                    _ => "change",
+                };
+                Some(("REJECT", mode, if another() { Modality::Hypothetical } else { Modality::Actual }))
+            }
+            _ => None,
+        }
+    }
+
+    /// "is ready to send boats"
+    fn ready(&self, verb: usize) -> bool {
+        let infinitive = self.sentence.chunks[verb].phrase == Phrase::Verb(Form::Infinitive);
+        infinitive && verb > 0 && READY.contains(&self.head(verb - 1).as_str())
+    }
+
+    /// "will not leave", "would never pay"
+    fn will_not(&self, verb: usize) -> bool {
+        self.has(&self.sentence.chunks[verb], &["will", "wo", "would", "’ll", "'ll", "shall"])
+    }
+}
+
+/// "offered to send boats", "refused to leave": of the two the offer and the refusal stay, unless a day is told of what is to be done.
+pub(super) fn without_contents(drafts: &mut Vec<Draft>) {
+    let holds = |it: &Draft| matches!(it.event.kind.as_str(), "AGREE" | "REJECT" | "REQUEST" | "THREATEN");
+    let ends: Vec<(usize, usize)> = drafts.iter().filter(|it| holds(it)).map(|it| (it.verb, it.end)).collect();
+    let open = |it: &Draft| match it.event.modality {
+        Modality::Hypothetical | Modality::Denied => true,
+        Modality::Planned => it.event.when.is_none(),
+        Modality::Actual | Modality::Historical => false,
+    };
+    drafts.retain(|it| !(it.infinitive && open(it) && ends.iter().any(|(verb, end)| *verb < it.verb && *end == it.verb)));
+}
