@@ -8,13 +8,16 @@
 mod asides;
 mod clauses;
 mod doubt;
+mod duties;
 mod further;
 mod happenings;
 mod modality;
 mod needs;
+mod nouns;
 mod participles;
 mod people;
 mod place;
+mod roles;
 mod setting;
 mod tense;
 mod tree;

@@ -64,7 +64,13 @@ impl Clauses<'_> {
     /// "declined to comment", "insisted on anonymity": nothing of the talks.
     fn silence(&self, behind: &Behind) -> bool {
         let infinitive = self.phrase(behind.end) == Some(Phrase::Verb(Form::Infinitive));
-        let verb = infinitive && is_object(&self.lower(self.main(behind.end)), "silence");
+        // "declined to respond to the demand" refuses it.
+        let asked = || {
+            self.after(&self.behind(behind.end), &["to"])
+                .iter()
+                .any(|it| ["asks", "demands"].iter().any(|class| self.of_class(class, std::slice::from_ref(it))))
+        };
+        let verb = infinitive && is_object(&self.lower(self.main(behind.end)), "silence") && !asked();
         let nouns = behind.object.iter().chain(behind.prepositions.iter().map(|(_, list)| list)).cloned().flatten();
         verb || nouns.take(12).any(|i| self.phrase(i) == Some(Phrase::Noun) && is_object(&self.head(i), "silence"))
     }

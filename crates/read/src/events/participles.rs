@@ -25,7 +25,7 @@ impl Clauses<'_> {
     pub(super) fn is_active(&self, verb: usize, kind: &str) -> bool {
         let bare = self.phrase(verb) == Some(Phrase::Verb(Form::Participle)) && self.sentence.chunks[verb].range.len() == 1;
         let opposed = kind == "REJECT" && !self.phrase(verb).is_some_and(|it| it == Phrase::Verb(Form::Participle));
-        self.tells_itself(verb) || bare && self.subject_by_tree(verb).is_some() || opposed && self.opens(verb + 1, &["to"])
+        self.tells_itself(verb) || bare && self.has_subject(verb) || opposed && self.opens(verb + 1, &["to"])
     }
 
     /// Is somebody accused, or a deed looked into? Then whoever did it stands behind "by".

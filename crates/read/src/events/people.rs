@@ -47,6 +47,8 @@ pub(super) fn people(setting: &Setting<'_>, sentence: &Sentence<'_>, ranges: &[R
                 // "a group of diplomats": the head stands for nobody, the noun behind it does.
                 Phrase::Preposition if tokens.is_any(chunk.range.start, &["of", "from", "for"]) => open = !named,
                 Phrase::Preposition => open = false,
+                // "Marsh, an envoy of the port, left": he is the envoy.
+                Phrase::Comma if named && i + 1 < range.end && tokens.is_any(sentence.chunks[i + 1].range.start, &["a", "an"]) => break,
                 Phrase::And | Phrase::Comma => open |= named,
                 Phrase::Noun if open => {
                     let found: Vec<Who> = other_people(setting, sentence, i)
@@ -159,7 +161,9 @@ fn unmet(setting: &Setting<'_>, chunk: &Range<usize>) -> Option<Who> {
     let name = tokens.words(&(chunk.end - capitals.min(chunk.len())..chunk.end));
     let person = capitals > 1 && setting.actors.is_person_name(chunk.end) && !setting.actors.is_place_name(name);
     // "Halven and Ordel signed it": one capital that no table knows acts as a body does.
-    let body = capitals == 1 && chunk.len() == 1 && !setting.actors.is_place_name(name) && !is_day_or_month(&name.to_lowercase());
+    // "the Wardens"
+    let many = chunk.len() == 2 && tokens.is(chunk.start, "the") && setting.text.tags[chunk.end - 1] == Tag::NNPS;
+    let body = capitals == 1 && (chunk.len() == 1 || many) && !setting.actors.is_place_name(name) && !is_day_or_month(&name.to_lowercase());
     // "Norway", "the United States"
     let state = setting.actors.is_state_name(name) && chunk.len() - capitals == usize::from(tokens.is(chunk.start, "the"));
     (person || body || state).then(|| Who::Described(chunk.clone()))

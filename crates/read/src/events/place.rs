@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::Happening;
+use super::people::Who;
 use super::setting::Setting;
 use crate::phrases::Phrase;
 use crate::subjects::Sentence;
@@ -32,7 +33,7 @@ fn within(setting: &Setting<'_>, sentence: &Sentence<'_>, it: &Happening) -> Opt
                 about |= !sentence.chunks.get(i + 1).is_some_and(|next| next.phrase == Phrase::Time);
             }
             Phrase::Preposition if tokens.is_any(chunk.range.start, &["with", "between"]) => about = false,
-            Phrase::Preposition if !about => {
+            Phrase::Preposition if !about && !named_to(sentence, it, i + 1) => {
                 if let Some(name) = behind_preposition(setting, sentence, i) {
                     return Some(name);
                 }
@@ -41,6 +42,12 @@ fn within(setting: &Setting<'_>, sentence: &Sentence<'_>, it: &Happening) -> Opt
         }
     }
     None
+}
+
+/// "gave a welcome to Marsh": somebody who takes part, and no place.
+fn named_to(sentence: &Sentence<'_>, it: &Happening, noun: usize) -> bool {
+    let range = sentence.chunks.get(noun).map(|chunk| &chunk.range);
+    it.actors.iter().chain(&it.recipients).any(|who| matches!(who, Who::Described(words) if Some(words) == range))
 }
 
 /// "In Selm, Marsh was expected to meet …": of the clause that opens the sentence only.

@@ -3,7 +3,7 @@
 use armistice_types::statement::Modality;
 
 use super::modality::{NEGATIONS, REACH, View};
-use crate::lexicon::events::governed;
+use crate::lexicon::events::{event_verbs, governed};
 use crate::phrases::{Chunk, Form, Phrase};
 use crate::tags::Tag;
 
@@ -42,8 +42,8 @@ impl View<'_> {
             None if !reported && tokens.is(chunk.range.start, "had") && chunk.range.len() > 1 => Modality::Historical,
             // "were planned", "is scheduled": the meeting is, not the planning.
             None => match governed(&self.head(verb)) {
-                // "the talks went on" did.
-                Some(Modality::Planned) if self.head(verb) != "went" => Modality::Planned,
+                // "the talks went on" did, and whoever "sent boats" sent them.
+                Some(Modality::Planned) if !deed(&self.head(verb)) => Modality::Planned,
                 Some(Modality::Hypothetical) if self.has(chunk, &["is", "are", "was", "were", "been", "be"]) => Modality::Hypothetical,
                 _ => Modality::Actual,
             },
@@ -121,6 +121,12 @@ impl View<'_> {
             )
         })
     }
+}
+
+/// Is it a verb that tells an event itself, and no yes?
+fn deed(form: &str) -> bool {
+    let kinds = event_verbs(form);
+    !kinds.is_empty() && kinds.iter().all(|it| !matches!(it.kind, "AGREE" | "CONCEDE" | "SUPPORT"))
 }
 
 /// Of two, the one that claims less.

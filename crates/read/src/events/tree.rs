@@ -60,14 +60,57 @@ impl Clauses<'_> {
         self.sentence.chunks.partition_point(|it| it.range.end <= token).min(self.sentence.chunks.len() - 1)
     }
 
-    /// Chunks of the noun that the tree gives a verb as its own active subject, left of it.
+    /// The noun that the tree gives a verb as its subject: its own, that of the verb it is joined to or hangs on, or whom that verb bids.
+    fn subject_token(&self, main: usize) -> Option<usize> {
+        let mut verb = main;
+        for _ in 0..DEEP {
+            let own = self.below(verb).find(|&t| t < verb && matches!(self.relation(t), "nsubj" | "nsubj:pass"));
+            if let Some(own) = own {
+                return (verb != main || self.relation(own) == "nsubj").then_some(own);
+            }
+            let relation = self.relation(verb);
+            let governor = self.setting.text.parse().head(verb).filter(|it| self.sentence.range.contains(it) && *it < verb)?;
+            if !matches!(relation, "xcomp" | "conj" | "advcl") {
+                return None;
+            }
+            if relation == "xcomp"
+                && let Some(bidden) = self.below(governor).find(|&t| governor < t && t < verb && self.relation(t) == "obj")
+            {
+                return Some(bidden);
+            }
+            verb = governor;
+        }
+        None
+    }
+
+    /// Chunks of the noun that the tree gives a verb as its active subject, left of it, with what is listed behind it.
     pub(super) fn subject_by_tree(&self, verb: usize) -> Option<Range<usize>> {
-        let main = self.main(verb);
-        let noun = self.below(main).find(|&t| t < main && self.relation(t) == "nsubj")?;
+        let noun = self.subject_token(self.main(verb))?;
         let chunk = self.chunk_of(noun);
-        let first = self.below(noun).filter(|&t| t > noun && t < main && self.relation(t) == "conj").last();
-        (chunk < verb && self.phrase(chunk) == Some(Phrase::Noun))
-            .then(|| chunk..first.map_or(chunk, |t| self.chunk_of(t)).clamp(chunk, verb - 1) + 1)
+        let last = self.below(noun).filter(|&t| t > noun && self.relation(t) == "conj").last().map_or(chunk, |t| self.chunk_of(t));
+        // "thousands of Norwegians"
+        let of = self.opens(chunk + 1, &["of"]) && self.phrase(chunk + 2) == Some(Phrase::Noun) && chunk + 2 < verb;
+        let last = last.max(if of { chunk + 2 } else { chunk });
+        (chunk < verb && self.phrase(chunk) == Some(Phrase::Noun)).then(|| chunk..last.clamp(chunk, verb - 1) + 1)
+    }
+
+    /// Does the tree give a bare past form a subject of its own?
+    pub(super) fn has_subject(&self, verb: usize) -> bool {
+        let main = self.main(verb);
+        self.below(main).any(|t| t < main && self.relation(t) == "nsubj")
+    }
+
+    /// "opened the port and was refusing": has the verb its subject from another verb?
+    pub(super) fn shares_subject(&self, verb: usize) -> bool {
+        let main = self.main(verb);
+        self.relation(main) == "conj" && !self.below(main).any(|t| self.relation(t).starts_with("nsubj"))
+    }
+
+    /// "was attacked by gunmen": who stands behind "by".
+    pub(super) fn agent(&self, verb: usize) -> Vec<Who> {
+        let by = |t: usize| self.below(t).any(|it| it < t && self.relation(it) == "case" && self.lower(it) == "by");
+        let agent = self.below(self.main(verb)).find(|&t| self.relation(t).starts_with("obl") && by(t));
+        agent.map_or_else(Vec::new, |t| self.named_at(t, None))
     }
 
     /// "gave the port five boats": to whom.
@@ -96,16 +139,19 @@ impl Clauses<'_> {
         let mut below: Vec<(usize, usize)> = self.below(head).filter(|&t| object || t > head).filter_map(|t| Some((rank(t)?, t))).collect();
         below.sort_unstable();
         for (rank, t) in below {
-            let preposition = self.below(t).find(|&it| it < t && self.relation(it) == "case").map(|it| self.lower(it));
+            let marks = |it: usize| matches!(self.relation(it), "case" | "mark");
+            let preposition = self.below(t).find(|&it| it < t && marks(it)).map(|it| self.lower(it));
             let of = preposition.as_deref() == Some("of") && rank == 4;
             if preposition.as_deref().is_some_and(|it| BESIDE.contains(&it)) && !of || self.phrase(self.chunk_of(t)) == Some(Phrase::Time) {
                 continue;
             }
             // "met in Selm": nobody is acted upon by being where something happens, but by some types a state or a town is.
-            if preposition.as_deref().is_some_and(|it| WHERE.contains(&it)) && !OF_A_PLACE.contains(&kind) {
+            let defiance = kind == "PROTEST" && !self.setting.text.tokens.capital(t) && self.below(t).any(|it| self.relation(it) == "nmod");
+            if preposition.as_deref().is_some_and(|it| WHERE.contains(&it)) && !OF_A_PLACE.contains(&kind) && !defiance {
                 continue;
             }
             let mut found = match rank {
+                6 if self.relation(t) != "acl" => self.clause_subject(t),
                 1 => self.state_at(t).or_else(|| self.setting.at(t).map(Who::Known)).into_iter().collect(),
                 6 => Vec::new(),
                 _ => self.named_at(t, preposition.as_deref()),
@@ -119,6 +165,12 @@ impl Clauses<'_> {
             }
         }
         Vec::new()
+    }
+
+    /// "demanded that the guards leave": those who are to do it.
+    fn clause_subject(&self, verb: usize) -> Vec<Who> {
+        let subject = self.below(verb).find(|&t| self.relation(t).starts_with("nsubj"));
+        subject.map_or_else(Vec::new, |t| self.named_at(t, None))
     }
 
     /// Forces and inspectors that somebody sends, offers or takes back are his own.

@@ -18,16 +18,18 @@ impl View<'_> {
         }
         let told = self.setting.holding(&self.sentence.chunks[it.verb].range);
         let another = || self.told_of_another(it, &told);
-        let promises = modality == Modality::Planned || modality == Modality::Hypothetical && self.ready(it.verb);
+        let ready = || self.ready(it.verb) || it.kind == "SUPPORT" && self.will(it.verb);
+        let promises = modality == Modality::Planned || modality == Modality::Hypothetical && ready();
         match it.kind {
             "AID" | "COOPERATE" | "SUPPORT" if promises => {
                 let plain = modality == Modality::Planned && !another();
                 Some(("AGREE", "", if plain { Modality::Planned } else { Modality::Hypothetical }))
             }
+            "CONSULT" if modality == Modality::Hypothetical && promises => Some(("AGREE", "", modality)),
             "ASSAULT" | "COERCE" | "PROTEST" if modality == Modality::Planned && !dated => {
                 Some(("THREATEN", if it.kind == "ASSAULT" { "violence" } else { "" }, Modality::Actual))
             }
-            "AGREE" | "AID" | "CONCEDE" | "COOPERATE" | "RETREAT" | "SUPPORT" if modality == Modality::Denied && self.will_not(it.verb) => {
+            "AGREE" | "AID" | "CONCEDE" | "COOPERATE" | "RETREAT" | "SUPPORT" if modality == Modality::Denied && self.will(it.verb) => {
                 let mode = match it.kind {
                     "AID" | "COOPERATE" | "SUPPORT" => "assist",
                     "CONCEDE" | "RETREAT" => "yield",
@@ -46,7 +48,7 @@ impl View<'_> {
     }
 
     /// "will not leave", "would never pay"
-    fn will_not(&self, verb: usize) -> bool {
+    fn will(&self, verb: usize) -> bool {
         self.has(&self.sentence.chunks[verb], &["will", "wo", "would", "’ll", "'ll", "shall"])
     }
 }

@@ -1,0 +1,78 @@
+//! Who acts in the event of a verb, and upon whom: by the flat chunks round it, and by the tree where they name nobody.
+
+use std::ops::Range;
+
+use super::clauses::Clauses;
+use super::needs::Verb;
+use super::people::Who;
+
+/// Types in which what "Norwegian ships" do, Norway does; what a Norwegian paper says or accepts, it does not.
+const DEEDS: [&str; 6] = ["AID", "ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "SANCTION"];
+/// Types that a tree alone never gives an actor: a yes, and a meeting.
+pub(super) const BY_CHUNKS: [&str; 4] = ["AGREE", "CONCEDE", "CONSULT", "SUPPORT"];
+
+impl Clauses<'_> {
+    /// Those who act.
+    pub(super) fn acting(&self, kind: &str, clause: &Verb<'_>) -> Vec<Who> {
+        let deeds = DEEDS.contains(&kind);
+        if clause.passive {
+            let found = self.people_or_owners(&self.after(clause.behind, &["by"]), deeds);
+            return if found.is_empty() { self.agent(clause.verb) } else { found };
+        }
+        let of = |subject: Option<Range<usize>>| self.people_or_owners(&subject.into_iter().collect::<Vec<_>>(), deeds);
+        let found = of(clause.subject.clone());
+        let shared = || self.shares_subject(clause.verb);
+        if BY_CHUNKS.contains(&kind) || !found.is_empty() && !shared() {
+            return found;
+        }
+        let by_tree = of(self.subject_by_tree(clause.verb));
+        if by_tree.is_empty() { found } else { by_tree }
+    }
+
+    /// Those acted upon: of the phrases that may name them, whoever the first names; then those who stand further off.
+    pub(super) fn acted_upon(&self, kind: &str, mode: &str, clause: &Verb<'_>, upon: Vec<Range<usize>>, actors: &[Who]) -> Vec<Who> {
+        let subject: Vec<Range<usize>> = clause.subject.iter().cloned().collect();
+        let on = if clause.passive { [subject, upon].concat() } else { upon };
+        if kind == "CONSULT" {
+            return others(self.people(&on), actors);
+        }
+        let mut found = self.given(clause.verb);
+        if found.is_empty() {
+            found = self.first_named(kind, &on, actors);
+        }
+        if kind == "ACCUSE" && !clause.passive {
+            found = self.culprits(clause.behind).unwrap_or(found);
+        }
+        found = others(found, actors);
+        if found.is_empty() && !clause.passive {
+            found = others(self.further(kind, clause.behind), actors);
+        }
+        if found.is_empty() && kind != "COOPERATE" && mode != "resign" {
+            found = others(self.upon_by_tree(kind, clause.verb), actors);
+        }
+        found
+    }
+
+    /// Whom the first of the phrases names that names somebody; whose a thing is, where none does. "An Arlish plan for talks with Borland"
+    /// is refused to Arland.
+    fn first_named(&self, kind: &str, ranges: &[Range<usize>], actors: &[Who]) -> Vec<Who> {
+        let owned = kind == "REJECT";
+        let named = |range: &Range<usize>| {
+            let mut found = others(self.people_or_owners(std::slice::from_ref(range), owned), actors);
+            self.without_own(kind, &mut found);
+            found
+        };
+        let found = ranges.iter().map(named).find(|found| !found.is_empty()).unwrap_or_default();
+        if found.is_empty() {
+            self.people_or_owners(ranges, true).into_iter().filter(|it| matches!(it, Who::State(..) | Who::Known(_))).collect()
+        } else {
+            found
+        }
+    }
+}
+
+/// Without those who act.
+pub(super) fn others(mut found: Vec<Who>, actors: &[Who]) -> Vec<Who> {
+    found.retain(|who| !actors.contains(who));
+    found
+}
