@@ -3,6 +3,7 @@
 //!
 //! Public for `tools/train`, which fits the model on the features computed here.
 
+use std::ops::Range;
 use std::sync::OnceLock;
 
 /// The Penn Treebank tags as used in the English Universal Dependencies treebanks; marks are [`Tag::Punct`].
@@ -207,33 +208,51 @@ impl Sentence {
 /// The model's file: `u32` count, then count hashes (`u32`, sorted), count+1 offsets (`u32`), then pairs of tag and weight (`u8`, `i8`).
 const MODEL: &[u8] = include_bytes!("../../../data/models/tags.bin");
 
+/// A table of open addressing: a feature stands at the first slot behind its own that is its or free.
 struct Model {
-    hashes: Vec<u32>,
-    /// Where hashes with these upper sixteen bits begin, and the end.
-    begins: Vec<u32>,
-    offsets: Vec<u32>,
-    pairs: &'static [u8],
+    slots: Vec<Slot>,
+    pairs: &'static [[u8; 2]],
+}
+
+/// Where a feature's weights begin and, in the lower six bits, how many they are; none for a free slot.
+#[derive(Clone, Copy, Default)]
+struct Slot {
+    key: u32,
+    place: u32,
+}
+
+impl Slot {
+    fn pairs(self) -> Range<usize> {
+        let from = (self.place >> 6) as usize;
+        from..from + (self.place & 63) as usize
+    }
 }
 
 fn model() -> &'static Model {
     static CELL: OnceLock<Model> = OnceLock::new();
     CELL.get_or_init(|| {
-        let word = |at: usize| u32::from_le_bytes([MODEL[at], MODEL[at + 1], MODEL[at + 2], MODEL[at + 3]]);
+        let words = MODEL.as_chunks::<4>().0;
+        let word = |at: usize| u32::from_le_bytes(words[at]);
         let n = word(0) as usize;
-        let hashes: Vec<u32> = (0..n).map(|i| word(4 + 4 * i)).collect();
-        let before = |upper: u32| hashes.partition_point(|hash| hash >> 16 < upper);
-        let begins = (0..=1 << 16).map(|upper| u32::try_from(before(upper)).unwrap_or(u32::MAX)).collect();
-        let offsets = (0..=n).map(|i| word(4 + 4 * n + 4 * i)).collect();
-        Model { hashes, begins, offsets, pairs: &MODEL[8 + 8 * n..] }
+        let mut out = Model { slots: vec![Slot::default(); (n + n / 2).next_power_of_two()], pairs: MODEL[8 + 8 * n..].as_chunks().0 };
+        for i in 0..n {
+            let (key, from, end) = (word(1 + i), word(1 + n + i), word(2 + n + i));
+            let at = out.at(key);
+            out.slots[at] = Slot { key, place: from << 6 | (end - from) };
+        }
+        out
     })
 }
 
 impl Model {
-    /// Where a feature stands; `None` where the model does not have it.
-    fn find(&self, key: u32) -> Option<usize> {
-        let upper = (key >> 16) as usize;
-        let from = self.begins[upper] as usize;
-        self.hashes[from..self.begins[upper + 1] as usize].iter().position(|hash| *hash == key).map(|at| from + at)
+    /// The slot of a feature, or the one that would be its.
+    fn at(&self, key: u32) -> usize {
+        let last = self.slots.len() - 1;
+        let mut at = key as usize & last;
+        while self.slots[at].place & 63 != 0 && self.slots[at].key != key {
+            at = (at + 1) & last;
+        }
+        at
     }
 }
 
@@ -262,12 +281,11 @@ pub fn tag(words: &[&str]) -> Vec<Tag> {
             continue;
         }
         let mut scores = [0i32; Tag::COUNT];
-        for feature in sentence.features(i, &tags) {
-            if let Some(at) = model.find(key(feature)) {
-                let (from, to) = (model.offsets[at] as usize, model.offsets[at + 1] as usize);
-                for pair in model.pairs[2 * from..2 * to].chunks_exact(2) {
-                    scores[usize::from(pair[0])] += i32::from(i8::from_le_bytes([pair[1]]));
-                }
+        // All places first: they lie far from each other, and are fetched side by side.
+        let slots = sentence.features(i, &tags).map(|feature| model.slots[model.at(key(feature))]);
+        for slot in slots {
+            for [tag, weight] in &model.pairs[slot.pairs()] {
+                scores[usize::from(*tag)] += i32::from(i8::from_le_bytes([*weight]));
             }
         }
         let best = (0..Tag::COUNT).max_by_key(|&i| (scores[i], std::cmp::Reverse(i))).unwrap_or(0);
