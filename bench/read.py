@@ -75,6 +75,7 @@ HOSTILE = {
     "colons": repeated("a: "),
     "cues": repeated("said "),
     "cues in commas": repeated("he said, "),
+    "cue nouns": repeated("the claim of the warning of the report that "),
     "said that": repeated("he said that "),
     "of the": repeated("the port of "),
     "and": repeated("Marsh and "),

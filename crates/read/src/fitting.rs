@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 pub use armistice_types::report::Document;
+use armistice_types::statement::Act;
 pub use armistice_types::statement::Reading;
 
 pub use crate::attribution::fitted::examples::{Choice, Examples};
@@ -29,7 +30,7 @@ const ATTRIBUTION: &[u8] = include_bytes!("../../../data/models/attribution.bin"
 const ACTS: &[u8] = include_bytes!("../../../data/models/acts.bin");
 
 /// From what scores on the shipped models' word is taken, in [`UNIT`]s.
-pub const LIMITS: Limits = Limits { cue: 12, act: 24 };
+pub const LIMITS: Limits = Limits { cue: 12, extent: 32, source: 24, content: 12, act: 24 };
 
 /// The models compiled into the program.
 pub(crate) fn shipped() -> &'static Fitted {
@@ -94,7 +95,7 @@ pub fn examples(document: &Document, gold: &[Gold]) -> Learnt {
         .filter_map(|it| {
             let here = |range: &Range<usize>| bytes(range).and_then(|it| in_tokens(&text, &it));
             let content: Vec<_> = it.content.iter().filter_map(here).collect();
-            let act = crate::acts::fitted::known().position(|act| act.as_str() == it.act);
+            let act = Act::ALL.iter().position(|act| act.as_str() == it.act);
             Some((InTokens { source: it.source.as_ref().and_then(here), cue: here(it.cue.as_ref()?)?, content }, act))
         })
         .collect();

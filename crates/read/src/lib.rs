@@ -55,8 +55,9 @@ pub fn read(document: &Document) -> Reading {
     read_by(document, fitting::none())
 }
 
-/// Reads one document by the rules and by what was fitted on annotated text: more is found, and every statement of the rules is there
-/// with the same words. What only a model found accepts, offers and denies nothing. For looking at a text: a case counts [`read`]'s.
+/// Reads one document by the rules and by what was fitted on annotated text: more is found, and every statement of the rules is there,
+/// some with another act or in other words. No model gives a yes, an offer, a condition, a confirmation or a denial, or moves one to other
+/// words. For looking at a text: a case counts [`read`]'s.
 #[must_use]
 pub fn read_more(document: &Document) -> Reading {
     read_by(document, fitting::shipped())

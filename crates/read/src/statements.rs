@@ -2,6 +2,7 @@
 //! Takes what the steps before found, gives statements of the public schema. This is the border at
 //! which token ranges become offsets in Unicode scalar values.
 
+mod opinions;
 mod unsaid;
 
 use std::ops::Range;
@@ -18,6 +19,7 @@ use crate::fitted::Features;
 use crate::medium::medium;
 use crate::tokens::Kind;
 use crate::when;
+use opinions::Opinion;
 
 /// Everything that statements are assembled from.
 pub(crate) struct Parts<'a> {
@@ -36,6 +38,7 @@ struct Told {
     source: Option<Resolved>,
     doing: Doing,
     features: Option<Vec<Features>>,
+    opinion: Option<Opinion>,
 }
 
 impl Parts<'_> {
@@ -53,9 +56,12 @@ pub(crate) fn statements(
     // A quotation whose sentence before it is about nobody known is nobody's.
     let (mut told, unspoken): (Vec<Told>, Vec<Told>) =
         told(parts, found, actors, false).into_iter().partition(|it| it.at.cue.is_some() || it.source.is_some());
-    told.sort_by_key(|it| (first_token(&it.at), it.at.cue.as_ref().map(|cue| cue.start)));
+    let order = |it: &Told| (first_token(&it.at), it.at.cue.as_ref().map(|cue| cue.start));
+    told.sort_by_key(order);
     quoted_first_persons(parts, &mut told);
     unsaid::nobody_accepts_in_a_hope(parts, &mut told);
+    opinions::take_over(&mut told);
+    told.sort_by_key(order);
     let hull = |it: &Told| Some(it.at.content.first()?.start..it.at.content.last()?.end);
     let mut problems: Vec<(Range<usize>, Problem)> = unspoken
         .iter()
@@ -141,9 +147,6 @@ fn told(parts: &Parts<'_>, found: Vec<Attribution>, actors: &mut Actors<'_>, ask
         let anonymity = source.as_ref().map_or(Anonymity::None, |it| it.anonymity).as_str();
         let asked = acts::fitted::Asked { text: parts.text, it: &at, doing: &doing, anonymity, own: &own };
         let features = ask.then(|| acts::fitted::candidates(&asked));
-        if let Some(model) = &parts.text.fitted.acts {
-            doing.act = acts::fitted::choose(model, parts.text.fitted.sure, &asked);
-        }
         // What only the model found is nobody's yes and nobody's denial, with or without a condition.
         if at.found == Found::Fitted && matches!(doing.act, Act::Accept | Act::Condition | Act::Offer | Act::Confirm | Act::Deny) {
             doing.act = Act::Assert;
@@ -162,11 +165,15 @@ fn told(parts: &Parts<'_>, found: Vec<Attribution>, actors: &mut Actors<'_>, ask
         if (weak || unclear) && doing.act == Act::Accept {
             doing.act = Act::Assert;
         }
+        let mut opinion = Opinion::of(parts.text, &at, &doing, anonymity, &own, &others);
+        if let Some(opinion) = opinion.as_mut().filter(|_| source.is_none()) {
+            opinion.source = opinion.new_source().and_then(|it| self::source(parts, it, actors, &speakers));
+        }
         // Whom a pronoun means hangs on who surely spoke before.
         if let Some(source) = source.as_ref().filter(|_| !quoted && at.found == Found::Rules) {
             speakers.push(source.actor);
         }
-        out.push(Told { at, source, doing, features });
+        out.push(Told { at, source, doing, features, opinion });
     }
     out
 }
@@ -182,7 +189,8 @@ fn said_by_others(text: &Text<'_>, found: &[Attribution]) -> Vec<Vec<Range<usize
     let other = |it: &&Attribution| it.frame == Frame::Clause && it.source.is_some() && !first_person(it);
     let inside = |it: &Attribution, outer: &Attribution| {
         let cue = it.cue.as_ref().map_or(0, |cue| cue.start);
-        it.cue != outer.cue && outer.content.iter().any(|range| range.contains(&cue))
+        let known = it.found == Found::Rules || outer.found == Found::Fitted;
+        known && it.cue != outer.cue && outer.content.iter().any(|range| range.contains(&cue))
     };
     let near = |n: usize| n.saturating_sub(NEAR)..found.len().min(n + NEAR);
     let contents = |n: usize| found[near(n)].iter().filter(other).filter(move |it| inside(it, &found[n])).flat_map(|it| it.content.clone());
@@ -230,9 +238,9 @@ fn quoted_first_persons(parts: &Parts<'_>, told: &mut [Told]) {
 /// The nearest outer statement whose cue is the report's own, outside quotation marks; at most eight steps out.
 fn quoted_speaker(parts: &Parts<'_>, told: &[Told], n: usize) -> Option<usize> {
     let quoted = |m: usize| told[m].at.cue.as_ref().is_some_and(|cue| parts.text.quotes.quoted(cue.start));
-    let mut outer = within(told, n)?;
+    let mut outer = within_known(told, n)?;
     for _ in 0..8 {
-        match within(told, outer).filter(|_| quoted(outer)) {
+        match within_known(told, outer).filter(|_| quoted(outer)) {
             Some(next) => outer = next,
             None => break,
         }
@@ -309,6 +317,11 @@ pub(crate) fn number(n: usize) -> u32 {
 /// before is only looked for among the statements near by, so that a long document takes linear time.
 fn within(told: &[Told], n: usize) -> Option<usize> {
     within_any(told, n, |_| true)
+}
+
+/// The same among what the rules found, for what they found: whose words these are does not hang on what only a model found.
+fn within_known(told: &[Told], n: usize) -> Option<usize> {
+    within_any(told, n, |it| it.at.found == Found::Rules || told[n].at.found == Found::Fitted)
 }
 
 /// The narrowest of those statements whose content holds this one's cue that are wanted.

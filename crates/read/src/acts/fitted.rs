@@ -1,5 +1,6 @@
-//! Whether a statement plainly tells, blames or praises, by a fitted classifier; every other act is the rules'. Only where the models
-//! take part, which is in no case. Model: `data/models/acts.bin`, card beside it.
+//! The act of a statement by a fitted classifier, below the guards of the rules: it never gives a yes, an offer, a condition, a
+//! confirmation or a denial, and may only take back those of the rules. Only where the models take part, which is in no case. Model:
+//! `data/models/acts.bin`, card beside it.
 
 use std::ops::Range;
 
@@ -8,7 +9,7 @@ use armistice_types::statement::Act;
 use super::clauses::{Clause, clauses};
 use super::{Doing, ends_with_question};
 use crate::attribution::{Attribution, Frame, Text};
-use crate::fitted::{Features, Model, stem};
+use crate::fitted::{Features, Model, Part, add, best, part, stem};
 use crate::lexicon::cues::cues;
 use crate::lexicon::{other_cues, phrases};
 use crate::tags::Tag;
@@ -24,196 +25,212 @@ pub(crate) struct Asked<'a> {
     pub(crate) own: &'a dyn Fn(&Range<usize>) -> bool,
 }
 
-/// Acts that no candidate stands for: only the rules give them.
-const GUARDED: [Act; 5] = [Act::Accept, Act::Condition, Act::Deny, Act::NoComment, Act::Offer];
+/// Acts that only the rules may give.
+const GUARDED: [Act; 6] = [Act::Accept, Act::Condition, Act::Confirm, Act::Deny, Act::NoComment, Act::Offer];
 
-/// What the model may turn into each other; what it says of the others only takes part in fitting.
-const OPEN: [Act; 3] = [Act::Assert, Act::Criticise, Act::Praise];
-
-/// The acts that the model knows, in the order of its candidates.
-pub(crate) fn known() -> impl Iterator<Item = Act> {
-    Act::ALL.iter().copied().filter(|act| !GUARDED.contains(act))
+/// May only the rules give it?
+pub(crate) fn is_guarded(act: Act) -> bool {
+    GUARDED.contains(&act)
 }
 
-/// Does it blame, praise or only tell? The act of the rules where it is another, or none is likelier `by` so much.
+/// What candidates of different acts share, and who advises which act.
+pub(crate) struct Case {
+    base: Features,
+    ruled: Act,
+    lemma: Part,
+    advice: Vec<(Part, Act)>,
+}
+
+/// The likeliest act; that of the rules where none is likelier `by` so much.
 pub(crate) fn choose(model: &Model, by: i32, asked: &Asked<'_>) -> Act {
-    let ruled = asked.doing.act;
-    if !OPEN.contains(&ruled) {
-        return ruled;
-    }
-    let candidates = candidates(asked);
-    let score = |at: usize| model.score(&candidates[at], 0);
-    let at = known().position(|act| act == ruled);
-    let best = known().zip(0..).filter(|(act, _)| OPEN.contains(act)).max_by_key(|&(act, k)| (score(k), act == ruled));
-    best.filter(|&(_, k)| at.is_none_or(|at| score(k) - score(at) >= by)).map_or(ruled, |(act, _)| act)
+    let case = Case::new(asked);
+    let mut own = Features::default();
+    let score = |act: &Act| {
+        own.0.clear();
+        case.own(*act, &mut own);
+        model.crossed_score(&case.base, *act as usize) + model.score(&own, 0)
+    };
+    let scores: Vec<i32> = Act::ALL.iter().map(score).collect();
+    let allowed = |k: usize| Act::ALL[k] == case.ruled || !is_guarded(Act::ALL[k]);
+    let best = best(scores.iter().enumerate().map(|(k, score)| if allowed(k) { *score } else { i32::MIN }));
+    let ruled = Act::ALL.iter().position(|act| *act == case.ruled).map_or(0, |k| scores[k]);
+    best.filter(|&best| scores[best] - ruled >= by).map_or(case.ruled, |best| Act::ALL[best])
 }
 
-/// One candidate an act: what is said of all acts alike, and what speaks for this one.
+/// One candidate an act, in the order of [`Act::ALL`].
 pub(crate) fn candidates(asked: &Asked<'_>) -> Vec<Features> {
-    let base = base(asked);
-    let advice = advice(asked);
-    let one = |act: Act| {
-        let mut out = base.crossed(act as usize);
-        let agree: Vec<&str> = advice.iter().filter(|(_, it)| *it == act).map(|(name, _)| *name).collect();
-        for name in &agree {
-            out.add("agrees", &[name]);
-            out.add("agrees for", &[name, act.as_str()]);
-        }
-        out.add("agree", &[&agree.join(" ")]);
-        let ruled = asked.doing.act == act;
-        out.add("ruled", &[if ruled { "y" } else { "n" }, act.as_str()]);
-        out.add("ruled lemma", &[if ruled { "y" } else { "n" }, asked.it.lemma]);
+    let case = Case::new(asked);
+    let one = |act: &Act| {
+        let mut out = case.base.crossed(*act as usize);
+        case.own(*act, &mut out);
         out
     };
-    known().map(one).collect()
+    Act::ALL.iter().map(one).collect()
 }
 
-/// What the tables and the rules say of the act, each for itself.
-fn advice(asked: &Asked<'_>) -> Vec<(&'static str, Act)> {
-    let Asked { text, it, doing, own, .. } = asked;
-    let mut out = vec![("rule", doing.act), ("cue", it.act)];
-    let words: Vec<String> = it.content.iter().cloned().flatten().take(60).map(|i| text.tokens.lower(i)).collect();
-    for (name, table) in [("phrase", phrases::act_phrases()), ("tone", phrases::tone())] {
-        out.extend(table.first_in(&words).and_then(|(_, act, _)| Some((name, act.parse().ok()?))));
+impl Case {
+    fn new(asked: &Asked<'_>) -> Self {
+        let clauses = clauses(asked.text, &asked.it.content);
+        let clauses = &clauses[..clauses.len().min(4)];
+        let content: Vec<usize> = asked.it.content.iter().cloned().flatten().take(60).collect();
+        let words: Vec<String> = content.iter().map(|&i| asked.text.tokens.lower(i)).collect();
+        let about = About { asked, clauses, content: &content, words: &words };
+        let mut base = Features::default();
+        about.features(&mut base);
+        Self { base, ruled: asked.doing.act, lemma: Part::of(asked.it.lemma), advice: about.advice() }
     }
-    for i in it.cue.iter().cloned().flatten() {
-        let word = text.tokens.lower(i);
-        out.extend(cues(&word).last().filter(|_| text.tags[i].is_verb()).map(|entry| ("verb", entry.act)));
-        out.extend(other_cues::noun(&word).or_else(|| other_cues::adjective(&word)).map(|other| ("other", other.act)));
-    }
-    for (k, clause) in clauses(text, &it.content).iter().take(4).enumerate() {
-        let mine = clause.speaks_for_itself || clause.subject.as_ref().is_some_and(*own);
-        let act = clause.act(mine, !doing.conditions.is_empty());
-        out.extend(act.map(|act| (if k == 0 { "clause" } else { "later clause" }, act)));
-    }
-    out.sort_unstable();
-    out.dedup();
-    out
-}
 
-/// What speaks for one act or another.
-fn base(asked: &Asked<'_>) -> Features {
-    let mut out = Features::default();
-    let Asked { text, it, doing, .. } = asked;
-    let rule = doing.act.as_str();
-    let frame = frame(it.frame);
-    out.add("bias", &[]);
-    out.add("rule", &[rule]);
-    out.add("lemma", &[it.lemma]);
-    out.add("lemma frame", &[it.lemma, frame]);
-    out.add("frame", &[frame, rule]);
-    out.add("negated", &[if it.negated { "y" } else { "n" }, rule]);
-    out.add("negated lemma", &[if it.negated { "y" } else { "n" }, it.lemma]);
-    out.add("anonymity", &[asked.anonymity]);
-    out.flag("conditions", !doing.conditions.is_empty());
-    out.flag("asks", ends_with_question(text, it));
-    cue(asked, &mut out);
-    words(asked, &mut out);
-    clause(asked, &mut out);
-    out
-}
-
-fn frame(frame: Frame) -> &'static str {
-    match frame {
-        Frame::Clause => "clause",
-        Frame::Infinitive => "to",
-        Frame::Directive => "directive",
-        Frame::Object => "object",
-        Frame::Question => "question",
-    }
-}
-
-fn cue(asked: &Asked<'_>, out: &mut Features) {
-    let (text, it) = (asked.text, asked.it);
-    let Some(cue) = &it.cue else {
-        out.add("no cue", &[]);
-        return;
-    };
-    let words: Vec<String> = cue.clone().map(|i| text.tokens.lower(i)).collect();
-    out.add("cue", &[&words.join(" ")]);
-    for (i, word) in cue.clone().zip(&words) {
-        out.add("cue stem", &[stem(word), if text.tags[i].is_verb() { "v" } else { "" }]);
-        out.extend_moods("cue mood", std::slice::from_ref(word));
-    }
-    out.add("behind cue", &[&text.tokens.lower(cue.end)]);
-    out.add("cue tag", &[text.tags[cue.start].name(), frame(it.frame)]);
-    if let Some(core) = &it.core {
-        out.add("source tag", &[text.tags[core.end - 1].name()]);
-        out.flag("first person", text.first_person(core));
-    } else {
-        out.add("no source", &[]);
-    }
-}
-
-impl Features {
-    /// The moods of the words, each counted once.
-    fn extend_moods(&mut self, name: &str, words: &[String]) {
-        let mut moods: Vec<&str> =
-            words.iter().filter_map(|word| phrases::moods().at(std::slice::from_ref(word), 0)).map(|it| it.0).collect();
-        moods.sort_unstable();
-        for mood in moods.chunk_by(|a, b| a == b) {
-            self.add(name, &[mood[0]]);
-            self.add(name, &[mood[0], size(mood.len())]);
+    /// What speaks for this act.
+    fn own(&self, act: Act, out: &mut Features) {
+        let number = Part::number(act as usize);
+        let mut agree = Part::NONE;
+        for (name, _) in self.advice.iter().filter(|(_, advised)| *advised == act) {
+            agree = agree.and(*name);
+            add!(out, "agrees", *name);
+            add!(out, "agrees for", *name, number);
         }
-        moods.dedup();
-        self.add(name, &[&moods.join(" "), "all"]);
+        add!(out, "agree", agree);
+        let ruled = self.ruled == act;
+        add!(out, "ruled", ruled, number);
+        add!(out, "ruled lemma", ruled, self.lemma);
     }
 }
 
-fn words(asked: &Asked<'_>, out: &mut Features) {
-    let (text, it) = (asked.text, asked.it);
-    let tokens: Vec<usize> = it.content.iter().cloned().flatten().take(40).collect();
-    let words: Vec<String> = tokens.iter().map(|&i| text.tokens.lower(i)).collect();
-    let frame = frame(it.frame);
-    out.extend_moods("mood", &words);
-    out.extend_moods("early mood", &words[..words.len().min(12)]);
-    for (k, word) in words.iter().enumerate() {
-        if word.len() > 3 || text.tags[tokens[k]] == Tag::MD {
-            out.add("stem", &[stem(word)]);
+/// What features and advice look at.
+struct About<'a> {
+    asked: &'a Asked<'a>,
+    clauses: &'a [Clause],
+    /// The first tokens of the content.
+    content: &'a [usize],
+    /// They in lower case.
+    words: &'a [String],
+}
+
+impl About<'_> {
+    /// What the tables and the rules say of the act, each for itself.
+    fn advice(&self) -> Vec<(Part, Act)> {
+        let Asked { text, it, doing, own, .. } = self.asked;
+        let mut out = vec![(part!("rule"), doing.act), (part!("cue"), it.act)];
+        for (name, table) in [(part!("phrase"), phrases::act_phrases()), (part!("tone"), phrases::tone())] {
+            out.extend(table.first_in(self.words).and_then(|(_, act, _)| Some((name, act.parse().ok()?))));
         }
-        if k < 2 {
-            out.add("opens", &[size(k), word, frame]);
+        for i in it.cue.iter().cloned().flatten() {
+            let word = text.tokens.lower(i);
+            out.extend(cues(&word).last().filter(|_| text.tags[i].is_verb()).map(|entry| (part!("verb"), entry.act)));
+            out.extend(other_cues::noun(&word).or_else(|| other_cues::adjective(&word)).map(|other| (part!("other"), other.act)));
+        }
+        for (k, clause) in self.clauses.iter().enumerate() {
+            let mine = clause.speaks_for_itself || clause.subject.as_ref().is_some_and(*own);
+            let act = clause.act(mine, !doing.conditions.is_empty());
+            out.extend(act.map(|act| (if k == 0 { part!("clause") } else { part!("later clause") }, act)));
+        }
+        out.sort_unstable();
+        out.dedup();
+        out
+    }
+
+    /// What speaks for one act or another.
+    fn features(&self, out: &mut Features) {
+        let Asked { text, it, doing, .. } = self.asked;
+        let rule = Part::number(doing.act as usize);
+        let (frame, lemma) = (frame(it.frame), Part::of(it.lemma));
+        add!(out, "bias");
+        add!(out, "rule", rule);
+        add!(out, "lemma", lemma);
+        add!(out, "lemma frame", lemma, frame);
+        add!(out, "frame", frame, rule);
+        add!(out, "negated", it.negated, rule);
+        add!(out, "negated lemma", it.negated, lemma);
+        add!(out, "anonymity", self.asked.anonymity);
+        if !doing.conditions.is_empty() {
+            add!(out, "conditions");
+        }
+        if ends_with_question(text, it) {
+            add!(out, "asks");
+        }
+        self.cue(out);
+        self.words(out);
+        self.clause(out);
+    }
+
+    fn cue(&self, out: &mut Features) {
+        let Asked { text, it, .. } = self.asked;
+        let Some(cue) = &it.cue else {
+            add!(out, "no cue");
+            return;
+        };
+        let words: Vec<String> = cue.clone().take(12).map(|i| text.tokens.lower(i)).collect();
+        add!(out, "cue", Part::all(words.iter().map(|word| Part::of(word))));
+        for (i, word) in cue.clone().zip(&words) {
+            add!(out, "cue stem", stem(word), text.tags[i].is_verb());
+            moods(out, part!("cue mood"), std::slice::from_ref(word));
+        }
+        add!(out, "behind cue", text.tokens.lower(cue.end).as_str());
+        add!(out, "cue tag", text.tags[cue.start].name(), frame(it.frame));
+        if let Some(core) = &it.core {
+            add!(out, "source tag", text.tags[core.end - 1].name());
+            if text.first_person(core) {
+                add!(out, "first person");
+            }
+        } else {
+            add!(out, "no source");
         }
     }
-    if let Some((_, value, _)) = phrases::certainty().first_in(&words) {
-        out.add("sure", &[value]);
+
+    fn words(&self, out: &mut Features) {
+        let Asked { text, it, .. } = self.asked;
+        let n = self.words.len().min(40);
+        let (tokens, words) = (&self.content[..n], &self.words[..n]);
+        let frame = frame(it.frame);
+        moods(out, part!("mood"), words);
+        moods(out, part!("early mood"), &words[..n.min(12)]);
+        for (k, word) in words.iter().enumerate() {
+            if word.len() > 3 || text.tags[tokens[k]] == Tag::MD {
+                add!(out, "stem", stem(word));
+            }
+            if k < 2 {
+                add!(out, "opens", Part::number(k), word.as_str(), frame);
+            }
+        }
+        if let Some((_, value, _)) = phrases::certainty().first_in(words) {
+            add!(out, "sure", value);
+        }
+        let quoted = tokens.iter().filter(|&&i| text.quotes.quoted(i)).count();
+        let share = if quoted == 0 { 0 } else { 1 + usize::from(quoted == n) };
+        add!(out, "quoted", Part::number(share), frame);
     }
-    let quoted = tokens.iter().filter(|&&i| text.quotes.quoted(i)).count();
-    out.add(
-        "quoted",
-        &[
-            if quoted == 0 {
-                "no"
-            } else if quoted == tokens.len() {
-                "all"
-            } else {
-                "some"
-            },
-            frame,
-        ],
-    );
-}
 
-fn clause(asked: &Asked<'_>, out: &mut Features) {
-    let (text, it) = (asked.text, asked.it);
-    for (k, clause) in clauses(text, &it.content).iter().take(4).enumerate() {
-        let place = if k == 0 { "first" } else { "later" };
-        let mine = clause.speaks_for_itself || clause.subject.as_ref().is_some_and(asked.own);
-        let mine_word = if mine { "mine" } else { "others" };
-        let modal = clause.modal.as_deref().unwrap_or(if clause.past { "past" } else { "now" });
-        let verb = text.tokens.lower(clause.main);
-        out.add("clause verb", &[stem(&verb), mine_word]);
-        out.add("clause modal", &[modal, mine_word, place]);
-        out.add("clause class", &[&class(clause), mine_word, modal]);
-        out.add("clause negated", &[if clause.negated { "y" } else { "n" }, mine_word, place]);
-        out.flag("imperative", clause.imperative);
+    fn clause(&self, out: &mut Features) {
+        for (k, clause) in self.clauses.iter().enumerate() {
+            let first = k == 0;
+            let mine = clause.speaks_for_itself || clause.subject.as_ref().is_some_and(self.asked.own);
+            let modal = clause.modal.as_deref().unwrap_or(if clause.past { "past" } else { "now" });
+            let verb = self.asked.text.tokens.lower(clause.main);
+            add!(out, "clause verb", stem(&verb), mine);
+            add!(out, "clause modal", modal, mine, first);
+            add!(out, "clause class", clause.class.map_or(Part::NONE, |class| Part::number(class as usize)), mine, modal);
+            add!(out, "clause negated", clause.negated, mine, first);
+            if clause.imperative {
+                add!(out, "imperative");
+            }
+        }
     }
 }
 
-fn class(clause: &Clause) -> String {
-    clause.class.map_or_else(String::new, |class| format!("{class:?}"))
+fn frame(frame: Frame) -> Part {
+    Part::number(frame as usize)
 }
 
-fn size(n: usize) -> &'static str {
-    ["0", "1", "2", "3", "4", "5", "6", "7"].get(n).copied().unwrap_or("+")
+/// The moods of the words, each counted once.
+fn moods(out: &mut Features, name: Part, words: &[String]) {
+    let all = (0..words.len()).filter_map(|i| phrases::moods().at(words, i)).map(|it| it.0);
+    let mut moods: Vec<&str> = all.collect();
+    moods.sort_unstable();
+    for mood in moods.chunk_by(|a, b| a == b) {
+        let it = name.and(Part::of(mood[0]));
+        out.add(it);
+        out.add(it.and(Part::size(mood.len())));
+    }
+    moods.dedup();
+    out.add(moods.iter().fold(name.and(part!("all")), |all, mood| all.and(Part::of(mood))));
 }

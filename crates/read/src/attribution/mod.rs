@@ -59,11 +59,20 @@ pub(crate) struct Attribution {
     pub(crate) in_person: bool,
     /// What found it.
     pub(crate) found: Found,
+    /// What the fitted models would say in its place.
+    pub(crate) mended: Option<Box<Mended>>,
     /// Index of the cue's sentence.
     pub(crate) sentence: usize,
 }
 
 impl Attribution {
+    /// The same in the words that the models would give it, if nothing was added to it since.
+    pub(crate) fn in_other_words(&self) -> Option<Self> {
+        let it = self.mended.as_ref().filter(|it| it.of == self.content)?;
+        let (source, core) = (it.source.clone(), it.core.clone());
+        Some(Self { cue: Some(it.cue.clone()), source, core, content: it.content.clone(), frame: it.frame, mended: None, ..self.clone() })
+    }
+
     /// Words that somebody is taken to say without a cue.
     pub(crate) fn uncued(source: Option<Range<usize>>, content: Vec<Range<usize>>, sentence: usize) -> Self {
         Self {
@@ -80,6 +89,7 @@ impl Attribution {
             negated: false,
             in_person: false,
             found: Found::Rules,
+            mended: None,
             sentence,
         }
     }
@@ -90,6 +100,18 @@ impl Attribution {
 pub(crate) enum Found {
     Rules,
     Fitted,
+}
+
+/// Other words for what the rules found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Mended {
+    /// The content that they stand for.
+    pub(crate) of: Vec<Range<usize>>,
+    pub(crate) cue: Range<usize>,
+    pub(crate) source: Option<Range<usize>>,
+    pub(crate) core: Option<Range<usize>>,
+    pub(crate) content: Vec<Range<usize>>,
+    pub(crate) frame: Frame,
 }
 
 /// What the content is to the cue.
@@ -152,17 +174,14 @@ impl<'a> Text<'a> {
 /// Attributions in order of their cue, and the quotations that nobody is said to have spoken.
 pub(crate) fn attributions(text: &Text<'_>) -> (Vec<Attribution>, Vec<usize>) {
     let mut found = by_rules(text);
-    let new = text.fitted.attribution.as_ref().map_or_else(Vec::new, |models| fitted::more(text, models, &found));
+    let new = text.fitted.attribution.as_ref().map_or_else(Vec::new, |models| fitted::more(text, models, &mut found));
     found.extend(labels::attributions(text));
     leave_to_their_own_cue(text, &mut found);
     relay::relayers(text, &mut found);
     let unspoken = continued::attach(text, &mut found);
-    // What the rules found stands as if there were no models: no quotation goes on with what only a model found, and nothing of the
-    // rules' comes to stand within it, where own words would be another's.
+    // What the rules found stands as if there were no models: no quotation goes on with what only a model found.
     let own: BTreeSet<Vec<(usize, usize)>> = found.iter().map(extent).collect();
-    let cues: BTreeSet<usize> = found.iter().filter_map(|it| Some(it.cue.as_ref()?.start)).collect();
-    let holds = |it: &Attribution| it.content.iter().any(|range| cues.range(range.clone()).next().is_some());
-    found.extend(new.into_iter().filter(|it| !own.contains(&extent(it)) && !holds(it)));
+    found.extend(new.into_iter().filter(|it| !own.contains(&extent(it))));
     found.sort_by_key(|it| (it.cue.as_ref().map(|cue| cue.start), it.content.first().map(|range| range.start)));
     (found, unspoken)
 }

@@ -143,6 +143,7 @@ fn build(
         embedded: false,
         in_person: false,
         found: super::Found::Rules,
+        mended: None,
         negated,
         sentence: n,
     }

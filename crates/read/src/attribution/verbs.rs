@@ -71,6 +71,7 @@ fn verb_cue(text: &Text<'_>, sentence: &Sentence<'_>, verb: usize, n: usize, bef
             embedded: standing.embedded,
             in_person: false,
             found: super::Found::Rules,
+            mended: None,
             negated: negated(text, chunk),
             sentence: n,
         })
@@ -176,6 +177,7 @@ fn passive_cue(text: &Text<'_>, sentence: &Sentence<'_>, verb: usize, main: usiz
         embedded: false,
         in_person: false,
         found: super::Found::Rules,
+        mended: None,
         negated: negated(text, chunk),
         sentence: n,
     })
@@ -210,6 +212,7 @@ fn according_to(text: &Text<'_>, sentence: &Sentence<'_>, at: usize, n: usize) -
         embedded: false,
         in_person: false,
         found: super::Found::Rules,
+        mended: None,
         negated: false,
         sentence: n,
     })

@@ -4,14 +4,14 @@
 use armistice_types::statement::Act;
 use armistice_types::time::Day;
 
-use super::{FIRST_PERSON, Parts, Told, within, within_any};
+use super::{FIRST_PERSON, Parts, Told, within_any, within_known};
 use crate::acceptance::says;
 use crate::attribution::{Attribution, Found, Frame};
 
 /// "doubts that they will agree", "denied that it had accepted": what is hoped, doubted, denied or asked has not been said.
 pub(super) fn nobody_accepts_in_a_hope(parts: &Parts<'_>, told: &mut [Told]) {
     for n in 0..told.len() {
-        let outer = within(told, n);
+        let outer = within_known(told, n);
         let open = outer
             .is_some_and(|outer| is_open(&told[outer]) || embedded_in(&told[n].at, &told[outer].at) || of_another(parts, told, n, outer));
         let accepts = told[n].doing.act == Act::Accept;

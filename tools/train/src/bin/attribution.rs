@@ -2,7 +2,7 @@
 //!
 //! usage: attribution attribution|acts OUT.bin TRAIN.jsonl…
 //!        attribution measure FOLDS TRAIN.jsonl   how often each model chooses right on the folds it was not fitted on
-//!        attribution cross FOLDS OUT.jsonl TRAIN.jsonl [attribution] [acts] [cue=N] [act=N]
+//!        attribution cross FOLDS OUT.jsonl TRAIN.jsonl [attribution] [acts] [cue=N] [extent=N] [source=N] [content=N] [act=N]
 //!
 //! `cross` reads each document by models fitted on the other folds; what it writes is scored like any reading.
 
@@ -99,6 +99,9 @@ fn limits(args: &[String]) -> Result<Limits, String> {
         let value = value.parse().map_err(|_| format!("`{value}` is no number"))?;
         match name {
             "cue" => limits.cue = value,
+            "extent" => limits.extent = value,
+            "source" => limits.source = value,
+            "content" => limits.content = value,
             "act" => limits.act = value,
             _ => return Err(format!("no limit `{name}`")),
         }

@@ -27,7 +27,7 @@ pub(super) fn attribution(
     let stands = standing(view.text, &view.sentence, chunk.min(view.sentence.chunks.len() - 1));
     // What only may have been done has not been done.
     let done = is_verb && entry.is_none_or(|cue| stands.allows(cue));
-    let negation = |i: usize| matches!(view.word(i), "not" | "n't" | "n’t" | "never" | "no" | "without" | "nor");
+    let negation = |i: usize| matches!(view.lower(i), "not" | "n't" | "n’t" | "never" | "no" | "without" | "nor");
     let group = view.sentence.chunks.get(chunk).map_or(cue.clone(), |it| it.range.clone());
     let negated = group.chain(cue.clone()).any(negation);
     Attribution {
@@ -44,37 +44,38 @@ pub(super) fn attribution(
         negated,
         in_person: false,
         found: Found::Fitted,
+        mended: None,
         sentence: view.n,
     }
 }
 
 /// The reporting verb whose words the cue holds, the longest.
-fn entry(view: &View<'_>, anchor: usize, cue: &Range<usize>) -> Option<&'static Cue> {
-    let here = |it: &&Cue| it.particle.iter().enumerate().all(|(k, word)| anchor + 1 + k < cue.end && view.word(anchor + 1 + k) == *word);
+pub(super) fn entry(view: &View<'_>, anchor: usize, cue: &Range<usize>) -> Option<&'static Cue> {
+    let here = |it: &&Cue| it.particle.iter().enumerate().all(|(k, word)| anchor + 1 + k < cue.end && view.lower(anchor + 1 + k) == *word);
     view.is_verb(anchor).then(|| view.entries(anchor).find(here)).flatten()
 }
 
 /// Lemma and act: of the verb, or of the noun or adjective that a light verb leaves the sense to.
 fn named(view: &View<'_>, anchor: usize, cue: &Range<usize>, entry: Option<&'static Cue>) -> (&'static str, Act) {
     let other = cue.clone().rev().find_map(|i| {
-        let word = view.word(i);
+        let word = view.lower(i);
         let noun = other_cues::noun(word).filter(|_| view.text.tags[i].is_noun());
         noun.or_else(|| other_cues::adjective(word).filter(|_| !view.is_verb(i)))
     });
-    if let Some(other) = other.filter(|_| entry.is_none() || other_cues::is_light_verb(view.word(anchor))) {
+    if let Some(other) = other.filter(|_| entry.is_none() || other_cues::is_light_verb(view.lower(anchor))) {
         return (other.word, other.act);
     }
     if let Some(cue) = entry {
         return (cue.lemma, cue.act);
     }
-    if view.word(anchor) == "according" { ("according to", Act::Assert) } else { ("", Act::Assert) }
+    if view.lower(anchor) == "according" { ("according to", Act::Assert) } else { ("", Act::Assert) }
 }
 
 /// What the content is to the cue.
-fn frame(view: &View<'_>, entry: Option<&Cue>, content: &[Range<usize>]) -> Frame {
+pub(super) fn frame(view: &View<'_>, entry: Option<&Cue>, content: &[Range<usize>]) -> Frame {
     let Some(first) = content.first() else { return Frame::Clause };
     let at = view.chunk_of(first.start);
-    let word = view.word(first.start);
+    let word = view.lower(first.start);
     let chunks = view.sentence.chunks;
     if matches!(word, "whether" | "if") {
         return Frame::Question;

@@ -51,7 +51,7 @@ pub(crate) fn examples(text: &Text<'_>, found: &[Attribution], gold: &[Gold]) ->
             let inside = here.iter().any(|it| it.cue.contains(&i)) && !anchors.contains(&i);
             if !inside {
                 let right = usize::from(anchors.contains(&i));
-                out.cue.push(Choice { candidates: vec![cue::features(&view, i)], right });
+                out.cue.push(Choice { candidates: vec![of(|out| cue::features(&view, i, out))], right });
             }
         }
         for (it, &anchor) in here.iter().zip(&anchors) {
@@ -62,10 +62,10 @@ pub(crate) fn examples(text: &Text<'_>, found: &[Attribution], gold: &[Gold]) ->
 }
 
 fn one(view: &View<'_>, gold: &Gold, anchor: usize, out: &mut Examples) {
-    let extents = cue::extents(view, anchor);
+    let extents: Vec<_> = cue::extents(view, anchor).collect();
     match extents.iter().position(|it| *it == gold.cue) {
         Some(right) => {
-            let candidates = extents.iter().map(|it| cue::extent_features(view, anchor, it)).collect();
+            let candidates = extents.iter().map(|it| of(|out| cue::extent_features(view, anchor, it, out))).collect();
             out.extent.push(Choice { candidates, right });
         }
         None => out.missed[0] += 1,
@@ -83,22 +83,31 @@ fn one(view: &View<'_>, gold: &Gold, anchor: usize, out: &mut Examples) {
         }
     };
     if let Some(right) = right {
-        let candidates = sources.iter().map(Some).chain([None]).map(|it| source::features(view, anchor, &gold.cue, it)).collect();
+        let asked = source::Asked { view, anchor, cue: &gold.cue };
+        let mut candidates: Vec<_> = sources.iter().map(|it| of(|out| source::features(&asked, it, out))).collect();
+        candidates.push(of(|out| source::nobody(&asked, out)));
         out.source.push(Choice { candidates, right });
     }
     let chosen = right.and_then(|it| sources.get(it));
     let spans = spans::candidates(view, anchor, &gold.cue, chosen);
     let wanted: Vec<Range<usize>> = gold.content.iter().map(|it| trimmed(view.text, it.clone())).filter(|it| !it.is_empty()).collect();
-    let same = spans.iter().position(|it| it.content == wanted);
+    let same = spans.iter().position(|it| it.content.ranges() == wanted);
     let hull = |it: &[Range<usize>]| it.first().map(|it| it.start)..it.last().map(|it| it.end);
-    let same = same.or_else(|| spans.iter().position(|it| hull(&it.content) == hull(&wanted)));
+    let same = same.or_else(|| spans.iter().position(|it| hull(it.content.ranges()) == hull(&wanted)));
     if same.is_none() {
         out.missed[2] += 1;
     }
-    if let Some(right) = same.or_else(|| nearest(spans.iter().map(|it| it.content.as_slice()), &wanted)) {
+    if let Some(right) = same.or_else(|| nearest(spans.iter().map(|it| it.content.ranges()), &wanted)) {
         let asked = content::Asked { view, anchor, cue: &gold.cue, source: chosen };
-        out.content.push(Choice { candidates: spans.iter().map(|it| content::features(&asked, it)).collect(), right });
+        out.content.push(Choice { candidates: spans.iter().map(|it| of(|out| content::features(&asked, it, out))).collect(), right });
     }
+}
+
+/// The features that a function adds.
+fn of(add: impl FnOnce(&mut Features)) -> Features {
+    let mut out = Features::default();
+    add(&mut out);
+    out
 }
 
 /// The candidate that shares most tokens with what is wanted, if it shares half.

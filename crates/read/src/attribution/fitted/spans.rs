@@ -4,40 +4,65 @@
 use std::ops::Range;
 
 use super::source::Candidate as Source;
-use super::tree::plain;
+use super::tree::Tie;
 use super::view::View;
-use crate::attribution::content::{self, Place, clause};
+use crate::attribution::content::{self, Place};
 use crate::attribution::verbs::trimmed;
 use crate::attribution::whose;
+use crate::fitted::{Part, part};
 use crate::lexicon::cues::cues;
-use crate::phrases::{Chunk, Form, Phrase};
+use crate::phrases::{Form, Phrase};
 use crate::tokens::Kind;
 
+/// One stretch or two; more only where the rules give them.
+#[derive(Clone, Debug)]
+pub(super) enum Content<'a> {
+    Own([Range<usize>; 2], usize),
+    Ruled(&'a [Range<usize>]),
+}
+
+impl Content<'_> {
+    pub(super) fn ranges(&self) -> &[Range<usize>] {
+        match self {
+            Self::Own(ranges, n) => &ranges[..*n],
+            Self::Ruled(ranges) => ranges,
+        }
+    }
+}
+
 /// Stretches that may be the content.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Candidate {
-    pub(super) content: Vec<Range<usize>>,
+#[derive(Clone, Debug)]
+pub(super) struct Candidate<'a> {
+    pub(super) content: Content<'a>,
     /// Where it begins.
-    pub(super) from: &'static str,
+    pub(super) from: Part,
     /// Where it ends.
-    pub(super) to: &'static str,
+    pub(super) to: Part,
 }
 
 /// Verbs whose grammar a cue may share.
 const MODELS: [(&str, &str); 6] =
     [("said", "say"), ("wants", "want"), ("told", "tell"), ("accepted", "accept"), ("called", "call for"), ("asked", "ask")];
 
+/// How many chunks behind a start are looked at, how many children in the tree, how many marks before the cue.
+const AHEAD: usize = 48;
+const CHILDREN: usize = 8;
+const MARKS: usize = 7;
+
 pub(super) struct Candidates<'a> {
     view: &'a View<'a>,
     anchor: usize,
     cue: Range<usize>,
     source: Option<&'a Source>,
-    pub(super) all: Vec<Candidate>,
+    all: Vec<Candidate<'a>>,
+    /// The stretches, to find the same ones again.
+    keys: Vec<[u32; 4]>,
 }
 
 /// Every stretch that may be the cue's content; no two the same.
-pub(super) fn candidates(view: &View<'_>, anchor: usize, cue: &Range<usize>, source: Option<&Source>) -> Vec<Candidate> {
-    let mut it = Candidates { view, anchor, cue: cue.clone(), source, all: Vec::new() };
+pub(super) fn candidates<'a>(view: &'a View<'a>, anchor: usize, cue: &Range<usize>, source: Option<&'a Source>) -> Vec<Candidate<'a>> {
+    let (all, keys) = (Vec::with_capacity(96), Vec::with_capacity(96));
+    let mut it = Candidates { view, anchor, cue: cue.clone(), source, all, keys };
     it.by_rule();
     it.by_tree();
     it.behind();
@@ -47,23 +72,42 @@ pub(super) fn candidates(view: &View<'_>, anchor: usize, cue: &Range<usize>, sou
     it.all
 }
 
-impl Candidates<'_> {
-    fn add(&mut self, content: Vec<Range<usize>>, from: &'static str, to: &'static str) {
+impl<'a> Candidates<'a> {
+    fn one(&mut self, range: Range<usize>, from: Part, to: Part) {
+        self.add(range, 0..0, from, to);
+    }
+
+    /// Adds one stretch or two, without marks at their ends and without "that".
+    fn add(&mut self, first: Range<usize>, second: Range<usize>, from: Part, to: Part) {
+        let text = self.view.text;
         let that = |range: Range<usize>| {
-            let skip = usize::from(self.view.word(range.start) == "that" && range.len() > 2 && from != "rule");
+            let skip = usize::from(range.len() > 2 && self.view.word(range.start) == part!("that"));
             range.start + skip..range.end
         };
-        let content: Vec<_> = content
-            .into_iter()
-            .map(|range| trimmed(self.view.text, that(trimmed(self.view.text, range))))
-            .filter(|range| range.start < range.end)
-            .collect();
-        if content.windows(2).any(|pair| pair[1].start < pair[0].end) {
+        let cut = |range: Range<usize>| trimmed(text, that(trimmed(text, range)));
+        let (mut first, mut second) = (cut(first), cut(second));
+        if first.start >= first.end {
+            (first, second) = (second, 0..0);
+        }
+        let n = 1 + usize::from(second.start < second.end);
+        if n == 1 {
+            second = 0..0;
+        }
+        let clash = |range: &Range<usize>| range.start < self.cue.end && self.cue.start < range.end;
+        if first.start >= first.end || n == 2 && second.start < first.end || clash(&first) || clash(&second) {
             return;
         }
-        let hull = content.first().map_or(0, |it| it.start)..content.last().map_or(0, |it| it.end);
-        let clash = content.iter().any(|range| range.start < self.cue.end && self.cue.start < range.end);
-        if !hull.is_empty() && !clash && self.all.iter().all(|it| it.content != content) {
+        self.push(Content::Own([first, second], n), from, to);
+    }
+
+    fn push(&mut self, content: Content<'a>, from: Part, to: Part) {
+        let ranges = content.ranges();
+        let two = |range: Option<&Range<usize>>| range.map_or([0, 0], |it| [it.start as u32, it.end as u32]);
+        let ([a, b], [c, d]) = (two(ranges.first()), if ranges.len() > 1 { two(ranges.last()) } else { [0, 0] });
+        // Three stretches and more are the rules' own, and come first.
+        let key = [a, b, c, d + u32::from(ranges.len() > 2)];
+        if !self.keys.contains(&key) {
+            self.keys.push(key);
             self.all.push(Candidate { content, from, to });
         }
     }
@@ -71,21 +115,27 @@ impl Candidates<'_> {
     /// What the rules give for this cue, and would give were it another verb.
     fn by_rule(&mut self) {
         let view = self.view;
-        if let Some(rule) = view.rule_at(self.anchor) {
-            self.add(rule.content.clone(), "rule", "rule");
+        let clashes = |range: &Range<usize>| range.start < self.cue.end && self.cue.start < range.end;
+        if let Some(rule) = view.rule_at(self.anchor)
+            && !rule.content.iter().any(clashes)
+        {
+            self.push(Content::Ruled(&rule.content), part!("rule"), part!("rule"));
         }
         let verb = view.chunk_of(self.anchor);
-        if !view.sentence.chunks.get(verb).is_some_and(Chunk::is_verb) {
+        if !view.sentence.chunks.get(verb).is_some_and(crate::phrases::Chunk::is_verb) {
             return;
         }
-        let end = view.sentence.chunks.iter().position(|it| it.range.start >= self.cue.end).unwrap_or(view.sentence.chunks.len());
+        let end = view.chunk_from(self.cue.end);
         for (form, lemma) in MODELS {
             let Some(cue) = cues(form).find(|it| it.lemma == lemma) else { continue };
             let subject = whose::of(view.text, &view.sentence, verb, cue, self.cue.clone());
             let (subject, inverted) = subject.unwrap_or((None, false));
             let place = Place { verb, end: end.max(verb + 1), subject: subject.as_ref(), inverted };
-            if let Some(found) = content::find(view.text, &view.sentence, cue, &place, &[]) {
-                self.add(found.content, lemma, "rule");
+            if let Some(found) = content::find(view.text, &view.sentence, cue, &place, &[])
+                && let [first, rest @ ..] = &found.content[..]
+                && rest.len() < 2
+            {
+                self.add(first.clone(), rest.first().cloned().unwrap_or(0..0), Part::of(lemma), part!("rule"));
             }
         }
     }
@@ -93,107 +143,105 @@ impl Candidates<'_> {
     /// What hangs on the cue; what the cue hangs on, without the cue's own.
     fn by_tree(&mut self) {
         let tree = &self.view.tree;
-        let mut tops = vec![self.anchor];
-        // "expressed hope that": what hangs on the cue's other words.
-        tops.extend(self.cue.clone().filter(|&i| i != self.anchor));
-        for top in tops {
-            let children = tree.children(top).to_vec();
-            for &child in &children {
-                let outside = !self.cue.contains(&child) && plain(tree.relation(child)) != "punct";
+        // "expressed hope that": what hangs on the cue's other words too.
+        let anchor = self.anchor;
+        for top in std::iter::once(anchor).chain(self.cue.clone().filter(|&i| i != anchor)) {
+            for &child in tree.children(top).iter().take(CHILDREN) {
+                let outside = !self.cue.contains(&child) && tree.tie(child) != Tie::Punct;
                 let source = self.source.is_some_and(|it| it.range.contains(&child));
                 if outside && !source {
-                    let reach = tree.reach(child);
-                    self.add(vec![reach.clone()], "tree", plain(tree.relation(child)));
-                    let first = tree.child(child, &["mark", "case"]).filter(|&mark| mark == reach.start);
-                    self.add(vec![first.map_or(reach.start, |mark| mark + 1)..reach.end], "tree mark", plain(tree.relation(child)));
-                    if child > self.anchor {
-                        self.add(vec![reach.start..tree.reach(top).end], "tree rest", plain(tree.relation(child)));
+                    let (reach, relation) = (tree.reach(child), tree.relation(child));
+                    let first = tree.child(child, &[Tie::Mark, Tie::Case]).filter(|&mark| mark == reach.start);
+                    self.one(reach.clone(), part!("tree"), relation);
+                    self.one(first.map_or(reach.start, |mark| mark + 1)..reach.end, part!("tree mark"), relation);
+                    if child > anchor {
+                        self.one(reach.start..tree.reach(top).end, part!("tree rest"), relation);
                     }
                 }
             }
         }
-        let Some(head) = tree.head(self.anchor) else { return };
-        let (own, whole) = (tree.reach(self.anchor), tree.reach(head));
-        self.add(vec![whole.start..own.start], "tree head", "left");
-        self.add(vec![whole.start..own.start, own.end.max(whole.start)..whole.end], "tree head", "around");
-        self.add(vec![own.end..whole.end], "tree head", "right");
-        self.add(vec![whole], "tree head", "whole");
+        let Some(head) = tree.head(anchor) else { return };
+        let (own, whole) = (tree.reach(anchor), tree.reach(head));
+        self.one(whole.start..own.start, part!("tree head"), part!("left"));
+        self.add(whole.start..own.start, own.end.max(whole.start)..whole.end, part!("tree head"), part!("around"));
+        self.one(own.end..whole.end, part!("tree head"), part!("right"));
+        self.one(whole, part!("tree head"), part!("whole"));
     }
 
-    /// One past the chunk at which what stands behind the cue begins.
-    fn starts_behind(&self) -> Vec<(usize, &'static str)> {
+    /// Chunks at which what stands behind the cue may begin.
+    fn starts_behind(&self) -> Vec<(usize, Part)> {
         let view = self.view;
         let chunks = view.sentence.chunks;
-        let after = |t: usize| chunks.iter().position(|it| it.range.start >= t).unwrap_or(chunks.len());
-        let mut first = after(self.cue.end);
-        let mut out = vec![(first, "cue")];
+        let mut first = view.chunk_from(self.cue.end);
+        let mut out = vec![(first, part!("cue"))];
         if let Some(source) = self.source.filter(|it| it.range.start >= self.cue.end) {
-            first = after(source.range.end);
-            out.push((first, "source"));
+            first = view.chunk_from(source.range.end);
+            out.push((first, part!("source")));
         }
         while matches!(chunks.get(first).map(|it| it.phrase), Some(Phrase::Comma | Phrase::Quote | Phrase::Mark | Phrase::Adverb)) {
             first += 1;
         }
         match chunks.get(first).map(|it| it.phrase) {
             Some(Phrase::Noun) => {
-                out.push((view.sentence.attached_right(first + 1), "np"));
-                out.push((view.sentence.extended_right(first), "apposition"));
-                out.push((first + 1, "chunk"));
+                let (_, right, attached) = view.around(first);
+                out.extend([(*attached, part!("np")), (*right, part!("apposition")), (first + 1, part!("chunk"))]);
             }
             Some(Phrase::Preposition) => {
-                out.push((first + 1, "pp"));
+                out.push((first + 1, part!("pp")));
                 if chunks.get(first + 1).is_some_and(|it| it.is_noun() || it.phrase == Phrase::Time) {
-                    out.push((view.sentence.attached_right(first + 2), "pp np"));
+                    out.push((view.around(first + 1).2, part!("pp np")));
                 }
             }
             _ => {}
         }
         let ahead = |want: Phrase| (first..chunks.len().min(first + 9)).find(|&i| chunks[i].phrase == want);
-        out.extend(ahead(Phrase::That).map(|i| (i + 1, "that")));
-        out.extend(ahead(Phrase::Quote).map(|i| (i + 1, "quote")));
-        out.extend(ahead(Phrase::Comma).map(|i| (i + 1, "comma")));
-        out.extend(ahead(Phrase::Verb(Form::Infinitive)).map(|i| (i, "infinitive")));
-        out.extend((first..chunks.len()).find(|&i| view.text.tokens.word(chunks[i].range.start) == ":").map(|i| (i + 1, "colon")));
+        out.extend(ahead(Phrase::That).map(|i| (i + 1, part!("that"))));
+        out.extend(ahead(Phrase::Quote).map(|i| (i + 1, part!("quote"))));
+        out.extend(ahead(Phrase::Comma).map(|i| (i + 1, part!("comma"))));
+        out.extend(ahead(Phrase::Verb(Form::Infinitive)).map(|i| (i, part!("infinitive"))));
+        let colon = |i: &usize| chunks[*i].phrase == Phrase::Mark && view.text.tokens.word(chunks[*i].range.start) == ":";
+        out.extend((first..chunks.len().min(first + AHEAD)).find(colon).map(|i| (i + 1, part!("colon"))));
         out
     }
 
     fn behind(&mut self) {
-        let mut seen = Vec::new();
-        for (start, from) in self.starts_behind() {
-            if start < self.view.sentence.chunks.len() && !seen.contains(&start) {
-                seen.push(start);
+        let starts = self.starts_behind();
+        for (k, &(start, from)) in starts.iter().enumerate() {
+            if start < self.view.sentence.chunks.len() && starts[..k].iter().all(|it| it.0 != start) {
                 self.ends(start, from);
             }
         }
     }
 
-    fn ends(&mut self, start: usize, from: &'static str) {
+    fn ends(&mut self, start: usize, from: Part) {
         let view = self.view;
         let chunks = view.sentence.chunks;
         let t = chunks[start].range.start;
-        let stop =
-            if self.source.is_some_and(|it| it.range.start > t) { self.source.map_or(0, |it| it.range.start) } else { view.range.end };
-        self.add(vec![clause(view.text, &view.sentence, start, false)], from, "clause");
-        self.add(vec![clause(view.text, &view.sentence, start, true)], from, "object");
-        self.add(vec![t..stop], from, "sentence");
+        let stop = self.source.filter(|it| it.range.start > t).map_or(view.range.end, |it| it.range.start);
+        self.one(view.clause(start, false), from, part!("clause"));
+        self.one(view.clause(start, true), from, part!("object"));
+        self.one(t..stop, from, part!("sentence"));
         let (mut commas, mut cuts) = (0, 0);
-        for i in start + 1..chunks.len() {
+        for i in start + 1..chunks.len().min(start + AHEAD) {
             let at = chunks[i].range.start;
             let (before, kind) = (chunks[i - 1].phrase, chunks[i].phrase);
             if kind == Phrase::Comma && commas < 3 {
                 commas += 1;
-                self.add(vec![t..at], from, "comma");
+                self.one(t..at, from, part!("comma"));
             }
             let cut = matches!(kind, Phrase::And | Phrase::Preposition | Phrase::Time | Phrase::Verb(_) | Phrase::Wh | Phrase::Noun);
             if cut && matches!(before, Phrase::Noun | Phrase::Verb(_) | Phrase::Adjective) && cuts < 6 {
                 cuts += 1;
-                self.add(vec![t..at], from, view.phrase(i));
+                self.one(t..at, from, view.phrase(i));
+            }
+            if commas == 3 && cuts == 6 {
+                break;
             }
         }
         let inside = if view.text.tokens.kind(t) == Kind::Quote { t + 1 } else { t };
         if let Some(number) = view.text.quotes.outer(inside) {
             let hull = view.text.quotes.all[number].hull();
-            self.add(vec![inside..hull.end], from, "quote");
+            self.one(inside..hull.end, from, part!("quote"));
         }
     }
 
@@ -205,56 +253,62 @@ impl Candidates<'_> {
         if left <= view.range.start {
             return;
         }
-        let chunks = view.sentence.chunks;
-        let mut starts = vec![(view.range.start, "start")];
-        let inside = (view.range.start..left).rev().find(|&i| view.text.quotes.quoted(i));
-        if let Some(number) = inside.and_then(|i| view.text.quotes.outer(i)) {
-            starts.push((view.text.quotes.all[number].hull().start, "hull"));
+        let mut behind = view.chunk_from(right);
+        if view.sentence.chunks.get(behind).is_some_and(|it| it.phrase == Phrase::Comma) {
+            behind += 1;
         }
-        let mut marks = 0;
-        for chunk in chunks.iter().rev().filter(|it| it.range.end <= left) {
+        let rest = (behind < view.sentence.chunks.len()).then(|| view.clause(behind, false));
+        for (start, from) in self.starts_before(left) {
+            self.one(start..left, from, part!("left"));
+            self.add(start..left, right..view.range.end, from, part!("around"));
+            if let Some(rest) = rest.clone() {
+                self.add(start..left, rest, from, part!("around clause"));
+            }
+        }
+    }
+
+    /// Tokens at which what ends at `left` may begin.
+    fn starts_before(&self, left: usize) -> Vec<(usize, Part)> {
+        let view = self.view;
+        let mut out = vec![(view.range.start, part!("start"))];
+        let inside = (view.range.start..left).rev().take(AHEAD).find(|&i| view.text.quotes.quoted(i));
+        if let Some(number) = inside.and_then(|i| view.text.quotes.outer(i)) {
+            out.push((view.text.quotes.all[number].hull().start, part!("hull")));
+        }
+        let marks = out.len() + MARKS;
+        for chunk in view.sentence.chunks[..view.chunk_of(left)].iter().rev().take(AHEAD) {
             let from = match chunk.phrase {
-                Phrase::That | Phrase::Wh => "that",
-                Phrase::And => "and",
-                Phrase::Comma => "comma",
-                Phrase::Mark => "mark",
-                Phrase::Preposition => "pp",
+                Phrase::That | Phrase::Wh => part!("that"),
+                Phrase::And => part!("and"),
+                Phrase::Comma => part!("comma"),
+                Phrase::Mark => part!("mark"),
+                Phrase::Preposition => part!("pp"),
                 _ => continue,
             };
-            starts.push((chunk.range.end, from));
-            marks += 1;
-            if marks == 7 {
+            out.push((chunk.range.end, from));
+            if out.len() == marks {
                 break;
             }
         }
-        for (start, from) in starts {
-            self.add(vec![start..left], from, "left");
-            self.add(vec![start..left, right..view.range.end], from, "around");
-            let behind = chunks.iter().position(|it| it.range.start >= right).unwrap_or(chunks.len());
-            let behind = if view.phrase(behind) == "comma" { behind + 1 } else { behind };
-            if behind < chunks.len() {
-                let rest = clause(view.text, &view.sentence, behind, false);
-                self.add(vec![start..left, rest], from, "around clause");
-            }
-        }
+        out
     }
 
     /// "Hundreds are feared dead", "the estimates put forth by the union".
     fn passive(&mut self) {
         let view = self.view;
         let verb = view.chunk_of(self.anchor);
-        let subject = view.sentence.chunks.get(verb).filter(|it| it.is_verb()).and_then(|_| view.sentence.subject_left(verb));
-        let subject = subject.map(|it| view.sentence.span(&it.chunks));
+        let subject = view.subject_of(verb).map(|it| view.sentence.span(&it.chunks));
         let left = verb.checked_sub(1).filter(|&i| view.sentence.chunks[i].is_noun());
-        let left = left.map(|i| view.sentence.span(&view.sentence.extended_left(i).chunks));
-        let same = |range: &Range<usize>| self.source.is_none_or(|it| it.range.end <= range.start || range.end <= it.range.start);
-        for range in subject.into_iter().chain(left).filter(|it| same(it)).collect::<Vec<_>>() {
-            self.add(vec![range.clone()], "subject", "subject");
+        let left = left.map(|i| view.sentence.span(&view.around(i).0.chunks));
+        for range in subject.into_iter().chain(left) {
+            if self.source.is_some_and(|it| it.range.start < range.end && range.start < it.range.end) {
+                continue;
+            }
+            self.one(range.clone(), part!("subject"), part!("subject"));
             let behind = view.chunk_of(self.cue.end);
             if behind < view.sentence.chunks.len() {
-                let rest = clause(view.text, &view.sentence, behind, false);
-                self.add(vec![range.clone(), rest], "subject", "around");
-                self.add(vec![range, self.cue.end..view.range.end], "subject", "sentence");
+                self.add(range.clone(), view.clause(behind, false), part!("subject"), part!("around"));
+                self.add(range, self.cue.end..view.range.end, part!("subject"), part!("sentence"));
             }
         }
     }
@@ -266,12 +320,13 @@ impl Candidates<'_> {
         if let Some(number) = text.quotes.outer(next.start + 1) {
             let hull = text.quotes.all[number].hull();
             if hull.start == next.start + 1 {
-                self.add(vec![hull], "next", "quote");
+                self.one(hull, part!("next"), part!("quote"));
             }
         }
         if text.tokens.word(self.view.range.end - 1) == ":" {
-            self.add(vec![text.tokens.paragraphs[text.tokens.paragraph_of(next.start)].clone()], "next", "paragraph");
-            self.add(vec![next.clone()], "next", "sentence");
+            let paragraph = text.tokens.paragraphs[text.tokens.paragraph_of(next.start)].clone();
+            self.one(paragraph, part!("next"), part!("paragraph"));
+            self.one(next.clone(), part!("next"), part!("sentence"));
         }
     }
 }
