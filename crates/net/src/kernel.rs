@@ -5,7 +5,7 @@ use crate::layout::Linear;
 use crate::widely::{Step, widely};
 
 /// Columns that are summed side by side.
-const WIDE: usize = 16;
+const WIDE: usize = 32;
 
 /// Rows of inputs that go through a panel together.
 const DEEP: usize = 8;
@@ -220,26 +220,28 @@ mod x86 {
     /// A block through one panel, thirty-two products at a time, which the compiler makes one instruction with their sums.
     #[inline(always)]
     pub(super) fn wide(simd: Wide, weights: &[Pair], x: &[Inputs]) -> Sums {
-        let nought: __m512i = pulp::cast([0i32; WIDE]);
-        let mut sums = [nought; DEEP];
+        let nought: __m512i = pulp::cast([0i32; 16]);
+        let mut sums = [[nought; WIDE / 16]; DEEP];
         for (weights, x) in weights.iter().zip(x) {
-            let weights: __m512i = pulp::cast(*weights);
-            for (sum, x) in sums.iter_mut().zip(x) {
+            let weights: [__m512i; WIDE / 16] = pulp::cast(*weights);
+            for (sums, x) in sums.iter_mut().zip(x) {
                 let x = simd.avx512f._mm512_set1_epi32(pulp::cast::<[i16; 2], i32>(*x));
-                *sum = simd.avx512f._mm512_add_epi32(*sum, simd.avx512bw._mm512_madd_epi16(weights, x));
+                for (sum, weights) in sums.iter_mut().zip(weights) {
+                    *sum = simd.avx512f._mm512_add_epi32(*sum, simd.avx512bw._mm512_madd_epi16(weights, x));
+                }
             }
         }
         sums.map(pulp::cast)
     }
 
-    /// A block through one panel, its upper half and its lower, sixteen products at a time.
+    /// A block through one panel, two rows after two, sixteen products at a time.
     #[inline(always)]
     pub(super) fn narrow(simd: pulp::x86::V3, weights: &[Pair], x: &[Inputs]) -> Sums {
         let nought: __m256i = pulp::cast([0i32; 8]);
-        let half = |from: usize| {
-            let mut sums = [[nought; 2]; DEEP / 2];
+        let two = |from: usize| {
+            let mut sums = [[nought; WIDE / 8]; 2];
             for (weights, x) in weights.iter().zip(x) {
-                let weights: [__m256i; 2] = pulp::cast(*weights);
+                let weights: [__m256i; WIDE / 8] = pulp::cast(*weights);
                 for (sums, x) in sums.iter_mut().zip(&x[from..]) {
                     let x = simd.avx._mm256_set1_epi32(pulp::cast::<[i16; 2], i32>(*x));
                     for (sum, weights) in sums.iter_mut().zip(weights) {
@@ -247,10 +249,10 @@ mod x86 {
                     }
                 }
             }
-            sums.map(pulp::cast::<[__m256i; 2], [i32; WIDE]>)
+            sums.map(pulp::cast::<[__m256i; WIDE / 8], [i32; WIDE]>)
         };
-        let (a, b) = (half(0), half(DEEP / 2));
-        std::array::from_fn(|i| if i < DEEP / 2 { a[i] } else { b[i - DEEP / 2] })
+        let [[a, b], [c, d], [e, f], [g, h]] = [two(0), two(2), two(4), two(6)];
+        [a, b, c, d, e, f, g, h]
     }
 }
 
