@@ -49,6 +49,10 @@ impl Clauses<'_> {
         }
         if found.is_empty() && kind != "COOPERATE" && mode != "resign" {
             found = others(self.upon_by_tree(kind, clause.verb), actors);
+            // "while villages burn in the valley": where nobody is told to act, a valley alone is only where.
+            if actors.is_empty() && found.iter().all(|who| matches!(who, Who::Place(_))) {
+                found.clear();
+            }
         }
         found
     }

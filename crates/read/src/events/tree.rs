@@ -103,7 +103,8 @@ impl Clauses<'_> {
     /// "opened the port and was refusing": has the verb its subject from another verb?
     pub(super) fn shares_subject(&self, verb: usize) -> bool {
         let main = self.main(verb);
-        self.relation(main) == "conj" && !self.below(main).any(|t| self.relation(t).starts_with("nsubj"))
+        let joined = (0..verb).rev().find(|&i| self.phrase(i) != Some(Phrase::Adverb)).is_some_and(|i| self.phrase(i) == Some(Phrase::And));
+        joined && self.relation(main) == "conj" && !self.below(main).any(|t| self.relation(t).starts_with("nsubj"))
     }
 
     /// "was attacked by gunmen": who stands behind "by".
