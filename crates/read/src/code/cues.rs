@@ -44,6 +44,10 @@ pub(super) struct Found {
     pub(super) option: Option<OptionKey>,
     /// The words that matched, in the report.
     pub(super) matched: Vec<Span>,
+    /// Each of them, without what stands between.
+    pub(super) at: Vec<Span>,
+    /// Where the tree makes the option a subject, the words of what is told of it; empty where it makes it none.
+    pub(super) told: Option<Vec<String>>,
     /// The folded words of its sentence that stand before the match, nearest last.
     pub(super) before: Vec<String>,
     /// Those behind it, nearest first.
@@ -105,21 +109,21 @@ impl Options {
                 let hit = in_order(&words, at, &phrase.words)
                     .or_else(|| in_any_order(&words, at, &phrase.words))
                     .or_else(|| as_clause(&words, at, &phrase.words));
-                let found = hit.and_then(|len| found(&words, at..at + len, (&phrase.issue, &phrase.option), sentences));
+                let found = hit.and_then(|at| found(&words, &at, (&phrase.issue, &phrase.option), sentences));
                 found.into_iter().for_each(|found| keep(&mut out, found, conditions));
             }
         }
         for at in 0..words.len() {
             let Some((_, issue, option)) = self.numbers.iter().find(|(value, ..)| words[at].folded == *value) else { continue };
-            let found = found(&words, at..at + 1, (issue, option), sentences).filter(|_| bare(&words, at));
+            let found = found(&words, &[at], (issue, option), sentences).filter(|_| bare(&words, at));
             found.into_iter().for_each(|found| keep(&mut out, found, conditions));
         }
         let sentence = |span: Span| words.iter().find(|word| word.span.overlaps(span)).map(|word| word.sentence);
         let strict: Vec<(IssueKey, Option<usize>)> =
             out.iter().map(|it| (it.issue.clone(), it.matched.first().and_then(|span| sentence(*span)))).collect();
         let taken = |issue: &IssueKey, here: usize| strict.iter().any(|it| it.0 == *issue && it.1 == Some(here));
-        for (range, issue, option) in self.general.found(&words, &taken) {
-            let found = found(&words, range, (&issue, &option), sentences);
+        for (at, issue, option) in self.general.found(&words, &taken) {
+            let found = found(&words, &at, (&issue, &option), sentences);
             found.into_iter().for_each(|found| keep(&mut out, Found { loose: true, ..found }, conditions));
         }
         let carried: Vec<Found> = out.iter().filter_map(|it| carried(&words, it, sentence(*it.matched.first()?)?)).collect();
@@ -127,9 +131,19 @@ impl Options {
         out
     }
 
+    /// Is the folded word one that an issue speaks of, in its question or in the phrases of its options? Options stand beside each other.
+    pub(super) fn speak_of(&self, word: &str) -> bool {
+        self.general.speaks_of(word)
+    }
+
     /// Is the issue on a track where the holder has a stake? What a mediator puts forward is a text, and no position of its own.
     pub(super) fn concerns(&self, case: &Case, found: &Found, holder: &ActorKey) -> bool {
-        let track = case.issue(&found.issue).map(|issue| &issue.track);
+        self.has_stake(case, &found.issue, holder)
+    }
+
+    /// The same of an issue by its key.
+    pub(super) fn has_stake(&self, case: &Case, issue: &IssueKey, holder: &ActorKey) -> bool {
+        let track = case.issue(issue).map(|issue| &issue.track);
         let without = |role: RoleKind| matches!(role, RoleKind::Outsider | RoleKind::Mediates | RoleKind::Implements);
         case.roles.iter().any(|row| row.actor == *holder && Some(&row.track) == track && !without(row.role))
     }
@@ -173,7 +187,8 @@ fn from_now(words: &[Word], at: &std::ops::Range<usize>) -> bool {
 }
 
 /// The match with what stands beside it in its sentence.
-fn found(words: &[Word], at: std::ops::Range<usize>, (issue, option): (&IssueKey, &OptionKey), sentences: usize) -> Option<Found> {
+fn found(words: &[Word], places: &[usize], (issue, option): (&IssueKey, &OptionKey), sentences: usize) -> Option<Found> {
+    let at = *places.iter().min()?..*places.iter().max()? + 1;
     let (first, last) = (words.get(at.start)?, words.get(at.end.checked_sub(1)?)?);
     if from_now(words, &at) {
         return None;
@@ -184,6 +199,8 @@ fn found(words: &[Word], at: std::ops::Range<usize>, (issue, option): (&IssueKey
         issue: issue.clone(),
         option: Some(option.clone()),
         matched: vec![Span::new(first.span.start(), last.span.end())?],
+        at: places.iter().map(|n| words[*n].span).collect(),
+        told: None,
         before: folded(&words[..at.start]),
         after: folded(&words[at.end..]),
         words: folded(&words[at]),
@@ -203,6 +220,8 @@ fn carried(words: &[Word], found: &Found, sentence: usize) -> Option<Found> {
         issue: found.issue.clone(),
         option: found.option.clone(),
         matched: found.matched.clone(),
+        at: found.at.clone(),
+        told: None,
         before: Vec::new(),
         after: next.collect(),
         words: found.words.clone(),
@@ -212,9 +231,9 @@ fn carried(words: &[Word], found: &Found, sentence: usize) -> Option<Found> {
     (subject && pronoun && !found.in_condition).then(again)
 }
 
-/// How many words of the text the phrase takes at `at`, its words in order. Articles and "its" may stand between; of phrases without
+/// The words of the text that the phrase takes from `at`, in its order. Articles and "its" may stand between; of phrases without
 /// numbers, up to three other words of the sentence that begin nothing new.
-fn in_order(words: &[Word], at: usize, phrase: &[String]) -> Option<usize> {
+fn in_order(words: &[Word], at: usize, phrase: &[String]) -> Option<Vec<usize>> {
     let digits = phrase.iter().any(|word| word.starts_with(|c: char| c.is_ascii_digit()));
     // "All the blame for the fishermen" is not "all fishermen".
     let tight = digits || phrase.len() < 2 || phrase.len() == 2 && general(&phrase[0]);
@@ -225,13 +244,12 @@ fn in_order(words: &[Word], at: usize, phrase: &[String]) -> Option<usize> {
         word if PASSED.contains(&word.folded.as_str()) => Between::Passed,
         _ => Between::Other,
     };
-    let found = places(words.len(), at, phrase.len(), room, |i, n| words[i].stem == phrase[n] && here(i), between)?;
-    Some(found.last()? + 1 - at)
+    places(words.len(), at, phrase.len(), room, |i, n| words[i].stem == phrase[n] && here(i), between)
 }
 
 /// The same words in another order within a short stretch: "joint panel consent" in "consent of a joint panel".
 /// Phrases with numbers, and phrases of fewer than three words, are only matched in their own order.
-fn in_any_order(words: &[Word], at: usize, phrase: &[String]) -> Option<usize> {
+fn in_any_order(words: &[Word], at: usize, phrase: &[String]) -> Option<Vec<usize>> {
     let content: Vec<&String> = phrase.iter().filter(|word| word.chars().count() > 3).collect();
     if content.len() < 3 || content.len() != phrase.len() || phrase.iter().any(|word| word.starts_with(|c: char| c.is_ascii_digit())) {
         return None;
@@ -242,12 +260,13 @@ fn in_any_order(words: &[Word], at: usize, phrase: &[String]) -> Option<usize> {
     }
     let reach = words.len().min(at + phrase.len() + 3);
     let place = |want: &&String| (at..reach).filter(here).find(|&i| words[i].stem == **want);
-    let last = content.iter().map(place).collect::<Option<Vec<usize>>>()?.into_iter().max()?;
-    Some(last + 1 - at)
+    let mut found = content.iter().map(place).collect::<Option<Vec<usize>>>()?;
+    found.sort_unstable();
+    Some(found)
 }
 
 /// "A panel that only advises" for "advisory panel": of two words the second with the verb of the first right behind it, or with "of".
-fn as_clause(words: &[Word], at: usize, phrase: &[String]) -> Option<usize> {
+fn as_clause(words: &[Word], at: usize, phrase: &[String]) -> Option<Vec<usize>> {
     let [first, second] = phrase else { return None };
     let (noun, long) = (words.get(at)?, |it: &String| it.chars().count() > 3);
     if noun.stem != *second || noun.paused || !long(first) || !long(second) || first == second {
@@ -262,13 +281,13 @@ fn as_clause(words: &[Word], at: usize, phrase: &[String]) -> Option<usize> {
     if let Some(gap) =
         of.filter(|gap| *gap > 0 && words[at + 1].folded == "of" && !words[at + 1..at + 1 + gap].iter().any(|it| is(&it.folded, "bars")))
     {
-        return Some(gap + 2);
+        return Some(vec![at, at + gap + 1]);
     }
     let rest = words[at + 1..].iter().take(5).take_while(|word| word.sentence == noun.sentence);
     let passed = rest.take_while(|word| BEFORE_VERB.contains(&word.folded.as_str())).count();
     let verb = words.get(at + 1 + passed).filter(|word| word.sentence == noun.sentence && word.stem == *first)?;
     // "the panel, advisory and small": made of the verb, and no verb.
-    is_verb(&verb.folded).then_some(passed + 2)
+    is_verb(&verb.folded).then(|| vec![at, at + passed + 1])
 }
 
 /// Does the number at `at` stand without a noun of its own: "thirty is a coffee break", "still 18"; not "18 ships", "Article 7"?

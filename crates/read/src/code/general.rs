@@ -9,7 +9,6 @@
 //! Phrases that deny ("no withdrawal"): for them only their own words will do. Options that the case's own phrases already found.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
 
 use armistice_types::case::{Case, Issue, IssueKey, IssueOption, OptionKey};
 
@@ -55,7 +54,7 @@ pub(super) struct General {
 }
 
 /// Words of the text, and the option they name.
-pub(super) type Hit = (Range<usize>, IssueKey, OptionKey);
+pub(super) type Hit = (Vec<usize>, IssueKey, OptionKey);
 
 impl General {
     /// `words_of`: the words of a phrase of the case, numbers and lengths in one form.
@@ -66,6 +65,12 @@ impl General {
         Self { issues }
     }
 
+    /// Is the folded word one that an issue speaks of?
+    pub(super) fn speaks_of(&self, word: &str) -> bool {
+        let senses = senses(&all_words(word));
+        self.issues.iter().any(|it| senses.iter().any(|sense| it.vocabulary.contains(&sense.key)))
+    }
+
     /// What the words name, where `taken` (issue, sentence) does not say that the case's own phrases found an option there.
     pub(super) fn found(&self, words: &[Word], taken: &dyn Fn(&IssueKey, usize) -> bool) -> Vec<Hit> {
         let all = senses(words);
@@ -74,7 +79,7 @@ impl General {
             let Some(sentence) = here.first().map(|it| words[it.at].sentence) else { continue };
             for issue in self.issues.iter().filter(|it| !taken(&it.issue, sentence)) {
                 let hit = issue.by_phrase(words, here).or_else(|| issue.by_name(words, here)).or_else(|| issue.by_noun(words, here));
-                out.extend(hit.map(|(range, option)| (range, issue.issue.clone(), option)));
+                out.extend(hit.map(|(at, option)| (at, issue.issue.clone(), option)));
             }
         }
         out
@@ -83,8 +88,8 @@ impl General {
 
 impl Named {
     /// The option that most of a phrase's things name; `None` where two options are named alike.
-    fn by_phrase(&self, words: &[Word], here: &[Sense]) -> Option<(Range<usize>, OptionKey)> {
-        let mut best: Option<(usize, Range<usize>, &OptionKey)> = None;
+    fn by_phrase(&self, words: &[Word], here: &[Sense]) -> Option<(Vec<usize>, OptionKey)> {
+        let mut best: Option<(usize, Vec<usize>, &OptionKey)> = None;
         let mut rival = 0;
         for phrase in &self.phrases {
             let Some(range) = (0..here.len()).find_map(|from| self.window(phrase, words, &here[from..], here)) else { continue };
@@ -104,7 +109,7 @@ impl Named {
     }
 
     /// Where all things of a phrase stand close together, the first of them first.
-    fn window(&self, phrase: &Phrase, words: &[Word], from: &[Sense], here: &[Sense]) -> Option<Range<usize>> {
+    fn window(&self, phrase: &Phrase, words: &[Word], from: &[Sense], here: &[Sense]) -> Option<Vec<usize>> {
         let first = from.first()?;
         let reach = first.at + 3 * phrase.items.len() + 3;
         let fits = |item: &Item, it: &Sense| it.key == item.key && it.last < reach && item.place.agrees(Place::of(words, it.at));
@@ -125,7 +130,8 @@ impl Named {
         let own = phrase.items.iter().zip(&places).filter(|(item, _)| !item.name).map(|(_, at)| from[*at].at).min()?;
         let matched: Vec<usize> = places.iter().flat_map(|at| [from[*at].at, from[*at].last]).collect();
         let clear = (first.at..end).all(|n| matched.contains(&n) || !bars(&words[n].folded));
-        (counts && sure && clear && own < end).then_some(own..end)
+        let kept = matched.into_iter().filter(|n| *n >= own).collect();
+        (counts && sure && clear && own < end).then_some(kept)
     }
 
     /// Does what a number or "all" counts stand right behind it? A number that ends its phrase must stand for itself or count something of the issue.
@@ -142,7 +148,7 @@ impl Named {
     }
 
     /// A proper name that one option alone has; `None` where the sentence has such names of two.
-    fn by_name(&self, words: &[Word], here: &[Sense]) -> Option<(Range<usize>, OptionKey)> {
+    fn by_name(&self, words: &[Word], here: &[Sense]) -> Option<(Vec<usize>, OptionKey)> {
         let (first, last) = (here.first()?.at, here.last()?.last);
         let named = |at: usize| self.proper.get(&words[at].folded).filter(|it| words[at].capital && it.1.agrees(Place::of(words, at)));
         let hits: Vec<(usize, &OptionKey)> = (first..=last).filter_map(|at| Some((at, &named(at)?.0))).collect();
@@ -158,11 +164,11 @@ impl Named {
             return None;
         }
         let run = hits.iter().enumerate().take_while(|(n, (place, _))| *place == at + n).count();
-        Some((at..at + run, option.clone()))
+        Some(((at..at + run).collect(), option.clone()))
     }
 
     /// A noun that one option alone has, beside another thing that the option's phrases speak of.
-    fn by_noun(&self, words: &[Word], here: &[Sense]) -> Option<(Range<usize>, OptionKey)> {
+    fn by_noun(&self, words: &[Word], here: &[Sense]) -> Option<(Vec<usize>, OptionKey)> {
         let named = |it: &Sense| self.unique.get(&it.key).filter(|known| known.1.agrees(Place::of(words, it.at)));
         let hits: Vec<(&Sense, &OptionKey)> = here.iter().filter_map(|it| Some((it, &named(it)?.0))).collect();
         let (sense, option) = *hits.first()?;
@@ -173,14 +179,14 @@ impl Named {
         let mut all = words.iter().enumerate().filter(|(_, it)| it.sentence == words[sense.at].sentence);
         let rest = |(at, it): (usize, &Word)| at == sense.at || ARTICLES.contains(&it.folded.as_str()) || is(&it.folded, "negates");
         if all.all(rest) {
-            return Some((sense.at..sense.last + 1, option.clone()));
+            return Some((vec![sense.at, sense.last], option.clone()));
         }
         let spoken = self.spoken.get(option)?;
         let near = |it: &&Sense| it.at.abs_diff(sense.at) <= REACH && it.key != sense.key && spoken.contains(&it.key);
         let other = here.iter().filter(|it| it.kind != Kind::Weak).find(near)?;
-        let range = sense.at.min(other.at)..sense.last.max(other.last) + 1;
-        let clear = range.clone().all(|n| n == sense.at || n == other.at || n == other.last || !bars(&words[n].folded));
-        clear.then(|| (range, option.clone()))
+        let mut range = sense.at.min(other.at)..sense.last.max(other.last) + 1;
+        let clear = range.all(|n| n == sense.at || n == other.at || n == other.last || !bars(&words[n].folded));
+        clear.then(|| (vec![sense.at, sense.last, other.at, other.last], option.clone()))
     }
 }
 

@@ -7,7 +7,7 @@ use crate::lexicon::table::rows;
 
 const TABLE: &str = include_str!("../../../../data/coding-words.tsv");
 #[cfg(test)]
-const KINDS: [&str; 31] = [
+const KINDS: [&str; 32] = [
     "admits",
     "asks",
     "asks whom",
@@ -18,6 +18,7 @@ const KINDS: [&str; 31] = [
     "firm if",
     "from where",
     "given up",
+    "holds",
     "instead",
     "light",
     "listing",

@@ -92,9 +92,11 @@ pub(super) fn stance(found: &Found, names: &[Vec<String>], place: Place) -> Opti
     let own = |words: &[&str]| words.iter().any(|word| is(word, "self")) || named(words);
     let behind = table().iter().filter(|row| row.behind).filter_map(|row| {
         let at = (0..=REACH_BEHIND).find(|&at| after.get(at..).is_some_and(|rest| starts_with(rest, &row.words)))?;
-        let clear = after[..at].iter().all(|word| !is(word, "turns") && !is(word, "negates"));
+        let clear = after[..at].iter().all(|word| !["turns", "negates", "tells"].iter().any(|kind| is(word, kind)));
+        // "Forty fishermen say bread is enough": what is told of the fishermen is that they say it.
+        let told = found.told.as_ref().is_none_or(|told| told.is_empty() && at == 0 || told.iter().any(|word| row.words.contains(word)));
         let whose = row.whose == Whose::Any || own(&after[at..after.len().min(at + row.words.len() + 2)]);
-        (clear && whose).then_some((at, row.words.len(), row.stance))
+        (clear && whose && told).then_some((at, row.words.len(), row.stance))
     });
     let led = table().iter().filter(|row| !row.behind).filter_map(|row| {
         let first = before.len().saturating_sub(REACH_BEFORE);
@@ -142,7 +144,7 @@ pub(super) fn stance(found: &Found, names: &[Vec<String>], place: Place) -> Opti
     }
     // The nearest, then the longest.
     let best = behind.chain(led).min_by_key(|(gap, len, stance)| (*gap, std::cmp::Reverse(*len), *stance));
-    best.map(|(.., stance)| stance).or_else(|| holds_on(found, &before, names, place))
+    best.map(|(.., stance)| stance).or_else(|| taken_up(&after, &own)).or_else(|| holds_on(found, &before, names, place))
 }
 
 /// "The army will keep every position": the match itself says that something stays, and the speaker's own side does it; or his formal statement says so.
@@ -180,13 +182,38 @@ fn led_by_own(before: &[&str], names: &[Vec<String>]) -> bool {
         .any(|name| before.len() >= name.len() && before[before.len() - name.len()..].iter().zip(name).all(|(word, want)| word == want))
 }
 
-/// "The minister wants a good deal. "Every sailor home. Ninety days."": what follows a cue that is itself a phrase of demanding, where nothing
-/// before the option in its sentence turns to something else. `cue`: in lower case.
-pub(super) fn demanded_by(cue: &str, statement: &Statement, found: &Found) -> Option<Stance> {
+/// "The minister wants a good deal. "Every sailor home. Ninety days."": what follows a cue that is itself a phrase of the table ("wants", "has no use
+/// for", "does not rule out"), where nothing before the option in its sentence turns to something else. Never a yes. `cue`: in lower case.
+pub(super) fn by_cue(cue: &str, statement: &Statement, found: &Found) -> Option<Stance> {
     let folded = folded_words(cue);
     let words = open(folded.iter().map(String::as_str));
-    let demands = |row: &&Row| !row.behind && row.whose == Whose::Any && row.stance == Stance::Demands && row.words == words;
-    (!statement.negated && in_line(found) && table().iter().any(|row| demands(&row))).then_some(Stance::Demands)
+    let ends =
+        |row: &&Row| !row.behind && row.whose == Whose::Any && words.ends_with(&row.words.iter().map(String::as_str).collect::<Vec<_>>());
+    let row = table().iter().filter(ends).max_by_key(|row| row.words.len()).filter(|_| in_line(found))?;
+    let before = &words[..words.len() - row.words.len()];
+    let negated = before.iter().any(|word| is(word, "negates"));
+    match row.stance {
+        Stance::Demands => Some(Stance::Demands).filter(|_| !statement.negated && before.is_empty()),
+        Stance::Rejects if negated && before.len() <= 3 && statement.within.is_none() => Some(Stance::HasNotRuledOut),
+        Stance::HasNotRuledOut if !negated && statement.within.is_none() => Some(Stance::HasNotRuledOut),
+        _ => None,
+    }
+}
+
+/// "The mission, they know, will not come: we have no use for it": a phrase behind the option, with a pronoun for the option. Never a yes.
+fn taken_up(after: &[&str], own: &dyn Fn(&[&str]) -> bool) -> Option<Stance> {
+    let pronoun = |at: usize| after.get(at).is_some_and(|word| matches!(*word, "it" | "that" | "them" | "this"));
+    let ends = |at: usize| after.get(at).is_none_or(|word| matches!(*word, "and" | "but" | "at" | "now"));
+    let rows = table().iter().filter(|row| !row.behind && matches!(row.stance, Stance::Demands | Stance::Rejects));
+    let hits = rows.filter_map(|row| {
+        let at = (1..after.len().min(REACH_BEFORE)).find(|&at| starts_with(&after[at..], &row.words))?;
+        let behind = at + row.words.len();
+        let turned = after[..at].iter().any(|word| ["supposes", "tells", "turns"].iter().any(|kind| is(word, kind)));
+        let negated = after[at.saturating_sub(2)..at].iter().any(|word| is(word, "negates"));
+        let side = own(&after[at.saturating_sub(3)..at]) || after[at.saturating_sub(2)..at].iter().any(|word| matches!(*word, "i" | "we"));
+        (pronoun(behind) && ends(behind + 1) && side && !turned && !negated).then_some((at, row.words.len(), row.stance))
+    });
+    hits.min_by_key(|(at, len, _)| (*at, std::cmp::Reverse(*len))).map(|(.., stance)| stance)
 }
 
 /// "Joint patrols, which Halvane favours": what a clause right behind an option says of another actor, never a yes. `named`: how the case

@@ -20,6 +20,7 @@ mod phrase;
 mod places;
 mod proposals;
 mod stance;
+mod tree;
 mod values;
 mod words;
 
@@ -39,8 +40,10 @@ pub fn code(reading: &Reading, case: &Case) -> Coded {
     let mut about: BTreeMap<StatementId, Vec<About>> = BTreeMap::new();
     let formal = reading.report.kind == armistice_types::report::ReportKind::Statement;
     let sentence = |at: usize| reading.sentences.partition_point(|it| it.start() <= at);
+    let trees = tree::Trees::new(&index, &reading.sentences);
     for statement in &reading.statements {
-        let found = options.found(&index, statement);
+        let found = options.found(&index, statement).into_iter().filter_map(|it| trees.kept(it, &options));
+        let found: Vec<cues::Found> = found.collect();
         let mut rows = told(case, &options, statement, &found);
         if let Some((holder, own_words)) = holder(reading, &actors, statement) {
             let names = names(case, &holder);
@@ -77,6 +80,14 @@ pub fn code(reading: &Reading, case: &Case) -> Coded {
     let ties = reading.statements.iter().map(|it| (it.id, outcomes::ties(&index, it, case)));
     let outcomes = ties.filter(|(_, ties)| !ties.is_empty()).collect();
     let proposals = proposals::proposals(reading, &index, &options);
+    let stake = |tie: &armistice_types::coded::TermTie, actor: &ActorKey| options.has_stake(case, &tie.issue, actor);
+    for (statement, row) in proposals::offered(reading, &proposals, &actors, &stake) {
+        let rows = about.entry(statement).or_default();
+        if !rows.iter().any(|it| (&it.holder, &it.issue, &it.option) == (&row.holder, &row.issue, &row.option)) {
+            rows.push(row);
+            rows.sort();
+        }
+    }
     Coded { actors, about, conditions, outcomes, proposals }
 }
 

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use armistice_types::coded::TermTie;
-use armistice_types::statement::{ProposalId, Reading};
+use armistice_types::case::ActorKey;
+use armistice_types::coded::{About, CodedActor, Stance, TermTie};
+use armistice_types::statement::{Act, ActorId, Certainty, ProposalId, Reading, Statement, StatementId};
 use armistice_types::text::CharIndex;
 
 use super::cues::Options;
@@ -25,4 +26,41 @@ pub(super) fn proposals(reading: &Reading, index: &CharIndex<'_>, options: &Opti
         }
     }
     out
+}
+
+/// What a statement tells of a paper of which a party is told to be a sponsor: that it offers its terms. An account, never own words. `stake`: has
+/// the actor a stake in the issue of the option?
+pub(super) fn offered(
+    reading: &Reading,
+    ties: &BTreeMap<ProposalId, Vec<TermTie>>,
+    actors: &BTreeMap<ActorId, CodedActor>,
+    stake: &dyn Fn(&TermTie, &ActorKey) -> bool,
+) -> Vec<(StatementId, About)> {
+    let mut out = Vec::new();
+    for proposal in reading.proposals.iter().filter(|it| ties.contains_key(&it.id)) {
+        let sponsors = proposal.sponsors.iter().filter_map(|id| actors.get(id)?.actor.clone());
+        let sponsors: Vec<ActorKey> = sponsors.collect();
+        for tie in &ties[&proposal.id] {
+            let Some(teller) = teller(reading, tie) else { continue };
+            let own = teller.source.actor.and_then(|id| actors.get(&id)?.actor.clone());
+            for sponsor in sponsors.iter().filter(|it| Some(*it) != own.as_ref() && stake(tie, it)) {
+                let (holder, issue, option) = (sponsor.clone(), tie.issue.clone(), Some(tie.option.clone()));
+                out.push((
+                    teller.id,
+                    About { holder, issue, option, stance: Stance::Offers, own_words: false, matched: vec![tie.matched] },
+                ));
+            }
+        }
+    }
+    out
+}
+
+/// The statement that tells of a term as a fact: the one whose words hold it.
+fn teller<'r>(reading: &'r Reading, tie: &TermTie) -> Option<&'r Statement> {
+    let plain = |it: &&Statement| {
+        let commits = matches!(it.act, Act::Assert | Act::Confirm) && !it.negated && it.certainty >= Certainty::Probable;
+        commits && it.within.is_none()
+    };
+    let holds = |it: &&Statement| it.content.iter().any(|part| part.start() <= tie.matched.start() && tie.matched.end() <= part.end());
+    reading.statements.iter().filter(plain).find(holds)
 }

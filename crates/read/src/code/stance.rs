@@ -63,7 +63,7 @@ pub(super) fn stance(index: &CharIndex<'_>, statement: &Statement, found: &Found
     }
     if plain(statement.act) {
         return local::stance(found, names, place)
-            .or_else(|| local::demanded_by(&cue, statement, found))
+            .or_else(|| local::by_cue(&cue, statement, found))
             .or_else(|| listed(index, statement, found, instead));
     }
     if !local::evidenced(statement.act, found) {
