@@ -98,6 +98,9 @@ impl Tag {
 /// How many features a token has.
 pub const FEATURES: usize = 19;
 
+/// How many of them hang on words alone.
+const OF_WORDS: usize = 15;
+
 /// One word as the features see it.
 struct Shape {
     lower: String,
@@ -105,29 +108,26 @@ struct Shape {
 }
 
 fn shape(word: &str) -> Shape {
-    let lower: String = word
-        .to_lowercase()
-        .chars()
-        .map(|c| match c {
+    let mut lower = word.to_lowercase();
+    if !lower.is_ascii() {
+        let one_form = |c| match c {
             '’' | '‘' => '\'',
             '“' | '”' | '«' | '»' => '"',
             '–' | '—' => '-',
             c => c,
-        })
-        .collect();
-    let lower = if lower.starts_with(|c: char| c.is_ascii_digit()) {
-        lower.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect()
-    } else {
-        lower
-    };
-    let mut capitals = word.chars().filter(|c| c.is_alphabetic());
-    let first = capitals.next().is_some_and(char::is_uppercase);
-    let rest_upper =
-        word.chars().filter(|c| c.is_alphabetic()).count() > 1 && word.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
-    let digit = word.chars().any(|c| c.is_ascii_digit());
-    let hyphen = word.contains('-');
-    let alphabetic = word.chars().any(char::is_alphabetic);
-    let shape = u64::from(first) | u64::from(rest_upper) << 1 | u64::from(digit) << 2 | u64::from(hyphen) << 3 | u64::from(alphabetic) << 4;
+        };
+        lower = lower.chars().map(one_form).collect();
+    }
+    if lower.starts_with(|c: char| c.is_ascii_digit()) {
+        lower = lower.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
+    }
+    let letters = || word.chars().filter(|c| c.is_alphabetic());
+    let first = letters().next().is_some_and(char::is_uppercase);
+    let rest_upper = first && letters().nth(1).is_some() && letters().all(char::is_uppercase);
+    let digit = word.bytes().any(|c| c.is_ascii_digit());
+    let alphabetic = letters().next().is_some();
+    let bits = [first, rest_upper, digit, word.contains('-'), alphabetic];
+    let shape = bits.iter().enumerate().map(|(i, bit)| u64::from(*bit) << i).sum();
     Shape { lower, shape }
 }
 
@@ -174,24 +174,27 @@ impl Sentence {
     /// Feature hashes of the word at `i`, given the tags before it.
     #[must_use]
     pub fn features(&self, i: usize, before: &[Tag]) -> [u64; FEATURES] {
+        let (own, behind) = (self.of_words(i), self.of_tags(i, before));
+        std::array::from_fn(|n| own.get(n).copied().unwrap_or_else(|| behind[n - own.len()]))
+    }
+
+    fn kind(&self, i: usize) -> [u8; 2] {
+        [self.words[i].shape.to_le_bytes()[0], u8::from(i == 0)]
+    }
+
+    /// Those that hang on words alone.
+    fn of_words(&self, i: usize) -> [u64; OF_WORDS] {
         let at = isize::try_from(i).unwrap_or(isize::MAX - 2);
-        let previous = |n: usize| before.len().checked_sub(n).map_or(255, |at| before[at] as u8);
-        let (t1, t2) = ([previous(1)], [previous(2)]);
         let word = self.lower(at);
-        let kind = [self.words[i].shape.to_le_bytes()[0], u8::from(i == 0)];
-        let next_kind = [self.words.get(i + 1).map_or(255, |word| word.shape.to_le_bytes()[0])];
-        let prefix = &word[..word.len().min(2)];
+        let kind = self.kind(i);
         [
             mix(0, &[]),
             mix(1, &[word]),
             mix(2, &[self.suffix(at, 3)]),
             mix(3, &[self.suffix(at, 2)]),
             mix(4, &[self.suffix(at, 1), &kind]),
-            mix(5, &[prefix]),
+            mix(5, &[&word[..word.len().min(2)]]),
             mix(6, &[&kind]),
-            mix(7, &[&t1]),
-            mix(8, &[&t1, &t2]),
-            mix(9, &[&t1, word]),
             mix(10, &[self.lower(at - 1)]),
             mix(11, &[self.suffix(at - 1, 3)]),
             mix(12, &[self.lower(at - 2)]),
@@ -200,8 +203,16 @@ impl Sentence {
             mix(15, &[self.lower(at + 2)]),
             mix(16, &[self.lower(at - 1), word]),
             mix(17, &[word, self.lower(at + 1)]),
-            mix(18, &[&kind, &t1, &next_kind]),
         ]
+    }
+
+    /// Those that hang on the tags before as well.
+    fn of_tags(&self, i: usize, before: &[Tag]) -> [u64; FEATURES - OF_WORDS] {
+        let previous = |n: usize| before.len().checked_sub(n).map_or(255, |at| before[at] as u8);
+        let (t1, t2) = ([previous(1)], [previous(2)]);
+        let next_kind = [self.words.get(i + 1).map_or(255, |word| word.shape.to_le_bytes()[0])];
+        let word = self.words[i].lower.as_bytes();
+        [mix(7, &[&t1]), mix(8, &[&t1, &t2]), mix(9, &[&t1, word]), mix(18, &[&self.kind(i), &t1, &next_kind])]
     }
 }
 
@@ -245,6 +256,17 @@ fn model() -> &'static Model {
 }
 
 impl Model {
+    /// Where features stand: far from each other, so they are fetched side by side, before any weight is added.
+    fn slots<const N: usize>(&self, features: [u64; N]) -> [Slot; N] {
+        features.map(|feature| self.slots[self.at(key(feature))])
+    }
+
+    fn add(&self, slots: &[Slot], scores: &mut [i32; Tag::COUNT]) {
+        for [tag, weight] in slots.iter().flat_map(|slot| &self.pairs[slot.pairs()]) {
+            scores[usize::from(*tag)] += i32::from(i8::from_le_bytes([*weight]));
+        }
+    }
+
     /// The slot of a feature, or the one that would be its.
     fn at(&self, key: u32) -> usize {
         let last = self.slots.len() - 1;
@@ -274,20 +296,18 @@ pub fn is_mark(word: &str) -> bool {
 pub fn tag(words: &[&str]) -> Vec<Tag> {
     let model = model();
     let sentence = Sentence::new(words);
+    let marks: Vec<bool> = words.iter().map(|word| is_mark(word)).collect();
+    let place = |i: usize| if marks[i] { [Slot::default(); OF_WORDS] } else { model.slots(sentence.of_words(i)) };
+    let places: Vec<[Slot; OF_WORDS]> = (0..words.len()).map(place).collect();
     let mut tags: Vec<Tag> = Vec::with_capacity(words.len());
-    for (i, word) in words.iter().enumerate() {
-        if is_mark(word) {
+    for (i, places) in places.iter().enumerate() {
+        if marks[i] {
             tags.push(Tag::Punct);
             continue;
         }
         let mut scores = [0i32; Tag::COUNT];
-        // All places first: they lie far from each other, and are fetched side by side.
-        let slots = sentence.features(i, &tags).map(|feature| model.slots[model.at(key(feature))]);
-        for slot in slots {
-            for [tag, weight] in &model.pairs[slot.pairs()] {
-                scores[usize::from(*tag)] += i32::from(i8::from_le_bytes([*weight]));
-            }
-        }
+        model.add(places, &mut scores);
+        model.add(&model.slots(sentence.of_tags(i, &tags)), &mut scores);
         let best = (0..Tag::COUNT).max_by_key(|&i| (scores[i], std::cmp::Reverse(i))).unwrap_or(0);
         tags.push(Tag::from_index(best));
     }

@@ -2,13 +2,12 @@
 //! Takes words, gives what the tables say of them; what a name stands for in this text is left to
 //! the steps that look at its neighbours.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use armistice_types::statement::ActorKind;
 
 use super::Gender;
-use crate::lexicon::table::rows;
+use crate::lexicon::table::{Map, Set, rows};
 
 const PLACES: &str = include_str!("../../../../data/places.tsv");
 const BODIES: &str = include_str!("../../../../data/organisations.tsv");
@@ -77,13 +76,13 @@ pub(crate) struct Nominal {
 /// All tables, parsed once.
 #[derive(Debug)]
 pub(crate) struct Gazetteer {
-    places: BTreeMap<&'static str, Place>,
-    names: BTreeMap<&'static str, Body>,
-    heads: BTreeMap<&'static str, Body>,
-    titles: BTreeMap<&'static str, TitleWord>,
-    given: BTreeMap<&'static str, Option<Gender>>,
-    nominals: BTreeMap<&'static str, Nominal>,
-    place_words: BTreeSet<&'static str>,
+    places: Map<&'static str, Place>,
+    names: Map<&'static str, Body>,
+    heads: Map<&'static str, Body>,
+    titles: Map<&'static str, TitleWord>,
+    given: Map<&'static str, Option<Gender>>,
+    nominals: Map<&'static str, Nominal>,
+    place_words: Set<&'static str>,
 }
 
 /// The tables.
@@ -177,8 +176,8 @@ fn body(row: &[&'static str], wanted: &str) -> Option<(&'static str, Body)> {
     Some((form, Body { kind: kind.parse().ok()?, state: state(of) }))
 }
 
-fn titles() -> BTreeMap<&'static str, TitleWord> {
-    let mut out: BTreeMap<&'static str, TitleWord> = BTreeMap::new();
+fn titles() -> Map<&'static str, TitleWord> {
+    let mut out: Map<&'static str, TitleWord> = Map::default();
     for (_, row) in rows(TITLES) {
         let [word, usage, of] = row[..] else { continue };
         let entry = out.entry(word).or_default();

@@ -17,7 +17,7 @@ const COMMON: [(&str, &[&str]); 6] = [
 
 /// The likeliest language; `None` for a text too short or too odd to tell.
 pub(super) fn detect(text: &str) -> Option<&'static str> {
-    let sample: String = text.chars().take(4000).collect();
+    let sample = &text[..text.char_indices().nth(4000).map_or(text.len(), |(at, _)| at)];
     let mut counts = [0usize; 6];
     for c in sample.chars().filter(|c| c.is_alphabetic()) {
         let script = match u32::from(c) {
@@ -37,7 +37,7 @@ pub(super) fn detect(text: &str) -> Option<&'static str> {
         3 => Some("ru"),
         4 => Some("ja"),
         5 => Some("zh"),
-        _ => latin(&sample),
+        _ => latin(sample),
     }
 }
 

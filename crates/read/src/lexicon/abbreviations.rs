@@ -1,14 +1,13 @@
 //! `data/abbreviations.tsv`: words that keep their stop, and whether a sentence can end with them.
 
-use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use super::table::rows;
+use super::table::{Map, rows};
 
 const TABLE: &str = include_str!("../../../../data/abbreviations.tsv");
 
-fn table() -> &'static BTreeMap<&'static str, bool> {
-    static MAP: OnceLock<BTreeMap<&'static str, bool>> = OnceLock::new();
+fn table() -> &'static Map<&'static str, bool> {
+    static MAP: OnceLock<Map<&'static str, bool>> = OnceLock::new();
     MAP.get_or_init(|| rows(TABLE).filter_map(|(_, row)| Some((*row.first()?, row.get(1) == Some(&"ends")))).collect())
 }
 

@@ -1,10 +1,9 @@
 //! `data/act-verbs.tsv`: what a speaker does by saying that his side does, will or will not do a thing.
 
-use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use super::cues::inflected;
-use super::table::rows;
+use super::table::{Map, rows};
 
 const TABLE: &str = include_str!("../../../../data/act-verbs.tsv");
 
@@ -48,13 +47,13 @@ fn class(word: &str) -> Option<Class> {
     })
 }
 
-type Table = BTreeMap<String, Vec<(Option<&'static str>, Class)>>;
+type Table = Map<String, Vec<(Option<&'static str>, Class)>>;
 
 /// The class of a lower-case form; `next` is the word behind it, for verbs with a particle.
 pub(crate) fn class_of(form: &str, next: &str) -> Option<Class> {
     static CELL: OnceLock<Table> = OnceLock::new();
     let table = CELL.get_or_init(|| {
-        let mut table = Table::new();
+        let mut table = Table::default();
         for (_, row) in rows(TABLE) {
             let [lemma, irregular, word] = row[..] else { continue };
             let Some(class) = class(word) else { continue };

@@ -1,12 +1,11 @@
 //! `data/cues.tsv`: verbs that report speech, belief, intent or a verbal act, with what they may
 //! take as content. Gives the entries for a word form; inflects regular verbs itself.
 
-use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use armistice_types::statement::Act;
 
-use super::table::rows;
+use super::table::{Map, rows};
 
 const TABLE: &str = include_str!("../../../../data/cues.tsv");
 
@@ -32,13 +31,13 @@ impl Cue {
 struct Table {
     cues: Vec<Cue>,
     /// Lower-case form of the verb itself to indices of `cues`, longest particle first.
-    forms: BTreeMap<String, Vec<usize>>,
+    forms: Map<String, Vec<usize>>,
 }
 
 fn table() -> &'static Table {
     static TABLE_CELL: OnceLock<Table> = OnceLock::new();
     TABLE_CELL.get_or_init(|| {
-        let mut table = Table { cues: Vec::new(), forms: BTreeMap::new() };
+        let mut table = Table { cues: Vec::new(), forms: Map::default() };
         for (_, row) in rows(TABLE) {
             let Ok((cue, irregular)) = parse(&row) else { continue };
             let verb = cue.lemma.split(' ').next().unwrap_or(cue.lemma);

@@ -1,12 +1,11 @@
 //! `data/event-*.tsv`: verbs and nouns of events, what their objects must be, and what governs them.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use armistice_types::statement::Modality;
 
 use super::cues::inflected;
-use super::table::rows;
+use super::table::{Map, Set, rows};
 
 const VERBS: &str = include_str!("../../../../data/event-verbs.tsv");
 const NOUNS: &str = include_str!("../../../../data/event-nouns.tsv");
@@ -43,12 +42,12 @@ pub(crate) enum Holding {
 type Light = Vec<(Option<&'static str>, Holding)>;
 
 struct Tables {
-    verbs: BTreeMap<String, Vec<EventVerb>>,
-    nouns: BTreeMap<&'static str, (&'static str, &'static str)>,
-    objects: BTreeMap<&'static str, Vec<&'static str>>,
-    governors: BTreeMap<&'static str, Modality>,
-    light: BTreeMap<String, Light>,
-    claims: BTreeSet<&'static str>,
+    verbs: Map<String, Vec<EventVerb>>,
+    nouns: Map<&'static str, (&'static str, &'static str)>,
+    objects: Map<&'static str, Vec<&'static str>>,
+    governors: Map<&'static str, Modality>,
+    light: Map<String, Light>,
+    claims: Set<&'static str>,
 }
 
 fn forms(lemma: &'static str, irregular: &'static str) -> (Vec<String>, Option<&'static str>) {
@@ -60,7 +59,7 @@ fn forms(lemma: &'static str, irregular: &'static str) -> (Vec<String>, Option<&
 fn tables() -> &'static Tables {
     static CELL: OnceLock<Tables> = OnceLock::new();
     CELL.get_or_init(|| {
-        let mut verbs: BTreeMap<String, Vec<EventVerb>> = BTreeMap::new();
+        let mut verbs: Map<String, Vec<EventVerb>> = Map::default();
         for (_, row) in rows(VERBS) {
             let [lemma, irregular, kind, mode, needs] = row[..] else { continue };
             let (all, particle) = forms(lemma, irregular);
@@ -71,13 +70,13 @@ fn tables() -> &'static Tables {
         for list in verbs.values_mut() {
             list.sort_by_key(|it| it.particle.is_none());
         }
-        let mut objects: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        let mut objects: Map<&str, Vec<&str>> = Map::default();
         for (_, row) in rows(OBJECTS) {
             if let [noun, class] = row[..] {
                 objects.entry(noun).or_default().push(class);
             }
         }
-        let mut light: BTreeMap<String, Light> = BTreeMap::new();
+        let mut light: Map<String, Light> = Map::default();
         for (_, row) in rows(LIGHT) {
             let [lemma, irregular, place] = row[..] else { continue };
             let (all, particle) = forms(lemma, irregular);

@@ -1,12 +1,11 @@
 //! `data/cue-adjectives.tsv`, `data/cue-nouns.tsv`, `data/cue-light-verbs.tsv`: what reports a belief
 //! or an act without being a verb of saying.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use armistice_types::statement::Act;
 
-use super::table::rows;
+use super::table::{Map, Set, rows};
 
 const ADJECTIVES: &str = include_str!("../../../../data/cue-adjectives.tsv");
 const NOUNS: &str = include_str!("../../../../data/cue-nouns.tsv");
@@ -29,7 +28,7 @@ impl OtherCue {
     }
 }
 
-type Table = BTreeMap<&'static str, OtherCue>;
+type Table = Map<&'static str, OtherCue>;
 
 fn parse(table: &'static str) -> Table {
     rows(table)
@@ -54,7 +53,7 @@ pub(crate) fn noun(word: &str) -> Option<&'static OtherCue> {
 
 /// "expressed", as in "expressed hope"; lower case.
 pub(crate) fn is_light_verb(form: &str) -> bool {
-    static CELL: OnceLock<BTreeSet<&'static str>> = OnceLock::new();
+    static CELL: OnceLock<Set<&'static str>> = OnceLock::new();
     CELL.get_or_init(|| rows(LIGHT_VERBS).map(|(_, row)| row[0]).collect()).contains(form)
 }
 

@@ -1,21 +1,20 @@
 //! Tables of phrases looked up in running words: `data/act-phrases.tsv`, `certainty.tsv`,
 //! `conditions.tsv`, `denials.tsv`, `act-tone.tsv`. A phrase is a run of lower-case tokens.
 
-use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use super::table::rows;
+use super::table::{Map, rows};
 
 /// A table of phrases with one value each.
 pub(crate) struct Phrases {
     /// By first word: the phrase's words and its value, longest first.
-    by_first: BTreeMap<&'static str, Vec<(Vec<&'static str>, &'static str)>>,
+    by_first: Map<&'static str, Vec<(Vec<&'static str>, &'static str)>>,
 }
 
 impl Phrases {
     /// Reads a table of two columns.
     pub(crate) fn parse(table: &'static str) -> Self {
-        let mut by_first: BTreeMap<&str, Vec<(Vec<&str>, &str)>> = BTreeMap::new();
+        let mut by_first: Map<&str, Vec<(Vec<&str>, &str)>> = Map::default();
         for (_, row) in rows(table) {
             if let [phrase, value] = row[..] {
                 let words: Vec<&str> = phrase.split([' ', ',']).filter(|word| !word.is_empty()).collect();

@@ -1,5 +1,11 @@
 //! The form that all tables of `data/` share: tab-separated, one fact a line, `#` comments.
 
+/// A table by its words. They are looked up, never gone through in order; the words are ours, so a quick hash is safe.
+pub(crate) type Map<K, V> = rustc_hash::FxHashMap<K, V>;
+
+/// A table of words alone.
+pub(crate) type Set<K> = rustc_hash::FxHashSet<K>;
+
 /// The rows of a table with their 1-based line numbers; comments and blank lines are left out.
 pub(crate) fn rows(table: &'static str) -> impl Iterator<Item = (usize, Vec<&'static str>)> {
     table

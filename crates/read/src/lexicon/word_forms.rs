@@ -1,14 +1,13 @@
 //! `data/word-forms.tsv`: forms that the treebanks cut, or keep whole, otherwise than at spaces and marks.
 
-use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use super::table::rows;
+use super::table::{Map, rows};
 
 const TABLE: &str = include_str!("../../../../data/word-forms.tsv");
 
 /// What the table says of a form.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Class {
     /// Stays with the hyphen and the word behind it: "non-stop".
     Prefix,
@@ -52,13 +51,13 @@ fn class(name: &str) -> Option<Class> {
     CLASSES.iter().find(|(it, _)| *it == name).map(|(_, class)| *class)
 }
 
-type Forms = BTreeMap<&'static str, Vec<usize>>;
+type Forms = Map<&'static str, Vec<usize>>;
 
 /// The forms of each class, with the lengths of the pieces; none where the form is one piece.
-fn table() -> &'static BTreeMap<Class, Forms> {
-    static MAP: OnceLock<BTreeMap<Class, Forms>> = OnceLock::new();
+fn table() -> &'static Map<Class, Forms> {
+    static MAP: OnceLock<Map<Class, Forms>> = OnceLock::new();
     MAP.get_or_init(|| {
-        let mut map: BTreeMap<Class, Forms> = BTreeMap::new();
+        let mut map: Map<Class, Forms> = Map::default();
         for (_, row) in rows(TABLE) {
             let [form, name, ref cut @ ..] = row[..] else { continue };
             let pieces = cut.iter().flat_map(|it| it.split('|').map(str::len)).collect();

@@ -1,12 +1,11 @@
 //! The words from which expressions of time are made: `data/time-words.tsv` and its neighbours. Every token is looked up once.
 
-use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use armistice_types::numbers::spelled;
 
 use crate::lexicon::phrases::Phrases;
-use crate::lexicon::table::rows;
+use crate::lexicon::table::{Map, rows};
 use crate::tokens::Tokens;
 
 /// How long a named stretch of time is.
@@ -142,7 +141,7 @@ impl Class {
 
     /// What a lower-case word is.
     pub(super) fn of(word: &str) -> Self {
-        static CELL: OnceLock<BTreeMap<&str, Class>> = OnceLock::new();
+        static CELL: OnceLock<Map<&str, Class>> = OnceLock::new();
         let table =
             CELL.get_or_init(|| rows(include_str!("../../../../data/time-words.tsv")).filter_map(|(_, row)| Self::parse(&row)).collect());
         if let Some(class) = table.get(word) {
@@ -242,7 +241,7 @@ pub(super) fn part(unit: Unit, part: Part) -> Option<(i8, i8)> {
 
 /// Days that a vague stretch of the future reaches.
 pub(super) fn vague(unit: Unit, count: &str) -> Option<i32> {
-    static CELL: OnceLock<BTreeMap<(&str, &str), i32>> = OnceLock::new();
+    static CELL: OnceLock<Map<(&str, &str), i32>> = OnceLock::new();
     let table = CELL.get_or_init(|| {
         let row = |(_, row): (usize, Vec<&'static str>)| Some(((*row.first()?, *row.get(1)?), row.get(2)?.parse().ok()?));
         rows(include_str!("../../../../data/horizons.tsv")).filter_map(row).collect()
