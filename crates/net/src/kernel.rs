@@ -16,8 +16,8 @@ const MOST: f32 = 2047.0;
 /// Two weights of each column of a panel.
 type Pair = [i16; 2 * WIDE];
 
-/// Two inputs of each row of a block.
-type Inputs = [[i16; 2]; DEEP];
+/// The rows of a block, two inputs after two.
+type Block<'a> = [&'a [[i16; 2]]; DEEP];
 
 /// What each row of a block gives in each column of a panel.
 type Sums = [[i32; WIDE]; DEEP];
@@ -32,10 +32,10 @@ pub(crate) struct Panels {
     bias: Vec<[f32; WIDE]>,
 }
 
-/// Rows of inputs as whole numbers, in blocks of [`DEEP`]: a block's rows side by side, two inputs of each at a time.
+/// Rows of inputs as whole numbers, an even number a row, and rows of noughts up to a whole block.
 #[derive(Default)]
 pub(crate) struct Rounded {
-    numbers: Vec<Inputs>,
+    numbers: Vec<i16>,
     /// What a step is worth, by row.
     steps: Vec<f32>,
 }
@@ -51,23 +51,17 @@ impl Rounded {
 
     #[inline(always)]
     fn fill_rows(&mut self, x: &[f32], inputs: usize) {
-        let pairs = inputs.div_ceil(2);
+        let width = inputs.next_multiple_of(2);
         let rows = x.len() / inputs;
         self.steps.clear();
-        self.numbers.clear();
-        self.numbers.resize(rows.div_ceil(DEEP) * pairs, Inputs::default());
-        for (i, row) in x.chunks_exact(inputs).enumerate() {
+        self.numbers.resize(rows.next_multiple_of(DEEP) * width, 0);
+        for (row, to) in x.chunks_exact(inputs).zip(self.numbers.chunks_exact_mut(width)) {
             let (step, per) = steps(row);
             self.steps.push(step);
-            let block = &mut self.numbers[i / DEEP * pairs..][..pairs];
-            let (two, odd) = row.as_chunks::<2>();
-            for (to, two) in block.iter_mut().zip(two) {
-                to[i % DEEP] = two.map(|it| round(it * per));
-            }
-            if let [odd] = odd {
-                block[pairs - 1][i % DEEP] = [round(odd * per), 0];
-            }
+            to.iter_mut().zip(row).for_each(|(to, it)| *to = round(it * per));
+            to[inputs..].fill(0);
         }
+        self.numbers[rows * width..].fill(0);
     }
 }
 
@@ -162,11 +156,13 @@ impl Panels {
     }
 
     #[inline(always)]
-    fn fill(&self, x: &Rounded, out: &mut [f32], block: impl Fn(&[Pair], &[Inputs]) -> Sums) {
+    fn fill(&self, x: &Rounded, out: &mut [f32], block: impl Fn(&[Pair], Block<'_>) -> Sums) {
         let (pairs, panels) = (self.inputs.div_ceil(2), self.bias.len());
         let out = out.as_chunks_mut::<WIDE>().0;
-        let blocks = x.numbers.chunks_exact(pairs).zip(x.steps.chunks(DEEP)).zip(out.chunks_mut(DEEP * panels));
+        let numbers = x.numbers.as_chunks::<2>().0;
+        let blocks = numbers.chunks_exact(pairs * DEEP).zip(x.steps.chunks(DEEP)).zip(out.chunks_mut(DEEP * panels));
         for ((x, steps), out) in blocks {
+            let x = std::array::from_fn(|row| &x[row * pairs..(row + 1) * pairs]);
             for panel in 0..panels {
                 let sums = block(&self.weights[panel * pairs..(panel + 1) * pairs], x);
                 for ((sums, step), out) in sums.iter().zip(steps).zip(out.chunks_exact_mut(panels)) {
@@ -190,23 +186,23 @@ impl Panels {
 
 /// A block through one panel, product by product.
 #[inline(always)]
-fn plain(weights: &[Pair], x: &[Inputs]) -> Sums {
-    let mut sums = Sums::default();
-    for (weights, x) in weights.iter().zip(x) {
-        for (sums, [a, b]) in sums.iter_mut().zip(x) {
+fn plain(weights: &[Pair], x: Block<'_>) -> Sums {
+    x.map(|row| {
+        let mut sums = [0; WIDE];
+        for (weights, [a, b]) in weights.iter().zip(row) {
             for (sum, pair) in sums.iter_mut().zip(weights.as_chunks::<2>().0) {
                 *sum += i32::from(*a) * i32::from(pair[0]) + i32::from(*b) * i32::from(pair[1]);
             }
         }
-    }
-    sums
+        sums
+    })
 }
 
 #[cfg(target_arch = "x86_64")]
 mod x86 {
     use std::arch::x86_64::{__m256i, __m512i};
 
-    use super::{DEEP, Inputs, Pair, Sums, WIDE};
+    use super::{Block, DEEP, Pair, Sums, WIDE};
 
     pulp::simd_type! {
         /// Registers of 64 bytes, with an instruction that multiplies pairs and adds them to a sum.
@@ -219,12 +215,14 @@ mod x86 {
 
     /// A block through one panel, thirty-two products at a time, which the compiler makes one instruction with their sums.
     #[inline(always)]
-    pub(super) fn wide(simd: Wide, weights: &[Pair], x: &[Inputs]) -> Sums {
+    pub(super) fn wide(simd: Wide, weights: &[Pair], [a, b, c, d, e, f, g, h]: Block<'_>) -> Sums {
         let nought: __m512i = pulp::cast([0i32; 16]);
         let mut sums = [[nought; WIDE / 16]; DEEP];
-        for (weights, x) in weights.iter().zip(x) {
+        // Zipped, so that no place is checked twice.
+        let rows = a.iter().zip(b).zip(c).zip(d).zip(e).zip(f).zip(g).zip(h);
+        for (weights, (((((((a, b), c), d), e), f), g), h)) in weights.iter().zip(rows) {
             let weights: [__m512i; WIDE / 16] = pulp::cast(*weights);
-            for (sums, x) in sums.iter_mut().zip(x) {
+            for (sums, x) in sums.iter_mut().zip([a, b, c, d, e, f, g, h]) {
                 let x = simd.avx512f._mm512_set1_epi32(pulp::cast::<[i16; 2], i32>(*x));
                 for (sum, weights) in sums.iter_mut().zip(weights) {
                     *sum = simd.avx512f._mm512_add_epi32(*sum, simd.avx512bw._mm512_madd_epi16(weights, x));
@@ -236,13 +234,13 @@ mod x86 {
 
     /// A block through one panel, two rows after two, sixteen products at a time.
     #[inline(always)]
-    pub(super) fn narrow(simd: pulp::x86::V3, weights: &[Pair], x: &[Inputs]) -> Sums {
+    pub(super) fn narrow(simd: pulp::x86::V3, weights: &[Pair], [a, b, c, d, e, f, g, h]: Block<'_>) -> Sums {
         let nought: __m256i = pulp::cast([0i32; 8]);
-        let two = |from: usize| {
+        let two = |one: &[[i16; 2]], other: &[[i16; 2]]| {
             let mut sums = [[nought; WIDE / 8]; 2];
-            for (weights, x) in weights.iter().zip(x) {
+            for ((weights, one), other) in weights.iter().zip(one).zip(other) {
                 let weights: [__m256i; WIDE / 8] = pulp::cast(*weights);
-                for (sums, x) in sums.iter_mut().zip(&x[from..]) {
+                for (sums, x) in sums.iter_mut().zip([one, other]) {
                     let x = simd.avx._mm256_set1_epi32(pulp::cast::<[i16; 2], i32>(*x));
                     for (sum, weights) in sums.iter_mut().zip(weights) {
                         *sum = simd.avx2._mm256_add_epi32(*sum, simd.avx2._mm256_madd_epi16(weights, x));
@@ -251,7 +249,7 @@ mod x86 {
             }
             sums.map(pulp::cast::<[__m256i; WIDE / 8], [i32; WIDE]>)
         };
-        let [[a, b], [c, d], [e, f], [g, h]] = [two(0), two(2), two(4), two(6)];
+        let [[a, b], [c, d], [e, f], [g, h]] = [two(a, b), two(c, d), two(e, f), two(g, h)];
         [a, b, c, d, e, f, g, h]
     }
 }
@@ -285,15 +283,16 @@ mod tests {
             i16::try_from(seed >> 20).unwrap() - 2047
         };
         let weights: Vec<Pair> = (0..250).map(|_| std::array::from_fn(|_| next().clamp(-2047, 2047))).collect();
-        let x: Vec<Inputs> = (0..250).map(|_| std::array::from_fn(|_| [next(), next()])).collect();
-        let sums = plain(&weights, &x);
+        let x: Vec<[i16; 2]> = (0..250 * DEEP).map(|_| [next(), next()]).collect();
+        let x: Block<'_> = std::array::from_fn(|row| &x[250 * row..250 * (row + 1)]);
+        let sums = plain(&weights, x);
         #[cfg(target_arch = "x86_64")]
         {
             if let Some(simd) = pulp::x86::V3::try_new() {
-                assert_eq!(simd.vectorize(|| x86::narrow(simd, &weights, &x)), sums);
+                assert_eq!(simd.vectorize(|| x86::narrow(simd, &weights, x)), sums);
             }
             if let Some(simd) = x86::Wide::try_new() {
-                assert_eq!(simd.vectorize(|| x86::wide(simd, &weights, &x)), sums);
+                assert_eq!(simd.vectorize(|| x86::wide(simd, &weights, x)), sums);
             }
         }
         assert_ne!(sums[0], sums[1]);
