@@ -5,7 +5,7 @@ use armistice_read::fitting::{Choice, Learnt, Model};
 use super::choices::{Plan, among};
 use super::{gold, learnt};
 
-const PLAN: Plan = Plan { bits: 17, epochs: 15, rate: 0.05, penalty: 1e-1 };
+const PLAN: Plan = Plan { bits: 17, epochs: 15, rate: 0.05, penalty: 5e-2 };
 
 /// The model of these documents.
 pub fn model(learnt: &[&Learnt]) -> Model {

@@ -151,6 +151,53 @@ impl About<'_> {
         self.cue(out);
         self.words(out);
         self.clause(out);
+        self.address(out);
+        self.root(out);
+        add!(out, "lemma rule", lemma, rule);
+    }
+
+    /// To whom it speaks: "you", "please", "let us", "… !"
+    fn address(&self, out: &mut Features) {
+        let any = |list: &[&str]| self.words.iter().any(|word| list.contains(&word.as_str()));
+        add!(out, "you", any(&["you", "your"]), any(&["please"]), self.words.first().is_some_and(|word| word == "let"));
+        let end = self.asked.it.content.last().map_or(0, |range| range.end);
+        let loud = (end.saturating_sub(1)..=end).any(|i| self.asked.text.tokens.word(i) == "!");
+        if loud {
+            add!(out, "loud");
+        }
+        let first = ["i", "we", "you", "he", "she", "they", "it", "this", "that", "there"];
+        for word in self.words.iter().take(20).filter(|word| first.contains(&word.as_str())) {
+            add!(out, "pronoun", word.as_str());
+        }
+    }
+
+    /// The word on which the content hangs: its mood, what negates it, its modal and its subject.
+    fn root(&self, out: &mut Features) {
+        let parse = self.asked.text.parse();
+        let inside = |i: usize| self.asked.it.content.iter().any(|range| range.contains(&i));
+        let top = |i: &&usize| parse.relation(**i) != "punct" && parse.head(**i).is_none_or(|head| !inside(head));
+        let Some((at, &root)) = self.content.iter().enumerate().find(|(_, i)| top(i)) else { return };
+        let word = self.words[at].as_str();
+        let (mut negated, mut modal, mut subject) = (false, Part::NONE, Part::NONE);
+        for (k, &i) in self.content.iter().enumerate().filter(|(_, i)| parse.head(**i) == Some(root)) {
+            let own = self.words[k].as_str();
+            match parse.relation(i) {
+                "aux" | "aux:pass" => modal = modal.and(Part::of(own)),
+                "nsubj" | "nsubj:pass" => subject = subject_class(own),
+                "det" if own == "no" => negated = true,
+                _ => {}
+            }
+            negated |= matches!(own, "not" | "n't" | "n’t" | "never" | "no");
+        }
+        let mood = phrases::moods().at(self.words, at).map_or(Part::NONE, |it| Part::of(it.0));
+        let frame = frame(self.asked.it.frame);
+        add!(out, "root", stem(word), negated);
+        add!(out, "root tag", self.asked.text.tags[root].name(), modal);
+        add!(out, "root mood", mood, negated, frame);
+        add!(out, "root modal", modal, subject);
+        add!(out, "root subject", subject, negated);
+        add!(out, "root how", parse.relation(root), frame);
+        add!(out, "root mood subject", mood, subject, modal);
     }
 
     fn cue(&self, out: &mut Features) {
@@ -214,6 +261,17 @@ impl About<'_> {
                 add!(out, "imperative");
             }
         }
+    }
+}
+
+/// The speaker, the one spoken to, a pronoun, or the word's own mood.
+fn subject_class(word: &str) -> Part {
+    match word {
+        "i" | "we" => part!("speaker"),
+        "you" => part!("addressee"),
+        "he" | "she" | "they" => part!("another"),
+        "it" | "this" | "that" | "there" => part!("thing"),
+        _ => part!("named"),
     }
 }
 

@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use armistice_types::statement::Act;
+
 use super::Told;
 use crate::acts::{self, Doing, fitted::is_guarded};
 use crate::attribution::{Attribution, Text};
@@ -11,7 +13,7 @@ use crate::entities::Resolved;
 /// What the models would say.
 pub(super) struct Opinion {
     /// The act of the rules that it is an opinion on.
-    of: armistice_types::statement::Act,
+    of: Act,
     at: Option<Attribution>,
     /// Who it is, where the rules know nobody.
     pub(super) source: Option<Resolved>,

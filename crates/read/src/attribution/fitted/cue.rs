@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::tree::Tie;
-use super::view::{Class, View, ending};
+use super::view::View;
+use super::words::{Class, ending};
 use crate::fitted::{Features, Part, add, part};
 use crate::phrases::Chunk;
 use crate::tags::Tag;

@@ -37,13 +37,12 @@ pub(super) fn mended(view: &View<'_>, chooser: &mut Chooser<'_>, it: &Attributio
         return None;
     }
     let source = source.filter(|_| new_source.is_some());
-    let entry = build::entry(view, anchor, cue);
     Some(Mended {
         of: it.content.clone(),
         cue: new_cue.unwrap_or(cue).clone(),
         source: source.map_or(it.source.clone(), |it| Some(it.range.clone())),
         core: source.map_or(it.core.clone(), |it| Some(it.core.clone())),
-        frame: new_content.map_or(it.frame, |content| build::frame(view, entry, content)),
+        frame: new_content.map_or(it.frame, |content| frame(view, it, content)),
         content: new_content.map_or_else(|| it.content.clone(), <[_]>::to_vec),
     })
 }
@@ -56,13 +55,21 @@ fn may_stand(view: &View<'_>, it: &Attribution, content: &[Range<usize>]) -> boo
     let mut parts = view.ruled.iter().flat_map(|other| other.cue.iter().chain(&other.source));
     let cue = it.cue.as_ref().map_or(0, |cue| cue.start);
     // "Rejected reports that it signed": what is rejected stays a thing, and is no clause.
-    let frame = it.cue.as_ref().map(|cue| build::frame(view, build::entry(view, view.anchor(cue), cue), content));
-    let turned = (it.frame == Frame::Object) != (frame == Some(Frame::Object));
+    let turned = (it.frame == Frame::Object) != (frame(view, it, content) == Frame::Object);
     !turned
         && !quoted(&it.content)
         && !quoted(content)
         && !view.is_anothers(content, cue)
         && parts.all(|part| inside(&it.content, part.start) == inside(content, part.start))
+}
+
+/// What the other content is to the cue: the same where it begins with the same word.
+fn frame(view: &View<'_>, it: &Attribution, content: &[Range<usize>]) -> Frame {
+    let start = |all: &[Range<usize>]| all.first().map(|range| range.start);
+    match &it.cue {
+        Some(cue) if start(content) != start(&it.content) => build::frame(view, build::entry(view, view.anchor(cue), cue), content),
+        _ => it.frame,
+    }
 }
 
 /// The best candidate, where it is likelier than that of the rules by so much.

@@ -13,8 +13,10 @@ pub(crate) mod examples;
 mod mend;
 mod source;
 mod spans;
+mod starts;
 mod tree;
 mod view;
+mod words;
 
 use std::ops::Range;
 

@@ -1,16 +1,15 @@
 //! A sentence as the fitted models see it: its words in lower case and as parts of features, which chunk a token stands in, what the
 //! rules found there. Made once a sentence, so that no feature looks at letters.
 
-use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::super::{Attribution, Text};
 use super::tree::Tree;
+use super::words::{Class, Word, entries, is_light};
 use crate::attribution::content::clause;
-use crate::fitted::{Part, part, stem};
-use crate::lexicon::cues::{Cue, cues};
-use crate::lexicon::other_cues;
+use crate::fitted::{Part, part};
+use crate::lexicon::cues::Cue;
 use crate::phrases::{Form, Phrase};
 use crate::subjects::{Sentence, Subject};
 use crate::tags::Tag;
@@ -37,30 +36,6 @@ pub(super) struct View<'a> {
     contents: Vec<(usize, usize)>,
 }
 
-struct Word<'a> {
-    lower: Cow<'a, str>,
-    word: Part,
-    stem: Part,
-    tag: Part,
-    chunk: usize,
-    rule: Option<usize>,
-    /// Does it stand in a content that the rules found?
-    inside: bool,
-    class: OnceCell<Class>,
-}
-
-/// What the tables of cues say of a token.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Class {
-    /// Which table holds it.
-    pub(super) table: Part,
-    pub(super) act: Part,
-    /// What the entries take as content, the first two entries of a verb.
-    frames: [bool; FRAMES.len()],
-}
-
-const FRAMES: [&str; 7] = ["plain", "s", "to", "np", "obj-s", "obj-to", "for"];
-
 /// How many tokens of a kind stand before a token.
 #[derive(Clone, Copy, Debug, Default)]
 struct Counts {
@@ -81,12 +56,6 @@ pub(super) struct Held {
     /// Cues of the rules.
     pub(super) cues: usize,
 }
-
-/// Verbs that only carry tense, voice and negation.
-const LIGHT: [&str; 32] = [
-    "be", "is", "are", "was", "were", "been", "being", "am", "'s", "’s", "'re", "’re", "'m", "’m", "have", "has", "had", "having", "do",
-    "does", "did", "n't", "n’t", "not", "'ve", "’ve", "'d", "’d", "'ll", "’ll", "to", "the",
-];
 
 impl<'a> View<'a> {
     pub(super) fn new(text: &'a Text<'a>, n: usize, found: &'a [Attribution]) -> Self {
@@ -270,11 +239,10 @@ impl<'a> View<'a> {
 
     /// Can a cue's first lexical word stand here?
     pub(super) fn may_open(&self, i: usize) -> bool {
-        let word = self.lower(i);
-        let tag = self.text.tags[i];
+        let (word, tag) = (self.lower(i), self.text.tags[i]);
         let open = tag.is_verb() || matches!(tag, Tag::NN | Tag::NNS | Tag::JJ | Tag::RB | Tag::IN) || word == ":" && i > self.range.start;
         let preposition = tag != Tag::IN || matches!(word, "per" | "according");
-        open && preposition && !LIGHT.contains(&word)
+        open && preposition && !is_light(word)
     }
 
     /// The token of a cue by which the models know it: its first word that is no auxiliary, article or preposition.
@@ -285,68 +253,16 @@ impl<'a> View<'a> {
 
     /// The entries of the tables of cues for a token.
     pub(super) fn entries(&self, i: usize) -> impl Iterator<Item = &'static Cue> {
-        let verb = self.is_verb(i) || self.text.tags[i].is_noun();
-        cues(self.lower(i)).filter(move |_| verb)
+        entries(self.lower(i), self.text.tags[i])
     }
 
     /// Which table of cues holds the token, and with what act.
     pub(super) fn class(&self, i: usize) -> Class {
-        self.at(i).map_or(Class { table: Part::NONE, act: Part::NONE, frames: [false; 7] }, |it| *it.class.get_or_init(|| self.look_up(i)))
-    }
-
-    fn look_up(&self, i: usize) -> Class {
-        let (tag, word) = (self.text.tags[i], self.lower(i));
-        let mut frames = [false; FRAMES.len()];
-        let mut last = None;
-        for (k, cue) in self.entries(i).enumerate() {
-            last = Some(cue.act);
-            for (on, frame) in frames.iter_mut().zip(FRAMES).filter(|_| k < 2) {
-                *on |= cue.takes(frame);
-            }
-        }
-        let named = |table: Part, act: armistice_types::statement::Act| (table, Part::number(act as usize));
-        let verb = last.filter(|_| tag.is_verb()).map(|act| named(part!("verb"), act));
-        let noun = || other_cues::noun(word).filter(|_| tag.is_noun()).map(|it| named(part!("noun"), it.act));
-        let adjective = || other_cues::adjective(word).map(|it| named(part!("adjective"), it.act));
-        let found = verb.or_else(noun).or_else(adjective).or_else(|| last.map(|act| named(part!("verb noun"), act)));
-        let light = || (if other_cues::is_light_verb(word) { part!("light") } else { Part::NONE }, Part::NONE);
-        let (table, act) = found.unwrap_or_else(light);
-        Class { table, act, frames }
+        self.at(i).map_or(Class::default(), |it| *it.class.get_or_init(|| Class::of(it, self.text.tags[i])))
     }
 
     /// The cue found by the rules that holds a token.
     pub(super) fn rule_at(&self, i: usize) -> Option<&'a Attribution> {
         self.at(i).and_then(|it| it.rule).map(|k| self.ruled[k])
     }
-}
-
-impl Class {
-    /// The frames that its entries take.
-    pub(super) fn frames(&self) -> impl Iterator<Item = Part> {
-        self.frames.into_iter().enumerate().filter(|(_, on)| *on).map(|(k, _)| Part::number(k))
-    }
-}
-
-impl<'a> Word<'a> {
-    fn new(text: &Text<'a>, i: usize, chunk: usize) -> Self {
-        let word = text.tokens.word(i);
-        let small = word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
-        let lower = if small { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) };
-        let (whole, stem) = (Part::of(&lower), Part::of(stem(&lower)));
-        Self {
-            lower,
-            word: whole,
-            stem,
-            tag: Part::number(text.tags[i] as usize),
-            chunk,
-            rule: None,
-            inside: false,
-            class: OnceCell::new(),
-        }
-    }
-}
-
-/// The last letters of a word.
-pub(super) fn ending(word: &str) -> Part {
-    Part::of(word.char_indices().rev().nth(2).map_or(word, |(i, _)| &word[i..]))
 }
