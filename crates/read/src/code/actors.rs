@@ -8,6 +8,7 @@ use armistice_types::report::Integrity;
 use armistice_types::statement::{Actor, ActorId, ActorKind, Reading};
 use armistice_types::time::Day;
 
+use super::kinds::is;
 use crate::entities::speaks_for_its_state;
 
 use crate::entities::garbled;
@@ -57,7 +58,6 @@ fn coded(reading: &Reading, actor: &Actor, case: &Case, day: Option<Day>) -> Opt
 /// "The union of the tug crews": the one actor that the case also calls "the union", where every word behind "of" stands in its names or
 /// only says that people are meant.
 fn by_head(case: &Case, name: &str) -> Option<ActorKey> {
-    const PEOPLE: [&str; 8] = ["crews", "workers", "members", "staff", "employees", "men", "women", "hands"];
     let folded_name = folded(name);
     let (head, rest) = folded_name.split_once(" of ")?;
     let names = |row: &armistice_types::case::CaseActor| -> Vec<String> {
@@ -68,8 +68,8 @@ fn by_head(case: &Case, name: &str) -> Option<ActorKey> {
     let all = names(row);
     let stands = |word: &str| all.iter().any(|it| it.split(' ').any(|own| own == word || own.strip_suffix('s') == Some(word)));
     let words: Vec<&str> = rest.split(' ').filter(|word| !matches!(*word, "the" | "and" | "a")).collect();
-    let named = words.iter().any(|word| !PEOPLE.contains(word) && stands(word));
-    (named && words.iter().all(|word| PEOPLE.contains(word) || stands(word))).then(|| row.id.clone())
+    let named = words.iter().any(|word| !is(word, "people") && stands(word));
+    (named && words.iter().all(|word| is(word, "people") || stands(word))).then(|| row.id.clone())
 }
 
 /// An actor that only speaks for another is tied to the one it speaks for.

@@ -15,13 +15,11 @@ use armistice_types::conditions::Atom;
 use armistice_types::statement::{Act, ActorId, Certainty, Reading, Statement, StatementId};
 use armistice_types::text::{CharIndex, Span};
 
+use super::condition_words::{Mode, WORDS, clause, mode, names, plain, says};
 use super::cues::Options;
-use super::phrase::{Between, Room, places};
 use super::words::folded_words;
 use crate::lexicon::act_verbs::{Class, class_of};
 use crate::lexicon::table::rows;
-
-const WORDS: &str = include_str!("../../../../data/condition-words.tsv");
 
 /// Every statement of a case's actor that gives something on a condition.
 pub(super) fn tied(
@@ -50,14 +48,6 @@ struct Tying<'r> {
     actors: &'r BTreeMap<ActorId, CodedActor>,
     about: &'r BTreeMap<StatementId, Vec<About>>,
     index: CharIndex<'r>,
-}
-
-/// How the words of one condition want it to come true.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Mode {
-    Commits,
-    Performs,
-    Not,
 }
 
 impl Tying<'_> {
@@ -264,105 +254,5 @@ impl Tying<'_> {
         let lower = plain(words);
         let row = self.case.actor(actor);
         row.is_some_and(|row| std::iter::once(&row.name).chain(&row.aliases).any(|name| names(&lower, &plain(name))))
-    }
-}
-
-fn mode(words: &str) -> Mode {
-    let has = |kind: &str| says(words, kind);
-    let lower = format!("{} ", words.trim_start().to_lowercase());
-    let opens = rows(WORDS).any(|(_, row)| row.get(1) == Some(&"opens-performs") && lower.starts_with(&format!("{} ", row[0])));
-    if has("mark-not") {
-        Mode::Not
-    } else if has("performs") || has("mark-performs") || opens {
-        Mode::Performs
-    } else {
-        Mode::Commits
-    }
-}
-
-/// Do words of a kind of `condition-words.tsv` stand in it?
-fn says(words: &str, kind: &str) -> bool {
-    let lower = format!(" {} ", words.to_lowercase().split(|c: char| !c.is_alphanumeric()).collect::<Vec<_>>().join(" "));
-    rows(WORDS).any(|(_, row)| row.get(1) == Some(&kind) && lower.contains(&format!(" {} ", row[0])))
-}
-
-/// Up to the comma or full stop that ends a clause.
-fn clause(text: &str) -> &str {
-    text.split([',', ';', '.']).next().unwrap_or(text).trim()
-}
-
-/// Folded words; "eighty-six" is 86, "our 86" and "the 86" are "all 86", and a verb stands for its other forms.
-fn plain(text: &str) -> Vec<String> {
-    const SAME: [(&str, &str); 6] =
-        [("came", "come"), ("left", "leave"), ("went", "go"), ("freed", "free"), ("released", "release"), ("withdrew", "withdraw")];
-    let mut out: Vec<String> = Vec::new();
-    for word in folded_words(text) {
-        let word = SAME.iter().find(|(form, _)| *form == word).map_or(word.clone(), |(_, lemma)| (*lemma).to_owned());
-        let number = |word: &str| word.parse::<u32>().ok();
-        match (out.last().and_then(|last| number(last)), number(&word)) {
-            (Some(tens), Some(unit)) if (20..100).contains(&tens) && tens % 10 == 0 && (1..10).contains(&unit) => {
-                out.pop();
-                out.push((tens + unit).to_string());
-            }
-            (_, Some(_)) if out.last().is_some_and(|it| matches!(it.as_str(), "our" | "their" | "its")) => {
-                out.pop();
-                out.extend(["all".to_owned(), word]);
-            }
-            _ => out.push(word),
-        }
-    }
-    // A number made of two words comes behind "our" in two steps.
-    for at in 1..out.len() {
-        if matches!(out[at - 1].as_str(), "our" | "their" | "its") && out[at].parse::<u32>().is_ok() {
-            "all".clone_into(&mut out[at - 1]);
-        }
-    }
-    out
-}
-
-/// Do the words of a cue stand in the text, in their order, with at most four others between two of them? The two words of
-/// a name may change places and endings where both are long: "advisory panel", "the panel advises".
-fn names(text: &[String], cue: &[String]) -> bool {
-    let room = Room { each: 4, all: usize::MAX };
-    let stands = |start| places(text.len(), start, cue.len(), room, |i, n| text[i] == cue[n], |_| Between::Other).is_some();
-    let in_order = (0..text.len()).any(stands);
-    let stem = |word: &str| word.chars().take(5).collect::<String>();
-    let long = cue.len() == 2 && cue.iter().all(|word| word.chars().count() >= 5 && word.chars().all(char::is_alphabetic));
-    in_order || long && text.windows(2).any(|pair| stem(&pair[0]) == stem(&cue[1]) && stem(&pair[1]) == stem(&cue[0]))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_line_of_the_table_has_a_known_kind() {
-        for (n, row) in rows(WORDS) {
-            let known = ["mark-performs", "mark-holds", "mark-not", "opens-performs", "commits", "performs"];
-            assert!(row.len() == 2 && known.contains(&row[1]), "line {n}: {row:?}");
-        }
-    }
-
-    #[track_caller]
-    fn check(text: &str, cue: &str, want: bool) {
-        assert_eq!(names(&plain(text), &plain(cue)), want, "{text} / {cue}");
-    }
-
-    #[test]
-    fn cues_are_found_in_the_words_of_a_condition() {
-        check("if our forty-two come home first", "all 42", true);
-        check("if the crews came home first", "crews come home", true);
-        check("if the council advises and does not decide", "advisory council", true);
-        check("if the council decides", "advisory council", false);
-        check("if our forty come home", "all 42", false);
-        check("the 42 days", "all 42", false);
-    }
-
-    #[test]
-    fn words_say_whether_a_promise_is_enough() {
-        assert!(mode("if they sign the charter") == Mode::Commits);
-        assert!(mode("once the last guard has left") == Mode::Performs);
-        assert!(mode("The day they sign") == Mode::Performs && mode("if they sign the day") == Mode::Commits);
-        assert!(mode("unless they sign") == Mode::Not);
     }
 }

@@ -7,14 +7,16 @@ use crate::lexicon::table::rows;
 
 const TABLE: &str = include_str!("../../../../data/coding-words.tsv");
 #[cfg(test)]
-const KINDS: [&str; 32] = [
+const KINDS: [&str; 38] = [
     "admits",
+    "asked",
     "asks",
     "asks whom",
     "bars",
     "before name",
     "beyond",
     "ends",
+    "finite",
     "firm if",
     "from where",
     "given up",
@@ -28,17 +30,21 @@ const KINDS: [&str; 32] = [
     "no length",
     "numbered",
     "offers",
+    "people",
     "person",
     "promises",
+    "put forward",
+    "ready",
     "refuses",
-    "self",
     "scarce",
+    "self",
     "spurns",
     "stays",
     "supposes",
     "tells",
     "turns",
     "wants",
+    "wavers",
     "where to",
 ];
 

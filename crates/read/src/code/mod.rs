@@ -6,13 +6,16 @@
 //! account by the other. A statement whose act commits nobody gives no stance.
 
 mod actors;
+mod condition_words;
 mod conditions;
 mod cues;
 mod general;
 mod kinds;
 mod local;
 mod measures;
+mod named;
 mod near;
+mod order;
 mod outcomes;
 mod own_clause;
 mod past;

@@ -13,8 +13,7 @@ use armistice_types::coded::{About, Stance};
 use armistice_types::statement::{Reading, StatementId};
 use armistice_types::text::{CharIndex, Span};
 
-/// Verbs of asking in the past, as words right before what was asked for, within three words.
-const ASKED: [&str; 6] = ["asked", "wanted", "demanded", "sought", "requested", "proposed"];
+use super::kinds::is;
 
 /// Takes away demands, offers and preferences told in the past of a statement, or of those nested in it, that says something softer or a yes of another
 /// option of the issue in the present.
@@ -49,5 +48,6 @@ pub(super) fn asked_before(reading: &Reading, index: &CharIndex<'_>, about: &mut
 fn told_in_the_past(index: &CharIndex<'_>, matched: Span) -> bool {
     let before = Span::new(matched.start().saturating_sub(40), matched.start()).and_then(|span| index.quote(span)).unwrap_or("");
     let words: Vec<String> = before.rsplit(['.', '!', '?', ';']).next().unwrap_or("").split_whitespace().map(str::to_lowercase).collect();
-    words.iter().rev().take(3).any(|word| ASKED.contains(&word.as_str()))
+    // A verb of asking, within three words before what was asked for.
+    words.iter().rev().take(3).any(|word| is(word, "asked"))
 }

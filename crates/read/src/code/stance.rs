@@ -123,7 +123,7 @@ fn ended(found: &Found) -> bool {
 fn spurned(found: &Found) -> Option<Option<Stance>> {
     let words = &found.before[found.before.len().saturating_sub(14)..];
     let at = words.iter().rposition(|word| is(word, "spurns"))?;
-    let offer = words[at..].iter().any(|word| matches!(word.as_str(), "offer" | "proposal" | "call" | "idea" | "demand" | "plan"));
+    let offer = words[at..].iter().any(|word| is(word, "put forward"));
     let turned = words[at..].iter().any(|word| is(word, "turns") || matches!(word.as_str(), "for" | "and"));
     let kept = |word: &String| is(word, "negates") || matches!(word.as_str(), "without" | "short" | "than" | "of");
     let stance = Some(Stance::Rejects).filter(|_| !words[at.saturating_sub(2)..at].iter().any(kept));
@@ -146,7 +146,7 @@ fn objection_dropped(clause: &[&str]) -> bool {
 
 /// "Ready to release": a deed is offered, and not a talk.
 fn ready_to_do(cue: &str, found: &Found) -> bool {
-    let ready = |word: &str| matches!(word, "ready" | "prepared" | "willing");
+    let ready = |word: &str| is(word, "ready");
     let near = &found.before[found.before.len().saturating_sub(6)..];
     let verb = near.iter().chain(found.words.first()).rfind(|word| class_of(word, "").is_some());
     let gives = verb.is_some_and(|word| matches!(class_of(word, ""), Some(Class::Giving | Class::Accepting)));
@@ -201,7 +201,7 @@ fn listed(index: &CharIndex<'_>, statement: &Statement, found: &Found, instead: 
     let text: String = parts.map(|it| format!("{}{it}", if it.starts_with(char::is_uppercase) { ". " } else { " " })).collect();
     let sentences: Vec<Vec<String>> = text.split(['.', '!', '?', ';']).map(folded_words).filter(|it| !it.is_empty()).collect();
     let at = sentences.iter().position(|it| it.windows(found.words.len().max(1)).any(|words| words == found.words))?;
-    let verbless = !sentences[at].iter().any(|word| FINITE.contains(&word.as_str()));
+    let verbless = !sentences[at].iter().any(|word| is(word, "finite"));
     let called = sentences.get(at + 1).filter(|_| verbless && statement.quote == Quote::Direct)?;
     let points = called.first().is_some_and(|word| ["that", "those", "these", "this"].contains(&word.as_str()));
     let is_so = called.get(1).is_some_and(|word| ["is", "are", "was", "were"].contains(&word.as_str()));
@@ -209,12 +209,6 @@ fn listed(index: &CharIndex<'_>, statement: &Statement, found: &Found, instead: 
     let other = called.iter().any(|word| is(word, "negates") || ["his", "her", "their"].contains(&word.as_str()));
     (points && is_so && names && !other).then_some(if instead { Stance::Rejects } else { Stance::Demands })
 }
-
-/// Words without which an English sentence hardly has a finite verb.
-const FINITE: [&str; 28] = [
-    "is", "are", "was", "were", "am", "be", "will", "would", "can", "could", "may", "might", "must", "shall", "should", "do", "does",
-    "did", "have", "has", "had", "i", "we", "you", "they", "he", "she", "it",
-];
 
 /// "may accept" is no acceptance; "in principle" and "with reservations" are kinds of it. A yes that those who sent the speaker must still
 /// give is not a yes yet.

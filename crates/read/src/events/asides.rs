@@ -3,6 +3,7 @@
 use super::Happening;
 use super::clauses::Clauses;
 use crate::lexicon::calendar::is_stretch;
+use crate::lexicon::events::is_told;
 use crate::phrases::Phrase;
 
 use armistice_types::statement::Modality;
@@ -34,11 +35,8 @@ pub(super) fn aside(view: &Clauses<'_>, i: usize) -> Option<Happening> {
     if subject.is_empty() && owners.is_empty() && named.len() < 2 {
         return None;
     }
-    let planned = chunks[i + 1]
-        .range
-        .clone()
-        .any(|t| view.setting.text.tokens.is_any(t, &["planned", "scheduled", "expected", "upcoming", "proposed", "possible"]));
-    let off = chunks[i + 1].range.clone().any(|t| view.setting.text.tokens.is_any(t, &["cancelled", "canceled", "failed", "no"]));
+    let planned = chunks[i + 1].range.clone().any(|t| is_told(&view.lower(t), "to come"));
+    let off = chunks[i + 1].range.clone().any(|t| is_told(&view.lower(t), "came to nothing"));
     let modality = match (off, planned || to_come) {
         (true, _) => Modality::Denied,
         (_, true) => Modality::Planned,

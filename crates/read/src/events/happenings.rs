@@ -7,7 +7,7 @@ use super::clauses::{Behind, Clauses};
 use super::needs::Verb;
 use super::setting::Setting;
 use super::{Happening, asides};
-use crate::lexicon::events::{EventVerb, event_verbs};
+use crate::lexicon::events::{EventVerb, event_verbs, is_told};
 use crate::phrases::{Form, Phrase};
 use crate::subjects::Sentence;
 use crate::tags::Tag;
@@ -139,6 +139,6 @@ impl Clauses<'_> {
 
     fn by_phone(&self, behind: &Behind) -> bool {
         let lists = self.after(behind, &["by", "on", "over", "via", "in"]);
-        lists.iter().cloned().flatten().any(|i| matches!(self.head(i).as_str(), "phone" | "telephone" | "call" | "video" | "videolink"))
+        lists.iter().cloned().flatten().any(|i| is_told(&self.head(i), "phone"))
     }
 }

@@ -19,6 +19,7 @@ mod people;
 mod place;
 mod roles;
 mod setting;
+mod subject;
 mod tense;
 mod tree;
 mod verbal;
@@ -32,6 +33,7 @@ use armistice_types::time::{Day, Edtf};
 
 use crate::attribution::Text;
 use crate::entities::{Actors, Said};
+use crate::lexicon::events::is_told;
 use crate::phrases::{Form, Phrase};
 use crate::statements::number;
 use crate::subjects::Sentence;
@@ -41,9 +43,6 @@ use setting::Setting;
 
 /// An event this many days before its report is background to it.
 const OLD: i32 = 30;
-
-/// In a sentence with one of these, talks that nobody is told to take part in may not take place.
-const CALLED_OFF: [&str; 9] = ["cancelled", "canceled", "off", "postponed", "scrapped", "suspended", "delayed", "no", "not"];
 
 /// What tells an event: a verb group, or a noun behind a preposition.
 struct Happening {
@@ -133,7 +132,7 @@ fn draft(setting: &Setting<'_>, sentence: &Sentence<'_>, mut it: Happening) -> O
         it.actors.append(&mut it.recipients);
     }
     // Talks and sessions that a noun names tell of a meeting without those who meet.
-    let off = sentence.range.clone().any(|t| setting.text.tokens.is_any(t, &CALLED_OFF));
+    let off = sentence.range.clone().any(|t| is_told(&setting.text.tokens.lower(t), "called off"));
     let named = it.kind == "CONSULT" && it.mode != "visit" && it.reach.start < it.verb && !off;
     if it.actors.is_empty() && it.recipients.is_empty() && !named {
         return None;

@@ -7,7 +7,7 @@ use armistice_types::text::Span;
 
 use super::Happening;
 use super::setting::Setting;
-use crate::lexicon::events::claimed;
+use crate::lexicon::events::{claimed, is_told};
 use crate::lexicon::phrases::deal_nouns;
 use crate::phrases::{Chunk, Form, Phrase};
 use crate::subjects::Sentence;
@@ -172,7 +172,7 @@ impl View<'_> {
             if chunk.phrase == Phrase::Preposition && self.opens(i, &["before", "since", "until"]) {
                 return true;
             }
-            if chunk.is_noun() && self.has(chunk, &["previous", "earlier", "past", "former", "failed"]) {
+            if chunk.is_noun() && chunk.range.clone().any(|t| is_told(&self.setting.text.tokens.lower(t), "before")) {
                 return true;
             }
         }

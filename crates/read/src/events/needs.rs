@@ -6,7 +6,7 @@ use super::clauses::{Behind, Clauses};
 use super::people::Who;
 use crate::lexicon::act_verbs;
 use crate::lexicon::calendar::is_stretch;
-use crate::lexicon::events::{event_noun, is_object};
+use crate::lexicon::events::{event_noun, holds_told, is_object, is_told};
 use crate::lexicon::phrases;
 use crate::phrases::{Form, Phrase};
 
@@ -97,7 +97,7 @@ impl Clauses<'_> {
             let chunk = &self.sentence.chunks[list.start].range;
             self.setting.text.tokens.is_any(chunk.start, &["him", "her", "them"]) || self.setting.text.tokens.capital(chunk.end - 1)
         };
-        let writes = |at: usize| self.setting.actors.roles(at).iter().any(|role| WRITERS.iter().any(|word| role.contains(word)));
+        let writes = |at: usize| self.setting.actors.roles(at).iter().any(|role| holds_told(role, "writer"));
         ranges.iter().any(named)
             && self.people(ranges).iter().any(|who| match who {
                 Who::Known(at) => self.setting.actors.kind(*at) == ActorKind::Person && !writes(*at),
@@ -111,20 +111,7 @@ impl Clauses<'_> {
         let Some(subject) = subject else { return false };
         let plural = |i: usize| {
             let chunk = &self.sentence.chunks[i];
-            matches!(
-                self.head(i).as_str(),
-                "sides"
-                    | "both"
-                    | "parties"
-                    | "leaders"
-                    | "ministers"
-                    | "delegations"
-                    | "negotiators"
-                    | "two"
-                    | "governments"
-                    | "envoys"
-                    | "teams"
-            ) && chunk.is_noun()
+            is_told(&self.head(i), "several") && chunk.is_noun()
         };
         self.people(std::slice::from_ref(subject)).len() > 1 || subject.clone().any(plural)
     }
@@ -133,8 +120,7 @@ impl Clauses<'_> {
     fn both_sides(&self, object: &Range<usize>) -> bool {
         let words = self.sentence.chunks[object.start].range.clone();
         let whole = words.clone().any(|t| self.setting.text.tokens.is_any(t, &["both", "two", "each", "all"]));
-        let sides = ["side", "sides", "party", "parties", "delegation", "delegations", "team", "teams", "both"];
-        whole && words.last().is_some_and(|t| self.setting.text.tokens.is_any(t, &sides))
+        whole && words.last().is_some_and(|t| is_told(&self.lower(t), "side"))
     }
 
     fn harms(&self, verb: usize) -> bool {
@@ -160,5 +146,3 @@ impl Clauses<'_> {
             })
     }
 }
-
-const WRITERS: [&str; 9] = ["reporter", "journalist", "correspondent", "editor", "anchor", "host", "columnist", "presenter", "interviewer"];

@@ -7,7 +7,7 @@ use super::Happening;
 use super::clauses::{Behind, Clauses};
 use super::people::Who;
 use super::roles::{BY_CHUNKS, others};
-use crate::lexicon::events::{Holding, event_noun, holding};
+use crate::lexicon::events::{Holding, event_noun, holding, is_told};
 use crate::phrases::Phrase;
 
 /// Prepositions that name those upon whom a deed is done.
@@ -94,10 +94,8 @@ impl Clauses<'_> {
                 return None;
             }
             if let Some((kind, mode)) = found {
-                let many = chunk
-                    .clone()
-                    .any(|t| self.setting.text.tokens.is_any(t, &["trilateral", "multilateral", "three-way", "four-way", "round-table"]));
-                let by_phone = chunk.clone().any(|t| self.setting.text.tokens.is_any(t, &["phone", "telephone", "video"]));
+                let many = chunk.clone().any(|t| is_told(&self.lower(t), "many-sided"));
+                let by_phone = chunk.clone().any(|t| is_told(&self.lower(t), "by phone"));
                 let mode = if many {
                     "multilateral"
                 } else if by_phone && kind == "CONSULT" {

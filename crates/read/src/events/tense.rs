@@ -3,11 +3,9 @@
 use armistice_types::statement::Modality;
 
 use super::modality::{NEGATIONS, REACH, View};
-use crate::lexicon::events::{event_verbs, governed};
+use crate::lexicon::events::{event_verbs, governed, is_told};
 use crate::phrases::{Chunk, Form, Phrase};
 use crate::tags::Tag;
-
-const HEARSAY: [&str; 8] = ["reportedly", "allegedly", "apparently", "supposedly", "seemingly", "purportedly", "ostensibly", "possibly"];
 
 impl View<'_> {
     /// The modality that the verb gives by itself: by its tense, or by what governs it.
@@ -37,7 +35,7 @@ impl View<'_> {
             // "she would see both sides": the future, told in the past.
             Some(t) if tokens.is_any(t, &["would", "'d", "’d"]) && reported && !perfect => Modality::Planned,
             Some(_) => Modality::Hypothetical,
-            None if self.has(chunk, &HEARSAY) || self.opens(verb + 1, &HEARSAY) => Modality::Hypothetical,
+            None if self.hearsay(verb) => Modality::Hypothetical,
             // "had collapsed" in a report's own voice looks back beyond the news.
             None if !reported && tokens.is(chunk.range.start, "had") && chunk.range.len() > 1 => Modality::Historical,
             // "were planned", "is scheduled": the meeting is, not the planning.
@@ -48,6 +46,13 @@ impl View<'_> {
                 _ => Modality::Actual,
             },
         }
+    }
+
+    /// "has reportedly agreed", "agreed, apparently"
+    fn hearsay(&self, verb: usize) -> bool {
+        let told = |t: usize| is_told(&self.setting.text.tokens.lower(t), "hearsay");
+        let next = self.sentence.chunks.get(verb + 1).map(|chunk| chunk.range.start);
+        self.sentence.chunks[verb].range.clone().any(told) || next.is_some_and(told)
     }
 
     /// "with talks expected on Friday"; a bare participle of the event's own verb is done.

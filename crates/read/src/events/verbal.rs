@@ -5,10 +5,8 @@ use armistice_types::statement::Modality;
 
 use super::modality::View;
 use super::{Draft, Happening};
+use crate::lexicon::events::is_told;
 use crate::phrases::{Form, Phrase};
-
-/// Adjectives that say somebody will: "ready to host the talks".
-const READY: [&str; 4] = ["committed", "prepared", "ready", "willing"];
 
 impl View<'_> {
     /// Type, mode and modality of what is told of the future; everything else as it is.
@@ -44,7 +42,7 @@ impl View<'_> {
     /// "is ready to send boats"
     fn ready(&self, verb: usize) -> bool {
         let infinitive = self.sentence.chunks[verb].phrase == Phrase::Verb(Form::Infinitive);
-        infinitive && verb > 0 && READY.contains(&self.head(verb - 1).as_str())
+        infinitive && verb > 0 && is_told(&self.head(verb - 1), "ready")
     }
 
     /// "will not leave", "would never pay"

@@ -1,5 +1,6 @@
 //! `data/event-*.tsv`: verbs and nouns of events, what their objects must be, and what governs them.
 
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use armistice_types::statement::Modality;
@@ -12,6 +13,7 @@ const NOUNS: &str = include_str!("../../../../data/event-nouns.tsv");
 const OBJECTS: &str = include_str!("../../../../data/event-objects.tsv");
 const GOVERNORS: &str = include_str!("../../../../data/event-governors.tsv");
 const CLAIMS: &str = include_str!("../../../../data/event-claims.tsv");
+const WORDS: &str = include_str!("../../../../data/event-words.tsv");
 const LIGHT: &str = include_str!("../../../../data/event-light-verbs.tsv");
 
 /// A verb of events.
@@ -48,6 +50,7 @@ struct Tables {
     governors: Map<&'static str, Modality>,
     light: Map<String, Light>,
     claims: Set<&'static str>,
+    words: BTreeSet<(&'static str, &'static str)>,
 }
 
 fn forms(lemma: &'static str, irregular: &'static str) -> (Vec<String>, Option<&'static str>) {
@@ -99,6 +102,7 @@ fn tables() -> &'static Tables {
             objects,
             governors: rows(GOVERNORS).filter_map(|(_, row)| two(row)).collect(),
             light,
+            words: rows(WORDS).filter_map(|(_, row)| Some((*row.first()?, *row.get(1)?))).collect(),
             claims: rows(CLAIMS).filter_map(|(_, row)| row.first().copied()).collect(),
         }
     })
@@ -117,6 +121,16 @@ pub(crate) fn event_noun(noun: &str) -> Option<(&'static str, &'static str)> {
 /// Is what stands behind this lower-case word and "that" only claimed, hoped or feared?
 pub(crate) fn claimed(word: &str) -> bool {
     tables().claims.contains(word)
+}
+
+/// Does the lower-case word tell this of an event: "hearsay", "to come"?
+pub(crate) fn is_told(word: &str, kind: &str) -> bool {
+    tables().words.contains(&(word, kind))
+}
+
+/// Does a text hold one of the words that tell this?
+pub(crate) fn holds_told(text: &str, kind: &str) -> bool {
+    tables().words.iter().any(|(word, of)| *of == kind && text.contains(word))
 }
 
 /// Is the lower-case noun of this class of objects?
@@ -140,6 +154,20 @@ pub(crate) fn holding(form: &str, next: &str) -> impl Iterator<Item = Holding> {
 mod tests {
     use super::*;
 
+    const KINDS: [&str; 12] = [
+        "before",
+        "by phone",
+        "called off",
+        "came to nothing",
+        "hearsay",
+        "many-sided",
+        "phone",
+        "ready",
+        "several",
+        "side",
+        "to come",
+        "writer",
+    ];
     const TYPES: [&str; 16] = [
         "ACCUSE",
         "AGREE",
@@ -175,6 +203,9 @@ mod tests {
         }
         for (n, row) in rows(LIGHT) {
             assert!(row.len() == 3 && ["has", "is"].contains(&row[2]), "event-light-verbs.tsv line {n}: {row:?}");
+        }
+        for (n, row) in rows(WORDS) {
+            assert!(row.len() == 2 && KINDS.contains(&row[1]), "event-words.tsv line {n}: {row:?}");
         }
         assert!(rows(OBJECTS).all(|(_, row)| row.len() == 2) && rows(CLAIMS).all(|(_, row)| row.len() == 1));
     }

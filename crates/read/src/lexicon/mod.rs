@@ -9,4 +9,5 @@ pub(crate) mod events;
 pub(crate) mod other_cues;
 pub(crate) mod phrases;
 pub(crate) mod table;
+pub(crate) mod time_context;
 pub(crate) mod word_forms;

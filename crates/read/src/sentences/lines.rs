@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use crate::lexicon::calendar;
+use crate::lexicon::time_context::beside_time;
 use crate::tokens::{Kind, Tokens};
 
 /// The line that begins at token `i`, a sentence of its own; `rest` runs from the sentence's first token to the paragraph's end.
@@ -56,9 +57,7 @@ fn day(tokens: &Tokens<'_>, rest: &Range<usize>, i: usize) -> Option<usize> {
         && tokens.kind(i + 3) == Kind::Number
         && tokens.word(i + 4) == ","
         && tokens.kind(i + 5) == Kind::Number;
-    let heading = i > rest.start + 2 && tokens.opens_paragraph(rest.start) && tokens.word(i - 1) != "," && !tokens.is_any(i - 1, &ON);
+    let heading =
+        i > rest.start + 2 && tokens.opens_paragraph(rest.start) && tokens.word(i - 1) != "," && !beside_time(&tokens.lower(i - 1), "on");
     (dated && heading && end < rest.end && tokens.capital(end)).then_some(end)
 }
-
-/// What stands before a day within a sentence.
-const ON: [&str; 12] = ["on", "of", "by", "from", "since", "until", "to", "and", "or", "before", "after", "dated"];

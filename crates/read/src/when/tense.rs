@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::resolve::Tense;
 use crate::attribution::Text;
+use crate::lexicon::time_context::beside_time;
 use crate::tags::Tag;
 
 /// How the clause of an expression is spoken.
@@ -57,10 +58,10 @@ fn of_verb(text: &Text<'_>, sentence: &Range<usize>, i: usize) -> Option<Spoken>
                 tokens.is_any(at, &["has", "have", "had", "was", "were", "is", "are", "been", "be", "'s", "'ve", "’s", "’ve", "will", "to"])
             });
             match auxiliary {
-                Some(at) if tokens.is_any(at, &["is", "are", "'s", "’s"]) && EXPECTED.iter().any(|it| tokens.is(i, it)) => Spoken::Future,
+                Some(at) if tokens.is_any(at, &["is", "are", "'s", "’s"]) && beside_time(&tokens.lower(i), "expected") => Spoken::Future,
                 Some(at) if tokens.is_any(at, &["is", "are"]) => Spoken::Present,
                 Some(at) if tokens.is_any(at, &["be", "will", "to"]) => Spoken::Future,
-                _ if EXPECTED.iter().any(|it| tokens.is(i, it)) => Spoken::Future,
+                _ if beside_time(&tokens.lower(i), "expected") => Spoken::Future,
                 _ => Spoken::Past,
             }
         }
@@ -70,6 +71,3 @@ fn of_verb(text: &Text<'_>, sentence: &Range<usize>, i: usize) -> Option<Spoken>
         _ => return None,
     })
 }
-
-/// Participles of what is still to come.
-const EXPECTED: [&str; 6] = ["expected", "scheduled", "planned", "slated", "due", "set"];

@@ -6,6 +6,7 @@ use super::calendar::DASHES;
 use super::find::{At, Finder};
 use super::meaning::{Meaning, Which};
 use super::words::{Class, Unit, Words};
+use crate::lexicon::time_context::beside_time;
 use crate::tags::Tag;
 
 /// Does the text tell of times when years had three digits: an era, or a century before the thirteenth?
@@ -153,9 +154,8 @@ impl Finder<'_> {
         let before = self.opener(i);
         let numbered = i > 0 && self.tags[i - 1].is_noun() && self.tokens.capital(i - 1) && self.class(i - 1) == Class::Numbered;
         let glued = self.tokens.tokens[i].glued && !["(", "[", "-", "–", "—", "'", "\"", "“", "‘", ","].contains(&self.before(i));
-        let page = NO_YEAR.contains(&before)
-            || NO_YEAR.contains(&self.before(i))
-            || i > 1 && self.before(i) == "." && NO_YEAR.contains(&self.before(i - 1));
+        let no_year = |word: &str| word == "#" || beside_time(word, "no year");
+        let page = no_year(before) || no_year(self.before(i)) || i > 1 && self.before(i) == "." && no_year(self.before(i - 1));
         if glued || page || numbered || self.tag(i + 1) == Tag::SYM || self.is(i + 1, &["%", "/", "°"]) {
             return None;
         }
@@ -170,7 +170,7 @@ impl Finder<'_> {
             100..=999 => {
                 self.old
                     && digits == 3
-                    && OPENERS.contains(&before)
+                    && beside_time(before, "opens year")
                     && !DASHES.contains(&before)
                     && !self.counts(i)
                     && self.no_noun(i, before)
@@ -200,7 +200,7 @@ impl Finder<'_> {
     /// A year of our time: most numbers of that size are one.
     fn recent(&self, i: usize, before: &str) -> bool {
         let verb = i > 0 && self.tags[i - 1].is_verb() && !before.is_empty();
-        let measured = matches!(before, "than" | "over" | "nearly" | "almost" | "least" | "most" | "approximately" | "roughly" | "some");
+        let measured = beside_time(before, "measures");
         let unit = self.unit(i + 1).is_some() || self.tag(i + 1) == Tag::CD;
         let named = i > 0 && matches!(self.tags[i - 1], Tag::DT | Tag::PRPS | Tag::POS | Tag::JJ | Tag::IN) || before.is_empty();
         let named = named || matches!(before, "and" | "or") && i > 1 && self.year_number(i - 2).is_some();
@@ -216,7 +216,7 @@ impl Finder<'_> {
         let dash = DASHES[..3].contains(&before);
         let number = i > 1 && matches!(self.class(i - 2), Class::Number(_));
         let page = dash && if number { self.before(i - 2) == ":" } else { next != Tag::Punct };
-        !self.counts(i) && (of_its_noun || alone || OPENERS.contains(&before) && self.no_noun(i, before) && !page)
+        !self.counts(i) && (of_its_noun || alone || beside_time(before, "opens year") && self.no_noun(i, before) && !page)
     }
 
     /// The ends of "(837 – 908)", "1892–94".
@@ -225,7 +225,7 @@ impl Finder<'_> {
         let closes = |at: usize| self.is(at, &[")", ";", ","]);
         let opens = |at: usize| {
             let circa = at > 1 && self.before(at) == "." && matches!(self.before(at - 1), "c" | "ca" | "r" | "fl" | "b");
-            self.before(at) == "(" || circa || matches!(self.before(at), "c." | "ca." | "r." | "fl." | "reigned" | ";")
+            self.before(at) == "(" || circa || beside_time(self.before(at), "lifetime")
         };
         if DASHES[..3].contains(&self.word(i + 1)) {
             return number(i + 2).filter(|last| opens(i) && year < *last && closes(i + 3) && year >= 100).map(|_| year);
@@ -239,15 +239,6 @@ impl Finder<'_> {
         (first < whole && (two || opens(i - 2) && closes(i + 1))).then_some(whole)
     }
 }
-
-/// Words before a year.
-const OPENERS: [&str; 30] = [
-    "in", "since", "of", "until", "till", "by", "from", "to", "after", "before", "around", "circa", "c", "c.", "ca", "ca.", "about",
-    "during", "between", "and", "or", "(", "-", "–", "year", "born", "died", "b", "d", "reigned",
-];
-
-/// Words and marks before a number that is no year.
-const NO_YEAR: [&str; 14] = ["$", "£", "€", "#", "+", "/", "no", "no.", "nos", "nos.", "page", "p", "pp", "pp."];
 
 pub(super) fn ordinal(word: &str) -> Option<i16> {
     if let Class::Ordinal(n) = Class::of(word) { Some(n) } else { None }
