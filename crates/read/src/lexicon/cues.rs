@@ -1,11 +1,12 @@
 //! `data/cues.tsv`: verbs that report speech, belief, intent or a verbal act, with what they may
 //! take as content. Gives the entries for a word form; inflects regular verbs itself.
 
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use armistice_types::statement::Act;
 
-use super::table::{Map, rows};
+use super::table::{Map, in_order, rows};
 
 const TABLE: &str = include_str!("../../../../data/cues.tsv");
 
@@ -37,20 +38,17 @@ struct Table {
 fn table() -> &'static Table {
     static TABLE_CELL: OnceLock<Table> = OnceLock::new();
     TABLE_CELL.get_or_init(|| {
-        let mut table = Table { cues: Vec::new(), forms: Map::default() };
+        let (mut cues, mut forms) = (Vec::new(), BTreeMap::<String, Vec<usize>>::new());
         for (_, row) in rows(TABLE) {
             let Ok((cue, irregular)) = parse(&row) else { continue };
             let verb = cue.lemma.split(' ').next().unwrap_or(cue.lemma);
             for form in inflected(verb, &irregular) {
-                table.forms.entry(form).or_default().push(table.cues.len());
+                forms.entry(form).or_default().push(cues.len());
             }
-            table.cues.push(cue);
+            cues.push(cue);
         }
-        let cues = &table.cues;
-        for indices in table.forms.values_mut() {
-            indices.sort_by_key(|&i| (std::cmp::Reverse(cues[i].particle.len()), i));
-        }
-        table
+        let forms = in_order(forms, |&i| (std::cmp::Reverse(cues[i].particle.len()), i));
+        Table { cues, forms }
     })
 }
 

@@ -1,12 +1,13 @@
 //! `data/event-*.tsv`: verbs and nouns of events, what their objects must be, and what governs them.
 
+use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use armistice_types::statement::Modality;
 
 use super::cues::inflected;
-use super::table::{Map, Set, rows};
+use super::table::{Map, Set, in_order, rows};
 
 const VERBS: &str = include_str!("../../../../data/event-verbs.tsv");
 const NOUNS: &str = include_str!("../../../../data/event-nouns.tsv");
@@ -62,7 +63,7 @@ fn forms(lemma: &'static str, irregular: &'static str) -> (Vec<String>, Option<&
 fn tables() -> &'static Tables {
     static CELL: OnceLock<Tables> = OnceLock::new();
     CELL.get_or_init(|| {
-        let mut verbs: Map<String, Vec<EventVerb>> = Map::default();
+        let mut verbs: BTreeMap<String, Vec<EventVerb>> = BTreeMap::new();
         for (_, row) in rows(VERBS) {
             let [lemma, irregular, kind, mode, needs] = row[..] else { continue };
             let (all, particle) = forms(lemma, irregular);
@@ -70,9 +71,7 @@ fn tables() -> &'static Tables {
                 verbs.entry(form).or_default().push(EventVerb { particle, kind, mode, needs });
             }
         }
-        for list in verbs.values_mut() {
-            list.sort_by_key(|it| it.particle.is_none());
-        }
+        let verbs = in_order(verbs, |it| it.particle.is_none());
         let mut objects: Map<&str, Vec<&str>> = Map::default();
         for (_, row) in rows(OBJECTS) {
             if let [noun, class] = row[..] {

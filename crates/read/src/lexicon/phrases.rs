@@ -1,9 +1,10 @@
 //! Tables of phrases looked up in running words: `data/act-phrases.tsv`, `certainty.tsv`,
 //! `conditions.tsv`, `denials.tsv`, `act-tone.tsv`. A phrase is a run of lower-case tokens.
 
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use super::table::{Map, rows};
+use super::table::{Map, in_order, rows};
 
 /// A table of phrases with one value each.
 pub(crate) struct Phrases {
@@ -14,7 +15,7 @@ pub(crate) struct Phrases {
 impl Phrases {
     /// Reads a table of two columns.
     pub(crate) fn parse(table: &'static str) -> Self {
-        let mut by_first: Map<&str, Vec<(Vec<&str>, &str)>> = Map::default();
+        let mut by_first: BTreeMap<&str, Vec<(Vec<&str>, &str)>> = BTreeMap::new();
         for (_, row) in rows(table) {
             if let [phrase, value] = row[..] {
                 let words: Vec<&str> = phrase.split([' ', ',']).filter(|word| !word.is_empty()).collect();
@@ -23,10 +24,7 @@ impl Phrases {
                 }
             }
         }
-        for list in by_first.values_mut() {
-            list.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
-        }
-        Self { by_first }
+        Self { by_first: in_order(by_first, |(words, _)| std::cmp::Reverse(words.len())) }
     }
 
     /// The longest phrase that starts at word `i`: its value and how many words it takes. Commas are passed over.

@@ -1,7 +1,19 @@
 //! The form that all tables of `data/` share: tab-separated, one fact a line, `#` comments.
 
+use std::collections::BTreeMap;
+use std::hash::Hash;
+
 /// A table by its words. They are looked up, never gone through in order; the words are ours, so a quick hash is safe.
 pub(crate) type Map<K, V> = rustc_hash::FxHashMap<K, V>;
+
+/// Rows by their words, each word's in order.
+pub(crate) fn in_order<K: Ord + Hash, V, O: Ord>(rows: BTreeMap<K, Vec<V>>, by: impl Fn(&V) -> O) -> Map<K, Vec<V>> {
+    let sorted = |mut list: Vec<V>| {
+        list.sort_by_key(&by);
+        list
+    };
+    rows.into_iter().map(|(word, list)| (word, sorted(list))).collect()
+}
 
 /// A table of words alone.
 pub(crate) type Set<K> = rustc_hash::FxHashSet<K>;
