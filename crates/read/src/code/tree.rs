@@ -15,6 +15,7 @@ use armistice_types::text::{CharIndex, Span};
 use super::cues::{Found, Options};
 use super::kinds::is;
 use super::words::folded;
+use crate::lexicon::cues::cues;
 use crate::syntax::{Node, analyse};
 
 /// The trees of a report's sentences.
@@ -27,6 +28,7 @@ pub(super) struct Trees<'a> {
 /// A word in its tree.
 struct Leaf {
     span: Span,
+    lower: String,
     folded: String,
     node: Node,
     head: Option<usize>,
@@ -36,6 +38,8 @@ struct Leaf {
 const DEEP: usize = 6;
 /// Behind a verb with an object of its own, what stands behind these is whom or what the object is for.
 const FOR: [&str; 4] = ["about", "for", "of", "on"];
+/// A length behind these is a day.
+const WHEN: [&str; 4] = ["after", "before", "by", "until"];
 
 impl<'a> Trees<'a> {
     pub(super) fn new(index: &'a CharIndex<'a>, sentences: &'a [Span]) -> Self {
@@ -75,7 +79,7 @@ fn leaves(index: &CharIndex<'_>, sentence: Span) -> Vec<Leaf> {
             let (start, end) = (sentence.start() + inner.scalar(bytes.start), sentence.start() + inner.scalar(bytes.end));
             let Some(span) = Span::new(start, end) else { continue };
             let head = node.head.checked_sub(1).map(|head| first + head);
-            out.push(Leaf { span, folded: folded(&text[bytes]), node, head });
+            out.push(Leaf { span, lower: text[bytes.clone()].to_lowercase(), folded: folded(&text[bytes]), node, head });
         }
     }
     out
@@ -116,10 +120,13 @@ impl View<'_> {
         false
     }
 
-    /// A common noun that no issue speaks of and that may not hold an option.
+    /// A common noun that no issue speaks of and that may not hold an option. "The union insists on 9 percent": a sentence's root that can be
+    /// such a verb was taken for a noun.
     fn is_thing(&self, n: usize) -> bool {
         let leaf = &self.leaves[n];
+        let verb = leaf.node.deprel == "root" && cues(&leaf.lower).next().is_some();
         leaf.node.upos == "NOUN"
+            && !verb
             && !is(&leaf.folded, "holds")
             && !self.below(n).any(|it| self.leaves[it].node.deprel.starts_with("nsubj"))
             && !leaf.folded.starts_with(|c: char| c.is_ascii_digit())
@@ -132,14 +139,19 @@ impl View<'_> {
         let about =
             |n: usize| self.below(n).chain(std::iter::once(n)).find_map(|it| self.below(it).find(|&it| self.leaves[it].folded == "about"));
         let case = |n: usize| self.below(n).find(|&it| self.leaves[it].node.deprel == "case").or_else(|| about(n));
-        let Some(preposition) = case(at).filter(|&n| FOR.contains(&self.leaves[n].folded.as_str())) else { return false };
+        let Some(preposition) = case(at) else { return false };
+        let word = self.leaves[preposition].folded.as_str();
+        if self.is_length(at) {
+            // "Before sixty days are over" is when, "for sixty days" is how long.
+            return WHEN.contains(&word) && !self.matched.contains(&preposition);
+        }
         let other = |n: usize| {
             let object = self.leaves[n].node.deprel == "obj" || self.leaves[n].node.deprel == "obl" && n + 1 == preposition;
             object && n < at && !self.matched.contains(&n) && self.is_thing(n)
         };
-        let asks = ["asks", "asks whom"].iter().any(|kind| is(&self.leaves[verb].folded, kind));
-        // "Halt the boats for sixty days"
-        !asks && !self.is_length(at) && !self.matched.contains(&verb) && self.below(verb).any(other)
+        // Whom one asks is not what one asks for.
+        let asks = is(&self.leaves[verb].folded, "asks whom");
+        FOR.contains(&word) && !asks && !self.matched.contains(&verb) && self.below(verb).any(other)
     }
 
     fn is_length(&self, n: usize) -> bool {
