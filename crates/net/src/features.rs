@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 /// How many rows a word has.
-pub const FEATURES: usize = 13;
+pub const FEATURES: usize = 14;
 
 /// The rows of the word itself, left out for rare words while the network is fitted, so that it learns to do without.
 pub const WHOLE_WORD: usize = 3;
@@ -38,7 +38,8 @@ pub fn rows(word: &str, first: bool) -> [u32; FEATURES] {
         row(9, prefix(3), 0),
         row(10, prefix(5), 0),
         row(11, &shape.pattern[..shape.len], u8::from(first)),
-        row(12, &known.to_le_bytes(), shape.class),
+        row(12, &known.kind.to_le_bytes(), shape.class),
+        row(13, &known.named.to_le_bytes(), shape.class),
     ]
 }
 
@@ -108,41 +109,58 @@ fn table_rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
     table.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).map(|line| line.split('\t').collect())
 }
 
-/// What the tables of `data/` say of a word, as bits: given name, state, demonym, capital or city, region, title, body.
-fn known(lower: &str) -> u16 {
-    static CELL: OnceLock<HashMap<String, u16>> = OnceLock::new();
-    CELL.get_or_init(|| {
-        let mut out: HashMap<String, u16> = HashMap::new();
-        let mut add = |form: &str, bit: u16| {
-            for word in form.split(' ').filter(|word| word.chars().count() > 2 || !form.contains(' ')) {
-                *out.entry(word.to_lowercase()).or_default() |= bit;
-            }
-        };
-        for row in table_rows(include_str!("../../../data/first-names.tsv")) {
-            add(row[0], 1);
+/// What the tables of `data/` say of a word, as bits.
+#[derive(Clone, Copy, Default)]
+struct Known {
+    /// Given name, state, demonym, capital or city, region, title, body.
+    kind: u16,
+    /// The classes of `name-words.tsv`, in the order of [`CLASSES`].
+    named: u16,
+}
+
+/// Words that stand in names.
+const NAME_WORDS: &str = include_str!("../../../data/name-words.tsv");
+
+/// The classes of `name-words.tsv`.
+const CLASSES: &str = "cdgpstu";
+
+fn known(lower: &str) -> Known {
+    static CELL: OnceLock<HashMap<String, Known>> = OnceLock::new();
+    CELL.get_or_init(tables).get(lower).copied().unwrap_or_default()
+}
+
+fn tables() -> HashMap<String, Known> {
+    let mut out: HashMap<String, Known> = HashMap::with_capacity(1 << 16);
+    for row in table_rows(NAME_WORDS) {
+        let named = CLASSES.char_indices().filter(|(_, class)| row[1].contains(*class)).map(|(i, _)| 1 << i).sum();
+        out.insert(row[0].to_owned(), Known { kind: 0, named });
+    }
+    let mut add = |form: &str, bit: u16| {
+        for word in form.split(' ').filter(|word| word.chars().count() > 2 || !form.contains(' ')) {
+            out.entry(word.to_lowercase()).or_default().kind |= bit;
         }
-        for row in table_rows(include_str!("../../../data/places.tsv")) {
-            add(
-                row[0],
-                match row[1] {
-                    "state" => 2,
-                    "demonym" => 4,
-                    "region" => 8,
-                    _ => 16,
-                },
-            );
-        }
-        for row in table_rows(include_str!("../../../data/titles.tsv")) {
-            add(row[0], 32);
-        }
-        for row in table_rows(include_str!("../../../data/organisations.tsv")) {
-            add(row[0], if row[1] == "head" { 64 } else { 128 });
-        }
-        out
-    })
-    .get(lower)
-    .copied()
-    .unwrap_or(0)
+    };
+    for row in table_rows(include_str!("../../../data/first-names.tsv")) {
+        add(row[0], 1);
+    }
+    for row in table_rows(include_str!("../../../data/places.tsv")) {
+        add(
+            row[0],
+            match row[1] {
+                "state" => 2,
+                "demonym" => 4,
+                "region" => 8,
+                _ => 16,
+            },
+        );
+    }
+    for row in table_rows(include_str!("../../../data/titles.tsv")) {
+        add(row[0], 32);
+    }
+    for row in table_rows(include_str!("../../../data/organisations.tsv")) {
+        add(row[0], if row[1] == "head" { 64 } else { 128 });
+    }
+    out
 }
 
 #[cfg(test)]
@@ -153,6 +171,15 @@ mod tests {
     fn every_row_is_in_the_table_whatever_the_word() {
         for word in ["", "a", "Envoys", "’s", "3,000", "漢字", "e\u{301}", "U.S.", "🙂"] {
             assert!(rows(word, true).iter().all(|row| (*row as usize) < ROWS), "{word}");
+        }
+    }
+
+    #[test]
+    fn every_line_of_the_names_table_is_a_word_with_known_classes() {
+        let rows: Vec<Vec<&str>> = table_rows(NAME_WORDS).collect();
+        assert!(rows.is_sorted_by(|a, b| a[0] < b[0]));
+        for row in rows {
+            assert!(row.len() == 2 && !row[1].is_empty() && row[1].chars().all(|class| CLASSES.contains(class)), "{row:?}");
         }
     }
 

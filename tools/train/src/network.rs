@@ -36,11 +36,11 @@ pub struct Args {
     without: Option<String>,
     #[arg(long, default_value_t = 96)]
     word: usize,
-    #[arg(long, default_value_t = 128)]
+    #[arg(long, default_value_t = 192)]
     dim: usize,
     #[arg(long, default_value_t = 3)]
     layers: usize,
-    #[arg(long, default_value_t = 96)]
+    #[arg(long, default_value_t = 128)]
     arc: usize,
     #[arg(long, default_value_t = 64)]
     label: usize,

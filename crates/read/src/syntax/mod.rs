@@ -13,7 +13,7 @@ use armistice_net::{Network, Said, model};
 pub use conllu::conllu;
 pub(crate) use parse::Parse;
 
-/// The fitted weights: about 250,000 numbers and the vectors of words.
+/// The fitted weights: about 500,000 numbers and the vectors of words.
 const MODEL: &[u8] = include_bytes!("../../../../data/models/reader.bin");
 
 fn network() -> &'static Network {
