@@ -1,6 +1,9 @@
 //! Products of matrices, in whole numbers of two bytes with sums of four: exact, so that every machine computes the same, however
 //! wide its registers are. Weights are rounded to 12 bits a column, inputs to 12 bits a row.
 
+#[cfg(target_arch = "x86_64")]
+mod x86;
+
 use crate::layout::Linear;
 use crate::widely::{Step, widely};
 
@@ -160,11 +163,12 @@ impl Panels {
         let (pairs, panels) = (self.inputs.div_ceil(2), self.bias.len());
         let out = out.as_chunks_mut::<WIDE>().0;
         let numbers = x.numbers.as_chunks::<2>().0;
-        let blocks = numbers.chunks_exact(pairs * DEEP).zip(x.steps.chunks(DEEP)).zip(out.chunks_mut(DEEP * panels));
-        for ((x, steps), out) in blocks {
-            let x = std::array::from_fn(|row| &x[row * pairs..(row + 1) * pairs]);
-            for panel in 0..panels {
-                let sums = block(&self.weights[panel * pairs..(panel + 1) * pairs], x);
+        // A panel stays in the nearest memory while all rows pass through it.
+        for panel in 0..panels {
+            let weights = &self.weights[panel * pairs..(panel + 1) * pairs];
+            let blocks = numbers.chunks_exact(pairs * DEEP).zip(x.steps.chunks(DEEP)).zip(out.chunks_mut(DEEP * panels));
+            for ((x, steps), out) in blocks {
+                let sums = block(weights, std::array::from_fn(|row| &x[row * pairs..(row + 1) * pairs]));
                 for ((sums, step), out) in sums.iter().zip(steps).zip(out.chunks_exact_mut(panels)) {
                     out[panel] = self.worth(panel, *step, sums);
                 }
@@ -196,62 +200,6 @@ fn plain(weights: &[Pair], x: Block<'_>) -> Sums {
         }
         sums
     })
-}
-
-#[cfg(target_arch = "x86_64")]
-mod x86 {
-    use std::arch::x86_64::{__m256i, __m512i};
-
-    use super::{Block, DEEP, Pair, Sums, WIDE};
-
-    pulp::simd_type! {
-        /// Registers of 64 bytes, with an instruction that multiplies pairs and adds them to a sum.
-        pub(super) struct Wide {
-            pub avx512f: "avx512f",
-            pub avx512bw: "avx512bw",
-            pub avx512vnni: "avx512vnni",
-        }
-    }
-
-    /// A block through one panel, thirty-two products at a time, which the compiler makes one instruction with their sums.
-    #[inline(always)]
-    pub(super) fn wide(simd: Wide, weights: &[Pair], [a, b, c, d, e, f, g, h]: Block<'_>) -> Sums {
-        let nought: __m512i = pulp::cast([0i32; 16]);
-        let mut sums = [[nought; WIDE / 16]; DEEP];
-        // Zipped, so that no place is checked twice.
-        let rows = a.iter().zip(b).zip(c).zip(d).zip(e).zip(f).zip(g).zip(h);
-        for (weights, (((((((a, b), c), d), e), f), g), h)) in weights.iter().zip(rows) {
-            let weights: [__m512i; WIDE / 16] = pulp::cast(*weights);
-            for (sums, x) in sums.iter_mut().zip([a, b, c, d, e, f, g, h]) {
-                let x = simd.avx512f._mm512_set1_epi32(pulp::cast::<[i16; 2], i32>(*x));
-                for (sum, weights) in sums.iter_mut().zip(weights) {
-                    *sum = simd.avx512f._mm512_add_epi32(*sum, simd.avx512bw._mm512_madd_epi16(weights, x));
-                }
-            }
-        }
-        sums.map(pulp::cast)
-    }
-
-    /// A block through one panel, two rows after two, sixteen products at a time.
-    #[inline(always)]
-    pub(super) fn narrow(simd: pulp::x86::V3, weights: &[Pair], [a, b, c, d, e, f, g, h]: Block<'_>) -> Sums {
-        let nought: __m256i = pulp::cast([0i32; 8]);
-        let two = |one: &[[i16; 2]], other: &[[i16; 2]]| {
-            let mut sums = [[nought; WIDE / 8]; 2];
-            for ((weights, one), other) in weights.iter().zip(one).zip(other) {
-                let weights: [__m256i; WIDE / 8] = pulp::cast(*weights);
-                for (sums, x) in sums.iter_mut().zip([one, other]) {
-                    let x = simd.avx._mm256_set1_epi32(pulp::cast::<[i16; 2], i32>(*x));
-                    for (sum, weights) in sums.iter_mut().zip(weights) {
-                        *sum = simd.avx2._mm256_add_epi32(*sum, simd.avx2._mm256_madd_epi16(weights, x));
-                    }
-                }
-            }
-            sums.map(pulp::cast::<[__m256i; WIDE / 8], [i32; WIDE]>)
-        };
-        let [[a, b], [c, d], [e, f], [g, h]] = [two(a, b), two(c, d), two(e, f), two(g, h)];
-        [a, b, c, d, e, f, g, h]
-    }
 }
 
 #[cfg(test)]

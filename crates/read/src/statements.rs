@@ -148,7 +148,7 @@ fn told(parts: &Parts<'_>, found: Vec<Attribution>, actors: &mut Actors<'_>, ask
         let asked = acts::fitted::Asked { text: parts.text, it: &at, doing: &doing, anonymity, own: &own };
         let features = ask.then(|| acts::fitted::candidates(&asked));
         // What only the model found is nobody's yes and nobody's denial, with or without a condition.
-        if at.found == Found::Fitted && matches!(doing.act, Act::Accept | Act::Condition | Act::Offer | Act::Confirm | Act::Deny) {
+        if at.found == Found::Fitted && acts::fitted::is_guarded(doing.act) {
             doing.act = Act::Assert;
             doing.denies = None;
         }

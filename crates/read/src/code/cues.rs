@@ -55,6 +55,8 @@ pub(super) struct Found {
     pub(super) words: Vec<String>,
     /// Is its sentence one of several in the content?
     pub(super) among_others: bool,
+    /// Does a word hold it that refuses it or only names it: "the rejection of 9 percent"?
+    pub(super) held_off: bool,
     /// Does the match stand inside a condition?
     pub(super) in_condition: bool,
     /// Do other words than the case's own name it?
@@ -204,6 +206,7 @@ fn found(words: &[Word], places: &[usize], (issue, option): (&IssueKey, &OptionK
         after: folded(&words[at.end..]),
         words: folded(&words[at]),
         among_others: sentences > 1,
+        held_off: false,
         in_condition: false,
         loose: false,
         carried: false,

@@ -7,7 +7,7 @@ use crate::lexicon::table::rows;
 
 const TABLE: &str = include_str!("../../../../data/coding-words.tsv");
 #[cfg(test)]
-const KINDS: [&str; 38] = [
+const KINDS: [&str; 39] = [
     "admits",
     "asked",
     "asks",
@@ -21,6 +21,7 @@ const KINDS: [&str; 38] = [
     "from where",
     "given up",
     "holds",
+    "holds off",
     "instead",
     "light",
     "listing",

@@ -48,6 +48,8 @@ pub fn code(reading: &Reading, case: &Case) -> Coded {
         let found = options.found(&index, statement).into_iter().filter_map(|it| trees.kept(it, &options));
         let found: Vec<cues::Found> = found.collect();
         let mut rows = told(case, &options, statement, &found);
+        let held_off: Vec<_> = found.iter().filter(|it| it.held_off).map(|it| (it.issue.clone(), it.option.clone())).collect();
+        let yes_held_off = |row: &About| row.stance.is_yes() && held_off.iter().any(|it| (&it.0, &it.1) == (&row.issue, &row.option));
         if let Some((holder, own_words)) = holder(reading, &actors, statement) {
             let names = names(case, &holder);
             let mut said = Vec::new();
@@ -73,6 +75,7 @@ pub fn code(reading: &Reading, case: &Case) -> Coded {
             rows.retain(|row| row.holder != holder);
             rows.extend(stance::without_contradictions(said, &sentence));
         }
+        rows.retain(|row| !yes_held_off(row));
         if !rows.is_empty() {
             rows.sort();
             about.insert(statement.id, rows);

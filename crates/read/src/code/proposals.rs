@@ -43,7 +43,10 @@ pub(super) fn offered(
         for tie in &ties[&proposal.id] {
             let Some(teller) = teller(reading, tie) else { continue };
             let own = teller.source.actor.and_then(|id| actors.get(&id)?.actor.clone());
-            for sponsor in sponsors.iter().filter(|it| Some(*it) != own.as_ref() && stake(tie, it)) {
+            // Of a joint paper no term is told to be the one side's rather than the other's.
+            let stakes: Vec<&ActorKey> = sponsors.iter().filter(|it| stake(tie, it)).collect();
+            let [sponsor] = stakes[..] else { continue };
+            if Some(sponsor) != own.as_ref() {
                 let (holder, issue, option) = (sponsor.clone(), tie.issue.clone(), Some(tie.option.clone()));
                 out.push((
                     teller.id,

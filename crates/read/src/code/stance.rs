@@ -1,7 +1,7 @@
 //! The stance that a statement gives on an option it names.
 //!
-//! Only the act decides; the words before the match can turn it ("without", "rather than", "drop its
-//! call for"). Assertions, hopes, praise and predictions give no stance.
+//! The act decides, and the words before the match can turn it ("without", "rather than", "drop its call for"); of what is plainly
+//! asserted, phrases beside the option (`local`). Hopes and predictions give no stance.
 
 use armistice_types::case::IssueKey;
 use armistice_types::coded::{About, Stance};

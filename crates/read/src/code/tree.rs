@@ -57,6 +57,7 @@ impl<'a> Trees<'a> {
         if tops().any(|top| view.displaced(top) || view.of_another(top)) {
             return None;
         }
+        found.held_off = tops().any(|top| view.held_off(top));
         found.told = tops().find(|&top| leaves[top].node.upos != "VERB").map(|top| view.predicate(top));
         Some(found)
     }
@@ -120,12 +121,21 @@ impl View<'_> {
         false
     }
 
-    /// A common noun that no issue speaks of and that may not hold an option. "The union insists on 9 percent": a sentence's root that can be
+    /// "The rejection of 9 percent": whoever accepts it accepts no 9 percent. By the tree, or right before the option's preposition,
+    /// wherever the tree hangs that.
+    fn held_off(&self, top: usize) -> bool {
+        let within = |n: &usize| self.leaves[*n].node.deprel.starts_with("nmod") || self.leaves[*n].node.deprel == "compound";
+        let up = |n: &usize| self.leaves[*n].head.filter(|_| within(n));
+        let before = self.below(top).find(|&n| self.leaves[n].node.deprel == "case").and_then(|n| n.checked_sub(1));
+        std::iter::successors(Some(top), up).take(DEEP).chain(before).any(|n| is(&self.leaves[n].folded, "holds off"))
+    }
+
+    /// A noun that no issue speaks of and that may not hold an option. "The union insists on 9 percent": a sentence's root that can be
     /// such a verb was taken for a noun.
     fn is_thing(&self, n: usize) -> bool {
         let leaf = &self.leaves[n];
         let verb = leaf.node.deprel == "root" && cues(&leaf.lower).next().is_some();
-        leaf.node.upos == "NOUN"
+        matches!(leaf.node.upos, "NOUN" | "PROPN")
             && !verb
             && !is(&leaf.folded, "holds")
             && !self.below(n).any(|it| self.leaves[it].node.deprel.starts_with("nsubj"))

@@ -17,7 +17,7 @@ impl Clauses<'_> {
         let deeds = DEEDS.contains(&kind);
         if clause.passive {
             let found = self.people_or_owners(&self.after(clause.behind, &["by"]), deeds);
-            return if found.is_empty() { self.agent(clause.verb) } else { found };
+            return if found.is_empty() && !BY_CHUNKS.contains(&kind) { self.agent(clause.verb) } else { found };
         }
         let of = |subject: Option<Range<usize>>| self.people_or_owners(&subject.into_iter().collect::<Vec<_>>(), deeds);
         let found = of(clause.subject.clone());

@@ -17,10 +17,12 @@ impl View<'_> {
         let told = self.setting.holding(&self.sentence.chunks[it.verb].range);
         let another = || self.told_of_another(it, &told);
         let ready = || self.ready(it.verb) || it.kind == "SUPPORT" && self.will(it.verb);
-        let promises = modality == Modality::Planned || modality == Modality::Hypothetical && ready();
+        // "The port is expected to help": nobody says that it will.
+        let promises = modality == Modality::Planned && (self.will(it.verb) || ready()) || modality == Modality::Hypothetical && ready();
         match it.kind {
             "AID" | "COOPERATE" | "SUPPORT" if promises => {
-                let plain = modality == Modality::Planned && !another();
+                // Who helps may be told by the tree alone, which makes nobody agree.
+                let plain = it.kind == "SUPPORT" && modality == Modality::Planned && !another();
                 Some(("AGREE", "", if plain { Modality::Planned } else { Modality::Hypothetical }))
             }
             "CONSULT" if modality == Modality::Hypothetical && promises => Some(("AGREE", "", modality)),

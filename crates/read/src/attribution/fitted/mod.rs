@@ -3,7 +3,7 @@
 //! what stands in their place where no yes hangs on them.
 //!
 //! Choices one after the other, in the manner of Pareti et al. (2013) and Almeida et al. (2014), over chunks, tags, trees, quotations
-//! and the tables of cues. A cue has a bounded number of candidates, each looked at in constant time, so that a long sentence takes no
+//! and the tables of cues. A cue has a bounded number of candidates, each looked at in time bounded by its own words, so that a long sentence takes no
 //! more a word than a short one. Models: `data/models/attribution.bin`, card beside it.
 
 mod build;
