@@ -21,7 +21,7 @@ fn main() {
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     for sentence in tags {
         for tag in sentence {
-            writeln!(out, "{}", tag.map_or_else(|| "_".to_owned(), |it| it.to_string())).expect("standard output");
+            writeln!(out, "{}", tag.map_or_else(|| "_".to_owned(), |it| format!("{it:?}"))).expect("standard output");
         }
         writeln!(out).expect("standard output");
     }
