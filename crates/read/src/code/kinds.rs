@@ -1,9 +1,8 @@
 //! `data/coding-words.tsv`: what kind of word stands round an option.
 
-use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
-use crate::lexicon::table::rows;
+use crate::lexicon::table::{Set, kinds};
 
 const TABLE: &str = include_str!("../../../../data/coding-words.tsv");
 #[cfg(test)]
@@ -51,14 +50,14 @@ const KINDS: [&str; 39] = [
 
 /// Is the folded word one of this kind?
 pub(super) fn is(word: &str, kind: &str) -> bool {
-    static CELL: OnceLock<BTreeSet<(&str, &str)>> = OnceLock::new();
-    let all = CELL.get_or_init(|| rows(TABLE).filter_map(|(_, row)| Some((*row.first()?, *row.get(1)?))).collect());
-    all.contains(&(word, kind))
+    static CELL: OnceLock<Set<(&str, &str)>> = OnceLock::new();
+    CELL.get_or_init(|| kinds(TABLE)).contains(&(word, kind))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::table::rows;
 
     #[test]
     fn every_line_has_a_kind_that_is_used() {

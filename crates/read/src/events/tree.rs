@@ -6,40 +6,11 @@ use std::ops::Range;
 use super::clauses::Clauses;
 use super::further::OF_A_PLACE;
 use super::people::Who;
-use crate::lexicon::events::is_object;
+use crate::lexicon::events::{is_object, is_told};
 use crate::phrases::Phrase;
 use crate::syntax::Kind;
 use crate::tags::Tag;
 
-/// Phrases behind these say when, why or by whom, not upon whom.
-const BESIDE: [&str; 26] = [
-    "after",
-    "ahead",
-    "amid",
-    "as",
-    "because",
-    "before",
-    "by",
-    "citing",
-    "despite",
-    "due",
-    "during",
-    "following",
-    "like",
-    "near",
-    "of",
-    "over",
-    "per",
-    "pending",
-    "since",
-    "than",
-    "through",
-    "throughout",
-    "until",
-    "upon",
-    "via",
-    "within",
-];
 /// Behind these stands a place, which is acted upon by some types only.
 const WHERE: [&str; 3] = ["in", "inside", "at"];
 /// How deep a noun may hang below the verb.
@@ -143,7 +114,8 @@ impl Clauses<'_> {
             let marks = |it: usize| matches!(self.relation(it), "case" | "mark");
             let preposition = self.below(t).find(|&it| it < t && marks(it)).map(|it| self.lower(it));
             let of = preposition.as_deref() == Some("of") && rank == 4;
-            if preposition.as_deref().is_some_and(|it| BESIDE.contains(&it)) && !of || self.phrase(self.chunk_of(t)) == Some(Phrase::Time) {
+            if preposition.as_deref().is_some_and(|it| is_told(it, "beside")) && !of || self.phrase(self.chunk_of(t)) == Some(Phrase::Time)
+            {
                 continue;
             }
             // "met in Selm": nobody is acted upon by being where something happens, but by some types a state or a town is.

@@ -1,13 +1,12 @@
 //! `data/event-*.tsv`: verbs and nouns of events, what their objects must be, and what governs them.
 
 use std::collections::BTreeMap;
-use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use armistice_types::statement::Modality;
 
 use super::cues::inflected;
-use super::table::{Map, Set, in_order, rows};
+use super::table::{Map, Set, in_order, kinds, rows};
 
 const VERBS: &str = include_str!("../../../../data/event-verbs.tsv");
 const NOUNS: &str = include_str!("../../../../data/event-nouns.tsv");
@@ -51,7 +50,7 @@ struct Tables {
     governors: Map<&'static str, Modality>,
     light: Map<String, Light>,
     claims: Set<&'static str>,
-    words: BTreeSet<(&'static str, &'static str)>,
+    words: Set<(&'static str, &'static str)>,
 }
 
 fn forms(lemma: &'static str, irregular: &'static str) -> (Vec<String>, Option<&'static str>) {
@@ -101,7 +100,7 @@ fn tables() -> &'static Tables {
             objects,
             governors: rows(GOVERNORS).filter_map(|(_, row)| two(row)).collect(),
             light,
-            words: rows(WORDS).filter_map(|(_, row)| Some((*row.first()?, *row.get(1)?))).collect(),
+            words: kinds(WORDS),
             claims: rows(CLAIMS).filter_map(|(_, row)| row.first().copied()).collect(),
         }
     })
@@ -153,8 +152,9 @@ pub(crate) fn holding(form: &str, next: &str) -> impl Iterator<Item = Holding> {
 mod tests {
     use super::*;
 
-    const KINDS: [&str; 12] = [
+    const KINDS: [&str; 13] = [
         "before",
+        "beside",
         "by phone",
         "called off",
         "came to nothing",

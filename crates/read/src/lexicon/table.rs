@@ -18,6 +18,11 @@ pub(crate) fn in_order<K: Ord + Hash, V, O: Ord>(rows: BTreeMap<K, Vec<V>>, by: 
 /// A table of words alone.
 pub(crate) type Set<K> = rustc_hash::FxHashSet<K>;
 
+/// A table of two columns as pairs: a word and one of its kinds.
+pub(crate) fn kinds(table: &'static str) -> Set<(&'static str, &'static str)> {
+    rows(table).filter_map(|(_, row)| Some((*row.first()?, *row.get(1)?))).collect()
+}
+
 /// The rows of a table with their 1-based line numbers; comments and blank lines are left out.
 pub(crate) fn rows(table: &'static str) -> impl Iterator<Item = (usize, Vec<&'static str>)> {
     table

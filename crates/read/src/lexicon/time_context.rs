@@ -1,22 +1,21 @@
 //! `data/time-context.tsv`: words and marks round expressions of time.
 
-use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
-use super::table::rows;
+use super::table::{Set, kinds};
 
 const TABLE: &str = include_str!("../../../../data/time-context.tsv");
 
 /// Is the lower-case word or mark one of this kind?
 pub(crate) fn beside_time(word: &str, kind: &str) -> bool {
-    static CELL: OnceLock<BTreeSet<(&str, &str)>> = OnceLock::new();
-    let all = CELL.get_or_init(|| rows(TABLE).filter_map(|(_, row)| Some((*row.first()?, *row.get(1)?))).collect());
-    all.contains(&(word, kind))
+    static CELL: OnceLock<Set<(&str, &str)>> = OnceLock::new();
+    CELL.get_or_init(|| kinds(TABLE)).contains(&(word, kind))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::table::rows;
 
     #[test]
     fn every_line_has_a_kind_that_is_used() {
