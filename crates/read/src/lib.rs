@@ -96,7 +96,8 @@ fn read_by(document: &Document, fitted: &fitting::Fitted) -> Reading {
     };
     let (statements, undated) = statements::statements(&parts, found, &mut actors);
     let published = document.published.map(Published::day);
-    let events = if english { events::events(&text, &mut actors, &index, published, &statements) } else { Vec::new() };
+    let by_tree = if english { text.tags_by_tree() } else { Vec::new() };
+    let events = if english { events::events(&text.retagged(&by_tree), &mut actors, &index, published, &statements) } else { Vec::new() };
     let setting = proposals::Setting {
         text: &text,
         actors: (&mut actors).into(),
@@ -140,6 +141,7 @@ fn one_line(words: &str) -> String {
 /// "The union reaffirms its call", "accepts 9 percent": a reporting verb between a noun and a determiner or a number that was tagged
 /// as a plural. "Told the Post": what stands right behind an article is no finite verb.
 fn verbs_taken_for_nouns(words: &[&str], tags: &mut [Tag]) {
+    names_of_states(words, tags);
     for i in 1..words.len().saturating_sub(1) {
         if matches!(tags[i], Tag::VB | Tag::VBP | Tag::VBZ | Tag::MD) && matches!(words[i - 1], "the" | "a" | "an" | "The" | "A" | "An") {
             tags[i] = if words[i].starts_with(char::is_uppercase) { Tag::NNP } else { Tag::NN };
@@ -154,6 +156,19 @@ fn verbs_taken_for_nouns(words: &[&str], tags: &mut [Tag]) {
         }
         if tags[i] == Tag::NNS && between && (lexicon::cues::cues(&words[i].to_lowercase()).next().is_some() || holds(words[i])) {
             tags[i] = Tag::VBZ;
+        }
+    }
+}
+
+/// "Norway froze aid": the name of a state is no adverb or verb, and a word in small letters behind it no part of it.
+fn names_of_states(words: &[&str], tags: &mut [Tag]) {
+    for i in 0..words.len() {
+        if matches!(tags[i], Tag::RB | Tag::VB | Tag::VBP | Tag::UH | Tag::IN | Tag::FW) && entities::is_state(words[i]) {
+            tags[i] = Tag::NNP;
+        }
+        let verb = |word: &str| !lexicon::events::event_verbs(word).is_empty() || lexicon::cues::cues(word).next().is_some();
+        if i > 0 && tags[i] == Tag::NNP && words[i].starts_with(char::is_lowercase) && entities::is_state(words[i - 1]) && verb(words[i]) {
+            tags[i] = Tag::VBD;
         }
     }
 }

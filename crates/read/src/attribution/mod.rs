@@ -18,6 +18,7 @@ mod whose;
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::ops::Range;
+use std::rc::Rc;
 
 use armistice_types::statement::Act;
 
@@ -135,7 +136,7 @@ pub(crate) struct Text<'a> {
     pub(crate) tags: &'a [Tag],
     pub(crate) quotes: &'a Quotes,
     /// The tree of every sentence, once it is asked for.
-    trees: OnceCell<Parse>,
+    trees: OnceCell<Rc<Parse>>,
     /// Chunks per sentence.
     pub(crate) chunks: Vec<Vec<Chunk>>,
     /// Days and stretches of time.
@@ -156,9 +157,22 @@ impl<'a> Text<'a> {
         Self { fitted, ..self }
     }
 
+    /// Tags as the trees have them; a mark, a token of several words and which kind of noun it is stay as they are.
+    pub(crate) fn tags_by_tree(&self) -> Vec<Tag> {
+        let parse = self.parse();
+        let other = |t: usize, tag: Tag| parse.tag(t).filter(|it| tag != Tag::Punct && !(tag.is_noun() && it.is_noun()));
+        self.tags.iter().enumerate().map(|(t, &tag)| other(t, tag).unwrap_or(tag)).collect()
+    }
+
+    /// The same text and its trees, with other tags and the chunks that they give.
+    pub(crate) fn retagged<'b>(&'b self, tags: &'b [Tag]) -> Text<'b> {
+        self.parse();
+        Text { trees: self.trees.clone(), ..Text::new(self.tokens, tags, self.quotes) }.with(self.fitted)
+    }
+
     /// The tree of every sentence.
     pub(crate) fn parse(&self) -> &Parse {
-        self.trees.get_or_init(|| Parse::new(self.tokens))
+        self.trees.get_or_init(|| Rc::new(Parse::new(self.tokens)))
     }
 
     /// Is it "I" or "we", and nothing else?

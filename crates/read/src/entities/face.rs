@@ -156,13 +156,18 @@ impl<'a> Actors<'a> {
 
     /// Is it the name of a state?
     pub(crate) fn is_state_name(&self, name: &str) -> bool {
-        super::gazetteer::gazetteer().place(name).is_some_and(|it| it.kind == PlaceKind::State)
+        super::is_state(name)
     }
 
     /// The state whose name, or the adjective of it, these words are: "Norway", "Norwegian".
     pub(crate) fn state_in(&self, words: &str) -> Option<&'static str> {
         let place = super::gazetteer::gazetteer().place(words)?;
         place.state.filter(|_| matches!(place.kind, PlaceKind::State | PlaceKind::Demonym))
+    }
+
+    /// The state for which its capital stands: "Oslo rejected the plan".
+    pub(crate) fn state_of_capital(&self, words: &str) -> Option<&'static str> {
+        super::gazetteer::gazetteer().place(words).filter(|it| it.kind == PlaceKind::Capital)?.state
     }
 
     /// The actor that is the state, made where the text had no need of it before; the words are a mention of it.

@@ -158,6 +158,11 @@ pub(crate) struct Entities<'a> {
     taken_up: Vec<(usize, Range<usize>)>,
 }
 
+/// Is it the name of a state?
+pub(crate) fn is_state(name: &str) -> bool {
+    gazetteer::gazetteer().place(name).is_some_and(|it| it.kind == gazetteer::PlaceKind::State)
+}
+
 /// The named actors of a text, with titles, affiliations and mentions.
 pub(crate) fn entities<'a>(text: &'a Text<'a>, hints: Hints<'_>) -> Entities<'a> {
     let (tokens, tags, quotes) = (text.tokens, text.tags, text.quotes);

@@ -104,6 +104,8 @@ impl Clauses<'_> {
                     None => break,
                 },
                 Phrase::Time | Phrase::Adverb | Phrase::Adjective => i + 1,
+                // "a $200 million loan": an article before a sign.
+                Phrase::Other if self.phrase(i + 1) == Some(Phrase::Noun) => i + 1,
                 // "on Tuesday, including a meeting with …": a comma before what goes on with a preposition or a day.
                 Phrase::Comma if matches!(self.phrase(i + 1), Some(Phrase::Preposition | Phrase::Time)) && !self.opens(i + 1, &CLAUSE) => {
                     i + 1

@@ -8,10 +8,13 @@ use super::people::Who;
 use crate::phrases::{Form, Phrase};
 use crate::tags::Tag;
 
+/// How many chunks on a condition is looked for.
+const FAR: usize = 40;
 /// Types whose event names another in the infinitive behind it.
 const OF_ANOTHER: [&str; 4] = ["AGREE", "REJECT", "REQUEST", "THREATEN"];
 /// Types that are told of a state by where they happen: "lifted a curfew in Norway".
-pub(super) const OF_A_PLACE: [&str; 8] = ["AID", "ASSAULT", "COERCE", "CONCEDE", "MOBILIZE", "REJECT", "SANCTION", "THREATEN"];
+pub(super) const OF_A_PLACE: [&str; 10] =
+    ["AID", "ASSAULT", "COERCE", "CONCEDE", "MOBILIZE", "REJECT", "REQUEST", "SANCTION", "SUPPORT", "THREATEN"];
 
 impl Clauses<'_> {
     /// Those acted upon, where the verb's own phrases name nobody.
@@ -23,8 +26,16 @@ impl Clauses<'_> {
         if found.is_empty() && OF_ANOTHER.contains(&kind) {
             found = self.of_infinitive(behind.end);
         }
-        if found.is_empty() && kind == "REQUEST" && self.phrase(behind.end) == Some(Phrase::That) {
-            found = self.of_clause(behind.end + 1);
+        if kind == "THREATEN" && found.iter().all(|who| matches!(who, Who::Place(_))) {
+            let warned = self.of_condition(behind.end);
+            found = if warned.is_empty() { found } else { warned };
+        }
+        let that = usize::from(self.phrase(behind.end) == Some(Phrase::That));
+        if found.is_empty() && (kind == "REQUEST" && that == 1 || kind == "ACCUSE" && self.clause_follows(behind.end)) {
+            found = self.of_clause(behind.end + that);
+        }
+        if found.is_empty() && kind == "THREATEN" && self.clause_follows(behind.end) {
+            found = self.of_deed(behind.end + that);
         }
         if found.is_empty() && OF_A_PLACE.contains(&kind) {
             found = self.states(&self.after(behind, &["in"]));
@@ -42,6 +53,19 @@ impl Clauses<'_> {
         if self.phrase(at) != Some(Phrase::Verb(Form::Infinitive)) {
             return Vec::new();
         }
+        self.of_verb(at)
+    }
+
+    /// "warned that it would close the port": upon whom it would be done, or who would do something himself.
+    fn of_deed(&self, at: usize) -> Vec<Who> {
+        let verb = (at..at + 12)
+            .take_while(|&i| !matches!(self.phrase(i), Some(Phrase::Mark)))
+            .find(|&i| self.sentence.chunks.get(i).is_some_and(|it| it.is_verb()));
+        verb.map_or_else(Vec::new, |verb| self.of_verb(verb))
+    }
+
+    /// Those behind a verb.
+    fn of_verb(&self, at: usize) -> Vec<Who> {
         let behind = self.behind(at);
         let object: Vec<Range<usize>> = behind.object.iter().cloned().collect();
         let upon = self.after(&behind, &["with", "to", "against", "from", "on", "at", "for", "over", "into"]);
@@ -49,6 +73,15 @@ impl Clauses<'_> {
         let found = if found.is_empty() { self.people(&object) } else { found };
         let found = if found.is_empty() { self.states(&self.after(&behind, &["in"])) } else { found };
         if found.is_empty() { self.people_or_owners(&[object, upon].concat(), true) } else { found }
+    }
+
+    /// "threatened to close the pier unless the guards left": those who are warned.
+    fn of_condition(&self, from: usize) -> Vec<Who> {
+        let chunks = &self.sentence.chunks;
+        let opens = |i: &usize| self.opens(*i, &["if", "unless"]) && self.phrase(i + 1) == Some(Phrase::Noun);
+        let Some(at) = (from..chunks.len()).take(FAR).find(opens) else { return Vec::new() };
+        let list = self.list(at + 1);
+        if self.subject_of_next(&list) { self.people_or_owners(&[list], true) } else { Vec::new() }
     }
 
     /// "demanded that the guards leave": those who are to do it.

@@ -15,8 +15,8 @@ use crate::tags::Tag;
 /// Which way of refusing or asking it is, by what is refused or asked: PLOVER's modes of REJECT and REQUEST.
 const BY_OBJECT: [(&str, &str); 3] = [("talks", "meet"), ("aid", "assist"), ("yield", "yield")];
 
-/// Particles that may stand behind the object.
-const APART: [&str; 4] = ["down", "off", "out", "over"];
+/// How many chunks before the end of a clause a particle of several words is looked for.
+const BACK: usize = 6;
 
 /// The events of one sentence, in order of their verbs.
 pub(super) fn happenings(setting: &Setting<'_>, sentence: &Sentence<'_>) -> Vec<Happening> {
@@ -70,7 +70,8 @@ impl Clauses<'_> {
         }
         // A yes is never read out of a form that may be passive.
         let plain = clause.passive && !matches!(it.kind, "AGREE" | "SUPPORT" | "CONCEDE") && self.is_active(clause.verb, it.kind);
-        let clause = &Verb { passive: clause.passive && !plain, ..*clause };
+        let behind = self.behind_particle(it, main, clause.behind);
+        let clause = &Verb { passive: clause.passive && !plain, behind: behind.as_ref().unwrap_or(clause.behind), ..*clause };
         let (need, upon) = it.needs().find_map(|need| self.need(need, clause).map(|upon| (need, upon)))?;
         let mut actors = self.acting(it.kind, clause);
         let mut recipients = self.acted_upon(it.kind, it.mode, clause, upon, &actors);
@@ -107,7 +108,28 @@ impl Clauses<'_> {
         let at = |start: usize| particle.split(' ').enumerate().all(|(n, word)| self.setting.text.tokens.is(start + n, word));
         let adverb = self.setting.text.tags.get(main + 1) == Some(&Tag::RB);
         let apart = || behind.object.as_ref().is_some_and(|it| at(self.sentence.span(it).end));
-        at(main + 1) || adverb && at(main + 2) || APART.contains(&particle) && apart()
+        // "put its partnership with the port on ice"
+        let last =
+            || (behind.end.saturating_sub(BACK)..behind.end).any(|i| at(self.sentence.chunks[i].range.start)) && particle.contains(' ');
+        at(main + 1) || adverb && at(main + 2) || is_told(particle, "apart") && (apart() || last())
+    }
+
+    /// "called on the port to leave": behind a particle that is a preposition stands the object; a particle that is a noun or an
+    /// adjective is none ("stood firm").
+    fn behind_particle(&self, it: &EventVerb, main: usize, behind: &Behind) -> Option<Behind> {
+        let particle = it.particle?;
+        let last = main + particle.split(' ').count();
+        if !particle.split(' ').enumerate().all(|(n, word)| self.setting.text.tokens.is(main + 1 + n, word)) {
+            return None;
+        }
+        let upon = behind.prepositions.iter().position(|(i, list)| self.sentence.chunks[*i].range.start == last && !list.is_empty());
+        let inside = behind.object.as_ref().is_some_and(|it| self.sentence.chunks[it.start].range.end <= last + 1);
+        if upon.is_none() && !inside {
+            return None;
+        }
+        let mut prepositions = behind.prepositions.clone();
+        let object = upon.map(|at| prepositions.remove(at).1);
+        Some(Behind { object, prepositions, end: behind.end })
     }
 
     /// A visit without a host is a visit; "spoke by phone" is no meeting in a room; what is asked or refused gives its mode.

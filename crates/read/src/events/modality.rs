@@ -27,7 +27,7 @@ pub(super) fn modality(setting: &Setting<'_>, sentence: &Sentence<'_>, it: &Happ
     let view = View { setting, sentence };
     let chunk = &sentence.chunks[it.verb];
     let told = setting.holding(&chunk.range);
-    let plain = view.by_verb(it.verb, !told.is_empty());
+    let plain = view.by_verb(it.kind, it.verb, !told.is_empty());
     if plain == Modality::Denied || told.iter().any(|it| it.act == Act::Deny && !it.negated) {
         return Modality::Denied;
     }
@@ -53,7 +53,7 @@ pub(super) fn modality(setting: &Setting<'_>, sentence: &Sentence<'_>, it: &Happ
 }
 
 /// Is the event an acceptance, or read as one?
-fn accepts(kind: &str) -> bool {
+pub(super) fn accepts(kind: &str) -> bool {
     matches!(kind, "AGREE" | "SUPPORT" | "CONCEDE")
 }
 
@@ -66,7 +66,7 @@ pub(super) fn told_in_the_present(setting: &Setting<'_>, sentence: &Sentence<'_>
 
 /// The modality of what stands beside a clause: "after talks with the envoy, Marsh said".
 pub(super) fn of_host(setting: &Setting<'_>, sentence: &Sentence<'_>, host: usize) -> Modality {
-    match (View { setting, sentence }).finite(host, false) {
+    match (View { setting, sentence }).finite("", host, false) {
         Modality::Historical => Modality::Historical,
         Modality::Planned | Modality::Hypothetical => Modality::Hypothetical,
         _ => Modality::Actual,

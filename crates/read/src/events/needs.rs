@@ -6,7 +6,7 @@ use super::clauses::{Behind, Clauses};
 use super::people::Who;
 use crate::lexicon::act_verbs;
 use crate::lexicon::calendar::is_stretch;
-use crate::lexicon::events::{event_noun, holds_told, is_object, is_told};
+use crate::lexicon::events::{event_noun, event_verbs, holds_told, is_object, is_told};
 use crate::lexicon::phrases;
 use crate::phrases::{Form, Phrase};
 
@@ -14,6 +14,9 @@ use armistice_types::statement::ActorKind;
 
 /// Prepositions that may name those acted upon.
 const UPON: [&str; 9] = ["with", "to", "against", "from", "on", "at", "for", "over", "into"];
+
+/// Types of what is done to somebody's harm.
+const HARMS: [&str; 4] = ["ASSAULT", "COERCE", "PROTEST", "SANCTION"];
 
 /// The clause of one verb.
 #[derive(Clone, Copy)]
@@ -37,6 +40,9 @@ impl Clauses<'_> {
             "any" => Some(objects.into_iter().chain(after(&UPON)).collect()),
             // "received the judge's paper": no guest.
             "guest" if self.of_class("deal", &objects) => None,
+            "whom" => objects.first().is_some_and(|it| some(&[it.start..it.start + 1])).then_some(objects),
+            "alone" => (self.phrase(it.verb + 1) != Some(Phrase::Noun) && !self.clause_follows(it.behind.end)).then(|| after(&UPON)),
+            "until" => self.until(it).then(|| objects.into_iter().chain(after(&["to"])).collect()),
             "who" | "guest" => some(&objects).then(|| objects.into_iter().chain(after(&["with"])).collect()),
             "person" => self.somebody(&objects).then_some(objects),
             "with" | "at" | "between" | "against" | "by" => Some(after(&[need])).filter(|found| some(found)),
@@ -49,10 +55,12 @@ impl Clauses<'_> {
             }
             "plural" => (objects.is_empty() && self.several(it.subject)).then(|| after(&["with"])),
             "bid" => (infinitive && some(&objects)).then_some(objects),
+            "bid-out" => (infinitive && some(&objects) && self.leaves(it.behind.end)).then_some(objects),
             "who-for" => (some(&objects) && !after(&["for"]).is_empty()).then_some(objects),
             "to" => (infinitive && objects.is_empty()).then(|| after(&["to", "with"])),
             "to-harm" => (infinitive && self.harms(it.behind.end)).then(|| after(&UPON)),
             "that" => (self.phrase(it.behind.end) == Some(Phrase::That)).then(Vec::new),
+            "clause" => self.clause_follows(it.behind.end).then(Vec::new),
             "to-deal" => Some(after(&["to", "on", "upon", "with"])).filter(|found| self.of_class("deal", found)),
             "from-talks" => Some(after(&["from", "of"])).filter(|found| self.of_class("talks", found)),
             // Forces and inspectors are sent, nothing is done to them.
@@ -123,9 +131,26 @@ impl Clauses<'_> {
         whole && words.last().is_some_and(|t| is_told(&self.lower(t), "side"))
     }
 
+    /// Does a clause follow, with "that" or without?
+    pub(super) fn clause_follows(&self, at: usize) -> bool {
+        self.phrase(at) == Some(Phrase::That) || self.phrase(at) == Some(Phrase::Noun) && self.subject_of_next(&self.list(at))
+    }
+
+    /// "gave the guards until midnight"
+    fn until(&self, it: &Verb<'_>) -> bool {
+        (it.verb + 1..it.behind.end + 1).any(|i| self.opens(i, &["until", "till"]))
+    }
+
+    /// "ordered them to leave"
+    fn leaves(&self, verb: usize) -> bool {
+        is_object(&self.lower(self.main(verb)), "out")
+    }
+
     fn harms(&self, verb: usize) -> bool {
         let main = self.main(verb);
-        act_verbs::class_of(&self.lower(main), &self.lower(main + 1)) == Some(act_verbs::Class::Harming)
+        let form = self.lower(main);
+        act_verbs::class_of(&form, &self.lower(main + 1)) == Some(act_verbs::Class::Harming)
+            || event_verbs(&form).iter().find(|it| it.particle.is_none()).is_some_and(|it| HARMS.contains(&it.kind))
     }
 
     /// Does the head of a phrase, or a noun behind "of", belong to the class?

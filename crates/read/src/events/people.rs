@@ -148,7 +148,9 @@ fn who(setting: &Setting<'_>, sentence: &Sentence<'_>, i: usize, end: usize) -> 
     let known = setting.actors.lookup(&chunk, &Said { recent: &recent });
     let head = chunk.end - if setting.text.tags[chunk.end - 1] == Tag::POS { 2.min(chunk.len()) } else { 1 };
     let known = known.or_else(|| setting.at(head));
-    let known = known.map(Who::Known).or_else(|| unmet(setting, &chunk)).or_else(|| described(setting, sentence, i, end));
+    // "Oslo rejected the plan"
+    let seat = || Some(Who::State(setting.actors.state_of_capital(tokens.words(&chunk))?, chunk.clone()));
+    let known = known.map(Who::Known).or_else(seat).or_else(|| unmet(setting, &chunk)).or_else(|| described(setting, sentence, i, end));
     // "Arland signed": named nowhere as a speaker, but somebody of the report belongs to it.
     let belonged = |chunk: &Range<usize>| is_name(setting, chunk) && setting.actors.is_affiliation(tokens.words(chunk));
     known.or_else(|| belonged(&chunk).then_some(Who::Described(chunk)))
@@ -177,9 +179,12 @@ fn described(setting: &Setting<'_>, sentence: &Sentence<'_>, i: usize, end: usiz
     // "100 Norwegians": a people's name, in the plural.
     let plural = matches!(setting.text.tags[chunk.end - 1], Tag::NNPS | Tag::NNS);
     let people = plural && setting.actors.is_demonym(tokens.word(chunk.end - 1));
+    // "21 Norwegian Lutherans"
+    let faith = setting.text.tags[chunk.end - 1] == Tag::NNPS
+        && chunk.clone().any(|t| setting.text.tags[t] == Tag::CD || setting.actors.is_demonym(tokens.word(t)));
     // "gunmen", "crewmen"
     let men = setting.text.tags[chunk.end - 1] == Tag::NNS && (head.ends_with("men") || head.ends_with("women"));
-    let acts = people || men || setting.actors.names_people(&head) || is_object(&head, "people");
+    let acts = people || faith || men || setting.actors.names_people(&head) || is_object(&head, "people");
     if !acts || chunk.len() == 1 && tokens.kind(chunk.start) != crate::tokens::Kind::Word {
         return None;
     }

@@ -54,6 +54,11 @@ impl Clauses<'_> {
                 found.clear();
             }
         }
+        // What is condemned somewhere is not held against those who live there; who agrees, and with whom, nobody guesses.
+        let guessed = kind != "AGREE" && kind != "COOPERATE" && (kind != "ACCUSE" || mode == "investigate") && mode != "resign";
+        if found.is_empty() && guessed && !actors.is_empty() {
+            found = others(self.state_below(clause.verb), actors);
+        }
         found
     }
 

@@ -2,14 +2,14 @@
 
 use armistice_types::statement::Modality;
 
-use super::modality::{NEGATIONS, REACH, View};
+use super::modality::{NEGATIONS, REACH, View, accepts};
 use crate::lexicon::events::{event_verbs, governed, is_told};
 use crate::phrases::{Chunk, Form, Phrase};
 use crate::tags::Tag;
 
 impl View<'_> {
     /// The modality that the verb gives by itself: by its tense, or by what governs it.
-    pub(super) fn by_verb(&self, verb: usize, reported: bool) -> Modality {
+    pub(super) fn by_verb(&self, kind: &str, verb: usize, reported: bool) -> Modality {
         let chunk = &self.sentence.chunks[verb];
         let object =
             self.sentence.chunks.get(verb + 1).is_some_and(|next| next.is_noun() && self.opens(verb + 1, &["no", "neither", "nobody"]));
@@ -19,13 +19,13 @@ impl View<'_> {
         }
         match chunk.phrase {
             Phrase::Verb(Form::Infinitive | Form::Gerund | Form::Base) => self.governor(verb, reported),
-            Phrase::Verb(Form::Participle) => self.governed_participle(verb),
-            _ => self.finite(verb, reported),
+            Phrase::Verb(Form::Participle) => self.governed_participle(kind, verb),
+            _ => self.finite(kind, verb, reported),
         }
     }
 
-    /// The modality that the tense of a finite group gives.
-    pub(super) fn finite(&self, verb: usize, reported: bool) -> Modality {
+    /// The modality that the tense of a finite group gives, to an event of this type; "" for none of its own.
+    pub(super) fn finite(&self, kind: &str, verb: usize, reported: bool) -> Modality {
         let tokens = self.setting.text.tokens;
         let chunk = &self.sentence.chunks[verb];
         let modal = chunk.range.clone().find(|&t| self.setting.text.tags[t] == Tag::MD);
@@ -41,7 +41,7 @@ impl View<'_> {
             // "were planned", "is scheduled": the meeting is, not the planning.
             None => match governed(&self.head(verb)) {
                 // "the talks went on" did, and whoever "sent boats" sent them.
-                Some(Modality::Planned) if !deed(&self.head(verb)) => Modality::Planned,
+                Some(Modality::Planned) if !deed(&self.head(verb), kind) => Modality::Planned,
                 Some(Modality::Hypothetical) if self.has(chunk, &["is", "are", "was", "were", "been", "be"]) => Modality::Hypothetical,
                 _ => Modality::Actual,
             },
@@ -56,8 +56,8 @@ impl View<'_> {
     }
 
     /// "with talks expected on Friday"; a bare participle of the event's own verb is done.
-    fn governed_participle(&self, verb: usize) -> Modality {
-        match governed(&self.head(verb)) {
+    fn governed_participle(&self, kind: &str, verb: usize) -> Modality {
+        match governed(&self.head(verb)).filter(|_| !deed(&self.head(verb), kind)) {
             Some(modality @ (Modality::Planned | Modality::Hypothetical)) => modality,
             _ => Modality::Actual,
         }
@@ -110,7 +110,7 @@ impl View<'_> {
 
     /// The tense of a governing verb alone, without what it governs.
     fn tense(&self, verb: usize, reported: bool) -> Modality {
-        match self.finite(verb, reported) {
+        match self.finite("", verb, reported) {
             Modality::Planned if !self.sentence.chunks[verb].range.clone().any(|t| self.setting.text.tags[t] == Tag::MD) => {
                 Modality::Actual
             }
@@ -128,10 +128,11 @@ impl View<'_> {
     }
 }
 
-/// Is it a verb that tells an event itself, and no yes?
-fn deed(form: &str) -> bool {
-    let kinds = event_verbs(form);
-    !kinds.is_empty() && kinds.iter().all(|it| !matches!(it.kind, "AGREE" | "CONCEDE" | "SUPPORT"))
+/// Is it a verb that tells an event of this type itself ("sent boats", "came to the rescue"), and no yes?
+fn deed(form: &str, kind: &str) -> bool {
+    let mut rows = event_verbs(form).iter().filter(|it| it.particle.is_none()).peekable();
+    let told = kind != "AGREE" && event_verbs(form).iter().any(|it| it.kind == kind && it.particle.is_some());
+    told || rows.peek().is_some() && rows.all(|it| !accepts(it.kind))
 }
 
 /// Of two, the one that claims less.

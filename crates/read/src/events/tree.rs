@@ -14,7 +14,9 @@ use crate::tags::Tag;
 /// Behind these stands a place, which is acted upon by some types only.
 const WHERE: [&str; 3] = ["in", "inside", "at"];
 /// How deep a noun may hang below the verb.
-const DEEP: usize = 3;
+const DEEP: usize = 4;
+/// How deep a state may be named.
+const STEPS: usize = 8;
 
 impl Clauses<'_> {
     /// The tokens that depend on a token, in text order.
@@ -138,6 +140,45 @@ impl Clauses<'_> {
             }
         }
         Vec::new()
+    }
+
+    /// The first state named anywhere below the verb: "investigates killings in Norway", "fasted in protest at Norwegian plans".
+    pub(super) fn state_below(&self, verb: usize) -> Vec<Who> {
+        let main = self.main(verb);
+        let named = (main + 1..self.sentence.range.end).find_map(|t| self.state_at(t).filter(|_| self.is_below(t, main)));
+        named.into_iter().collect()
+    }
+
+    /// Does a token hang on another by nouns and their phrases alone, none of them of time or beside the matter?
+    fn is_below(&self, token: usize, main: usize) -> bool {
+        let parse = self.setting.text.parse();
+        let mut at = token;
+        for _ in 0..STEPS {
+            let carries = matches!(
+                self.relation(at),
+                "obj"
+                    | "iobj"
+                    | "obl"
+                    | "obl:arg"
+                    | "nmod"
+                    | "nmod:of"
+                    | "nmod:poss"
+                    | "compound"
+                    | "amod"
+                    | "appos"
+                    | "conj"
+                    | "xcomp"
+                    | "acl"
+            );
+            let preposition = self.below(at).find(|&it| it < at && self.relation(it) == "case").map(|it| self.lower(it));
+            let beside = preposition.as_deref().is_some_and(|it| it != "of" && it != "over" && is_told(it, "beside"));
+            let Some(head) = parse.head(at).filter(|_| carries && !beside) else { return false };
+            if head == main {
+                return true;
+            }
+            at = head;
+        }
+        false
     }
 
     /// "demanded that the guards leave": those who are to do it.

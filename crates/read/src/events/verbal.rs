@@ -3,7 +3,7 @@
 
 use armistice_types::statement::Modality;
 
-use super::modality::View;
+use super::modality::{REACH, View};
 use super::{Draft, Happening};
 use crate::lexicon::events::is_told;
 use crate::phrases::{Form, Phrase};
@@ -19,15 +19,20 @@ impl View<'_> {
         let ready = || self.ready(it.verb) || it.kind == "SUPPORT" && self.will(it.verb);
         // "The port is expected to help": nobody says that it will.
         let promises = modality == Modality::Planned && (self.will(it.verb) || ready()) || modality == Modality::Hypothetical && ready();
+        let open = matches!(modality, Modality::Planned | Modality::Hypothetical) && self.sentence.chunks[it.verb].is_finite();
         match it.kind {
             "AID" | "COOPERATE" | "SUPPORT" if promises => {
                 // Who helps may be told by the tree alone, which makes nobody agree.
                 let plain = it.kind == "SUPPORT" && modality == Modality::Planned && !another();
                 Some(("AGREE", "", if plain { Modality::Planned } else { Modality::Hypothetical }))
             }
-            "CONSULT" if modality == Modality::Hypothetical && promises => Some(("AGREE", "", modality)),
+            "CONCEDE" | "CONSULT" | "RETREAT" if modality == Modality::Hypothetical && promises => Some(("AGREE", "", modality)),
             "ASSAULT" | "COERCE" | "PROTEST" if modality == Modality::Planned && !dated => {
                 Some(("THREATEN", if it.kind == "ASSAULT" { "violence" } else { "" }, Modality::Actual))
+            }
+            "ASSAULT" | "COERCE" | "SANCTION" if modality == Modality::Hypothetical && ready() => Some(("THREATEN", "", modality)),
+            "ASSAULT" | "COERCE" | "MOBILIZE" | "PROTEST" | "SANCTION" if open && self.on_condition(it.verb) => {
+                Some(("THREATEN", "", modality))
             }
             "AGREE" | "AID" | "CONCEDE" | "COOPERATE" | "RETREAT" | "SUPPORT" if modality == Modality::Denied && self.will(it.verb) => {
                 let mode = match it.kind {
@@ -45,6 +50,12 @@ impl View<'_> {
     fn ready(&self, verb: usize) -> bool {
         let infinitive = self.sentence.chunks[verb].phrase == Phrase::Verb(Form::Infinitive);
         infinitive && verb > 0 && is_told(&self.head(verb - 1), "ready")
+    }
+
+    /// "would close the pier if the guards did not leave"
+    fn on_condition(&self, verb: usize) -> bool {
+        let last = self.sentence.chunks.len();
+        (verb + 1..last).take(REACH).any(|i| self.opens(i, &["if", "unless"]))
     }
 
     /// "will not leave", "would never pay"

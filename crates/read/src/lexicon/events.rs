@@ -152,7 +152,8 @@ pub(crate) fn holding(form: &str, next: &str) -> impl Iterator<Item = Holding> {
 mod tests {
     use super::*;
 
-    const KINDS: [&str; 13] = [
+    const KINDS: [&str; 14] = [
+        "apart",
         "before",
         "beside",
         "by phone",

@@ -5,6 +5,7 @@ use std::ops::Range;
 use armistice_net::Said;
 
 use super::{Kind, Node, network, spans};
+use crate::tags::Tag;
 use crate::tokens::Tokens;
 use crate::words::{self, Words};
 
@@ -54,6 +55,12 @@ impl Parse {
     /// The token that a token depends on; `None` for the root of a sentence.
     pub(crate) fn head(&self, token: usize) -> Option<usize> {
         Some(self.words.all[self.nodes[self.top[token]].head?].tokens.start)
+    }
+
+    /// The tag of a token that is one word.
+    pub(crate) fn tag(&self, token: usize) -> Option<Tag> {
+        let words = self.words.of_token.get(token).filter(|it| it.len() == 1)?;
+        Some(Tag::from_name(&network().model.classes.xpos[usize::from(self.nodes[words.start].xpos)]))
     }
 
     /// How it depends on it: a universal relation with its subtype.
