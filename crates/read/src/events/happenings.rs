@@ -94,13 +94,15 @@ impl Clauses<'_> {
         let (kind, mode) = self.alone(it.kind, mode, &actors, &recipients);
         // Troops that arrive visit nobody.
         let (kind, mode) =
-            if kind == "CONSULT" && need == "place" && self.are_forces(clause) { ("MOBILIZE", "troops") } else { (kind, mode) };
+            if kind == "CONSULT" && need == "place" && self.is_subject("forces", clause) { ("MOBILIZE", "troops") } else { (kind, mode) };
+        let (kind, mode) = if self.is_subject("crowd", clause) { in_protest(kind, mode) } else { (kind, mode) };
         Some(Happening { kind, mode, verb: clause.verb, actors, recipients, reach: clause.verb..clause.behind.end, modality: None })
     }
 
-    fn are_forces(&self, clause: &Verb<'_>) -> bool {
-        let subject: Vec<Range<usize>> = clause.subject.iter().cloned().collect();
-        self.of_class("forces", &subject)
+    /// Is the head of the subject of this class?
+    fn is_subject(&self, class: &str, clause: &Verb<'_>) -> bool {
+        let by = if clause.passive { self.after(clause.behind, &["by"]) } else { clause.subject.iter().cloned().collect() };
+        self.of_class(class, &by)
     }
 
     /// "called the talks off", "forced them out": behind the verb, with at most an adverb between, or behind its object.
@@ -162,5 +164,14 @@ impl Clauses<'_> {
     fn by_phone(&self, behind: &Behind) -> bool {
         let lists = self.after(behind, &["by", "on", "over", "via", "in"]);
         lists.iter().cloned().flatten().any(|i| is_told(&self.head(i), "phone"))
+    }
+}
+
+/// What a crowd burns, storms or blocks, it does in protest.
+fn in_protest(kind: &'static str, mode: &'static str) -> (&'static str, &'static str) {
+    match (kind, mode) {
+        ("ASSAULT", "" | "destroy") => ("PROTEST", "riot"),
+        ("COERCE", "restrict" | "seize") => ("PROTEST", "obstruct"),
+        _ => (kind, mode),
     }
 }
