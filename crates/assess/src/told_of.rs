@@ -8,7 +8,7 @@
 use armistice_types::assessment::ToldOf;
 use armistice_types::case::{ActorKey, Case, TrackKey};
 use armistice_types::coded::Coded;
-use armistice_types::statement::{Act, Statement};
+use armistice_types::statement::{Act, Statement, is_a_yes};
 use armistice_types::text::CharIndex;
 use armistice_types::time::{Day, Published};
 use armistice_types::view::{Filed, StatementRef, View};
@@ -77,9 +77,9 @@ impl Report<'_> {
     fn tells_a_yes(&self, it: &Statement) -> bool {
         let reading = &self.filed.reading;
         let inside = |span| it.content.iter().any(|part| part.overlaps(span));
-        let yes = |kind: &str| matches!(kind, "AGREE" | "SUPPORT" | "CONCEDE");
         let nested = |inner: &&Statement| inner.within == Some(it.id) && matches!(inner.act, Act::Accept | Act::Offer | Act::Promise);
-        reading.events.iter().any(|event| yes(&event.kind) && inside(event.span)) || reading.statements.iter().any(|other| nested(&other))
+        reading.events.iter().any(|event| is_a_yes(&event.kind) && inside(event.span))
+            || reading.statements.iter().any(|other| nested(&other))
     }
 
     /// The case actor whose side speaks.

@@ -8,7 +8,7 @@ use armistice_types::case::{Case, TrackKey};
 use armistice_types::happenings::{EventState, Named};
 use armistice_types::marking::Marking;
 use armistice_types::proposals::ProposalState;
-use armistice_types::statement::{Act, Certainty, Modality, Response, Statement};
+use armistice_types::statement::{Act, Certainty, Modality, Response, Statement, is_a_yes};
 use armistice_types::time::{Day, Edtf};
 use armistice_types::view::{Place, StatementRef, View};
 
@@ -143,8 +143,7 @@ impl Teller<'_> {
             let said = matches!(innermost.act, Act::Assert | Act::Confirm | Act::Accept | Act::Praise) && !innermost.negated;
             Some(said && innermost.conditions.is_empty() && innermost.certainty == Certainty::Certain)
         };
-        let yes = matches!(it.kind.as_str(), "AGREE" | "SUPPORT" | "CONCEDE");
-        yes && !it.by_reporter_or_actor && it.evidence.iter().any(|at| plain(at) == Some(true))
+        is_a_yes(&it.kind) && !it.by_reporter_or_actor && it.evidence.iter().any(|at| plain(at) == Some(true))
     }
 
     fn event(&self, it: &EventState) -> Entry {

@@ -17,6 +17,12 @@ words! {
     }
 }
 
+/// Is a PLOVER type one by which somebody says yes? No event of these is told without a source that says so.
+#[must_use]
+pub fn is_a_yes(kind: &str) -> bool {
+    matches!(kind, "AGREE" | "SUPPORT" | "CONCEDE")
+}
+
 /// A dated interaction in PLOVER types.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Event {

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::coded::About;
 use crate::dates::DateMention;
-pub use crate::happened::{Event, Modality};
+pub use crate::happened::{Event, Modality, is_a_yes};
 pub use crate::papers::{Answer, Custody, Proposal, ProposalKind, Response, Term};
 use crate::problem::Problem;
 use crate::report::Report;

@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use armistice_types::statement::is_a_yes;
+
 use super::clauses::{Behind, Clauses};
 use super::needs::Verb;
 use super::setting::Setting;
@@ -69,7 +71,7 @@ impl Clauses<'_> {
             return None;
         }
         // A yes is never read out of a form that may be passive.
-        let plain = clause.passive && !matches!(it.kind, "AGREE" | "SUPPORT" | "CONCEDE") && self.is_active(clause.verb, it.kind);
+        let plain = clause.passive && !is_a_yes(it.kind) && self.is_active(clause.verb, it.kind);
         let behind = self.behind_particle(it, main, clause.behind);
         let clause = &Verb { passive: clause.passive && !plain, behind: behind.as_ref().unwrap_or(clause.behind), ..*clause };
         let (need, upon) = it.needs().find_map(|need| self.need(need, clause).map(|upon| (need, upon)))?;

@@ -2,7 +2,7 @@
 //! statements it is part of. Doubt goes against the event: `actual` needs a plain past or present that
 //! nothing supposes, asks, hopes, denies or only reports to have been claimed. An acceptance needs more still.
 
-use armistice_types::statement::{Act, Modality, Statement};
+use armistice_types::statement::{Act, Modality, Statement, is_a_yes};
 use armistice_types::text::Span;
 
 use super::Happening;
@@ -48,13 +48,8 @@ pub(super) fn modality(setting: &Setting<'_>, sentence: &Sentence<'_>, it: &Happ
     if view.historical(it.verb) && plain == Modality::Actual {
         return Modality::Historical;
     }
-    let doubted = accepts(it.kind) && (view.doubted(it, plain, &told) || view.told_of_another(it, &told));
+    let doubted = is_a_yes(it.kind) && (view.doubted(it, plain, &told) || view.told_of_another(it, &told));
     if doubted { Modality::Hypothetical } else { plain }
-}
-
-/// Is the event an acceptance, or read as one?
-pub(super) fn accepts(kind: &str) -> bool {
-    matches!(kind, "AGREE" | "SUPPORT" | "CONCEDE")
 }
 
 /// Is it told in the simple present, or as going on?

@@ -1,8 +1,8 @@
 //! What the verb of an event says by itself: its tense, its negation, and the verbs that govern it.
 
-use armistice_types::statement::Modality;
+use armistice_types::statement::{Modality, is_a_yes};
 
-use super::modality::{NEGATIONS, REACH, View, accepts};
+use super::modality::{NEGATIONS, REACH, View};
 use crate::lexicon::events::{event_verbs, governed, is_told};
 use crate::phrases::{Chunk, Form, Phrase};
 use crate::tags::Tag;
@@ -132,7 +132,7 @@ impl View<'_> {
 fn deed(form: &str, kind: &str) -> bool {
     let mut rows = event_verbs(form).iter().filter(|it| it.particle.is_none()).peekable();
     let told = kind != "AGREE" && event_verbs(form).iter().any(|it| it.kind == kind && it.particle.is_some());
-    told || rows.peek().is_some() && rows.all(|it| !accepts(it.kind))
+    told || rows.peek().is_some() && rows.all(|it| !is_a_yes(it.kind))
 }
 
 /// Of two, the one that claims less.
