@@ -43,6 +43,11 @@ impl Clauses<'_> {
         if kind == "ACCUSE" && !clause.passive {
             found = self.culprits(clause.behind).unwrap_or(found);
         }
+        // "handed the crew back to the port": both.
+        if !found.is_empty() && (mode == "release" || kind == "COOPERATE") {
+            let given = self.people(&self.after(clause.behind, &["to"]));
+            found.extend(others(given, &found));
+        }
         found = others(found, actors);
         if found.is_empty() && !clause.passive {
             found = others(self.further(kind, clause.behind), actors);
