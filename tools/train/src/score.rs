@@ -4,16 +4,20 @@ use std::time::Instant;
 
 use armistice_net::{Network, model};
 
-use crate::treebank;
+use crate::net::fit::{Names, Span, spans};
+use crate::treebank::{self, Sentence};
 
 /// Scores a network on treebanks, words as they are cut there.
 #[derive(clap::Args)]
 pub struct Args {
     /// The model's file
     model: String,
-    /// Treebanks, CoNLL-U
+    /// Treebanks, CoNLL-U, and IOB files of names
     #[arg(required = true)]
     trees: Vec<String>,
+    /// Print the names that were missed, and what was said that is none
+    #[arg(long)]
+    wrong: bool,
 }
 
 /// One line a treebank: shares of a hundred words, and words a second of one core, the best of five.
@@ -21,7 +25,14 @@ pub fn run(args: &Args) -> Result<(), String> {
     let bytes = std::fs::read(&args.model).map_err(|err| format!("cannot read `{}`: {err}", args.model))?;
     let network = Network::new(model::unpack(&bytes).ok_or_else(|| format!("`{}` is no model", args.model))?);
     for path in &args.trees {
+        if !path.ends_with(".conllu") {
+            println!("{path}: {}", names(&network, &treebank::iob(path)?, args.wrong));
+            continue;
+        }
         let sentences = treebank::conllu(path)?;
+        if sentences.iter().any(|it| it.names.is_some()) {
+            println!("{path}: {}", names(&network, &sentences, args.wrong));
+        }
         let forms = || sentences.iter().map(|it| it.words.iter().map(String::as_str).collect());
         let words: usize = sentences.iter().map(|it| it.words.len()).sum();
         let mut seconds = f64::INFINITY;
@@ -55,4 +66,24 @@ pub fn run(args: &Args) -> Result<(), String> {
         );
     }
     Ok(())
+}
+
+/// Names found right, as the reader spells them; what is wrong is printed, a line a sentence.
+fn names(network: &Network, sentences: &[Sentence], wrong: bool) -> String {
+    let said = network.say(sentences.iter().map(|it| it.words.iter().map(String::as_str).collect()));
+    let mut out = Names::default();
+    for (said, sentence) in said.iter().zip(sentences) {
+        let Some(marks) = &sentence.names else { continue };
+        let gold = spans(&marks.iter().map(|it| usize::from(it.number())).collect::<Vec<_>>());
+        let said = spans(&said.names.iter().map(|it| usize::from(*it)).collect::<Vec<_>>());
+        out.count(&gold, &said);
+        if wrong && gold != said {
+            let shown = |all: &[Span], other: &[Span]| {
+                let only = all.iter().filter(|it| !other.contains(it));
+                only.map(|it| format!("{}:{}", ["PER", "LOC", "ORG"][it.2 - 1], sentence.words[it.0..it.1].join(" "))).collect::<Vec<_>>()
+            };
+            println!("missed {:?} said {:?} in: {}", shown(&gold, &said), shown(&said, &gold), sentence.words.join(" "));
+        }
+    }
+    out.shown()
 }

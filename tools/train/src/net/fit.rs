@@ -139,7 +139,7 @@ fn one_step(net: &Net, batch: &[&Example], plan: &Plan, random: &mut Random, gra
 /// Universal tags, heads, heads with relation, marks of names right, of a hundred words, as said word by word.
 fn score(net: &Net, dev: &[Example]) -> String {
     let (mut n, mut upos, mut xpos, mut heads, mut both) = (0, 0, 0, 0, 0);
-    let (mut hits, mut found, mut gold) = (0, 0, 0);
+    let mut names = Names::default();
     for batch in dev.chunks(32) {
         let batch: Vec<&Example> = batch.iter().collect();
         for (said, example) in say(net, &batch).iter().zip(&batch) {
@@ -153,25 +153,46 @@ fn score(net: &Net, dev: &[Example]) -> String {
                     both += usize::from(head && said.relations[i] == usize::from(tree.relations[i]));
                 }
             }
-            if let Some(names) = &example.names {
-                let names: Vec<usize> = names.iter().map(|it| usize::from(*it)).collect();
-                let (a, b) = (spans(&names), spans(&said.names));
-                hits += a.iter().filter(|it| b.contains(it)).count();
-                found += b.len();
-                gold += a.len();
+            if let Some(gold) = &example.names {
+                let gold: Vec<usize> = gold.iter().map(|it| usize::from(*it)).collect();
+                names.count(&spans(&gold), &spans(&said.names));
             }
         }
     }
     let percent = |k: usize| 100.0 * k as f64 / n.max(1) as f64;
-    let f1 = 200.0 * hits as f64 / (found + gold).max(1) as f64;
-    format!("upos {:.2} xpos {:.2} uas {:.2} las {:.2} names {f1:.1}", percent(upos), percent(xpos), percent(heads), percent(both))
+    format!("upos {:.2} xpos {:.2} uas {:.2} las {:.2} {}", percent(upos), percent(xpos), percent(heads), percent(both), names.shown())
 }
 
-/// First word, one behind the last, kind.
-fn spans(marks: &[usize]) -> Vec<(usize, usize, usize)> {
-    let mut out: Vec<(usize, usize, usize)> = Vec::new();
+/// How many names were right, found and to be found, for persons, places and organisations.
+#[derive(Default)]
+pub struct Names([[usize; 3]; 3]);
+
+impl Names {
+    pub fn count(&mut self, gold: &[Span], said: &[Span]) {
+        said.iter().filter(|it| gold.contains(it)).for_each(|it| self.0[it.2 - 1][0] += 1);
+        said.iter().for_each(|it| self.0[it.2 - 1][1] += 1);
+        gold.iter().for_each(|it| self.0[it.2 - 1][2] += 1);
+    }
+
+    /// F1 of all, then of each kind; precision and recall of all.
+    pub fn shown(&self) -> String {
+        let f1 = |[hits, found, gold]: [usize; 3]| 200.0 * hits as f64 / (found + gold).max(1) as f64;
+        let sum = |at: usize| self.0.iter().map(|it| it[at]).sum::<usize>();
+        let [persons, places, bodies] = self.0;
+        let all = f1([sum(0), sum(1), sum(2)]);
+        let share = |of: usize| 100.0 * sum(0) as f64 / of.max(1) as f64;
+        let kinds = [persons, places, bodies].map(f1);
+        format!("names {all:.1} ({:.1} {:.1} {:.1}) p {:.1} r {:.1}", kinds[0], kinds[1], kinds[2], share(sum(1)), share(sum(2)))
+    }
+}
+
+/// First word, one behind the last, kind from 1.
+pub type Span = (usize, usize, usize);
+
+pub fn spans(marks: &[usize]) -> Vec<Span> {
+    let mut out: Vec<Span> = Vec::new();
     for (i, &mark) in marks.iter().enumerate() {
-        let kind = (mark + 1) / 2;
+        let kind = mark.div_ceil(2);
         match out.last_mut().filter(|it| mark % 2 == 0 && it.1 == i && it.2 == kind) {
             Some(last) if mark > 0 => last.1 = i + 1,
             _ if mark > 0 => out.push((i, i + 1, kind)),
