@@ -31,7 +31,8 @@ fuzz seconds:
 
 # fit the network: just train-network shared/data
 train-network data:
-    cd tools/train && cargo run --release -- network --out ../../data/models/reader.bin --trees {{data}}/ud-ewt/en_ewt-ud-train.conllu {{data}}/ud-gum/en_gum_open-train.conllu --names {{data}}/wikigold/wikigold.conll.txt {{data}}/ner-uner/en_ewt-ud-dev.iob2 {{data}}/ner-uner/en_ewt-ud-dev.iob2 {{data}}/ner-uner/en_ewt-ud-dev.iob2 --without {{data}}/attribution/dev.jsonl
+    mkdir -p tools/train/target && tools/train/re3d_names.py {{data}}/re3d > tools/train/target/re3d.iob2
+    cd tools/train && cargo run --release -- network --out ../../data/models/reader.bin --trees {{data}}/ud-ewt/en_ewt-ud-train.conllu {{data}}/ud-gum/en_gum_open-train.conllu --names {{data}}/wikigold/wikigold.conll.txt target/re3d.iob2 {{data}}/ner-uner/en_ewt-ud-dev.iob2 {{data}}/ner-uner/en_ewt-ud-dev.iob2 {{data}}/ner-uner/en_ewt-ud-dev.iob2 --without {{data}}/attribution/dev.jsonl
 
 # fit the tagger: just train-tagger ud-ewt ud-gum
 train-tagger ewt gum:

@@ -2,11 +2,12 @@
 //! Hashed sub-word features in one shared table, two rows for the word itself: Serrà and Karatzoglou 2017, "Getting deep
 //! recommenders fit: Bloom embeddings"; used for words by Honnibal's spaCy.
 
+use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
 /// How many rows a word has.
-pub const FEATURES: usize = 14;
+pub const FEATURES: usize = 20;
 
 /// The rows of the word itself, left out for rare words while the network is fitted, so that it learns to do without.
 pub const WHOLE_WORD: usize = 3;
@@ -25,6 +26,7 @@ pub fn rows(word: &str, first: bool) -> [u32; FEATURES] {
     let shape = shape(word);
     let known = known(&lower);
     let row = |kind: u8, part: &[u8], extra: u8| row(kind, part, extra);
+    let kin = kin(&lower);
     [
         row(0, lower_bytes, 0),
         row(1, lower_bytes, 0),
@@ -40,6 +42,12 @@ pub fn rows(word: &str, first: bool) -> [u32; FEATURES] {
         row(11, &shape.pattern[..shape.len], u8::from(first)),
         row(12, &known.kind.to_le_bytes(), shape.class),
         row(13, &known.named.to_le_bytes(), shape.class),
+        row(14, &kin[..2], shape.class),
+        row(15, &kin[2..3], 0),
+        row(16, &kin[3..4], 0),
+        row(17, &kin[4..5], 0),
+        row(18, &kin[5..6], 0),
+        row(19, &kin[6..], 0),
     ]
 }
 
@@ -107,6 +115,33 @@ fn row(kind: u8, part: &[u8], extra: u8) -> u32 {
 /// The rows of a table of `data/`: tab-separated, one fact a line, `#` comments.
 fn table_rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
     table.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).map(|line| line.split('\t').collect())
+}
+
+/// Words that stand in like company, sorted by bytes.
+const WORD_KIN: &str = include_str!("../../../data/word-kin.tsv");
+
+/// Digits of a word in `word-kin.tsv`.
+const KIN: usize = 7;
+
+/// The digits of a word; blanks where it is not in the table. The table is looked through as it lies, so that nothing waits for it.
+fn kin(lower: &str) -> &'static [u8] {
+    let table = WORD_KIN.as_bytes();
+    let end_of_line = |at: usize| table[at..].iter().position(|byte| *byte == b'\n').map_or(table.len(), |n| at + n);
+    // Lines that begin before `from` are smaller than the word, those at `to` and behind are not. Comments begin with `#`, a small byte.
+    let (mut from, mut to) = (0, table.len());
+    while from < to {
+        let middle = from + (to - from) / 2;
+        let start = table[from..middle].iter().rposition(|byte| *byte == b'\n').map_or(from, |n| from + n + 1);
+        let end = end_of_line(start);
+        let line = &table[start..end];
+        let (word, digits) = line.split_at(line.iter().position(|byte| *byte == b'\t').unwrap_or(line.len()));
+        match word.cmp(lower.as_bytes()) {
+            Ordering::Equal if digits.len() == KIN + 1 => return &digits[1..],
+            Ordering::Less => from = (end + 1).min(table.len()),
+            _ => to = start,
+        }
+    }
+    &[b' '; KIN]
 }
 
 /// What the tables of `data/` say of a word, as bits.
@@ -180,6 +215,19 @@ mod tests {
         assert!(rows.is_sorted_by(|a, b| a[0] < b[0]));
         for row in rows {
             assert!(row.len() == 2 && !row[1].is_empty() && row[1].chars().all(|class| CLASSES.contains(class)), "{row:?}");
+        }
+    }
+
+    #[test]
+    fn every_word_of_the_kin_table_is_found_with_its_digits() {
+        let rows: Vec<Vec<&str>> = table_rows(WORD_KIN).collect();
+        assert!(rows.is_sorted_by(|a, b| a[0] < b[0]));
+        for row in rows {
+            assert!(row.len() == 2 && row[1].len() == KIN, "{row:?}");
+            assert_eq!(kin(row[0]), row[1].as_bytes(), "{row:?}");
+        }
+        for word in ["", "#", "# Words", "zzzzzzzz", "\u{10ffff}", "nosuchword"] {
+            assert_eq!(kin(word), [b' '; KIN], "{word}");
         }
     }
 

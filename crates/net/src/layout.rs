@@ -94,6 +94,8 @@ pub struct Blocks {
     pub label_root: Range<usize>,
     /// From both to relations.
     pub label: Linear,
+    /// What a mark of names adds behind another: a row for each that stands before.
+    pub name_pairs: Range<usize>,
     /// How many weights there are.
     pub len: usize,
 }
@@ -118,6 +120,7 @@ impl Blocks {
         let label = linear(sizes.label, sizes.relations);
         let recurrent = inputs.into_iter().map(|input| Recurrent { input, state: take(2 * d) }).collect();
         let (arc_root, distance, label_root) = (take(sizes.arc), take(2 * FAR + 2), take(sizes.label));
+        let name_pairs = take(sizes.names * sizes.names);
         Self {
             window,
             recurrent,
@@ -132,6 +135,7 @@ impl Blocks {
             label_head,
             label_root,
             label,
+            name_pairs,
             len,
         }
     }

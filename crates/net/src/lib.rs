@@ -10,6 +10,7 @@ pub mod features;
 mod kernel;
 pub mod layout;
 pub mod model;
+pub mod names;
 mod network;
 pub mod squash;
 mod tree;

@@ -5,6 +5,7 @@ use crate::features::{FEATURES, rows};
 use crate::kernel::{Panels, Rounded};
 use crate::layout::distance;
 use crate::model::Model;
+use crate::names::likeliest;
 use crate::tree;
 
 /// What is said of a sentence's words, as numbers in the order of the model's classes. Heads count from 1, 0 is the root.
@@ -91,6 +92,7 @@ impl Network {
         rectify(&mut run.arc_dependent);
         run.rounded.fill(&run.arc_dependent, sizes.arc);
         self.arc.apply(&run.rounded, &mut run.compared);
+        let (width, pairs) = (self.names.width(), &self.model.weights[self.model.blocks.name_pairs.clone()]);
         for sentence in starts.windows(2) {
             let (start, n) = (sentence[0], sentence[1] - sentence[0]);
             let heads = self.heads(run, start, n);
@@ -99,7 +101,7 @@ impl Network {
             out.push(Said {
                 upos: tags().map(|row| best(&row[..sizes.upos])).collect(),
                 xpos: tags().map(|row| best(&row[sizes.upos..sizes.upos + sizes.xpos])).collect(),
-                names: spelled(run.names.chunks_exact(self.names.width()).skip(start).take(n).map(|row| &row[..sizes.names])),
+                names: likeliest(&run.names[start * width..(start + n) * width], width, sizes.names, pairs),
                 heads,
                 relations,
             });
@@ -169,53 +171,4 @@ fn rectify(x: &mut [f32]) {
 fn best(scores: &[f32]) -> u8 {
     let at = (0..scores.len()).rev().max_by(|a, b| scores[*a].total_cmp(&scores[*b])).unwrap_or(0);
     u8::try_from(at).unwrap_or(0)
-}
-
-/// The likeliest marks in which every name begins with a mark that begins one: each word's own best where they already do, else
-/// those of the best sum (Viterbi 1967).
-fn spelled<'s>(rows: impl Iterator<Item = &'s [f32]> + Clone) -> Vec<u8> {
-    let own: Vec<u8> = rows.clone().map(best).collect();
-    let follows = |mark: usize, before: usize| mark == 0 || mark % 2 == 1 || before == mark || before + 1 == mark;
-    let begun = [0].iter().chain(&own).zip(&own).all(|(before, mark)| follows(usize::from(*mark), usize::from(*before)));
-    if begun { own } else { best_sum(rows, follows) }
-}
-
-fn best_sum<'s>(rows: impl Iterator<Item = &'s [f32]>, follows: impl Fn(usize, usize) -> bool) -> Vec<u8> {
-    // Before the first word stands no name.
-    let mut score = Vec::new();
-    let mut back: Vec<Vec<usize>> = Vec::new();
-    for row in rows {
-        if score.is_empty() {
-            score = (0..row.len()).map(|mark| if mark == 0 { 0.0 } else { f32::NEG_INFINITY }).collect();
-        }
-        let from = |mark: usize| {
-            let allowed = (0..row.len()).filter(|&before| follows(mark, before)).rev();
-            allowed.max_by(|a, b| score[*a].total_cmp(&score[*b])).unwrap_or(0)
-        };
-        let before: Vec<usize> = (0..row.len()).map(from).collect();
-        score = before.iter().zip(row).map(|(before, it)| score[*before] + it).collect();
-        back.push(before);
-    }
-    let mut mark = usize::from(best(&score));
-    let mut out: Vec<u8> = Vec::with_capacity(back.len());
-    for before in back.iter().rev() {
-        out.push(u8::try_from(mark).unwrap_or(0));
-        mark = before[mark];
-    }
-    out.reverse();
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_name_begins_inside() {
-        let rows: [&[f32]; 3] = [&[0.0, 1.0, 5.0], &[0.0, 0.0, 2.0], &[3.0, 0.0, 0.0]];
-        assert_eq!(spelled(rows.into_iter()), [1, 2, 0]);
-        let own: [&[f32]; 3] = [&[0.0, 1.0, 0.5], &[0.0, 0.0, 2.0], &[3.0, 0.0, 0.0]];
-        assert_eq!(spelled(own.into_iter()), [1, 2, 0]);
-        assert_eq!(spelled(std::iter::empty()), []);
-    }
 }

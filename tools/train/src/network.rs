@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use armistice_net::layout::Sizes;
 use armistice_net::model::{Classes, pack};
+use armistice_net::names::follows;
 
 use crate::net::fit::{Plan, classes, counts, examples, fit};
 use crate::net::{Dropout, Example, say};
@@ -28,6 +29,9 @@ pub struct Args {
     /// Epochs of the network that names what the treebanks do not; 0 for none
     #[arg(long, default_value_t = 12)]
     teacher: usize,
+    /// How likely what that network says of a sentence must be to be fitted on
+    #[arg(long, default_value_t = 0.5)]
+    sure: f64,
     /// Treebanks and IOB files to look at meanwhile
     #[arg(long, num_args = 1..)]
     dev: Vec<String>,
@@ -91,7 +95,7 @@ pub fn run(args: &Args) -> Result<(), String> {
     if args.teacher > 0 {
         let teacher = fit(&Plan { epochs: args.teacher, ..plan.clone() }, &seen, &dev);
         for (example, sentence) in seen.iter_mut().zip(&train).filter(|(example, _)| example.names.is_none()) {
-            example.names = Some(taught(&teacher, example, sentence));
+            example.names = taught(&teacher, example, sentence, args.sure);
         }
     }
     let net = fit(&plan, &seen, &dev);
@@ -129,12 +133,21 @@ fn halves(sentences: Vec<Sentence>) -> (Vec<Sentence>, Vec<Sentence>) {
     (even, odd)
 }
 
-/// What the teacher says of the words that the tree has as proper nouns; nothing else is a name.
-fn taught(teacher: &crate::net::Net, example: &Example, sentence: &Sentence) -> Vec<u8> {
+/// What the teacher says of the words that the tree has as proper nouns; nothing else is a name. Where it is less sure than so, nothing.
+fn taught(teacher: &crate::net::Net, example: &Example, sentence: &Sentence, sure: f64) -> Option<Vec<u8>> {
     let said = say(teacher, &[example]).pop().expect("one sentence, one answer");
+    if said.sure < sure {
+        return None;
+    }
     let proper = |i: usize| sentence.tree.as_ref().is_some_and(|tree| tree.xpos[i].starts_with("NNP"));
-    let mark = |i: usize| if proper(i) { u8::try_from(said.names[i]).unwrap_or(0) } else { 0 };
-    (0..sentence.words.len()).map(mark).collect()
+    let mut before = 0;
+    let mut mark = |i: usize| {
+        let said = if proper(i) { said.names[i] } else { 0 };
+        // What was cut in two begins again.
+        before = if follows(said, before) { said } else { said - 1 };
+        u8::try_from(before).unwrap_or(0)
+    };
+    Some((0..sentence.words.len()).map(&mut mark).collect())
 }
 
 /// The `doc` of every line.

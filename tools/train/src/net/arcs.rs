@@ -1,6 +1,7 @@
 //! What is told from the vectors: tags, names, heads (each word compared with each other, Dozat and Manning 2017) and relations.
 
 use armistice_net::layout::{Linear, distance};
+use armistice_net::names::{follows, likeliest};
 
 use super::encoder::sentence_mask;
 use super::matrix::{backward, forward, product, rectify, scale, unrectify};
@@ -8,8 +9,8 @@ use super::random::Random;
 use super::{Dropout, Example, Gradients, Loss, Net, Said, Tree};
 
 /// How much each task counts.
-const TAGS: f32 = 0.4;
-const NAMES: f32 = 1.0;
+pub(super) const TAGS: f32 = 0.4;
+pub(super) const NAMES: f32 = 1.5;
 
 type Fitting<'a> = Option<(&'a Dropout, &'a mut Random)>;
 
@@ -116,20 +117,75 @@ fn tags(net: &Net, batch: &[&Example], top: &[f32], starts: &[usize], share: f32
     backward(linear, &net.weights, top, &scores, &mut into.weights)
 }
 
+/// The marks of a sentence count as one choice, that of all rows of marks (a linear chain).
 fn names(net: &Net, batch: &[&Example], top: &[f32], starts: &[usize], share: f32, loss: &mut Loss, into: &mut Gradients) -> Vec<f32> {
     let linear = &net.blocks.names;
     let mut scores = forward(linear, &net.weights, top);
+    let pairs = &net.weights[net.blocks.name_pairs.clone()];
     for (n, example) in batch.iter().enumerate() {
         let rows = &mut scores[starts[n] * linear.cols..starts[n + 1] * linear.cols];
-        let Some(names) = &example.names else {
-            rows.fill(0.0);
-            continue;
-        };
-        for (row, gold) in rows.chunks_exact_mut(linear.cols).zip(names) {
-            loss.names += softmax(row, usize::from(*gold), NAMES * share);
+        match &example.names {
+            None => rows.fill(0.0),
+            Some(gold) => loss.names += chain(rows, gold, pairs, NAMES * share, &mut into.weights[net.blocks.name_pairs.clone()]),
         }
     }
     backward(linear, &net.weights, top, &scores, &mut into.weights)
+}
+
+/// Turns scores of marks into the gradient of the loss of `gold` among all rows of marks that are names; gives the loss. Sums from
+/// both ends (Rabiner 1989).
+fn chain(scores: &mut [f32], gold: &[u8], pairs: &[f32], share: f32, pairs_back: &mut [f32]) -> f64 {
+    const NEVER: f32 = f32::NEG_INFINITY;
+    let (marks, n) = (pairs.len().isqrt(), gold.len());
+    let pair = |before: usize, mark: usize| if follows(mark, before) { pairs[before * marks + mark] } else { NEVER };
+    // A row more than there are words: no name stands before the first.
+    let mut left = vec![NEVER; (n + 1) * marks];
+    left[0] = 0.0;
+    let mut right = vec![0.0; n * marks];
+    let mut terms = vec![0.0; marks];
+    for i in 0..n {
+        for mark in 0..marks {
+            terms.iter_mut().enumerate().for_each(|(before, it)| *it = left[i * marks + before] + pair(before, mark));
+            left[(i + 1) * marks + mark] = scores[i * marks + mark] + log_sum(&terms);
+        }
+    }
+    for i in (1..n).rev() {
+        for before in 0..marks {
+            terms
+                .iter_mut()
+                .enumerate()
+                .for_each(|(mark, it)| *it = pair(before, mark) + scores[i * marks + mark] + right[i * marks + mark]);
+            right[(i - 1) * marks + before] = log_sum(&terms);
+        }
+    }
+    let all = log_sum(&left[n * marks..]);
+    let (mut sum, mut before) = (0.0, 0);
+    for (i, mark) in gold.iter().map(|it| usize::from(*it)).enumerate() {
+        sum += scores[i * marks + mark] + pairs[before * marks + mark];
+        pairs_back[before * marks + mark] -= share;
+        before = mark;
+    }
+    for i in 0..n {
+        for before in 0..marks {
+            for mark in 0..marks {
+                let of_all = left[i * marks + before] + pair(before, mark) + scores[i * marks + mark] + right[i * marks + mark] - all;
+                pairs_back[before * marks + mark] += share * of_all.exp();
+            }
+        }
+    }
+    for (i, gold) in gold.iter().enumerate() {
+        for at in i * marks..(i + 1) * marks {
+            scores[at] = share * (left[at + marks] + right[at] - all).exp();
+        }
+        scores[i * marks + usize::from(*gold)] -= share;
+    }
+    f64::from(all - sum)
+}
+
+/// The logarithm of the sum of what these are logarithms of.
+fn log_sum(terms: &[f32]) -> f32 {
+    let most = terms.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    if most == f32::NEG_INFINITY { most } else { most + terms.iter().map(|it| (it - most).exp()).sum::<f32>().ln() }
 }
 
 /// Scores of all heads of one sentence: a row a word, the root first.
@@ -234,7 +290,7 @@ pub fn say(net: &Net, top: &[f32], starts: &[usize]) -> Vec<Said> {
     let compared = forward(&b.arc, &net.weights, &part(&b.arc_dependent, true));
     let heads = part(&b.arc_head, true);
     let (label_dependent, label_head) = (part(&b.label_dependent, false), part(&b.label_head, false));
-    let (width, cut) = (net.sizes.arc, net.sizes.upos);
+    let (width, cut, marks, beside) = (net.sizes.arc, net.sizes.upos, net.sizes.names, &net.weights[b.name_pairs.clone()]);
     starts
         .windows(2)
         .map(|it| {
@@ -246,12 +302,15 @@ pub fn say(net: &Net, top: &[f32], starts: &[usize]) -> Vec<Said> {
             let heads: Vec<usize> = scores.chunks_exact(end - start + 1).map(best).collect();
             let pairs = pairs(net, &label_dependent, &label_head, start, &heads);
             let relations = forward(&b.label, &net.weights, &pairs).chunks_exact(b.label.cols).map(best).collect();
+            let marked = likeliest(&names[start * marks..end * marks], marks, marks, beside);
+            let mut unused = (names[start * marks..end * marks].to_vec(), vec![0.0; beside.len()]);
             Said {
+                sure: (-chain(&mut unused.0, &marked, beside, 1.0, &mut unused.1)).exp(),
                 upos: tags.iter().map(|row| best(&row[..cut])).collect(),
                 xpos: tags.iter().map(|row| best(&row[cut..])).collect(),
                 heads,
                 relations,
-                names: rows(&names, b.names.cols).iter().map(|row| best(row)).collect(),
+                names: marked.iter().map(|it| usize::from(*it)).collect(),
             }
         })
         .collect()

@@ -129,6 +129,8 @@ pub struct Said {
     pub heads: Vec<usize>,
     pub relations: Vec<usize>,
     pub names: Vec<usize>,
+    /// How likely the marks of names are, all together.
+    pub sure: f64,
 }
 
 /// Losses and gradients of a batch; each word counts `share`.
