@@ -123,22 +123,30 @@ const WORD_KIN: &str = include_str!("../../../data/word-kin.tsv");
 /// Digits of a word in `word-kin.tsv`.
 const KIN: usize = 7;
 
-/// The digits of a word; blanks where it is not in the table. The table is looked through as it lies, so that nothing waits for it.
+/// Where the lines of `word-kin.tsv` begin, comments left out, and its end.
+fn kin_lines() -> &'static [u32] {
+    static CELL: OnceLock<Vec<u32>> = OnceLock::new();
+    CELL.get_or_init(|| {
+        let table = WORD_KIN.as_bytes();
+        let ends = table.iter().enumerate().filter(|(_, byte)| **byte == b'\n').map(|(at, _)| at + 1);
+        let lines = std::iter::once(0).chain(ends).filter(|at| table.get(*at) != Some(&b'#'));
+        lines.map(|at| u32::try_from(at).unwrap_or(u32::MAX)).collect()
+    })
+}
+
+/// The digits of a word; blanks where it is not in the table.
 fn kin(lower: &str) -> &'static [u8] {
-    let table = WORD_KIN.as_bytes();
-    let end_of_line = |at: usize| table[at..].iter().position(|byte| *byte == b'\n').map_or(table.len(), |n| at + n);
-    // Lines that begin before `from` are smaller than the word, those at `to` and behind are not. Comments begin with `#`, a small byte.
-    let (mut from, mut to) = (0, table.len());
+    let (table, lines) = (WORD_KIN.as_bytes(), kin_lines());
+    // A line is its word, a tab, the digits and a line end.
+    let row = |at: usize| table[lines[at] as usize..lines[at + 1] as usize].split_at((lines[at + 1] - lines[at]) as usize - KIN - 2);
+    let (mut from, mut to) = (0, lines.len().saturating_sub(1));
     while from < to {
-        let middle = from + (to - from) / 2;
-        let start = table[from..middle].iter().rposition(|byte| *byte == b'\n').map_or(from, |n| from + n + 1);
-        let end = end_of_line(start);
-        let line = &table[start..end];
-        let (word, digits) = line.split_at(line.iter().position(|byte| *byte == b'\t').unwrap_or(line.len()));
+        let middle = from.midpoint(to);
+        let (word, rest) = row(middle);
         match word.cmp(lower.as_bytes()) {
-            Ordering::Equal if digits.len() == KIN + 1 => return &digits[1..],
-            Ordering::Less => from = (end + 1).min(table.len()),
-            _ => to = start,
+            Ordering::Equal => return &rest[1..=KIN],
+            Ordering::Less => from = middle + 1,
+            Ordering::Greater => to = middle,
         }
     }
     &[b' '; KIN]

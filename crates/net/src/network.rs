@@ -1,5 +1,8 @@
 //! The whole network over batches of sentences: tags, names, heads and relations of every word.
 
+use std::cell::Cell;
+use std::collections::HashMap;
+
 use crate::encoder::{Encoder, Space};
 use crate::features::{FEATURES, rows};
 use crate::kernel::{Panels, Rounded};
@@ -64,9 +67,11 @@ impl Network {
     pub fn say<'w>(&self, sentences: impl Iterator<Item = Vec<&'w str>>) -> Vec<Said> {
         let mut out = Vec::new();
         let (mut batch, mut starts) = (Vec::new(), vec![0]);
-        let mut run = Run::default();
+        let mut run = RUN.take();
+        // Most words of a text stand in it more than once.
+        let mut seen: HashMap<(&str, bool), [u32; FEATURES]> = HashMap::new();
         for sentence in sentences {
-            batch.extend(sentence.iter().enumerate().map(|(i, word)| rows(word, i == 0)));
+            batch.extend(sentence.iter().enumerate().map(|(i, word)| *seen.entry((word, i == 0)).or_insert_with(|| rows(word, i == 0))));
             starts.push(batch.len());
             if batch.len() >= BATCH {
                 self.batch(&batch, &starts, &mut run, &mut out);
@@ -75,6 +80,7 @@ impl Network {
             }
         }
         self.batch(&batch, &starts, &mut run, &mut out);
+        RUN.set(run);
         out
     }
 
@@ -140,6 +146,11 @@ impl Network {
         self.label.apply(&run.rounded, &mut run.labels);
         run.labels.chunks_exact(self.label.width()).map(|row| best(&row[..self.model.sizes.relations])).collect()
     }
+}
+
+thread_local! {
+    /// Space for a batch, used again from text to text: large lists that are asked for anew cost more than some layers.
+    static RUN: Cell<Run> = Cell::default();
 }
 
 /// Space that is used again from batch to batch.

@@ -140,7 +140,7 @@ pub(crate) struct Text<'a> {
     /// Chunks per sentence.
     pub(crate) chunks: Vec<Vec<Chunk>>,
     /// Days and stretches of time.
-    pub(crate) times: Places,
+    pub(crate) times: Rc<Places>,
     /// What was fitted on annotated text.
     pub(crate) fitted: &'a crate::fitting::Fitted,
 }
@@ -149,7 +149,15 @@ impl<'a> Text<'a> {
     /// Cuts every sentence into chunks.
     pub(crate) fn new(tokens: &'a Tokens<'a>, tags: &'a [Tag], quotes: &'a Quotes) -> Self {
         let chunks = tokens.sentences.iter().map(|sentence| phrases(tokens, tags, sentence)).collect();
-        Self { tokens, tags, quotes, trees: OnceCell::new(), chunks, times: Places::new(tokens, tags), fitted: crate::fitting::none() }
+        Self {
+            tokens,
+            tags,
+            quotes,
+            trees: OnceCell::new(),
+            chunks,
+            times: Rc::new(Places::new(tokens, tags)),
+            fitted: crate::fitting::none(),
+        }
     }
 
     /// The same text, looked at with these models.
@@ -164,10 +172,12 @@ impl<'a> Text<'a> {
         self.tags.iter().enumerate().map(|(t, &tag)| other(t, tag).unwrap_or(tag)).collect()
     }
 
-    /// The same text and its trees, with other tags and the chunks that they give.
+    /// The same text, its times and its trees, with other tags and the chunks that they give.
     pub(crate) fn retagged<'b>(&'b self, tags: &'b [Tag]) -> Text<'b> {
         self.parse();
-        Text { trees: self.trees.clone(), ..Text::new(self.tokens, tags, self.quotes) }.with(self.fitted)
+        let chunks = self.tokens.sentences.iter().map(|sentence| phrases(self.tokens, tags, sentence)).collect();
+        let (trees, times) = (self.trees.clone(), Rc::clone(&self.times));
+        Text { tokens: self.tokens, tags, quotes: self.quotes, trees, chunks, times, fitted: self.fitted }
     }
 
     /// The tree of every sentence.
