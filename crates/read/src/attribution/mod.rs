@@ -165,10 +165,12 @@ impl<'a> Text<'a> {
         Self { fitted, ..self }
     }
 
-    /// Tags as the trees have them; a mark, a token of several words and which kind of noun it is stay as they are.
+    /// Tags, those of the trees where they have a verb for something else, or something else for a verb, or a noun; a mark, a token of
+    /// several words, and which form of verb or kind of noun it is stay as they are.
     pub(crate) fn tags_by_tree(&self) -> Vec<Tag> {
         let parse = self.parse();
-        let other = |t: usize, tag: Tag| parse.tag(t).filter(|it| tag != Tag::Punct && !(tag.is_noun() && it.is_noun()));
+        let same = |a: Tag, b: Tag| a.is_verb() == b.is_verb() && a.is_noun() == b.is_noun();
+        let other = |t: usize, tag: Tag| parse.tag(t).filter(|it| tag != Tag::Punct && !same(tag, *it));
         self.tags.iter().enumerate().map(|(t, &tag)| other(t, tag).unwrap_or(tag)).collect()
     }
 
