@@ -38,7 +38,7 @@ use armistice_types::SCHEMA;
 use armistice_types::dates::DateMention;
 use armistice_types::problem::{Code, Problem};
 use armistice_types::report::{Document, Integrity, Report};
-use armistice_types::statement::{Actor, ActorId, Reading};
+use armistice_types::statement::{Actor, ActorId, Reading, is_a_yes};
 use armistice_types::text::CharIndex;
 use armistice_types::time::Published;
 use tags::Tag;
@@ -166,7 +166,8 @@ fn names_of_states(words: &[&str], tags: &mut [Tag]) {
         if matches!(tags[i], Tag::RB | Tag::VB | Tag::VBP | Tag::UH | Tag::IN | Tag::FW) && entities::is_state(words[i]) {
             tags[i] = Tag::NNP;
         }
-        let verb = |word: &str| !lexicon::events::event_verbs(word).is_empty() || lexicon::cues::cues(word).next().is_some();
+        let told = |word: &str| lexicon::events::event_verbs(word).iter().map(|it| it.kind).collect::<Vec<_>>();
+        let verb = |word: &str| word.ends_with("ed") && !told(word).is_empty() && !told(word).into_iter().any(is_a_yes);
         if i > 0 && tags[i] == Tag::NNP && words[i].starts_with(char::is_lowercase) && entities::is_state(words[i - 1]) && verb(words[i]) {
             tags[i] = Tag::VBD;
         }

@@ -20,7 +20,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use std::rc::Rc;
 
-use armistice_types::statement::Act;
+use armistice_types::statement::{Act, is_a_yes};
 
 use crate::phrases::{Chunk, phrases};
 use crate::quotes::Quotes;
@@ -170,7 +170,9 @@ impl<'a> Text<'a> {
     pub(crate) fn tags_by_tree(&self) -> Vec<Tag> {
         let parse = self.parse();
         let same = |a: Tag, b: Tag| a.is_verb() == b.is_verb() && a.is_noun() == b.is_noun();
-        let other = |t: usize, tag: Tag| parse.tag(t).filter(|it| tag != Tag::Punct && !same(tag, *it));
+        // What may be a yes is a verb only where statements took it for one as well.
+        let yes = |t: usize| crate::lexicon::events::event_verbs(&self.tokens.lower(t)).iter().any(|it| is_a_yes(it.kind));
+        let other = |t: usize, tag: Tag| parse.tag(t).filter(|it| tag != Tag::Punct && !same(tag, *it) && !(it.is_verb() && yes(t)));
         self.tags.iter().enumerate().map(|(t, &tag)| other(t, tag).unwrap_or(tag)).collect()
     }
 

@@ -167,7 +167,9 @@ impl<'a> Actors<'a> {
 
     /// The state for which its capital stands: "Oslo rejected the plan".
     pub(crate) fn state_of_capital(&self, words: &str) -> Option<&'static str> {
-        super::gazetteer::gazetteer().place(words).filter(|it| it.kind == PlaceKind::Capital)?.state
+        // "Brussels" is more than Belgium.
+        let of_others = crate::lexicon::events::is_told(&words.to_lowercase(), "seat of others");
+        super::gazetteer::gazetteer().place(words).filter(|it| it.kind == PlaceKind::Capital && !of_others)?.state
     }
 
     /// The actor that is the state, made where the text had no need of it before; the words are a mention of it.

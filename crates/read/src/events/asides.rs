@@ -49,6 +49,7 @@ pub(super) fn aside(view: &Clauses<'_>, i: usize) -> Option<Happening> {
         actors: [subject, owners].concat(),
         recipients: named,
         reach: i..behind.end,
+        own: false,
         modality: Some(modality),
     })
 }

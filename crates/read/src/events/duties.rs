@@ -29,6 +29,7 @@ impl Clauses<'_> {
             actors: self.people(&subject),
             recipients,
             reach: verb..behind.end,
+            own: false,
             modality: None,
         })
     }
@@ -51,7 +52,7 @@ impl Clauses<'_> {
         let some = talks.is_some() || !actors.is_empty();
         let modality = Some(armistice_types::statement::Modality::Planned);
         let start = if talks.is_some() { start.min(verb) } else { verb };
-        some.then_some(Happening { kind, mode, verb, actors, recipients, reach: start..behind.end, modality })
+        some.then_some(Happening { kind, mode, verb, actors, recipients, reach: start..behind.end, own: false, modality })
     }
 
     /// "is in Selm to discuss the port"
@@ -85,6 +86,7 @@ impl Clauses<'_> {
             actors: vec![speaker],
             recipients,
             reach: verb..behind.end,
+            own: false,
             modality,
         })
     }

@@ -13,8 +13,7 @@ const FAR: usize = 40;
 /// Types whose event names another in the infinitive behind it.
 const OF_ANOTHER: [&str; 4] = ["AGREE", "REJECT", "REQUEST", "THREATEN"];
 /// Types that are told of a state by where they happen: "lifted a curfew in Norway".
-pub(super) const OF_A_PLACE: [&str; 10] =
-    ["AID", "ASSAULT", "COERCE", "CONCEDE", "MOBILIZE", "REJECT", "REQUEST", "SANCTION", "SUPPORT", "THREATEN"];
+pub(super) const OF_A_PLACE: [&str; 9] = ["AID", "ASSAULT", "COERCE", "CONCEDE", "MOBILIZE", "REJECT", "REQUEST", "SANCTION", "THREATEN"];
 
 impl Clauses<'_> {
     /// Those acted upon, where the verb's own phrases name nobody.
@@ -56,7 +55,7 @@ impl Clauses<'_> {
         self.of_verb(at)
     }
 
-    /// "warned that it would close the port": upon whom it would be done, or who would do something himself.
+    /// "warned that it would close the port": upon whom it would be done.
     fn of_deed(&self, at: usize) -> Vec<Who> {
         let verb = (at..at + 12)
             .take_while(|&i| !matches!(self.phrase(i), Some(Phrase::Mark)))
@@ -78,7 +77,8 @@ impl Clauses<'_> {
     /// "threatened to close the pier unless the guards left": those who are warned.
     fn of_condition(&self, from: usize) -> Vec<Who> {
         let chunks = &self.sentence.chunks;
-        let opens = |i: &usize| self.opens(*i, &["if", "unless"]) && self.phrase(i + 1) == Some(Phrase::Noun);
+        let asked = |i: usize| i > 0 && self.sentence.chunks[i - 1].is_verb();
+        let opens = |i: &usize| self.opens(*i, &["if", "unless"]) && self.phrase(i + 1) == Some(Phrase::Noun) && !asked(*i);
         let Some(at) = (from..chunks.len()).take(FAR).find(opens) else { return Vec::new() };
         let list = self.list(at + 1);
         if self.subject_of_next(&list) { self.people_or_owners(&[list], true) } else { Vec::new() }

@@ -98,24 +98,40 @@ impl Clauses<'_> {
         let (kind, mode) =
             if kind == "CONSULT" && need == "place" && self.is_subject("forces", clause) { ("MOBILIZE", "troops") } else { (kind, mode) };
         let (kind, mode) = if self.is_subject("crowd", clause) { in_protest(kind, mode) } else { (kind, mode) };
-        Some(Happening { kind, mode, verb: clause.verb, actors, recipients, reach: clause.verb..clause.behind.end, modality: None })
+        Some(Happening {
+            kind,
+            mode,
+            verb: clause.verb,
+            actors,
+            recipients,
+            reach: clause.verb..clause.behind.end,
+            own: true,
+            modality: None,
+        })
     }
 
     /// Is the head of the subject of this class?
     fn is_subject(&self, class: &str, clause: &Verb<'_>) -> bool {
         let by = if clause.passive { self.after(clause.behind, &["by"]) } else { clause.subject.iter().cloned().collect() };
-        self.of_class(class, &by)
+        by.iter().any(|it| self.of_class(class, &[it.start..it.start + 1]))
     }
 
     /// "called the talks off", "forced them out": behind the verb, with at most an adverb between, or behind its object.
     fn has_particle(&self, particle: &str, main: usize, behind: &Behind) -> bool {
-        let at = |start: usize| particle.split(' ').enumerate().all(|(n, word)| self.setting.text.tokens.is(start + n, word));
+        let at = |start: usize| self.words_at(particle, start);
         let adverb = self.setting.text.tags.get(main + 1) == Some(&Tag::RB);
         let apart = || behind.object.as_ref().is_some_and(|it| at(self.sentence.span(it).end));
         // "put its partnership with the port on ice"
-        let last =
-            || (behind.end.saturating_sub(BACK)..behind.end).any(|i| at(self.sentence.chunks[i].range.start)) && particle.contains(' ');
+        let last = || {
+            (behind.end.saturating_sub(BACK).max(self.chunk_of(main) + 1)..behind.end).any(|i| at(self.sentence.chunks[i].range.start))
+                && particle.contains(' ')
+        };
         at(main + 1) || adverb && at(main + 2) || is_told(particle, "apart") && (apart() || last())
+    }
+
+    /// Do these words stand there, in the sentence?
+    fn words_at(&self, words: &str, start: usize) -> bool {
+        words.split(' ').enumerate().all(|(n, word)| start + n < self.sentence.range.end && self.setting.text.tokens.is(start + n, word))
     }
 
     /// "called on the port to leave": behind a particle that is a preposition stands the object; a particle that is a noun or an
@@ -123,7 +139,7 @@ impl Clauses<'_> {
     fn behind_particle(&self, it: &EventVerb, main: usize, behind: &Behind) -> Option<Behind> {
         let particle = it.particle?;
         let last = main + particle.split(' ').count();
-        if !particle.split(' ').enumerate().all(|(n, word)| self.setting.text.tokens.is(main + 1 + n, word)) {
+        if !self.words_at(particle, main + 1) {
             return None;
         }
         let upon = behind.prepositions.iter().position(|(i, list)| self.sentence.chunks[*i].range.start == last && !list.is_empty());

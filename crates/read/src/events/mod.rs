@@ -54,6 +54,8 @@ struct Happening {
     recipients: Vec<Who>,
     /// Where place and day are looked for, as chunks: from the verb or noun to the end of its clause.
     reach: Range<usize>,
+    /// Does the verb tell the event, rather than a noun beside it?
+    own: bool,
     /// Decided by what it is rather than by the verb: "ahead of a meeting".
     modality: Option<Modality>,
 }

@@ -7,6 +7,7 @@ use armistice_types::text::Span;
 
 use super::Happening;
 use super::setting::Setting;
+use super::tense::Told;
 use crate::lexicon::events::{claimed, is_told};
 use crate::lexicon::phrases::deal_nouns;
 use crate::phrases::{Chunk, Form, Phrase};
@@ -27,7 +28,7 @@ pub(super) fn modality(setting: &Setting<'_>, sentence: &Sentence<'_>, it: &Happ
     let view = View { setting, sentence };
     let chunk = &sentence.chunks[it.verb];
     let told = setting.holding(&chunk.range);
-    let plain = view.by_verb(it.kind, it.verb, !told.is_empty());
+    let plain = view.by_verb(if it.own { Told::ByItself(it.kind) } else { Told::Beside(it.kind) }, it.verb, !told.is_empty());
     if plain == Modality::Denied || told.iter().any(|it| it.act == Act::Deny && !it.negated) {
         return Modality::Denied;
     }
@@ -61,7 +62,7 @@ pub(super) fn told_in_the_present(setting: &Setting<'_>, sentence: &Sentence<'_>
 
 /// The modality of what stands beside a clause: "after talks with the envoy, Marsh said".
 pub(super) fn of_host(setting: &Setting<'_>, sentence: &Sentence<'_>, host: usize) -> Modality {
-    match (View { setting, sentence }).finite("", host, false) {
+    match (View { setting, sentence }).finite(Told::Host, host, false) {
         Modality::Historical => Modality::Historical,
         Modality::Planned | Modality::Hypothetical => Modality::Hypothetical,
         _ => Modality::Actual,

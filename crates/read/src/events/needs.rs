@@ -41,7 +41,7 @@ impl Clauses<'_> {
             // "received the judge's paper": no guest.
             "guest" if self.of_class("deal", &objects) => None,
             "whom" => objects.first().is_some_and(|it| some(&[it.start..it.start + 1])).then_some(objects),
-            "alone" => (self.phrase(it.verb + 1) != Some(Phrase::Noun) && !self.clause_follows(it.behind.end)).then(|| after(&UPON)),
+            "alone" => (it.behind.object.is_none() && !it.passive && !self.clause_follows(it.behind.end)).then(|| after(&UPON)),
             "until" => self.until(it).then(|| objects.into_iter().chain(after(&["to"])).collect()),
             "who" | "guest" => some(&objects).then(|| objects.into_iter().chain(after(&["with"])).collect()),
             "person" => self.somebody(&objects).then_some(objects),

@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use armistice_types::statement::is_a_yes;
+
 use super::Happening;
 use super::clauses::{Behind, Clauses};
 use super::people::Who;
@@ -54,12 +56,13 @@ impl Clauses<'_> {
                 recipients = self.culprits(behind).unwrap_or(recipients);
             }
             let (kind, mode) = self.alone(kind, mode, &actors, &recipients);
-            return Some(Happening { kind, mode, verb, actors, recipients, reach: verb..behind.end, modality: None });
+            return Some(Happening { kind, mode, verb, actors, recipients, reach: verb..behind.end, own: false, modality: None });
         }
         let held = places.contains(&Holding::Subject) || passive && has;
         let subject = subject.filter(|_| held)?;
         let (kind, mode) = self.noun(&subject)?;
-        let mut actors = self.people(std::slice::from_ref(&subject));
+        // "a pardon for the guards": they grant nothing.
+        let mut actors = if is_a_yes(kind) { Vec::new() } else { self.people(std::slice::from_ref(&subject)) };
         let mut recipients = Vec::new();
         if matches!(kind, "CONSULT" | "COOPERATE") {
             actors.extend(of);
@@ -71,7 +74,7 @@ impl Clauses<'_> {
         }
         let (kind, mode) = self.alone(kind, mode, &actors, &recipients);
         let start = subject.start.min(verb);
-        Some(Happening { kind, mode, verb, actors, recipients, reach: start..behind.end, modality: None })
+        Some(Happening { kind, mode, verb, actors, recipients, reach: start..behind.end, own: false, modality: None })
     }
 
     /// The nouns of a list that stand behind one of these prepositions.

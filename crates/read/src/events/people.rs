@@ -179,12 +179,9 @@ fn described(setting: &Setting<'_>, sentence: &Sentence<'_>, i: usize, end: usiz
     // "100 Norwegians": a people's name, in the plural.
     let plural = matches!(setting.text.tags[chunk.end - 1], Tag::NNPS | Tag::NNS);
     let people = plural && setting.actors.is_demonym(tokens.word(chunk.end - 1));
-    // "21 Norwegian Lutherans"
-    let faith = setting.text.tags[chunk.end - 1] == Tag::NNPS
-        && chunk.clone().any(|t| setting.text.tags[t] == Tag::CD || setting.actors.is_demonym(tokens.word(t)));
     // "gunmen", "crewmen"
     let men = setting.text.tags[chunk.end - 1] == Tag::NNS && (head.ends_with("men") || head.ends_with("women"));
-    let acts = people || faith || men || setting.actors.names_people(&head) || is_object(&head, "people");
+    let acts = people || men || setting.actors.names_people(&head) || is_object(&head, "people");
     if !acts || chunk.len() == 1 && tokens.kind(chunk.start) != crate::tokens::Kind::Word {
         return None;
     }

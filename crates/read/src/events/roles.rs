@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use armistice_types::statement::is_a_yes;
+
 use super::clauses::Clauses;
 use super::needs::Verb;
 use super::people::Who;
@@ -19,7 +21,13 @@ impl Clauses<'_> {
             let found = self.people_or_owners(&self.after(clause.behind, &["by"]), deeds);
             return if found.is_empty() && !BY_CHUNKS.contains(&kind) { self.agent(clause.verb) } else { found };
         }
-        let of = |subject: Option<Range<usize>>| self.people_or_owners(&subject.into_iter().collect::<Vec<_>>(), deeds);
+        let of = |subject: Option<Range<usize>>| {
+            let mut found = self.people_or_owners(&subject.into_iter().collect::<Vec<_>>(), deeds);
+            // A city says no yes for its state.
+            let seat = |words: &Range<usize>| self.setting.actors.state_of_capital(self.setting.text.tokens.words(words)).is_some();
+            found.retain(|who| !is_a_yes(kind) || !matches!(who, Who::State(_, words) if seat(words)));
+            found
+        };
         let found = of(clause.subject.clone());
         let shared = || self.shares_subject(clause.verb);
         if BY_CHUNKS.contains(&kind) || !found.is_empty() && !shared() {
@@ -60,9 +68,9 @@ impl Clauses<'_> {
             }
         }
         // What is condemned somewhere is not held against those who live there; who agrees, and with whom, nobody guesses.
-        let guessed = kind != "AGREE" && kind != "COOPERATE" && (kind != "ACCUSE" || mode == "investigate") && mode != "resign";
+        let guessed = !is_a_yes(kind) && kind != "COOPERATE" && (kind != "ACCUSE" || mode == "investigate") && mode != "resign";
         if found.is_empty() && guessed && !actors.is_empty() {
-            found = others(self.state_below(clause.verb), actors);
+            found = others(self.state_below(kind, clause.verb), actors);
         }
         found
     }

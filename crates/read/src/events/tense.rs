@@ -7,9 +7,20 @@ use crate::lexicon::events::{event_verbs, governed, is_told};
 use crate::phrases::{Chunk, Form, Phrase};
 use crate::tags::Tag;
 
+/// What a verb has to do with an event of a type.
+#[derive(Clone, Copy)]
+pub(super) enum Told {
+    /// It is the verb of the event.
+    ByItself(&'static str),
+    /// A noun names the event.
+    Beside(&'static str),
+    /// The event stands beside its clause.
+    Host,
+}
+
 impl View<'_> {
     /// The modality that the verb gives by itself: by its tense, or by what governs it.
-    pub(super) fn by_verb(&self, kind: &str, verb: usize, reported: bool) -> Modality {
+    pub(super) fn by_verb(&self, of: Told, verb: usize, reported: bool) -> Modality {
         let chunk = &self.sentence.chunks[verb];
         let object =
             self.sentence.chunks.get(verb + 1).is_some_and(|next| next.is_noun() && self.opens(verb + 1, &["no", "neither", "nobody"]));
@@ -19,13 +30,13 @@ impl View<'_> {
         }
         match chunk.phrase {
             Phrase::Verb(Form::Infinitive | Form::Gerund | Form::Base) => self.governor(verb, reported),
-            Phrase::Verb(Form::Participle) => self.governed_participle(kind, verb),
-            _ => self.finite(kind, verb, reported),
+            Phrase::Verb(Form::Participle) => self.governed_participle(of, verb),
+            _ => self.finite(of, verb, reported),
         }
     }
 
-    /// The modality that the tense of a finite group gives, to an event of this type; "" for none of its own.
-    pub(super) fn finite(&self, kind: &str, verb: usize, reported: bool) -> Modality {
+    /// The modality that the tense of a finite group gives.
+    pub(super) fn finite(&self, of: Told, verb: usize, reported: bool) -> Modality {
         let tokens = self.setting.text.tokens;
         let chunk = &self.sentence.chunks[verb];
         let modal = chunk.range.clone().find(|&t| self.setting.text.tags[t] == Tag::MD);
@@ -41,7 +52,7 @@ impl View<'_> {
             // "were planned", "is scheduled": the meeting is, not the planning.
             None => match governed(&self.head(verb)) {
                 // "the talks went on" did, and whoever "sent boats" sent them.
-                Some(Modality::Planned) if !deed(&self.head(verb), kind) => Modality::Planned,
+                Some(Modality::Planned) if !deed(&self.head(verb), of) => Modality::Planned,
                 Some(Modality::Hypothetical) if self.has(chunk, &["is", "are", "was", "were", "been", "be"]) => Modality::Hypothetical,
                 _ => Modality::Actual,
             },
@@ -56,8 +67,8 @@ impl View<'_> {
     }
 
     /// "with talks expected on Friday"; a bare participle of the event's own verb is done.
-    fn governed_participle(&self, kind: &str, verb: usize) -> Modality {
-        match governed(&self.head(verb)).filter(|_| !deed(&self.head(verb), kind)) {
+    fn governed_participle(&self, of: Told, verb: usize) -> Modality {
+        match governed(&self.head(verb)).filter(|_| !deed(&self.head(verb), of)) {
             Some(modality @ (Modality::Planned | Modality::Hypothetical)) => modality,
             _ => Modality::Actual,
         }
@@ -110,7 +121,7 @@ impl View<'_> {
 
     /// The tense of a governing verb alone, without what it governs.
     fn tense(&self, verb: usize, reported: bool) -> Modality {
-        match self.finite("", verb, reported) {
+        match self.finite(Told::Host, verb, reported) {
             Modality::Planned if !self.sentence.chunks[verb].range.clone().any(|t| self.setting.text.tags[t] == Tag::MD) => {
                 Modality::Actual
             }
@@ -128,11 +139,14 @@ impl View<'_> {
     }
 }
 
-/// Is it a verb that tells an event of this type itself ("sent boats", "came to the rescue"), and no yes?
-fn deed(form: &str, kind: &str) -> bool {
-    let mut rows = event_verbs(form).iter().filter(|it| it.particle.is_none()).peekable();
-    let told = kind != "AGREE" && event_verbs(form).iter().any(|it| it.kind == kind && it.particle.is_some());
-    told || rows.peek().is_some() && rows.all(|it| !is_a_yes(it.kind))
+/// Is it a verb that tells the event itself ("sent boats", "came to the rescue") or one of its type ("the talks went on"), and no yes?
+fn deed(form: &str, of: Told) -> bool {
+    let bare = || event_verbs(form).iter().filter(|it| it.particle.is_none());
+    match of {
+        Told::ByItself(kind) => !is_a_yes(kind),
+        Told::Beside(kind) => !is_a_yes(kind) && bare().any(|it| it.kind == kind),
+        Told::Host => bare().next().is_some() && bare().all(|it| !is_a_yes(it.kind)),
+    }
 }
 
 /// Of two, the one that claims less.

@@ -29,7 +29,7 @@ impl Clauses<'_> {
         self.setting.text.parse().relation(token)
     }
 
-    fn chunk_of(&self, token: usize) -> usize {
+    pub(super) fn chunk_of(&self, token: usize) -> usize {
         self.sentence.chunks.partition_point(|it| it.range.end <= token).min(self.sentence.chunks.len() - 1)
     }
 
@@ -143,14 +143,14 @@ impl Clauses<'_> {
     }
 
     /// The first state named anywhere below the verb: "investigates killings in Norway", "fasted in protest at Norwegian plans".
-    pub(super) fn state_below(&self, verb: usize) -> Vec<Who> {
+    pub(super) fn state_below(&self, kind: &str, verb: usize) -> Vec<Who> {
         let main = self.main(verb);
-        let named = (main + 1..self.sentence.range.end).find_map(|t| self.state_at(t).filter(|_| self.is_below(t, main)));
+        let named = (main + 1..self.sentence.range.end).find_map(|t| self.state_at(t).filter(|_| self.is_below(kind, t, main)));
         named.into_iter().collect()
     }
 
-    /// Does a token hang on another by nouns and their phrases alone, none of them of time or beside the matter?
-    fn is_below(&self, token: usize, main: usize) -> bool {
+    /// Does a token hang on another by phrases of its own clause, none of them beside the matter, nor only where it happens?
+    fn is_below(&self, kind: &str, token: usize, main: usize) -> bool {
         let parse = self.setting.text.parse();
         let mut at = token;
         for _ in 0..STEPS {
@@ -171,7 +171,9 @@ impl Clauses<'_> {
                     | "acl"
             );
             let preposition = self.below(at).find(|&it| it < at && self.relation(it) == "case").map(|it| self.lower(it));
-            let beside = preposition.as_deref().is_some_and(|it| it != "of" && it != "over" && is_told(it, "beside"));
+            let beside = preposition.as_deref().is_some_and(|it| {
+                it != "of" && it != "over" && is_told(it, "beside") || WHERE.contains(&it) && !OF_A_PLACE.contains(&kind)
+            });
             let Some(head) = parse.head(at).filter(|_| carries && !beside) else { return false };
             if head == main {
                 return true;

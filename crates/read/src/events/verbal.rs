@@ -54,8 +54,10 @@ impl View<'_> {
 
     /// "would close the pier if the guards did not leave"
     fn on_condition(&self, verb: usize) -> bool {
-        let last = self.sentence.chunks.len();
-        (verb + 1..last).take(REACH).any(|i| self.opens(i, &["if", "unless"]))
+        let chunks = &self.sentence.chunks[verb + 1..];
+        let clause = chunks.iter().take(REACH).take_while(|it| !matches!(it.phrase, Phrase::Mark | Phrase::Quote)).count();
+        // "said when asked if" is no condition.
+        (verb + 1..verb + 1 + clause).any(|i| self.opens(i, &["if", "unless"]) && (i == verb + 1 || !self.sentence.chunks[i - 1].is_verb()))
     }
 
     /// "will not leave", "would never pay"

@@ -153,7 +153,8 @@ pub(crate) fn holding(form: &str, next: &str) -> impl Iterator<Item = Holding> {
 mod tests {
     use super::*;
 
-    const KINDS: [&str; 14] = [
+    const KINDS: [&str; 15] = [
+        "seat of others",
         "apart",
         "before",
         "beside",
