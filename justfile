@@ -29,7 +29,7 @@ update:
 fuzz seconds:
     ARMISTICE_FUZZ_SECONDS={{seconds}} cargo test --release -p armistice-read --test it bodies -- --nocapture --test-threads 1
 
-# fit the network: just train-network shared/data
+# fit the network; the folder of the corpora by its whole path: just train-network /data
 train-network data:
     mkdir -p tools/train/target && tools/train/re3d_names.py {{data}}/re3d > tools/train/target/re3d.iob2
     cd tools/train && cargo run --release -- network --out ../../data/models/reader.bin --trees {{data}}/ud-ewt/en_ewt-ud-train.conllu {{data}}/ud-gum/en_gum_open-train.conllu --names {{data}}/wikigold/wikigold.conll.txt target/re3d.iob2 {{data}}/ner-uner/en_ewt-ud-dev.iob2 {{data}}/ner-uner/en_ewt-ud-dev.iob2 {{data}}/ner-uner/en_ewt-ud-dev.iob2 --without {{data}}/attribution/dev.jsonl

@@ -117,7 +117,7 @@ def read(folder):
             row = json.loads(line)
             if row["type"] in KINDS:
                 mentions.setdefault(row["documentId"], []).append(row)
-        for line in (part / "documents.json").read_text().splitlines():
+        for line in (part / "documents.json").read_text(encoding="utf-8").splitlines():
             document = json.loads(line)
             yield f"{part.name.replace(' ', '-')}__{document['_id'][:10]}", document["text"], mentions.get(document["_id"], [])
 
@@ -185,11 +185,15 @@ def main(folder):
             best = max(sorted(KINDS.values()), key=said.count)
             marks[first:end] = ["B-" + best] + ["I-" + best] * (end - first - 1)
         at = {span: n for n, span in enumerate(spans)}
-        print(f"# newdoc id = {doc}")
+        head = f"# newdoc id = {doc}"
         for sentence in sentences(text, spans):
             numbers = [at[span] for span in sentence]
             own = [words[n] for n in numbers], [marks[n] for n in numbers]
             if not unexplained(*own):
+                # A document of which nothing is kept leaves no name to the next.
+                if head:
+                    print(head)
+                head = None
                 shown(*own)
 
 
