@@ -69,6 +69,7 @@ fn tagged(tokens: &tokens::Tokens<'_>) -> Vec<Tag> {
     for sentence in &tokens.sentences {
         let words: Vec<&str> = sentence.clone().map(|i| tokens.word(i)).collect();
         let mut tags = tags::tag(&words);
+        names_of_states(&words, &mut tags);
         verbs_taken_for_nouns(&words, &mut tags);
         tagged.extend(tags);
     }
@@ -141,7 +142,6 @@ fn one_line(words: &str) -> String {
 /// "The union reaffirms its call", "accepts 9 percent": a reporting verb between a noun and a determiner or a number that was tagged
 /// as a plural. "Told the Post": what stands right behind an article is no finite verb.
 fn verbs_taken_for_nouns(words: &[&str], tags: &mut [Tag]) {
-    names_of_states(words, tags);
     for i in 1..words.len().saturating_sub(1) {
         if matches!(tags[i], Tag::VB | Tag::VBP | Tag::VBZ | Tag::MD) && matches!(words[i - 1], "the" | "a" | "an" | "The" | "A" | "An") {
             tags[i] = if words[i].starts_with(char::is_uppercase) { Tag::NNP } else { Tag::NN };

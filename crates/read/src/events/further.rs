@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::clauses::{Behind, Clauses};
+use super::needs::UPON;
 use super::people::Who;
 use crate::phrases::{Form, Phrase};
 use crate::tags::Tag;
@@ -29,12 +30,13 @@ impl Clauses<'_> {
             let warned = self.of_condition(behind.end);
             found = if warned.is_empty() { found } else { warned };
         }
-        let that = usize::from(self.phrase(behind.end) == Some(Phrase::That));
-        if found.is_empty() && (kind == "REQUEST" && that == 1 || kind == "ACCUSE" && self.clause_follows(behind.end)) {
-            found = self.of_clause(behind.end + that);
+        let that = self.phrase(behind.end) == Some(Phrase::That);
+        let clause = behind.end + usize::from(that);
+        if found.is_empty() && (kind == "REQUEST" && that || kind == "ACCUSE" && self.clause_follows(behind.end)) {
+            found = self.of_clause(clause);
         }
         if found.is_empty() && kind == "THREATEN" && self.clause_follows(behind.end) {
-            found = self.of_deed(behind.end + that);
+            found = self.of_deed(clause);
         }
         if found.is_empty() && OF_A_PLACE.contains(&kind) {
             found = self.states(&self.after(behind, &["in"]));
@@ -67,7 +69,7 @@ impl Clauses<'_> {
     fn of_verb(&self, at: usize) -> Vec<Who> {
         let behind = self.behind(at);
         let object: Vec<Range<usize>> = behind.object.iter().cloned().collect();
-        let upon = self.after(&behind, &["with", "to", "against", "from", "on", "at", "for", "over", "into"]);
+        let upon = self.after(&behind, &UPON);
         let found = self.people(&upon);
         let found = if found.is_empty() { self.people(&object) } else { found };
         let found = if found.is_empty() { self.states(&self.after(&behind, &["in"])) } else { found };

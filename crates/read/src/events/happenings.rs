@@ -134,8 +134,8 @@ impl Clauses<'_> {
         words.split(' ').enumerate().all(|(n, word)| start + n < self.sentence.range.end && self.setting.text.tokens.is(start + n, word))
     }
 
-    /// "called on the port to leave": behind a particle that is a preposition stands the object; a particle that is a noun or an
-    /// adjective is none ("stood firm").
+    /// What stands behind a verb of several words: the object of a particle that ends in a preposition ("called on the port"), and no
+    /// object that is part of the particle itself ("stood firm").
     fn behind_particle(&self, it: &EventVerb, main: usize, behind: &Behind) -> Option<Behind> {
         let particle = it.particle?;
         let last = main + particle.split(' ').count();

@@ -13,7 +13,7 @@ use crate::phrases::{Form, Phrase};
 use armistice_types::statement::ActorKind;
 
 /// Prepositions that may name those acted upon.
-const UPON: [&str; 9] = ["with", "to", "against", "from", "on", "at", "for", "over", "into"];
+pub(super) const UPON: [&str; 9] = ["with", "to", "against", "from", "on", "at", "for", "over", "into"];
 
 /// Types of what is done to somebody's harm.
 const HARMS: [&str; 4] = ["ASSAULT", "COERCE", "PROTEST", "SANCTION"];

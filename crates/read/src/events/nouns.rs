@@ -8,7 +8,7 @@ use armistice_types::statement::is_a_yes;
 use super::Happening;
 use super::clauses::{Behind, Clauses};
 use super::people::Who;
-use super::roles::{BY_CHUNKS, others};
+use super::roles::{by_chunks, others};
 use crate::lexicon::events::{Holding, event_noun, holding, is_told};
 use crate::phrases::Phrase;
 
@@ -38,7 +38,7 @@ impl Clauses<'_> {
         let of = self.people(&self.after(behind, &["with", "between", "among", "against", "by", "to", "into"]));
         let on = || self.people(&self.after(behind, &["on", "of", "in"]));
         if let (Some(object), true) = (&behind.object, has && (!passive || active))
-            && let Some((kind, mode)) = self.noun(object).filter(|(kind, _)| !passive || !BY_CHUNKS.contains(kind))
+            && let Some((kind, mode)) = self.noun(object).filter(|(kind, _)| !passive || !by_chunks(kind))
         {
             let subject: Vec<Range<usize>> = subject.into_iter().collect();
             let actors = self.people_or_owners(&subject, kind != "CONSULT");

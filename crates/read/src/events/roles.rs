@@ -10,8 +10,11 @@ use super::people::Who;
 
 /// Types in which what "Norwegian ships" do, Norway does; what a Norwegian paper says or accepts, it does not.
 const DEEDS: [&str; 6] = ["AID", "ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "SANCTION"];
-/// Types that a tree alone never gives an actor: a yes, and a meeting.
-pub(super) const BY_CHUNKS: [&str; 4] = ["AGREE", "CONCEDE", "CONSULT", "SUPPORT"];
+
+/// Is it a type that a tree alone never gives an actor: a yes, or a meeting?
+pub(super) fn by_chunks(kind: &str) -> bool {
+    kind == "CONSULT" || is_a_yes(kind)
+}
 
 impl Clauses<'_> {
     /// Those who act.
@@ -19,7 +22,7 @@ impl Clauses<'_> {
         let deeds = DEEDS.contains(&kind);
         if clause.passive {
             let found = self.people_or_owners(&self.after(clause.behind, &["by"]), deeds);
-            return if found.is_empty() && !BY_CHUNKS.contains(&kind) { self.agent(clause.verb) } else { found };
+            return if found.is_empty() && !by_chunks(kind) { self.agent(clause.verb) } else { found };
         }
         let of = |subject: Option<Range<usize>>| {
             let mut found = self.people_or_owners(&subject.into_iter().collect::<Vec<_>>(), deeds);
@@ -30,7 +33,7 @@ impl Clauses<'_> {
         };
         let found = of(clause.subject.clone());
         let shared = || self.shares_subject(clause.verb);
-        if BY_CHUNKS.contains(&kind) || !found.is_empty() && !shared() {
+        if by_chunks(kind) || !found.is_empty() && !shared() {
             return found;
         }
         let by_tree = of(self.subject_by_tree(clause.verb));

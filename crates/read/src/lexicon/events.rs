@@ -107,7 +107,7 @@ fn tables() -> &'static Tables {
     })
 }
 
-/// The verbs that a lower-case form may belong to, those with a particle first.
+/// The verbs that a lower-case form may belong to, those of more words first.
 pub(crate) fn event_verbs(form: &str) -> &'static [EventVerb] {
     tables().verbs.get(form).map_or(&[], Vec::as_slice)
 }
