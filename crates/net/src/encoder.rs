@@ -48,12 +48,29 @@ impl Encoder {
         }
     }
 
-    /// Vectors of all words of the batch, one after another. `starts` are the first words of its sentences, and the end.
-    pub(crate) fn vectors(&self, model: &Model, rows: &[[u32; FEATURES]], starts: &[usize], space: &mut Space, x: &mut Vec<f32>) {
+    /// Adds the vector of a word to a list, the sum of its rows.
+    pub(crate) fn add_word(&self, model: &Model, rows: &[u32; FEATURES], list: &mut Vec<f32>) {
+        let width = self.word;
+        let from = list.len();
+        list.resize(from + width, 0.0);
+        let to = &mut list[from..];
         widely(
             #[inline(always)]
-            || self.windows(model, rows, starts, &mut space.words),
+            || {
+                for &row in rows {
+                    let scale = model.scales[row as usize];
+                    for (to, by) in to.iter_mut().zip(&model.words[row as usize * width..(row as usize + 1) * width]) {
+                        *to += scale * f32::from(*by);
+                    }
+                }
+            },
         );
+    }
+
+    /// Vectors of all words of the batch, one after another: `words` says which of `list` each is. `starts` are the first words of its
+    /// sentences, and the end.
+    pub(crate) fn vectors(&self, list: &[f32], words: &[usize], starts: &[usize], space: &mut Space, x: &mut Vec<f32>) {
+        self.windows(list, words, starts, &mut space.words);
         space.rounded.fill(&space.words, 3 * self.word);
         self.window.apply(&space.rounded, &mut space.inputs);
         x.clear();
@@ -74,28 +91,16 @@ impl Encoder {
     }
 
     /// A word's vector in the middle of a row of three, the neighbours' beside it.
-    #[inline(always)]
-    fn windows(&self, model: &Model, rows: &[[u32; FEATURES]], starts: &[usize], out: &mut Vec<f32>) {
-        let (width, n) = (self.word, rows.len());
+    fn windows(&self, list: &[f32], words: &[usize], starts: &[usize], out: &mut Vec<f32>) {
+        let width = self.word;
         out.clear();
-        out.resize(3 * width * n, 0.0);
-        for (i, rows) in rows.iter().enumerate() {
-            let to = &mut out[(3 * i + 1) * width..(3 * i + 2) * width];
-            for &row in rows {
-                let scale = model.scales[row as usize];
-                for (to, by) in to.iter_mut().zip(&model.words[row as usize * width..(row as usize + 1) * width]) {
-                    *to += scale * f32::from(*by);
-                }
-            }
-        }
+        out.resize(3 * width * words.len(), 0.0);
         for sentence in starts.windows(2) {
             for i in sentence[0]..sentence[1] {
-                let middle = (3 * i + 1) * width..(3 * i + 2) * width;
-                if i + 1 < sentence[1] {
-                    out.copy_within(middle.clone(), 3 * (i + 1) * width);
-                }
-                if i > sentence[0] {
-                    out.copy_within(middle, (3 * (i - 1) + 2) * width);
+                let first = i.saturating_sub(1).max(sentence[0]);
+                for near in first..(i + 2).min(sentence[1]) {
+                    let at = (3 * i + near + 1 - i) * width;
+                    out[at..at + width].copy_from_slice(&list[words[near] * width..(words[near] + 1) * width]);
                 }
             }
         }

@@ -2,7 +2,6 @@
 //! Hashed sub-word features in one shared table, two rows for the word itself: Serrà and Karatzoglou 2017, "Getting deep
 //! recommenders fit: Bloom embeddings"; used for words by Honnibal's spaCy.
 
-use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
@@ -103,10 +102,16 @@ fn shape(word: &str) -> Shape {
     out
 }
 
-/// FNV-1a, its halves folded: <http://www.isthe.com/chongo/tech/comp/fnv/>.
+/// FNV-1a begins with this: <http://www.isthe.com/chongo/tech/comp/fnv/>.
+const FNV: u64 = 0xcbf2_9ce4_8422_2325;
+
+fn step(hash: u64, byte: u8) -> u64 {
+    (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+}
+
+/// The row of a part of a word: FNV-1a, its halves folded.
 fn row(kind: u8, part: &[u8], extra: u8) -> u32 {
-    let step = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-    let hash = part.iter().fold(step(step(0xcbf2_9ce4_8422_2325, kind), extra), |hash, byte| step(hash, *byte));
+    let hash = part.iter().fold(step(step(FNV, kind), extra), |hash, byte| step(hash, *byte));
     #[expect(clippy::cast_possible_truncation, reason = "the table has 2^15 rows")]
     let at = ((hash ^ hash >> 29 ^ hash >> 47) % ROWS as u64) as u32;
     at
@@ -123,33 +128,52 @@ const WORD_KIN: &str = include_str!("../../../data/word-kin.tsv");
 /// Digits of a word in `word-kin.tsv`.
 const KIN: usize = 7;
 
-/// Where the lines of `word-kin.tsv` begin, comments left out, and its end.
-fn kin_lines() -> &'static [u32] {
-    static CELL: OnceLock<Vec<u32>> = OnceLock::new();
-    CELL.get_or_init(|| {
-        let table = WORD_KIN.as_bytes();
-        let ends = table.iter().enumerate().filter(|(_, byte)| **byte == b'\n').map(|(at, _)| at + 1);
-        let lines = std::iter::once(0).chain(ends).filter(|at| table.get(*at) != Some(&b'#'));
-        lines.map(|at| u32::try_from(at).unwrap_or(u32::MAX)).collect()
-    })
+/// Where the lines of `word-kin.tsv` begin: a table of open addressing, a line at the first slot from its word's own that is free.
+struct KinLines {
+    /// The line's first byte and one more; 0 for a free slot.
+    slots: Vec<u32>,
 }
 
-/// The digits of a word; blanks where it is not in the table.
-fn kin(lower: &str) -> &'static [u8] {
-    let (table, lines) = (WORD_KIN.as_bytes(), kin_lines());
-    // A line is its word, a tab, the digits and a line end.
-    let row = |at: usize| table[lines[at] as usize..lines[at + 1] as usize].split_at((lines[at + 1] - lines[at]) as usize - KIN - 2);
-    let (mut from, mut to) = (0, lines.len().saturating_sub(1));
-    while from < to {
-        let middle = from.midpoint(to);
-        let (word, rest) = row(middle);
-        match word.cmp(lower.as_bytes()) {
-            Ordering::Equal => return &rest[1..=KIN],
-            Ordering::Less => from = middle + 1,
-            Ordering::Greater => to = middle,
+impl KinLines {
+    fn new() -> Self {
+        let lines = || WORD_KIN.split_inclusive('\n').filter(|line| !line.starts_with('#'));
+        let mut out = Self { slots: vec![0; (2 * lines().count()).next_power_of_two()] };
+        let mut start = WORD_KIN.len() - lines().map(str::len).sum::<usize>();
+        for line in lines() {
+            let mut at = out.first(&line.as_bytes()[..line.len() - KIN - 2]);
+            while out.slots[at] != 0 {
+                at = (at + 1) & (out.slots.len() - 1);
+            }
+            out.slots[at] = u32::try_from(start + 1).unwrap_or(0);
+            start += line.len();
         }
+        out
     }
-    &[b' '; KIN]
+
+    /// The first slot of a word.
+    fn first(&self, word: &[u8]) -> usize {
+        let hash = word.iter().fold(FNV, |hash, byte| step(hash, *byte));
+        usize::try_from(hash ^ hash >> 32).unwrap_or(0) & (self.slots.len() - 1)
+    }
+
+    /// The digits of a word; blanks where it is not in the table.
+    fn digits(&self, word: &[u8]) -> &'static [u8] {
+        let mut at = self.first(word);
+        while let Some(start) = self.slots[at].checked_sub(1) {
+            // A line is its word, a tab, the digits and a line end.
+            let line = WORD_KIN.as_bytes()[start as usize..].split_at_checked(word.len());
+            if let Some((_, rest)) = line.filter(|(own, rest)| *own == word && rest.first() == Some(&b'\t')) {
+                return &rest[1..=KIN];
+            }
+            at = (at + 1) & (self.slots.len() - 1);
+        }
+        &[b' '; KIN]
+    }
+}
+
+fn kin(lower: &str) -> &'static [u8] {
+    static CELL: OnceLock<KinLines> = OnceLock::new();
+    CELL.get_or_init(KinLines::new).digits(lower.as_bytes())
 }
 
 /// What the tables of `data/` say of a word, as bits.

@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::collections::HashMap;
 
 use crate::encoder::{Encoder, Space};
-use crate::features::{FEATURES, rows};
+use crate::features::rows;
 use crate::kernel::{Panels, Rounded};
 use crate::layout::distance;
 use crate::model::Model;
@@ -69,23 +69,29 @@ impl Network {
         let (mut batch, mut starts) = (Vec::new(), vec![0]);
         let mut run = RUN.take();
         // Most words of a text stand in it more than once.
-        let mut seen: HashMap<(&str, bool), [u32; FEATURES]> = HashMap::new();
+        let (mut seen, mut words) = (HashMap::new(), Vec::new());
         for sentence in sentences {
-            batch.extend(sentence.iter().enumerate().map(|(i, word)| *seen.entry((word, i == 0)).or_insert_with(|| rows(word, i == 0))));
+            for (i, word) in sentence.into_iter().enumerate() {
+                let next = seen.len();
+                batch.push(*seen.entry((word, i == 0)).or_insert_with(|| {
+                    self.encoder.add_word(&self.model, &rows(word, i == 0), &mut words);
+                    next
+                }));
+            }
             starts.push(batch.len());
             if batch.len() >= BATCH {
-                self.batch(&batch, &starts, &mut run, &mut out);
+                self.batch(&words, &batch, &starts, &mut run, &mut out);
                 batch.clear();
                 starts.truncate(1);
             }
         }
-        self.batch(&batch, &starts, &mut run, &mut out);
+        self.batch(&words, &batch, &starts, &mut run, &mut out);
         RUN.set(run);
         out
     }
 
-    fn batch(&self, rows: &[[u32; FEATURES]], starts: &[usize], run: &mut Run, out: &mut Vec<Said>) {
-        self.encoder.vectors(&self.model, rows, starts, &mut run.space, &mut run.top);
+    fn batch(&self, list: &[f32], words: &[usize], starts: &[usize], run: &mut Run, out: &mut Vec<Said>) {
+        self.encoder.vectors(list, words, starts, &mut run.space, &mut run.top);
         let sizes = &self.model.sizes;
         run.rounded.fill(&run.top, sizes.dim);
         self.tags.apply(&run.rounded, &mut run.tags);
