@@ -7,7 +7,7 @@ A record has one event. `dev` are the sentences whose SHA-256 is even, `test` th
 Types: precision and recall over the set of types found in a sentence; a meeting, help or a concession that the reader calls planned is
 what PLOVER calls AGREE ("a promise to sign", "a future meeting"). Names: of the events of the gold type, gold and found actors are one
 where a mention of the one overlaps the other's words in the text, or they share a word or its beginning ("Jordanian", "Jordan");
-recipients the same way. Any file of such records can be scored with `--half all`.
+recipients the same way; of those who act on each other ("all parties are actors"), whoever is not the record's source counts as its recipient. Any file of such records can be scored with `--half all`.
 """
 import argparse
 import collections
@@ -20,6 +20,7 @@ import tempfile
 
 RENAMED = {"DEMAND": "REQUEST", "DISAPPROVE": "ACCUSE", "INVESTIGATE": "ACCUSE", "FIGHT": "ASSAULT"}
 PLANNED = {"AID", "CONCEDE", "CONSULT", "COOPERATE", "RETREAT", "SUPPORT"}
+RECIPROCAL = {"AGREE", "CONSULT", "COOPERATE"}
 STOP = {"the", "of", "and", "president", "minister", "prime", "leader", "government", "officials", "foreign"}
 
 
@@ -52,6 +53,20 @@ def matched(gold, found, text):
             left.remove(other)
             hits += 1
     return hits
+
+
+def parties(events, called, sources, mentions, text):
+    """Actors and recipients of the events. Where several act on each other, the reader calls all of them actors and PLOVER calls one side the
+    recipient: all but those whom the record gives as source, or but the first named where it gives none of them."""
+    out = {"actors": set(), "recipients": set()}
+    for event in events:
+        actors, recipients = ([called[id] for id in event[role]] for role in ("actors", "recipients"))
+        if event["type"] in RECIPROCAL and len(actors) > 1 and not recipients:
+            own = [it for it in actors if matched(sources, {it: mentions[it]}, text)] or actors[:1]
+            actors, recipients = own, [it for it in actors if it not in own]
+        out["actors"].update(actors)
+        out["recipients"].update(recipients)
+    return out
 
 
 def readings(binary, texts):
@@ -87,10 +102,11 @@ def main():
         for wrong in types - {gold}:
             by_type[wrong].update(wrong=1)
         of_type = [it for it in reading["events"] if plover_type(it) == gold]
+        sides = parties(of_type, called, names(record.get("source")), mentions, text)
         fields = {"actors": ["source"], "recipients": ["target"], "either": ["source", "target"]}
         for key, parts in fields.items():
             roles = ["actors", "recipients"] if key == "either" else [key]
-            found = {name: mentions[name] for name in sorted({called[id] for it in of_type for role in roles for id in it[role]})}
+            found = {name: mentions[name] for name in sorted(set().union(*(sides[role] for role in roles)))}
             wanted = [name for part in parts for name in names(record.get(part))]
             score.update({f"{key}_hits": matched(wanted, found, text), f"{key}_found": len(found), f"{key}_gold": len(wanted)})
         if args.show:
