@@ -119,6 +119,12 @@ impl<'a> Actors<'a> {
         super::gazetteer::gazetteer().nominal(noun).is_some_and(|it| it.class != Class::Document)
     }
 
+    /// Is a noun for a body one for a place or an outlet: "town", "channel"?
+    pub(crate) fn names_places(&self, noun: &str) -> bool {
+        let place = |kind: &ActorKind| matches!(kind, ActorKind::State | ActorKind::Outlet);
+        super::gazetteer::gazetteer().nominal(noun).is_some_and(|it| it.class == Class::Body && it.refers.iter().any(place))
+    }
+
     /// Does a name that ends before the token look like a person's?
     pub(crate) fn is_person_name(&self, end: usize) -> bool {
         self.found.person_ends_at(end)

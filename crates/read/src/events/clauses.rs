@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::people::{Who, owners, people};
 use super::setting::Setting;
+use crate::lexicon::events::is_told;
 use crate::phrases::{Form, Phrase};
 use crate::subjects::Sentence;
 use crate::tags::Tag;
@@ -156,7 +157,10 @@ impl Clauses<'_> {
     pub(super) fn after(&self, behind: &Behind, words: &[&str]) -> Vec<Range<usize>> {
         // "in exchange for the pilots": they are what is exchanged.
         let exchanged = |at: usize| at > 0 && self.opens(at, &["for"]) && matches!(self.head(at - 1).as_str(), "exchange" | "return");
-        let mine = behind.prepositions.iter().filter(|(at, list)| self.opens(*at, words) && !list.is_empty() && !exchanged(*at));
+        // "according to the crew", "by way of the port": the word before says that they are beside the matter.
+        let first = |at: usize| self.sentence.chunks[at].range.start;
+        let beside = |at: usize| self.opens(at, &["to"]) && first(at) > 0 && is_told(&self.lower(first(at) - 1), "before to");
+        let mine = behind.prepositions.iter().filter(|(at, list)| self.opens(*at, words) && !list.is_empty() && !exchanged(*at) && !beside(*at));
         mine.map(|(_, list)| list.clone()).collect()
     }
 }

@@ -12,7 +12,7 @@ use crate::tags::Tag;
 /// How many chunks on a condition is looked for.
 const FAR: usize = 40;
 /// Types whose event names another in the infinitive behind it.
-const OF_ANOTHER: [&str; 4] = ["AGREE", "REJECT", "REQUEST", "THREATEN"];
+const OF_ANOTHER: [&str; 6] = ["AGREE", "MOBILIZE", "PROTEST", "REJECT", "REQUEST", "THREATEN"];
 /// Types that are told of a state by where they happen: "lifted a curfew in Norway".
 pub(super) const OF_A_PLACE: [&str; 9] = ["AID", "ASSAULT", "COERCE", "CONCEDE", "MOBILIZE", "REJECT", "REQUEST", "SANCTION", "THREATEN"];
 
@@ -32,8 +32,8 @@ impl Clauses<'_> {
         }
         let that = self.phrase(behind.end) == Some(Phrase::That);
         let clause = behind.end + usize::from(that);
-        if found.is_empty() && (kind == "REQUEST" && that || kind == "ACCUSE" && self.clause_follows(behind.end)) {
-            found = self.of_clause(clause);
+        if found.is_empty() && kind == "REQUEST" && that {
+            found = self.of_clause(clause, false);
         }
         if found.is_empty() && kind == "THREATEN" && self.clause_follows(behind.end) {
             found = self.of_deed(clause);
@@ -86,10 +86,15 @@ impl Clauses<'_> {
         if self.subject_of_next(&list) { self.people_or_owners(&[list], true) } else { Vec::new() }
     }
 
-    /// "demanded that the guards leave": those who are to do it.
-    fn of_clause(&self, at: usize) -> Vec<Who> {
+    /// "demanded that the guards leave": those who are to do it, or whose it is.
+    fn of_clause(&self, at: usize, owned: bool) -> Vec<Who> {
         let noun = (at..at + 3).find(|&i| self.phrase(i) == Some(Phrase::Noun));
-        noun.map_or_else(Vec::new, |noun| self.people(&[self.list(noun)]))
+        noun.map_or_else(Vec::new, |noun| self.people_or_owners(&[self.list(noun)], owned))
+    }
+
+    /// "alleged that the guards had fired", "that a Norwegian jet had crossed": of whom something bad is told.
+    pub(super) fn accused(&self, at: usize) -> Vec<Who> {
+        self.of_clause(at + usize::from(self.phrase(at) == Some(Phrase::That)), true)
     }
 
     /// "insisted that the port had agreed": told as a fact, so nothing is asked.

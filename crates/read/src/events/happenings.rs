@@ -119,6 +119,7 @@ impl Clauses<'_> {
     /// "called the talks off", "forced them out": behind the verb, with at most an adverb between, or behind its object.
     fn has_particle(&self, particle: &str, main: usize, behind: &Behind) -> bool {
         let at = |start: usize| self.words_at(particle, start);
+        let day = self.behind_day(main);
         let adverb = self.setting.text.tags.get(main + 1) == Some(&Tag::RB);
         let apart = || behind.object.as_ref().is_some_and(|it| at(self.sentence.span(it).end));
         // "put its partnership with the port on ice"
@@ -126,7 +127,14 @@ impl Clauses<'_> {
             (behind.end.saturating_sub(BACK).max(self.chunk_of(main) + 1)..behind.end).any(|i| at(self.sentence.chunks[i].range.start))
                 && particle.contains(' ')
         };
-        at(main + 1) || adverb && at(main + 2) || is_told(particle, "apart") && (apart() || last())
+        at(main + 1) || adverb && at(main + 2) || day.is_some_and(at) || is_told(particle, "apart") && (apart() || last())
+    }
+
+    /// "called on Sunday for": the token behind a day that follows the verb.
+    fn behind_day(&self, main: usize) -> Option<usize> {
+        let next = self.chunk_of(main) + 1;
+        let day = next + usize::from(self.phrase(next) == Some(Phrase::Preposition));
+        (self.phrase(day) == Some(Phrase::Time)).then(|| self.sentence.chunks[day].range.end)
     }
 
     /// Do these words stand there, in the sentence?
@@ -138,10 +146,8 @@ impl Clauses<'_> {
     /// object that is part of the particle itself ("stood firm").
     fn behind_particle(&self, it: &EventVerb, main: usize, behind: &Behind) -> Option<Behind> {
         let particle = it.particle?;
-        let last = main + particle.split(' ').count();
-        if !self.words_at(particle, main + 1) {
-            return None;
-        }
+        let starts = [Some(main + 1), self.behind_day(main)];
+        let last = starts.into_iter().flatten().find(|&it| self.words_at(particle, it))? + particle.split(' ').count() - 1;
         let upon = behind.prepositions.iter().position(|(i, list)| self.sentence.chunks[*i].range.start == last && !list.is_empty());
         let inside = behind.object.as_ref().is_some_and(|it| self.sentence.chunks[it.start].range.end <= last + 1);
         if upon.is_none() && !inside {

@@ -49,7 +49,7 @@ impl Clauses<'_> {
                 recipients = on();
             }
             if recipients.is_empty() && kind != "CONSULT" {
-                recipients = self.upon_by_tree(kind, verb);
+                recipients = self.upon_by_tree(kind, verb, &|_| true);
                 recipients.retain(|who| !actors.contains(who));
             }
             if kind == "ACCUSE" {

@@ -150,22 +150,25 @@ fn who(setting: &Setting<'_>, sentence: &Sentence<'_>, i: usize, end: usize) -> 
     let known = known.or_else(|| setting.at(head));
     // "Oslo rejected the plan"
     let seat = || Some(Who::State(setting.actors.state_of_capital(tokens.words(&chunk))?, chunk.clone()));
-    let known = known.map(Who::Known).or_else(seat).or_else(|| unmet(setting, &chunk)).or_else(|| described(setting, sentence, i, end));
+    let known = known.map(Who::Known).or_else(seat).or_else(|| unmet(setting, sentence, &chunk)).or_else(|| described(setting, sentence, i, end));
     // "Arland signed": named nowhere as a speaker, but somebody of the report belongs to it.
     let belonged = |chunk: &Range<usize>| is_name(setting, chunk) && setting.actors.is_affiliation(tokens.words(chunk));
     known.or_else(|| belonged(&chunk).then_some(Who::Described(chunk)))
 }
 
 /// A person's or body's name that nothing before had need of: capitals and no place.
-fn unmet(setting: &Setting<'_>, chunk: &Range<usize>) -> Option<Who> {
+fn unmet(setting: &Setting<'_>, sentence: &Sentence<'_>, chunk: &Range<usize>) -> Option<Who> {
     let tokens = setting.text.tokens;
     let capitals = chunk.clone().rev().take_while(|&t| setting.text.tags[t].is_proper() && tokens.capital(t)).count();
     let name = tokens.words(&(chunk.end - capitals.min(chunk.len())..chunk.end));
     let person = capitals > 1 && setting.actors.is_person_name(chunk.end) && !setting.actors.is_place_name(name);
     // "Halven and Ordel signed it": one capital that no table knows acts as a body does.
     // "the Wardens"
+    // "Loans were frozen": every sentence opens with a capital.
+    let opens = chunk.len() == 1 && chunk.start == sentence.range.start && setting.text.tags[chunk.start] == Tag::NNPS;
+    let opens = opens && !setting.in_name(chunk.start);
     let many = chunk.len() == 2 && tokens.is(chunk.start, "the") && setting.text.tags[chunk.end - 1] == Tag::NNPS;
-    let body = capitals == 1 && (chunk.len() == 1 || many) && !setting.actors.is_place_name(name) && !is_day_or_month(&name.to_lowercase());
+    let body = capitals == 1 && !opens && (chunk.len() == 1 || many) && !setting.actors.is_place_name(name) && !is_day_or_month(&name.to_lowercase());
     // "Norway", "the United States"
     let state = setting.actors.is_state_name(name) && chunk.len() - capitals == usize::from(tokens.is(chunk.start, "the"));
     (person || body || state).then(|| Who::Described(chunk.clone()))

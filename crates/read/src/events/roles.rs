@@ -7,6 +7,7 @@ use armistice_types::statement::is_a_yes;
 use super::clauses::Clauses;
 use super::needs::Verb;
 use super::people::Who;
+use crate::tags::Tag;
 
 /// Types in which what "Norwegian ships" do, Norway does; what a Norwegian paper says or accepts, it does not.
 const DEEDS: [&str; 6] = ["AID", "ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "SANCTION"];
@@ -22,7 +23,10 @@ impl Clauses<'_> {
         let deeds = DEEDS.contains(&kind);
         if clause.passive {
             let found = self.people_or_owners(&self.after(clause.behind, &["by"]), deeds);
-            return if found.is_empty() && !by_chunks(kind) { self.agent(clause.verb) } else { found };
+            let found = if found.is_empty() && !by_chunks(kind) { self.agent(clause.verb) } else { found };
+            // "Norway's reserves were called up": whose they are.
+            let own = found.is_empty() && kind == "MOBILIZE";
+            return if own { self.people_or_owners(&clause.subject.iter().cloned().collect::<Vec<_>>(), true) } else { found };
         }
         let of = |subject: Option<Range<usize>>| {
             let mut found = self.people_or_owners(&subject.into_iter().collect::<Vec<_>>(), deeds);
@@ -43,16 +47,26 @@ impl Clauses<'_> {
     /// Those acted upon: of the phrases that may name them, whoever the first names; then those who stand further off.
     pub(super) fn acted_upon(&self, kind: &str, mode: &str, clause: &Verb<'_>, upon: Vec<Range<usize>>, actors: &[Who]) -> Vec<Who> {
         let subject: Vec<Range<usize>> = clause.subject.iter().cloned().collect();
-        let on = if clause.passive { [subject, upon].concat() } else { upon };
+        // What is moved or called up is one's own.
+        let own = clause.passive && kind == "MOBILIZE";
+        let on = if clause.passive && !own { [subject, upon].concat() } else { upon };
+        let on = if own { on.into_iter().filter(|it| Some(it) != clause.subject.as_ref()).collect() } else { on };
         if kind == "CONSULT" {
             return others(self.people(&on), actors);
         }
+        // "marched through Selm over the port's plan": what it is about, then where.
+        let about = if kind == "PROTEST" { self.after(clause.behind, &["against", "over", "at"]) } else { Vec::new() };
+        let on = [about, on].concat();
         let mut found = self.given(clause.verb);
         if found.is_empty() {
             found = self.first_named(kind, &on, actors);
         }
         if kind == "ACCUSE" && !clause.passive {
             found = self.culprits(clause.behind).unwrap_or(found);
+            // "complained to the union that the port had …": who is told is not accused.
+            let told = clause.behind.object.is_none() && self.clause_follows(clause.behind.end);
+            let accused = if told { others(self.accused(clause.behind.end), actors) } else { Vec::new() };
+            found = if accused.is_empty() { found } else { accused };
         }
         // "handed the crew back to the port": both.
         if !found.is_empty() && (mode == "release" || kind == "COOPERATE") {
@@ -63,8 +77,18 @@ impl Clauses<'_> {
         if found.is_empty() && !clause.passive {
             found = others(self.further(kind, clause.behind), actors);
         }
+        let by_tree = |fit: &dyn Fn(&Who) -> bool| {
+            let first = if clause.passive && !is_a_yes(kind) { self.upon_by_subject(kind, clause.verb, fit) } else { Vec::new() };
+            let found = others(first, actors);
+            if found.is_empty() { others(self.upon_by_tree(kind, clause.verb, fit), actors) } else { found }
+        };
+        // "gave a gesture to the guards", "occupied a hall over the port's plan": rather who is named than a thing that may act.
+        if !found.is_empty() && kind != "COOPERATE" && !is_a_yes(kind) && found.iter().all(|who| self.is_thing(who)) {
+            let named = by_tree(&|who| !self.is_thing(who));
+            found = if named.is_empty() { found } else { named };
+        }
         if found.is_empty() && kind != "COOPERATE" && mode != "resign" {
-            found = others(self.upon_by_tree(kind, clause.verb), actors);
+            found = by_tree(&|_| true);
             // "while villages burn in the valley": where nobody is told to act, a valley alone is only where.
             if actors.is_empty() && found.iter().all(|who| matches!(who, Who::Place(_))) {
                 found.clear();
@@ -78,10 +102,17 @@ impl Clauses<'_> {
         found
     }
 
+    /// Is it a noun that as often names a thing or a place as those who act: "an outlet", "the besieged town"?
+    fn is_thing(&self, who: &Who) -> bool {
+        let Who::Described(words) = who else { return false };
+        let head = words.clone().take_while(|&t| t == words.start || self.setting.text.tags[t] != Tag::IN).last().unwrap_or(words.start);
+        self.setting.actors.names_places(&self.lower(head)) && !self.setting.text.tags[head].is_proper()
+    }
+
     /// Whom the first of the phrases names that names somebody; whose a thing is, where none does. "An Arlish plan for talks with Borland"
     /// is refused to Arland.
     fn first_named(&self, kind: &str, ranges: &[Range<usize>], actors: &[Who]) -> Vec<Who> {
-        let owned = kind == "REJECT";
+        let owned = matches!(kind, "PROTEST" | "REJECT");
         let named = |range: &Range<usize>| {
             let mut found = others(self.people_or_owners(std::slice::from_ref(range), owned), actors);
             self.without_own(kind, &mut found);

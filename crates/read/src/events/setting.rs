@@ -56,6 +56,14 @@ impl<'a> Setting<'a> {
         self.named.get(token).copied().flatten()
     }
 
+    /// Is the token part of what the network takes for a name?
+    pub(super) fn in_name(&self, token: usize) -> bool {
+        let parse = self.text.parse();
+        let Some(word) = parse.words.of_token.get(token).map(|it| it.start) else { return false };
+        let at = parse.names.partition_point(|(words, _)| words.end <= word);
+        parse.names.get(at).is_some_and(|(words, _)| words.contains(&word))
+    }
+
     fn span(&self, tokens: &Range<usize>) -> Span {
         self.index.span(self.text.tokens.bytes(tokens))
     }

@@ -93,12 +93,18 @@ impl Clauses<'_> {
         to.map_or_else(Vec::new, |t| self.named_at(t, None))
     }
 
-    /// Those acted upon, by what hangs on the verb: first what is nearest to it.
-    pub(super) fn upon_by_tree(&self, kind: &str, verb: usize) -> Vec<Who> {
-        self.deeper(kind, self.main(verb), DEEP, false)
+    /// Those acted upon, by what hangs on the verb: first what is nearest to it. `fit` says who may be.
+    pub(super) fn upon_by_tree(&self, kind: &str, verb: usize, fit: &dyn Fn(&Who) -> bool) -> Vec<Who> {
+        self.deeper(kind, self.main(verb), DEEP, false, fit)
     }
 
-    fn deeper(&self, kind: &str, head: usize, depth: usize, object: bool) -> Vec<Who> {
+    /// "loans to the port were frozen", "a request by the guards was turned down": those named below the subject of a passive.
+    pub(super) fn upon_by_subject(&self, kind: &str, verb: usize, fit: &dyn Fn(&Who) -> bool) -> Vec<Who> {
+        let subject = self.below(self.main(verb)).find(|&t| self.relation(t).starts_with("nsubj"));
+        subject.map_or_else(Vec::new, |t| self.deeper(kind, t, DEEP, true, fit))
+    }
+
+    fn deeper(&self, kind: &str, head: usize, depth: usize, object: bool, fit: &dyn Fn(&Who) -> bool) -> Vec<Who> {
         let rank = |t: usize| match self.relation(t) {
             "iobj" => Some(0),
             "nmod:poss" | "compound" | "amod" if object => Some(1),
@@ -116,7 +122,9 @@ impl Clauses<'_> {
             let marks = |it: usize| matches!(self.relation(it), "case" | "mark");
             let preposition = self.below(t).find(|&it| it < t && marks(it)).map(|it| self.lower(it));
             let of = preposition.as_deref() == Some("of") && rank == 4;
-            if preposition.as_deref().is_some_and(|it| is_told(it, "beside")) && !of || self.phrase(self.chunk_of(t)) == Some(Phrase::Time)
+            // "an offer by the guards", "raids by the guards": whose they are.
+            let by = object && preposition.as_deref() == Some("by") && matches!(kind, "ACCUSE" | "REJECT");
+            if preposition.as_deref().is_some_and(|it| is_told(it, "beside")) && !of && !by || self.phrase(self.chunk_of(t)) == Some(Phrase::Time)
             {
                 continue;
             }
@@ -131,9 +139,12 @@ impl Clauses<'_> {
                 6 => Vec::new(),
                 _ => self.named_at(t, preposition.as_deref()),
             };
-            self.without_own(kind, &mut found);
+            if !by {
+                self.without_own(kind, &mut found);
+            }
+            found.retain(fit);
             if found.is_empty() && depth > 0 && rank != 1 {
-                found = self.deeper(kind, t, depth - 1, !matches!(rank, 3 | 6));
+                found = self.deeper(kind, t, depth - 1, !matches!(rank, 3 | 6), fit);
             }
             if !found.is_empty() {
                 return found;

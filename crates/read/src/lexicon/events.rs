@@ -153,10 +153,11 @@ pub(crate) fn holding(form: &str, next: &str) -> impl Iterator<Item = Holding> {
 mod tests {
     use super::*;
 
-    const KINDS: [&str; 15] = [
+    const KINDS: [&str; 16] = [
         "seat of others",
         "apart",
         "before",
+        "before to",
         "beside",
         "by phone",
         "called off",
