@@ -111,7 +111,7 @@ impl Clauses<'_> {
     }
 
     /// Is the head of the subject of this class?
-    fn is_subject(&self, class: &str, clause: &Verb<'_>) -> bool {
+    pub(super) fn is_subject(&self, class: &str, clause: &Verb<'_>) -> bool {
         let by = if clause.passive { self.after(clause.behind, &["by"]) } else { clause.subject.iter().cloned().collect() };
         by.iter().any(|it| self.of_class(class, &[it.start..it.start + 1]))
     }

@@ -15,6 +15,9 @@ use armistice_types::statement::ActorKind;
 /// Prepositions that may name those acted upon.
 pub(super) const UPON: [&str; 9] = ["with", "to", "against", "from", "on", "at", "for", "over", "into"];
 
+/// Prepositions that may name what a weapon strikes.
+const STRUCK: [&str; 7] = ["on", "in", "at", "into", "near", "through", "inside"];
+
 /// Types of what is done to somebody's harm.
 const HARMS: [&str; 4] = ["ASSAULT", "COERCE", "PROTEST", "SANCTION"];
 
@@ -42,6 +45,7 @@ impl Clauses<'_> {
             "guest" if self.of_class("deal", &objects) => None,
             "whom" => objects.first().is_some_and(|it| some(&[it.start..it.start + 1])).then_some(objects),
             "alone" => (it.behind.object.is_none() && !it.passive && !self.clause_follows(it.behind.end)).then(|| after(&UPON)),
+            "weapon" => self.is_subject("weapons", it).then(|| objects.into_iter().chain(after(&STRUCK)).collect()),
             "until" => self.until(it).then(|| objects.into_iter().chain(after(&["to"])).collect()),
             "who" | "guest" => some(&objects).then(|| objects.into_iter().chain(after(&["with"])).collect()),
             "person" => self.somebody(&objects).then_some(objects),
