@@ -148,7 +148,7 @@ impl Clauses<'_> {
         let particle = it.particle?;
         let starts = [Some(main + 1), self.behind_day(main)];
         let last = starts.into_iter().flatten().find(|&it| self.words_at(particle, it))? + particle.split(' ').count() - 1;
-        let upon = behind.prepositions.iter().position(|(i, list)| self.sentence.chunks[*i].range.start == last && !list.is_empty());
+        let upon = behind.prepositions.iter().position(|(i, list)| self.sentence.chunks[*i].range.contains(&last) && !list.is_empty());
         let inside = behind.object.as_ref().is_some_and(|it| self.sentence.chunks[it.start].range.end <= last + 1);
         if upon.is_none() && !inside {
             return None;

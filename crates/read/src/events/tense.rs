@@ -25,7 +25,9 @@ impl View<'_> {
         let object =
             self.sentence.chunks.get(verb + 1).is_some_and(|next| next.is_noun() && self.opens(verb + 1, &["no", "neither", "nobody"]));
         let subject = self.sentence.subject_left(verb).is_some_and(|it| self.opens(it.core, &["no", "nobody", "none", "neither"]));
-        if self.has(chunk, &NEGATIONS) || object || subject {
+        // "pledged not to attack"
+        let not = chunk.phrase == Phrase::Verb(Form::Infinitive) && verb > 0 && self.opens(verb - 1, &["not", "never"]);
+        if self.has(chunk, &NEGATIONS) || object || subject || not {
             return Modality::Denied;
         }
         match chunk.phrase {
