@@ -1,9 +1,11 @@
-//! How many packages every party would accept, by branch and bound: a branch in which somebody cannot reach its reservation any more
-//! counts nothing, one in which everybody has it already counts whole.
+//! How many packages every party would accept. First by branch and bound: a branch in which somebody cannot reach its reservation any more
+//! counts nothing, one in which everybody has it already counts whole. Where that takes long, by halves (`halves`); where these are too
+//! large, bounds from more branches.
 
 use num_bigint::BigUint;
 use num_traits::Zero;
 
+use crate::halves;
 use crate::problem::{Problem, step, suffix};
 
 /// A number, or bounds where the search was stopped.
@@ -15,12 +17,20 @@ pub enum Count {
     Between(BigUint, BigUint),
 }
 
-/// Branches that are looked at before the search gives bounds.
+/// Branches that are looked at before halves are tried, and before the search gives bounds.
+const SOON: u64 = 200_000;
 const BRANCHES: u64 = 40_000_000;
 
 /// The packages of a problem that no exclusion forbids and every party accepts.
 #[must_use]
 pub fn acceptable(problem: &Problem) -> Count {
+    match by_branches(problem, SOON) {
+        exact @ Count::Exact(_) => exact,
+        Count::Between(..) => halves::acceptable(problem).map_or_else(|| by_branches(problem, BRANCHES), Count::Exact),
+    }
+}
+
+pub(crate) fn by_branches(problem: &Problem, branches: u64) -> Count {
     let n = problem.issues.len();
     let bounds = |best: fn(&[i128]) -> i128| -> Vec<Vec<i128>> {
         problem.parties.iter().map(|party| suffix(party.gives.iter().map(|row| best(row)))).collect()
@@ -35,7 +45,7 @@ pub fn acceptable(problem: &Problem) -> Count {
     let highest = bounds(|row| row.iter().copied().max().unwrap_or(0));
     let lowest = bounds(|row| row.iter().copied().min().unwrap_or(0));
     let mut search =
-        Search { problem, touching, highest, lowest, packages, free, left: BRANCHES, found: BigUint::zero(), open: BigUint::zero() };
+        Search { problem, touching, highest, lowest, packages, free, left: branches, found: BigUint::zero(), open: BigUint::zero() };
     search.branch(0, 0, &mut vec![0; problem.parties.len()]);
     if search.open.is_zero() { Count::Exact(search.found) } else { Count::Between(search.found.clone(), search.found + search.open) }
 }

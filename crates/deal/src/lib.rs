@@ -5,8 +5,10 @@
 mod answer;
 mod count;
 mod domain;
+mod dominance;
 mod filed;
 mod frontier;
+mod halves;
 mod json;
 mod logic;
 mod maxima;

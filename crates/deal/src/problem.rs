@@ -148,7 +148,7 @@ pub(crate) fn suffix(values: impl DoubleEndedIterator<Item = i128>) -> Vec<i128>
 /// An exclusion where it meets an issue.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Touch {
-    bit: u64,
+    pub(crate) bit: u64,
     pub(crate) option: usize,
     opens: bool,
     closes: bool,

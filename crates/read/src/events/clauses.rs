@@ -160,7 +160,8 @@ impl Clauses<'_> {
         // "according to the crew", "by way of the port": the word before says that they are beside the matter.
         let first = |at: usize| self.sentence.chunks[at].range.start;
         let beside = |at: usize| self.opens(at, &["to"]) && first(at) > 0 && is_told(&self.lower(first(at) - 1), "before to");
-        let mine = behind.prepositions.iter().filter(|(at, list)| self.opens(*at, words) && !list.is_empty() && !exchanged(*at) && !beside(*at));
+        let mine =
+            behind.prepositions.iter().filter(|(at, list)| self.opens(*at, words) && !list.is_empty() && !exchanged(*at) && !beside(*at));
         mine.map(|(_, list)| list.clone()).collect()
     }
 }

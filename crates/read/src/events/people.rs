@@ -150,7 +150,8 @@ fn who(setting: &Setting<'_>, sentence: &Sentence<'_>, i: usize, end: usize) -> 
     let known = known.or_else(|| setting.at(head));
     // "Oslo rejected the plan"
     let seat = || Some(Who::State(setting.actors.state_of_capital(tokens.words(&chunk))?, chunk.clone()));
-    let known = known.map(Who::Known).or_else(seat).or_else(|| unmet(setting, sentence, &chunk)).or_else(|| described(setting, sentence, i, end));
+    let known =
+        known.map(Who::Known).or_else(seat).or_else(|| unmet(setting, sentence, &chunk)).or_else(|| described(setting, sentence, i, end));
     // "Arland signed": named nowhere as a speaker, but somebody of the report belongs to it.
     let belonged = |chunk: &Range<usize>| is_name(setting, chunk) && setting.actors.is_affiliation(tokens.words(chunk));
     known.or_else(|| belonged(&chunk).then_some(Who::Described(chunk)))
@@ -168,7 +169,11 @@ fn unmet(setting: &Setting<'_>, sentence: &Sentence<'_>, chunk: &Range<usize>) -
     let opens = chunk.len() == 1 && chunk.start == sentence.range.start && setting.text.tags[chunk.start] == Tag::NNPS;
     let opens = opens && !setting.in_name(chunk.start);
     let many = chunk.len() == 2 && tokens.is(chunk.start, "the") && setting.text.tags[chunk.end - 1] == Tag::NNPS;
-    let body = capitals == 1 && !opens && (chunk.len() == 1 || many) && !setting.actors.is_place_name(name) && !is_day_or_month(&name.to_lowercase());
+    let body = capitals == 1
+        && !opens
+        && (chunk.len() == 1 || many)
+        && !setting.actors.is_place_name(name)
+        && !is_day_or_month(&name.to_lowercase());
     // "Norway", "the United States"
     let state = setting.actors.is_state_name(name) && chunk.len() - capitals == usize::from(tokens.is(chunk.start, "the"));
     (person || body || state).then(|| Who::Described(chunk.clone()))

@@ -55,7 +55,9 @@ impl View<'_> {
             None => match governed(&self.head(verb)) {
                 // "the talks went on" did, and whoever "sent boats" sent them.
                 Some(Modality::Planned) if !deed(&self.head(verb), of) => Modality::Planned,
-                Some(Modality::Hypothetical) if !deed(&self.head(verb), of) && self.has(chunk, &["is", "are", "was", "were", "been", "be"]) => {
+                Some(Modality::Hypothetical)
+                    if !deed(&self.head(verb), of) && self.has(chunk, &["is", "are", "was", "were", "been", "be"]) =>
+                {
                     Modality::Hypothetical
                 }
                 _ => Modality::Actual,

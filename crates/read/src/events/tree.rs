@@ -124,7 +124,8 @@ impl Clauses<'_> {
             let of = preposition.as_deref() == Some("of") && rank == 4;
             // "an offer by the guards", "raids by the guards": whose they are.
             let by = object && preposition.as_deref() == Some("by") && matches!(kind, "ACCUSE" | "REJECT");
-            if preposition.as_deref().is_some_and(|it| is_told(it, "beside")) && !of && !by || self.phrase(self.chunk_of(t)) == Some(Phrase::Time)
+            if preposition.as_deref().is_some_and(|it| is_told(it, "beside")) && !of && !by
+                || self.phrase(self.chunk_of(t)) == Some(Phrase::Time)
             {
                 continue;
             }

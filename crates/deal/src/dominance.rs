@@ -1,0 +1,125 @@
+//! How many pairs of a high and a low row there are in which the high one is at least the low one in every value: divide and conquer by one
+//! value after the other (J. L. Bentley, "Multidimensional divide-and-conquer", Communications of the ACM 23, 1980).
+
+/// Rows of values, one after the other, each with how many packages it stands for.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Points {
+    pub(crate) values: Vec<i128>,
+    pub(crate) weights: Vec<u64>,
+}
+
+/// Most values a row may have.
+pub(crate) const WIDEST: usize = 6;
+
+/// Pairs, each as often as both stand for packages. `width` is the length of a row, at most [`WIDEST`]; the sum of each side's weights
+/// must fit in eight bytes.
+pub(crate) fn pairs(width: usize, highs: &Points, lows: &Points) -> u128 {
+    match width {
+        0 => total(highs) * total(lows),
+        1 => Sides::<1>::of(highs, lows).pairs(),
+        2 => Sides::<2>::of(highs, lows).pairs(),
+        3 => Sides::<3>::of(highs, lows).pairs(),
+        4 => Sides::<4>::of(highs, lows).pairs(),
+        5 => Sides::<5>::of(highs, lows).pairs(),
+        _ => Sides::<WIDEST>::of(highs, lows).pairs(),
+    }
+}
+
+fn total(points: &Points) -> u128 {
+    points.weights.iter().map(|it| u128::from(*it)).sum()
+}
+
+/// Values as places in the order of the low ones: odd for a low row, even for a high one, so that no two of them are equal.
+#[derive(Clone, Copy)]
+struct Row<const D: usize> {
+    places: [u32; D],
+    weight: u64,
+}
+
+struct Sides<const D: usize> {
+    highs: Vec<Row<D>>,
+    lows: Vec<Row<D>>,
+}
+
+/// Up to so many comparisons it is quicker to look at every pair.
+const FEW: usize = 1024;
+
+impl<const D: usize> Sides<D> {
+    fn of(highs: &Points, lows: &Points) -> Self {
+        let column = |d: usize| {
+            let mut column: Vec<i128> = lows.values.iter().skip(d).step_by(D).copied().collect();
+            column.sort_unstable();
+            column.dedup();
+            column
+        };
+        let columns: [Vec<i128>; D] = std::array::from_fn(column);
+        let rows = |points: &Points, place: &dyn Fn(&[i128], i128) -> u32| -> Vec<Row<D>> {
+            let row =
+                |(values, weight): (&[i128], &u64)| Row { places: std::array::from_fn(|d| place(&columns[d], values[d])), weight: *weight };
+            let mut out: Vec<Row<D>> = points.values.chunks_exact(D).zip(&points.weights).map(row).collect();
+            // What is below every low value in some respect is in no pair.
+            out.retain(|it| it.places.iter().all(|place| *place > 0));
+            out.sort_unstable_by_key(|it| it.places[0]);
+            out
+        };
+        let high = |column: &[i128], value: i128| 2 * column.partition_point(|it| *it <= value) as u32;
+        let low = |column: &[i128], value: i128| 2 * column.partition_point(|it| *it < value) as u32 + 1;
+        Self { highs: rows(highs, &high), lows: rows(lows, &low) }
+    }
+
+    fn pairs(&self) -> u128 {
+        split(&self.lows, &self.highs, D - 1)
+    }
+}
+
+/// Pairs that are right in the values up to this one. Both lists are sorted by the first.
+fn split<const D: usize>(lows: &[Row<D>], highs: &[Row<D>], at: usize) -> u128 {
+    if lows.is_empty() || highs.is_empty() {
+        return 0;
+    }
+    if at == 0 {
+        return swept(lows, highs);
+    }
+    if lows.len().saturating_mul(highs.len()) <= FEW {
+        return one_by_one(lows, highs, at);
+    }
+    let place = |it: &Row<D>| it.places[at];
+    let bounds = |rows: &[Row<D>]| rows.iter().map(place).fold((u32::MAX, 0), |(least, most), it| (least.min(it), most.max(it)));
+    let ((least_low, most_low), (least_high, most_high)) = (bounds(lows), bounds(highs));
+    if most_high < least_low {
+        return 0;
+    }
+    if most_low < least_high {
+        return split(lows, highs, at - 1);
+    }
+    let mut places: Vec<u32> = lows.iter().chain(highs).map(place).collect();
+    let middle = places.len() / 2;
+    let middle = *places.select_nth_unstable(middle).1;
+    // Both parts must be smaller than the whole.
+    let least = least_low.min(least_high);
+    let middle = if middle > least { middle } else { places.iter().copied().filter(|it| *it > least).min().unwrap_or(middle) };
+    let parted = |rows: &[Row<D>]| rows.iter().partition::<Vec<Row<D>>, _>(|it| place(it) < middle);
+    let ((lows_below, lows_above), (highs_below, highs_above)) = (parted(lows), parted(highs));
+    split(&lows_below, &highs_above, at - 1) + split(&lows_below, &highs_below, at) + split(&lows_above, &highs_above, at)
+}
+
+fn swept<const D: usize>(lows: &[Row<D>], highs: &[Row<D>]) -> u128 {
+    let (mut below, mut next, mut found) = (0, 0, 0);
+    for high in highs {
+        while next < lows.len() && lows[next].places[0] < high.places[0] {
+            below += u128::from(lows[next].weight);
+            next += 1;
+        }
+        found += below * u128::from(high.weight);
+    }
+    found
+}
+
+fn one_by_one<const D: usize>(lows: &[Row<D>], highs: &[Row<D>], at: usize) -> u128 {
+    let mut found = 0;
+    for high in highs {
+        let beaten = lows.iter().filter(|low| low.places[..=at].iter().zip(&high.places).all(|(low, high)| low < high));
+        found += beaten.map(|low| u128::from(low.weight)).sum::<u128>() * u128::from(high.weight);
+    }
+    found
+}

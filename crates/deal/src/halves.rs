@@ -1,0 +1,190 @@
+//! How many packages every party would accept, by their halves: the issues are dealt out to two sets, the partial packages of each are made,
+//! equal ones merged and hopeless ones dropped, and then the pairs are counted that together reach every reservation value. So 10^12
+//! packages cost what twice 10^6 do (meeting in the middle: Horowitz and Sahni, Journal of the ACM 21, 1974).
+
+use std::collections::BTreeMap;
+
+use num_bigint::BigUint;
+
+use crate::dominance::{Points, WIDEST, pairs};
+use crate::problem::{Problem, Touch, step};
+
+/// Utilities of partial packages that one half may hold (16 bytes each).
+const HELD: usize = 12_000_000;
+/// Steps, roughly, that counting may cost.
+const WORK: f64 = 4e9;
+
+/// The packages that no exclusion forbids and every party accepts; `None` where the halves would be too large or the counting too long.
+pub(crate) fn acceptable(problem: &Problem) -> Option<BigUint> {
+    let (one, other) = dealt_out(problem);
+    let astride = astride(problem, &one);
+    // A party that every package satisfies has no say.
+    let binds = |p: &usize| {
+        let party = &problem.parties[*p];
+        party.gives.iter().map(|row| row.iter().min().unwrap_or(&0)).sum::<i128>() < party.reservation
+    };
+    let binding: Vec<usize> = (0..problem.parties.len()).filter(binds).collect();
+    if binding.len() > WIDEST {
+        return None;
+    }
+    let of = |issues: &[usize]| Half { problem, issues, astride, binding: &binding }.partial();
+    let (highs, mut lows) = (of(&one)?, of(&other)?);
+    let rows = highs.values().chain(lows.values()).map(|it| it.weights.len()).sum::<usize>() as f64;
+    if rows * rows.log2().max(1.0).powi(i32::try_from(binding.len().saturating_sub(1)).unwrap_or(i32::MAX)) > WORK {
+        return None;
+    }
+    // What the other half has to give.
+    for points in lows.values_mut() {
+        for row in points.values.chunks_exact_mut(binding.len().max(1)) {
+            row.iter_mut().zip(&binding).for_each(|(value, p)| *value = problem.parties[*p].reservation - *value);
+        }
+    }
+    let together = |key: &u64, high: &Points| -> u128 {
+        lows.iter().filter(|(against, _)| *against & key == 0).map(|(_, low)| pairs(binding.len(), high, low)).sum()
+    };
+    Some(highs.iter().map(|(key, high)| together(key, high)).map(BigUint::from).sum())
+}
+
+/// Two sets of issues with about as many partial packages: the issue with most options left to the set that has fewer.
+fn dealt_out(problem: &Problem) -> (Vec<usize>, Vec<usize>) {
+    let options = |issue: &usize| problem.issues[*issue].options.len();
+    let mut order: Vec<usize> = (0..problem.issues.len()).collect();
+    order.sort_by_key(|issue| std::cmp::Reverse(options(issue)));
+    let mut sets = [(0.0, Vec::new()), (0.0, Vec::new())];
+    for issue in order {
+        let set = &mut sets[usize::from(sets[1].0 < sets[0].0)];
+        set.0 += (options(&issue) as f64).ln();
+        set.1.push(issue);
+    }
+    let [(_, mut one), (_, mut other)] = sets;
+    one.sort_unstable();
+    other.sort_unstable();
+    (one, other)
+}
+
+/// The exclusions that meet issues of this set and others, as bits.
+fn astride(problem: &Problem, set: &[usize]) -> u64 {
+    let across = |pairs: &[(usize, usize)]| pairs.iter().any(|it| set.contains(&it.0)) && !pairs.iter().all(|it| set.contains(&it.0));
+    problem.exclusions.iter().enumerate().filter(|(_, it)| across(&it.1)).map(|(n, _)| 1 << n).sum()
+}
+
+struct Half<'p> {
+    problem: &'p Problem,
+    issues: &'p [usize],
+    /// Exclusions that meet both halves.
+    astride: u64,
+    /// Parties that some package leaves without their reservation value.
+    binding: &'p [usize],
+}
+
+impl Half<'_> {
+    /// Partial packages by which exclusions that meet both halves hold in all that this half has of them.
+    fn partial(&self) -> Option<BTreeMap<u64, Points>> {
+        let width = self.binding.len();
+        let most = |issue: usize, p: usize| self.problem.parties[p].gives[issue].iter().copied().max().unwrap_or(0);
+        // The most that what is still open can give, this half's issues and the other's.
+        let mut open: Vec<i128> = self.binding.iter().map(|&p| (0..self.problem.issues.len()).map(|issue| most(issue, p)).sum()).collect();
+        let start = Points { values: vec![0; width], weights: vec![1] };
+        let mut layer = BTreeMap::from([(self.astride, start)]);
+        for &issue in self.issues {
+            self.binding.iter().zip(&mut open).for_each(|(&p, open)| *open -= most(issue, p));
+            layer = self.extended(&layer, issue, &open)?;
+        }
+        Some(layer)
+    }
+
+    fn extended(&self, layer: &BTreeMap<u64, Points>, issue: usize, open: &[i128]) -> Option<BTreeMap<u64, Points>> {
+        let (across, inside): (Vec<Touch>, Vec<Touch>) =
+            self.problem.touching(issue).into_iter().partition(|it| self.astride & it.bit != 0);
+        let mut next: BTreeMap<u64, Points> = BTreeMap::new();
+        let mut held = 0;
+        let mut row = Vec::with_capacity(self.binding.len());
+        for (key, points) in layer {
+            for option in 0..self.problem.issues[issue].options.len() {
+                let Some(key) = step(*key, &inside, option) else { continue };
+                let key = across.iter().filter(|it| it.option != option).fold(key, |key, it| key & !it.bit);
+                let to = next.entry(key).or_default();
+                for (n, weight) in points.weights.iter().enumerate() {
+                    let own = &points.values[n * self.binding.len()..(n + 1) * self.binding.len()];
+                    row.clear();
+                    row.extend(own.iter().zip(self.binding).map(|(have, p)| have + self.problem.parties[*p].gives[issue][option]));
+                    let reaches = |((have, open), p): ((&i128, &i128), &usize)| have + open >= self.problem.parties[*p].reservation;
+                    if row.iter().zip(open).zip(self.binding).all(reaches) {
+                        held += row.len().max(1);
+                        to.values.extend_from_slice(&row);
+                        to.weights.push(*weight);
+                    }
+                }
+                if held > HELD {
+                    return None;
+                }
+            }
+        }
+        next.into_iter().map(|(key, points)| Some((key, merged(&points, self.binding.len())?))).collect()
+    }
+}
+
+/// Equal rows as one; `None` where there are more packages than eight bytes count.
+fn merged(points: &Points, width: usize) -> Option<Points> {
+    let row = |n: usize| &points.values[n * width..(n + 1) * width];
+    let mut order: Vec<usize> = (0..points.weights.len()).collect();
+    order.sort_unstable_by(|a, b| row(*a).cmp(row(*b)));
+    let mut out = Points::default();
+    let mut all: u64 = 0;
+    for same in order.chunk_by(|a, b| row(*a) == row(*b)) {
+        let weight = same.iter().try_fold(0u64, |sum, n| sum.checked_add(points.weights[*n]))?;
+        all = all.checked_add(weight)?;
+        out.values.extend_from_slice(row(same[0]));
+        out.weights.push(weight);
+    }
+    Some(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::count::{Count, by_branches};
+    use crate::problem::{Exclusion, Issue, Party};
+
+    /// xorshift64*, so that no run differs from another.
+    fn below(state: &mut u64, n: u64) -> usize {
+        *state ^= *state >> 12;
+        *state ^= *state << 25;
+        *state ^= *state >> 27;
+        usize::try_from((state.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 33) % n).unwrap()
+    }
+
+    fn problem(state: &mut u64) -> Problem {
+        let options: Vec<usize> = (0..1 + below(state, 7)).map(|_| 1 + below(state, 4)).collect();
+        let party = |n: usize, state: &mut u64| {
+            let gives = options.iter().map(|options| (0..*options).map(|_| below(state, 9) as i128 - 2).collect()).collect();
+            Party { name: format!("p{n}"), reservation: below(state, 20) as i128 - 4, gives, scale: 1 }
+        };
+        let parties = (0..1 + below(state, 7)).map(|n| party(n, state)).collect();
+        let exclusion = |n: usize, state: &mut u64| -> Exclusion {
+            let mut pairs = Vec::new();
+            for (issue, options) in options.iter().enumerate() {
+                if below(state, 2) == 0 {
+                    pairs.push((issue, below(state, *options as u64)));
+                }
+            }
+            (format!("e{n}"), if pairs.is_empty() { vec![(0, 0)] } else { pairs })
+        };
+        let exclusions = (0..below(state, 4)).map(|n| exclusion(n, state)).collect();
+        let issues = options.iter().enumerate();
+        let issues = issues.map(|(n, options)| Issue { name: format!("i{n}"), options: (0..*options).map(|k| format!("o{k}")).collect() });
+        Problem { parties, issues: issues.collect(), exclusions }.checked().unwrap()
+    }
+
+    #[test]
+    fn halves_count_what_branches_count() {
+        let (mut state, mut counted) = (7, 0);
+        for round in 0..1_000 {
+            let problem = problem(&mut state);
+            let Some(found) = acceptable(&problem) else { continue };
+            counted += 1;
+            assert_eq!(Count::Exact(found), by_branches(&problem, u64::MAX), "round {round}: {problem:?}");
+        }
+        assert!(counted > 900, "{counted}");
+    }
+}
