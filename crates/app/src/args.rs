@@ -189,6 +189,9 @@ pub struct Deals {
     /// domain file with its profiles (Genius XML, GeniusWeb JSON, NegoLog JSON), or a folder of them
     #[arg(required = true)]
     pub paths: Vec<PathBuf>,
+    /// Of files: the named points by NegMAS's definitions too
+    #[arg(long)]
+    pub negmas: bool,
     /// As of when, for whom.
     #[command(flatten)]
     pub moment: Moment,

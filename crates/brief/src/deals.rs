@@ -3,7 +3,7 @@
 
 use armistice_types::assessment::Assessment;
 use armistice_types::case::Case;
-use armistice_types::deal::{CaseDeals, Count, DealPoint, Deals, NamedPoint, NearPackage, Ruled, TrackPackages};
+use armistice_types::deal::{CaseDeals, Count, DealPoint, Deals, NamedPoint, NearPackage, NegmasPoints, Ruled, TrackPackages};
 use armistice_types::marking::Marking;
 use armistice_types::view::{StatementRef, View};
 use serde_json::json;
@@ -163,6 +163,9 @@ fn section(title: &str, it: &Deals, manner: &Manner<'_>) -> Section {
         ("utilitarian", &it.utilitarian, "greatest sum"),
     ];
     lines.extend(named_points(&it.parties, &named, manner));
+    if let Some(theirs) = &it.negmas {
+        lines.extend(by_negmas(&it.parties, theirs, manner));
+    }
     if !it.frontier.is_empty() {
         lines.push(Line::new(
             "frontier",
@@ -179,6 +182,20 @@ fn section(title: &str, it: &Deals, manner: &Manner<'_>) -> Section {
         Line::new("would open it", format!("if these could stand together: {}", names.join("; and ")))
     }));
     Section { note: Some(it.notes.iter().map(|note| clean(note)).collect::<Vec<_>>().join("; ")), ..Section::new(title, lines) }
+}
+
+/// The same by NegMAS's definitions.
+fn by_negmas(parties: &[String], it: &NegmasPoints, manner: &Manner<'_>) -> Vec<Line> {
+    let named = [
+        ("NegMAS: Nash", &it.nash, "greatest product of gains over reservation value or worst"),
+        ("NegMAS: Kalai", &it.kalai, "greatest least gain"),
+        ("NegMAS: KS", &it.ks, "smallest spread of normalised gains"),
+        ("NegMAS: welfare", &it.max_welfare, "greatest sum"),
+        ("NegMAS: relative welfare", &it.max_relative_welfare, "greatest sum of normalised gains"),
+    ];
+    let mut lines = vec![Line::new("NegMAS: frontier", format!("{} points", it.frontier_points))];
+    lines.extend(named_points(parties, &named, manner));
+    lines
 }
 
 /// A line a package: points that are one package, with as many ties, share it.

@@ -12,7 +12,7 @@ use crate::problem::Problem;
 /// Points of a frontier that are listed.
 const LISTED: usize = 10_000;
 /// Ties and near packages that are listed.
-const FEW: usize = 5;
+pub(crate) const FEW: usize = 5;
 /// Exclusions among which smallest sets to drop are looked for.
 const RELAXED: usize = 16;
 
@@ -48,6 +48,7 @@ pub fn answer(problem: &Problem, notes: Vec<String>) -> Deals {
         utilitarian: named(problem, &utilitarian(problem, listed)),
         blockers: if none { blockers(problem) } else { Blockers::default() },
         complete,
+        negmas: None,
         notes,
     }
 }
@@ -63,7 +64,7 @@ fn package(problem: &Problem, package: &[usize]) -> Vec<(String, String)> {
     problem.issues.iter().zip(package).map(|(issue, option)| (issue.name.clone(), issue.options[*option].clone())).collect()
 }
 
-fn point(problem: &Problem, it: &Point) -> DealPoint {
+pub(crate) fn point(problem: &Problem, it: &Point) -> DealPoint {
     DealPoint { utilities: problem.shown(&it.utilities), package: package(problem, &it.package), packages: it.packages.to_string() }
 }
 
@@ -79,16 +80,8 @@ fn blockers(problem: &Problem) -> Blockers {
 /// The packages with the least sum of shortfalls, each as a share of the party's own range. None beaten by another is nearer, so the
 /// frontier without reservations is enough.
 fn nearest(problem: &Problem) -> Vec<NearPackage> {
-    let mut open = problem.clone();
-    for party in &mut open.parties {
-        party.reservation = i128::MIN / 4;
-    }
-    let points = frontier(&open).unwrap_or_default();
-    let range = |p: usize| -> i128 {
-        let party = &problem.parties[p];
-        party.gives.iter().map(|row| row.iter().max().unwrap_or(&0) - row.iter().min().unwrap_or(&0)).sum::<i128>().max(1)
-    };
-    let ranges: Vec<i128> = (0..problem.parties.len()).map(range).collect();
+    let points = frontier(&problem.without_reservations()).unwrap_or_default();
+    let ranges: Vec<i128> = problem.parties.iter().map(|it| (it.most() - it.least()).max(1)).collect();
     let lacks = |point: &Point| -> Vec<i128> {
         point.utilities.iter().zip(&problem.parties).map(|(utility, party)| (party.reservation - utility).max(0)).collect()
     };

@@ -19,10 +19,7 @@ pub(crate) fn acceptable(problem: &Problem) -> Option<BigUint> {
     let (one, other) = dealt_out(problem);
     let astride = astride(problem, &one);
     // A party that every package satisfies has no say.
-    let binds = |p: &usize| {
-        let party = &problem.parties[*p];
-        party.gives.iter().map(|row| row.iter().min().unwrap_or(&0)).sum::<i128>() < party.reservation
-    };
+    let binds = |p: &usize| problem.parties[*p].least() < problem.parties[*p].reservation;
     let binding: Vec<usize> = (0..problem.parties.len()).filter(binds).collect();
     if binding.len() > WIDEST {
         return None;

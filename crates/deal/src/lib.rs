@@ -12,6 +12,7 @@ mod halves;
 mod json;
 mod logic;
 mod maxima;
+mod negmas;
 mod points;
 mod problem;
 
@@ -22,5 +23,6 @@ pub use filed::of_case;
 pub use frontier::{Point, frontier};
 pub use json::from_json;
 pub use logic::packages;
+pub use negmas::negmas;
 pub use points::{Named, egalitarian, kalai_smorodinsky, nash, utilitarian};
 pub use problem::{Exclusion, Issue, Party, Problem, Unfit, decimal, scaled};

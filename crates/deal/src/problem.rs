@@ -25,6 +25,18 @@ pub struct Party {
 }
 
 impl Party {
+    /// The least that a package gives it, exclusions left aside.
+    #[must_use]
+    pub fn least(&self) -> i128 {
+        self.gives.iter().map(|row| row.iter().min().unwrap_or(&0)).sum()
+    }
+
+    /// The most that a package gives it, exclusions left aside.
+    #[must_use]
+    pub fn most(&self) -> i128 {
+        self.gives.iter().map(|row| row.iter().max().unwrap_or(&0)).sum()
+    }
+
     /// A utility as a number to show.
     #[must_use]
     pub fn shown(&self, utility: i128) -> f64 {
@@ -105,6 +117,15 @@ impl Problem {
             return fail(format!("exclusion `{name}` names an issue twice, or an option that is not there"));
         }
         Ok(self)
+    }
+
+    /// The same, with reservation values that every package reaches.
+    pub(crate) fn without_reservations(&self) -> Self {
+        let mut open = self.clone();
+        for party in &mut open.parties {
+            party.reservation = party.least();
+        }
+        open
     }
 
     /// Number of packages, those of exclusions too.

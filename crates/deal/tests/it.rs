@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use armistice_deal::{
-    Count, Issue, Party, Problem, acceptable, answer, egalitarian, from_json, frontier, kalai_smorodinsky, nash, utilitarian,
+    Count, Issue, Party, Problem, acceptable, answer, egalitarian, from_json, frontier, kalai_smorodinsky, nash, negmas, utilitarian,
 };
 
 /// xorshift64*, so that no run differs from another.
@@ -138,4 +138,19 @@ fn what_is_wrong_is_named() {
     assert!(wrong("0.5, \"7\"", "\"much\", \"7\"").contains("\"much\" is not a number"));
     assert!(wrong("[\"long\", \"short\"]", "[]").contains("has no option") || wrong("[\"long\", \"short\"]", "[]").contains("0 options"));
     assert!(from_json("{").unwrap_err().to_string().contains("line 1 column"));
+}
+
+/// Reservation values below the worst utility: the worst counts. Every sum is 1.2; only the middle gives both as much.
+#[test]
+fn negmas_definitions_by_hand() {
+    let text = r#"{"issues": [{"name": "Dues", "options": ["low", "middle", "high"]}], "parties": [
+        {"name": "Port", "reservation": 0.1, "weights": {"Dues": 1}, "scores": {"Dues": {"low": 0.2, "middle": 0.6, "high": 1}}},
+        {"name": "Crews", "reservation": 0.1, "weights": {"Dues": 1}, "scores": {"Dues": {"low": 1, "middle": 0.6, "high": 0.2}}}]}"#;
+    let found = negmas(&from_json(text).unwrap()).unwrap();
+    assert_eq!((found.frontier_points.as_str(), &found.disagreement_used[..]), ("3", &[0.2, 0.2][..]));
+    for point in [&found.nash, &found.kalai, &found.ks] {
+        assert_eq!((point.ties.as_str(), &point.points[0].utilities[..]), ("1", &[0.6, 0.6][..]), "{point:?}");
+    }
+    assert_eq!((found.max_welfare.ties.as_str(), found.max_relative_welfare.ties.as_str()), ("3", "3"));
+    assert!((found.nash.value - 0.16).abs() < 1e-9 && found.ks.value.abs() < 1e-9, "{found:?}");
 }

@@ -156,8 +156,30 @@ pub struct Deals {
     pub blockers: Blockers,
     /// Is every number exact?
     pub complete: bool,
+    /// Where asked for: the same by NegMAS's definitions.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub negmas: Option<NegmasPoints>,
     /// Definitions and whose estimates they are.
     pub notes: Vec<String>,
+}
+
+/// Named points by the definitions of NegMAS 0.16, over the frontier of acceptable packages.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct NegmasPoints {
+    /// Points that no other beats, among acceptable packages.
+    pub frontier_points: String,
+    /// Greatest product of gains over the disagreement point.
+    pub nash: NamedPoint,
+    /// Greatest least gain.
+    pub kalai: NamedPoint,
+    /// Smallest spread of gains, each as a share of the party's greatest; the value is the spread.
+    pub ks: NamedPoint,
+    /// Greatest sum.
+    pub max_welfare: NamedPoint,
+    /// Greatest sum of what is over the worst, each as a share of the party's greatest gain.
+    pub max_relative_welfare: NamedPoint,
+    /// By party: the reservation value or the worst utility, whichever is more.
+    pub disagreement_used: Vec<f64>,
 }
 
 /// A problem from a case: one track, or linked tracks as one.

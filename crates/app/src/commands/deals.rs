@@ -108,7 +108,10 @@ fn of_files(title: &str, paths: &[PathBuf], named: bool, args: &Args) -> anyhow:
 }
 
 fn show(title: &str, problem: &Problem, notes: Vec<String>, args: &Args) -> anyhow::Result<()> {
-    let deals = armistice_deal::answer(problem, notes);
+    let mut deals = armistice_deal::answer(problem, notes);
+    if args.negmas {
+        deals.negmas = armistice_deal::negmas(problem);
+    }
     let outline = armistice_brief::problem(title, &deals);
     let json = || serde_json::to_string(&deals).unwrap_or_default() + "\n";
     let csv = || armistice_brief::deals_csv(&deals);
