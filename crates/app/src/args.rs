@@ -189,7 +189,13 @@ pub struct Deals {
     /// domain file with its profiles (Genius XML, GeniusWeb JSON, NegoLog JSON), or a folder of them
     #[arg(required = true)]
     pub paths: Vec<PathBuf>,
-    /// Of files: the named points by NegMAS's definitions too
+    /// List this many of the best points under each definition too
+    #[arg(long, value_name = "COUNT", value_parser = counted)]
+    pub top: Option<usize>,
+    /// Weight of a party in the named points, as NAME=NUMBER; 1 for those left out. May be given several times
+    #[arg(long = "weight", value_name = "PARTY=NUMBER", value_parser = weighted)]
+    pub weights: Vec<(String, String)>,
+    /// The named points by NegMAS's definitions too
     #[arg(long)]
     pub negmas: bool,
     /// As of when, for whom.
@@ -286,4 +292,14 @@ pub struct Diff {
 pub struct Verify {
     /// Folder of the case
     pub case: PathBuf,
+}
+
+/// From 1 to 100.
+fn counted(text: &str) -> Result<usize, String> {
+    text.parse().ok().filter(|it| (1..=100).contains(it)).ok_or_else(|| "a whole number from 1 to 100".to_owned())
+}
+
+fn weighted(text: &str) -> Result<(String, String), String> {
+    let (name, number) = text.rsplit_once('=').ok_or("a party's name, `=` and a number, as in `Port=2`")?;
+    Ok((name.to_owned(), number.to_owned()))
 }

@@ -163,6 +163,20 @@ fn section(title: &str, it: &Deals, manner: &Manner<'_>) -> Section {
         ("utilitarian", &it.utilitarian, "greatest sum"),
     ];
     lines.extend(named_points(&it.parties, &named, manner));
+    if let Some(best) = &it.top {
+        let lists = [
+            ("Nash", &best.nash),
+            ("egalitarian", &best.egalitarian),
+            ("Kalai–Smorodinsky", &best.kalai_smorodinsky),
+            ("utilitarian", &best.utilitarian),
+        ];
+        for (name, points) in lists {
+            let place = |(n, point): (usize, &DealPoint)| {
+                manner.line(&format!("{name} {}", n + 1), &shown(&it.parties, point, issues), &point.package)
+            };
+            lines.extend(points.iter().enumerate().map(place));
+        }
+    }
     if let Some(theirs) = &it.negmas {
         lines.extend(by_negmas(&it.parties, theirs, manner));
     }

@@ -1,13 +1,15 @@
 //! The whole answer to a problem.
 
-use armistice_types::deal::{Blockers, Count as Shown, DealPoint, DealRelaxation, Deals, NamedPoint, NearPackage};
+use armistice_types::deal::{Best, Blockers, Count as Shown, DealPoint, DealRelaxation, Deals, NamedPoint, NearPackage};
 use num_bigint::{BigInt, BigUint};
+use num_integer::Integer;
 use num_traits::Zero;
 
 use crate::count::{Count, acceptable};
-use crate::frontier::{Point, frontier};
-use crate::points::{Named, egalitarian, kalai_smorodinsky, nash, utilitarian};
-use crate::problem::Problem;
+use crate::frontier::{Point, band, frontier};
+use crate::negmas::negmas;
+use crate::points::{Judge, Named, Rule};
+use crate::problem::{Problem, Unfit, decimal, scaled};
 
 /// Points of a frontier that are listed.
 const LISTED: usize = 10_000;
@@ -16,9 +18,50 @@ pub(crate) const FEW: usize = 5;
 /// Exclusions among which smallest sets to drop are looked for.
 const RELAXED: usize = 16;
 
+/// What is asked for beside the plain answer.
+#[derive(Clone, Debug, Default)]
+pub struct Wish {
+    /// How many of the best points under each definition; 0 for none but the best.
+    pub top: usize,
+    /// Weights of parties in the named points, by name, as decimal numbers; 1 for those left out.
+    pub weights: Vec<(String, String)>,
+    /// The named points by NegMAS's definitions too.
+    pub negmas: bool,
+}
+
+/// The largest weight, and the smallest as its part.
+const WEIGHTS: i128 = 1_000;
+
+impl Wish {
+    /// Weights by party, as whole numbers with no common factor.
+    fn of(&self, problem: &Problem) -> Result<Vec<u32>, Unfit> {
+        let mut given = vec![(1, 0); problem.parties.len()];
+        for (name, number) in &self.weights {
+            let names = || problem.parties.iter().map(|it| it.name.as_str()).collect::<Vec<_>>().join(", ");
+            let at = problem.parties.iter().position(|it| it.name == *name);
+            let at = at.ok_or_else(|| Unfit(format!("no party is called `{name}`; there are {}", names())))?;
+            let weight = decimal(number).filter(|it| it.0 > 0);
+            given[at] = weight.ok_or_else(|| Unfit(format!("the weight of `{name}` must be a number over 0, not `{number}`")))?;
+        }
+        let places = given.iter().map(|it| it.1).max().unwrap_or(0);
+        let whole: Option<Vec<i128>> = given.iter().map(|it| scaled(*it, places)).collect();
+        let whole = whole.unwrap_or_default();
+        let common = whole.iter().fold(0, |all, it| all.gcd(it)).max(1);
+        let fits = |it: &i128| u32::try_from(it / common).ok().filter(|it| i128::from(*it) <= WEIGHTS);
+        let weights: Vec<u32> = whole.iter().filter_map(fits).collect();
+        if weights.len() == problem.parties.len() {
+            return Ok(weights);
+        }
+        Err(Unfit(format!("weights must be whole numbers from 1 to {WEIGHTS}, or have such a ratio to each other")))
+    }
+}
+
 /// Counts, frontier, named points and, where no package is acceptable to all, what stands in the way. `notes` go in front of ours.
-#[must_use]
-pub fn answer(problem: &Problem, notes: Vec<String>) -> Deals {
+///
+/// # Errors
+/// A weight for nobody, or one that is no number over 0 or has too large a ratio to another.
+pub fn answer(problem: &Problem, notes: Vec<String>, wish: &Wish) -> Result<Deals, Unfit> {
+    let weights = wish.of(problem)?;
     let count = acceptable(problem);
     let points = frontier(problem);
     let complete = matches!(count, Count::Exact(_)) && points.is_some();
@@ -32,7 +75,17 @@ pub fn answer(problem: &Problem, notes: Vec<String>) -> Deals {
     if listed.len() > LISTED {
         notes.push(format!("{LISTED} of {} points of the frontier are listed", listed.len()));
     }
-    Deals {
+    if !wish.weights.is_empty() {
+        let shown: Vec<String> = problem.parties.iter().zip(&weights).map(|(party, weight)| format!("{} {weight}", party.name)).collect();
+        notes.push(format!("named points by weights: {}", shown.join(", ")));
+    }
+    let top = if wish.top > 0 { top(problem, &weights, wish.top) } else { None };
+    if wish.top > 0 && top.is_none() {
+        notes.push("too many partial packages for the best points under each definition; they are left out".to_owned());
+    }
+    let judge = Judge::new(problem, &weights, listed);
+    let best = |rule: Rule| named(problem, &judge.best(rule, listed));
+    Ok(Deals {
         parties: problem.parties.iter().map(|it| it.name.clone()).collect(),
         issues: problem.issues.len(),
         packages: problem.packages().to_string(),
@@ -42,15 +95,29 @@ pub fn answer(problem: &Problem, notes: Vec<String>) -> Deals {
             None => Shown::Bounds { lower: "0".to_owned(), upper: problem.packages().to_string() },
         },
         frontier: listed.iter().take(LISTED).map(|it| point(problem, it)).collect(),
-        nash: named(problem, &nash(problem, listed)),
-        egalitarian: named(problem, &egalitarian(problem, listed)),
-        kalai_smorodinsky: named(problem, &kalai_smorodinsky(problem, listed)),
-        utilitarian: named(problem, &utilitarian(problem, listed)),
+        nash: best(Rule::Nash),
+        egalitarian: best(Rule::Egalitarian),
+        kalai_smorodinsky: best(Rule::KalaiSmorodinsky),
+        utilitarian: best(Rule::Utilitarian),
+        top,
         blockers: if none { blockers(problem) } else { Blockers::default() },
         complete,
-        negmas: None,
+        negmas: wish.negmas.then(|| negmas(problem)).flatten(),
         notes,
-    }
+    })
+}
+
+/// The best points under each definition; `None` where too many would have to be kept.
+fn top(problem: &Problem, weights: &[u32], k: usize) -> Option<Best> {
+    let points = band(problem, k)?;
+    let judge = Judge::new(problem, weights, &points);
+    let of = |rule: Rule| judge.top(rule, &points, k).into_iter().map(|it| point(problem, it)).collect();
+    Some(Best {
+        nash: of(Rule::Nash),
+        egalitarian: of(Rule::Egalitarian),
+        kalai_smorodinsky: of(Rule::KalaiSmorodinsky),
+        utilitarian: of(Rule::Utilitarian),
+    })
 }
 
 fn shown(count: &Count) -> Shown {

@@ -5,27 +5,34 @@ use std::collections::BTreeSet;
 use armistice_types::case::{ActorKey, Case, Issue as CaseIssue, IssueKey, OptionKey, RoleKind, TrackKey};
 use armistice_types::deal::CaseDeals;
 
-use crate::answer::answer;
+use crate::answer::{Wish, answer};
 use crate::problem::{Exclusion, Issue, Party, Problem, Unfit, decimal, scaled};
 
 /// One answer a track for which every party has preferences and a reservation value; then one for each set of linked tracks that all have.
 /// Empty where the case file holds none: nothing is guessed.
 ///
 /// # Errors
-/// Numbers that are none, or too long to be exact.
-pub fn of_case(case: &Case) -> Result<Vec<CaseDeals>, Unfit> {
+/// Numbers that are none, or too long to be exact; a weight of `wish` for a party that has no part in any of the problems.
+pub fn of_case(case: &Case, wish: &Wish) -> Result<Vec<CaseDeals>, Unfit> {
     let alone: Vec<Vec<TrackKey>> = case.tracks.iter().map(|it| vec![it.id.clone()]).collect();
     let mut out = Vec::new();
+    let mut unused: Vec<&(String, String)> = wish.weights.iter().collect();
     for tracks in alone.into_iter().chain(linked(case)) {
         if let Some(problem) = problem(case, &tracks)? {
             let mut notes = vec!["preferences and reservation values: case file (fictional), nobody's own word".to_owned()];
             if tracks.len() > 1 {
                 notes.push("linked tracks as one: what a party loses on one it may gain on the other".to_owned());
             }
-            out.push(CaseDeals { tracks, deals: answer(&problem, notes) });
+            let here = |name: &str| problem.parties.iter().any(|it| it.name == name);
+            unused.retain(|it| !here(&it.0));
+            let weights = wish.weights.iter().filter(|it| here(&it.0)).cloned().collect();
+            out.push(CaseDeals { tracks, deals: answer(&problem, notes, &Wish { weights, ..wish.clone() })? });
         }
     }
-    Ok(out)
+    match unused.first() {
+        Some((name, _)) => Err(Unfit(format!("no party with preferences is called `{name}`"))),
+        None => Ok(out),
+    }
 }
 
 /// Sets of two or more tracks that the case file links, each by order in the file.

@@ -7,7 +7,7 @@
 
 use num_bigint::BigUint;
 
-use crate::maxima::{Rows, descending, maxima};
+use crate::maxima::{Rows, descending, maxima, skyband};
 use crate::problem::{Problem, step, suffix};
 
 /// A point of the frontier.
@@ -30,13 +30,20 @@ const STEPS: usize = 40_000_000;
 /// packages would have to be kept.
 #[must_use]
 pub fn frontier(problem: &Problem) -> Option<Vec<Point>> {
+    band(problem, 1)
+}
+
+/// The points of acceptable packages that fewer than `k` other points beat (the `k`-skyband: Papadias, Tao, Fu and Seeger, ACM Transactions
+/// on Database Systems 30, 2005), in the same order; the frontier for 1.
+#[must_use]
+pub fn band(problem: &Problem, k: usize) -> Option<Vec<Point>> {
     let mut layer = Layer::first(problem.parties.len());
     let mut back: Vec<Vec<Step>> = Vec::with_capacity(problem.issues.len());
     let highest: Vec<Vec<i128>> =
         problem.parties.iter().map(|it| suffix(it.gives.iter().map(|row| *row.iter().max().unwrap_or(&0)))).collect();
     let mut steps = 0;
     for issue in 0..problem.issues.len() {
-        let (next, from) = layer.extended(problem, issue, &highest)?;
+        let (next, from) = layer.extended(problem, issue, &highest, k)?;
         steps += from.len();
         if steps > STEPS {
             return None;
@@ -44,7 +51,7 @@ pub fn frontier(problem: &Problem) -> Option<Vec<Point>> {
         back.push(from);
         layer = next;
     }
-    // Behind the last issue every exclusion is closed, so all stand under one key and are maxima already.
+    // Behind the last issue every exclusion is closed, so all stand under one key and none that is beaten too often is left.
     Some((0..layer.keys.len()).map(|at| layer.point(at, &back)).collect())
 }
 
@@ -81,7 +88,7 @@ impl Layer {
         &self.values[at * self.width..(at + 1) * self.width]
     }
 
-    fn extended(&self, problem: &Problem, issue: usize, highest: &[Vec<i128>]) -> Option<(Self, Vec<Step>)> {
+    fn extended(&self, problem: &Problem, issue: usize, highest: &[Vec<i128>], k: usize) -> Option<(Self, Vec<Step>)> {
         let found = self.candidates(problem, issue, highest)?;
         let rows = Rows { values: &found.values, width: self.width };
         let place = |n: &u32| {
@@ -98,7 +105,7 @@ impl Layer {
         for group in sorted.chunk_by(|a, b| found.keys[*a as usize] == found.keys[*b as usize]) {
             let equal: Vec<&[u32]> = group.chunk_by(|a, b| rows.row(*a as usize) == rows.row(*b as usize)).collect();
             let firsts: Vec<u32> = equal.iter().map(|it| it[0]).collect();
-            let best = maxima(&rows, &firsts);
+            let best = if k <= 1 { maxima(&rows, &firsts) } else { skyband(&rows, &firsts, k)? };
             let mut best = best.iter().peekable();
             for same in equal {
                 if best.next_if(|it| **it == same[0]).is_some() {

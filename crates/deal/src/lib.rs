@@ -16,13 +16,13 @@ mod negmas;
 mod points;
 mod problem;
 
-pub use answer::answer;
+pub use answer::{Wish, answer};
 pub use count::{Count, acceptable};
 pub use domain::{Kind, Source, from_files, kind};
 pub use filed::of_case;
-pub use frontier::{Point, frontier};
+pub use frontier::{Point, band, frontier};
 pub use json::from_json;
 pub use logic::packages;
 pub use negmas::negmas;
-pub use points::{Named, egalitarian, kalai_smorodinsky, nash, utilitarian};
+pub use points::{Judge, Named, Rule};
 pub use problem::{Exclusion, Issue, Party, Problem, Unfit, decimal, scaled};

@@ -4,6 +4,9 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
+/// Comparisons of rows that [`skyband`] may cost.
+const COMPARED: usize = 2_000_000_000;
+
 /// Points as rows of `width` values, one after the other.
 pub(crate) struct Rows<'v> {
     pub(crate) values: &'v [i128],
@@ -77,6 +80,25 @@ fn many(rows: &Rows<'_>, sorted: &[u32]) -> Vec<u32> {
         }
     }
     out
+}
+
+/// Of rows in descending order, no two equal, those that fewer than `k` others beat; in that order. What is beaten by `k` is beaten by `k`
+/// of those kept. `None` where that would take too many comparisons.
+pub(crate) fn skyband(rows: &Rows<'_>, sorted: &[u32], k: usize) -> Option<Vec<u32>> {
+    let mut out: Vec<u32> = Vec::new();
+    let mut compared = 0;
+    for n in sorted {
+        compared += out.len();
+        if compared > COMPARED {
+            return None;
+        }
+        let own = rows.row(*n as usize);
+        let beats = |other: &&u32| rows.row(**other as usize).iter().zip(own).all(|(theirs, own)| theirs >= own);
+        if out.iter().filter(beats).take(k).count() < k {
+            out.push(*n);
+        }
+    }
+    Some(out)
 }
 
 /// Each value as its place among the different values of its column, in the order of `sorted`.

@@ -1,10 +1,8 @@
 //! Random small problems with ties and exclusions against brute force; and a problem small enough to check by hand.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use armistice_deal::{
-    Count, Issue, Party, Problem, acceptable, answer, egalitarian, from_json, frontier, kalai_smorodinsky, nash, negmas, utilitarian,
-};
+use armistice_deal::{Count, Issue, Judge, Party, Point, Problem, Rule, Wish, acceptable, answer, band, from_json, frontier, negmas};
 
 /// xorshift64*, so that no run differs from another.
 struct Random(u64);
@@ -79,12 +77,13 @@ fn random_problems_agree_with_brute_force() {
         }
         if !points.is_empty() {
             named(&problem, &points, &all, round);
+            top(&problem, &all, 1 + round % 4, round);
         }
     }
 }
 
 /// Each named point against the best of all packages by its definition.
-fn named(problem: &Problem, points: &[armistice_deal::Point], all: &[(Vec<i128>, Vec<usize>)], round: usize) {
+fn named(problem: &Problem, points: &[Point], all: &[(Vec<i128>, Vec<usize>)], round: usize) {
     // Scales are 1 to 3: on sixths all are whole.
     let common = |it: &[i128]| it.iter().zip(&problem.parties).map(|(utility, party)| utility * 6 / party.scale).collect::<Vec<i128>>();
     let gain = |(utility, party): (&i128, &Party)| (utility - party.reservation) * 6 / party.scale;
@@ -97,9 +96,12 @@ fn named(problem: &Problem, points: &[armistice_deal::Point], all: &[(Vec<i128>,
         gains
     };
     let best = |value: i128, all: i128| assert_eq!(value, all, "round {round}: {problem:?}");
-    best(product(&nash(problem, points).points[0].utilities), all.iter().map(|it| product(&it.0)).max().unwrap());
-    best(sum(&utilitarian(problem, points).points[0].utilities), all.iter().map(|it| sum(&it.0)).max().unwrap());
-    assert_eq!(least(&egalitarian(problem, points).points[0].utilities), all.iter().map(|it| least(&it.0)).max().unwrap(), "round {round}");
+    let weights: Vec<u32> = vec![1; problem.parties.len()];
+    let judge = Judge::new(problem, &weights, points);
+    let found = |rule: Rule| &judge.best(rule, points).points[0].utilities;
+    best(product(found(Rule::Nash)), all.iter().map(|it| product(&it.0)).max().unwrap());
+    best(sum(found(Rule::Utilitarian)), all.iter().map(|it| sum(&it.0)).max().unwrap());
+    assert_eq!(least(found(Rule::Egalitarian)), all.iter().map(|it| least(&it.0)).max().unwrap(), "round {round}");
     let ideal: Vec<i128> = (0..problem.parties.len()).map(|p| all.iter().map(|it| gains(&it.0)[p]).max().unwrap()).collect();
     // Over 5040 · n every ideal gain of these problems divides.
     let shares = |it: &[i128]| {
@@ -108,11 +110,33 @@ fn named(problem: &Problem, points: &[armistice_deal::Point], all: &[(Vec<i128>,
         out.sort_unstable();
         out
     };
-    assert_eq!(
-        shares(&kalai_smorodinsky(problem, points).points[0].utilities),
-        all.iter().map(|it| shares(&it.0)).max().unwrap(),
-        "round {round}"
-    );
+    assert_eq!(shares(found(Rule::KalaiSmorodinsky)), all.iter().map(|it| shares(&it.0)).max().unwrap(), "round {round}");
+}
+
+/// What a point is worth under a definition.
+type Worth<'w> = &'w dyn Fn(&Vec<i128>) -> i128;
+
+/// The best few points with weights, against all points sorted by the definition's value.
+fn top(problem: &Problem, all: &[(Vec<i128>, Vec<usize>)], k: usize, round: usize) {
+    let weights: Vec<u32> = (0..problem.parties.len()).map(|p| 1 + (round + p) as u32 % 3).collect();
+    let points = band(problem, k).unwrap();
+    let judge = Judge::new(problem, &weights, &points);
+    let distinct: BTreeSet<&Vec<i128>> = all.iter().map(|it| &it.0).collect();
+    let parties = || problem.parties.iter().zip(&weights);
+    // On sixths all are whole; a least gain over its weight is compared on twelfths.
+    let product = |it: &Vec<i128>| parties().zip(it).map(|((party, weight), u)| (u - party.reservation).pow(*weight)).product::<i128>();
+    let sum = |it: &Vec<i128>| parties().zip(it).map(|((party, weight), u)| u * 6 / party.scale * i128::from(*weight)).sum::<i128>();
+    let least = |it: &Vec<i128>| {
+        let gain = |((party, weight), u): ((&Party, &u32), &i128)| (u - party.reservation) * 36 / party.scale / i128::from(*weight);
+        parties().zip(it).map(gain).min().unwrap()
+    };
+    let rules: [(Rule, Worth<'_>); 3] = [(Rule::Nash, &product), (Rule::Utilitarian, &sum), (Rule::Egalitarian, &least)];
+    for (rule, value) in rules {
+        let mut want: Vec<i128> = distinct.iter().map(|it| value(it)).collect();
+        want.sort_unstable_by(|a, b| b.cmp(a));
+        let found: Vec<i128> = judge.top(rule, &points, k).iter().map(|it| value(&it.utilities)).collect();
+        assert_eq!(found, want[..k.min(want.len())], "round {round}, {rule:?}: {problem:?}");
+    }
 }
 
 const FERRY: &str = r#"{"issues": [{"name": "Pay", "options": ["3", "5", "7"]}, {"name": "Hours", "options": ["long", "short"]}],
@@ -121,7 +145,7 @@ const FERRY: &str = r#"{"issues": [{"name": "Pay", "options": ["3", "5", "7"]}, 
 
 #[test]
 fn a_small_problem_by_hand() {
-    let deals = answer(&from_json(FERRY).unwrap(), Vec::new());
+    let deals = answer(&from_json(FERRY).unwrap(), Vec::new(), &Wish::default()).unwrap();
     // 5 and long: .3 and .65; 5 and short: .7 and .35; 3 and short: .4 and .7; 7 and long: .6 and .3. None gives both what they have without.
     let value = serde_json::to_value(&deals).unwrap();
     assert_eq!((value["packages"].as_str(), value["acceptable"]["exact"].as_str()), (Some("6"), Some("0")));

@@ -152,6 +152,9 @@ pub struct Deals {
     pub kalai_smorodinsky: NamedPoint,
     /// The greatest sum.
     pub utilitarian: NamedPoint,
+    /// Where asked for: the best points under each definition, best first.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub top: Option<Best>,
     /// Where no package is acceptable to all.
     pub blockers: Blockers,
     /// Is every number exact?
@@ -161,6 +164,19 @@ pub struct Deals {
     pub negmas: Option<NegmasPoints>,
     /// Definitions and whose estimates they are.
     pub notes: Vec<String>,
+}
+
+/// The best points under each definition, best first.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Best {
+    /// By product of gains.
+    pub nash: Vec<DealPoint>,
+    /// By least gain, then the next.
+    pub egalitarian: Vec<DealPoint>,
+    /// By least share of the ideal gain.
+    pub kalai_smorodinsky: Vec<DealPoint>,
+    /// By sum.
+    pub utilitarian: Vec<DealPoint>,
 }
 
 /// Named points by the definitions of NegMAS 0.16, over the frontier of acceptable packages.

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
-use armistice_deal::{Kind, Problem, Source};
+use armistice_deal::{Kind, Problem, Source, Wish};
 
 use crate::args::Deals as Args;
 use crate::{Status, output};
@@ -36,11 +36,15 @@ fn of_case(dir: &Path, args: &Args) -> anyhow::Result<Status> {
     let (opened, it) = super::show::opened(dir, &args.moment)?;
     let case = it.view.case.as_ref();
     let tracks = case.map(|case| armistice_deal::packages(case, &it.assessment)).unwrap_or_default();
-    let with = case.map_or(Ok(Vec::new()), armistice_deal::of_case)?;
+    let with = case.map_or(Ok(Vec::new()), |case| armistice_deal::of_case(case, &wish(args)))?;
     let outline = armistice_brief::deals(&it.view, &it.assessment, &tracks, &with);
     let json = || armistice_brief::deals_json(&it.view, &outline, &tracks, &with);
     output::deliver(&output::formed(&outline, &args.output, &json, &|| armistice_brief::lines_csv(&outline)), &args.output)?;
     Ok(opened.status)
+}
+
+fn wish(args: &Args) -> Wish {
+    Wish { top: args.top.unwrap_or(0), weights: args.weights.clone(), negmas: args.negmas }
 }
 
 fn name(path: &Path) -> String {
@@ -108,10 +112,7 @@ fn of_files(title: &str, paths: &[PathBuf], named: bool, args: &Args) -> anyhow:
 }
 
 fn show(title: &str, problem: &Problem, notes: Vec<String>, args: &Args) -> anyhow::Result<()> {
-    let mut deals = armistice_deal::answer(problem, notes);
-    if args.negmas {
-        deals.negmas = armistice_deal::negmas(problem);
-    }
+    let deals = armistice_deal::answer(problem, notes, &wish(args))?;
     let outline = armistice_brief::problem(title, &deals);
     let json = || serde_json::to_string(&deals).unwrap_or_default() + "\n";
     let csv = || armistice_brief::deals_csv(&deals);

@@ -1,7 +1,7 @@
 //! One invented ferry dispute in three formats, and what is said of files with faults.
 
 use super::{Kind, Source, from_files, kind};
-use crate::answer;
+use crate::{Wish, answer};
 
 const DOMAIN: &str = r#"<negotiation_template><utility_space number_of_issues="2">
 <objective index="0" name="root" type="objective">
@@ -42,7 +42,7 @@ fn genius_normalises_each_issue_and_clamps_integers() {
     let port = vec![vec![0.7, 0.42, 0.07], vec![0.3, 0.075, 0.0]];
     let union = vec![vec![0.0, 0.4, 0.6], vec![0.0, 0.2, 0.4]];
     assert_eq!(shown, [("a-port".to_owned(), port), ("b-union".to_owned(), union)]);
-    let deals = answer(&problem, Vec::new());
+    let deals = answer(&problem, Vec::new(), &Wish::default()).unwrap();
     // 5 with any crew, 7 with any crew, 3 with a crew of 6.
     assert_eq!(serde_json::to_value(&deals.acceptable).unwrap()["exact"], "7");
     // 5 with a crew of 6 adds up to 1.22; 3 with a crew of 6 to 1.1, 5 with one of 4 to 1.12.
@@ -116,5 +116,5 @@ fn geniusweb_and_negolog_count_as_written() {
         notes,
         ["b.json: issues.Pay.7 is missing and counts 0", "b.json: issues.Crew is not in the first profile and counts nothing"]
     );
-    assert_eq!(serde_json::to_value(answer(&problem, Vec::new()).acceptable).unwrap()["exact"], "1");
+    assert_eq!(serde_json::to_value(answer(&problem, Vec::new(), &Wish::default()).unwrap().acceptable).unwrap()["exact"], "1");
 }
