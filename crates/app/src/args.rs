@@ -198,6 +198,12 @@ pub struct Deals {
     /// The named points by NegMAS's definitions too
     #[arg(long)]
     pub negmas: bool,
+    /// How often numbers that a problem file gives as ranges or distributions are drawn; 0 for not at all
+    #[arg(long, default_value_t = 1000, value_name = "COUNT", value_parser = drawn)]
+    pub draws: usize,
+    /// Other draws
+    #[arg(long, default_value_t = 1, value_name = "NUMBER")]
+    pub seed: u64,
     /// As of when, for whom.
     #[command(flatten)]
     pub moment: Moment,
@@ -297,6 +303,11 @@ pub struct Verify {
 /// From 1 to 100.
 fn counted(text: &str) -> Result<usize, String> {
     text.parse().ok().filter(|it| (1..=100).contains(it)).ok_or_else(|| "a whole number from 1 to 100".to_owned())
+}
+
+/// Up to 100,000.
+fn drawn(text: &str) -> Result<usize, String> {
+    text.parse().ok().filter(|it| *it <= 100_000).ok_or_else(|| "a whole number from 0 to 100000".to_owned())
 }
 
 fn weighted(text: &str) -> Result<(String, String), String> {

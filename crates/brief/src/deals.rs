@@ -3,7 +3,9 @@
 
 use armistice_types::assessment::Assessment;
 use armistice_types::case::Case;
-use armistice_types::deal::{CaseDeals, Count, DealPoint, Deals, NamedPoint, NearPackage, NegmasPoints, Ruled, TrackPackages};
+use armistice_types::deal::{
+    CaseDeals, Count, DealPoint, Deals, NamedPoint, NearPackage, NegmasPoints, RobustPackage, Robustness, Ruled, TrackPackages,
+};
 use armistice_types::marking::Marking;
 use armistice_types::view::{StatementRef, View};
 use serde_json::json;
@@ -18,6 +20,8 @@ use crate::source::Source;
 
 /// Points of a frontier that a page lists; the other forms give all that were handed over.
 const LISTED: usize = 12;
+/// Packages across draws, and numbers worth asking for, that a page lists.
+const FEW: usize = 5;
 
 /// The page of a case: what nothing on file excludes; then, with preferences, what all could accept.
 #[must_use]
@@ -177,6 +181,9 @@ fn section(title: &str, it: &Deals, manner: &Manner<'_>) -> Section {
             lines.extend(points.iter().enumerate().map(place));
         }
     }
+    if let Some(robust) = &it.robustness {
+        lines.extend(across_draws(&it.parties, robust, manner));
+    }
     if let Some(theirs) = &it.negmas {
         lines.extend(by_negmas(&it.parties, theirs, manner));
     }
@@ -196,6 +203,29 @@ fn section(title: &str, it: &Deals, manner: &Manner<'_>) -> Section {
         Line::new("would open it", format!("if these could stand together: {}", names.join("; and ")))
     }));
     Section { note: Some(it.notes.iter().map(|note| clean(note)).collect::<Vec<_>>().join("; ")), ..Section::new(title, lines) }
+}
+
+/// What holds where preferences are known within bounds alone.
+fn across_draws(parties: &[String], it: &Robustness, manner: &Manner<'_>) -> Vec<Line> {
+    let percent = |share: f64| format!("{:.1} %", 100.0 * share);
+    let none = format!("{} draws (seed {}); in {} of them nothing is acceptable to all", it.draws, it.seed, percent(it.nothing_acceptable));
+    let package = |row: &RobustPackage| {
+        let is = if row.is.is_empty() { String::new() } else { format!(" ({} with the middles)", row.is.join(", ")) };
+        let named: Vec<String> =
+            row.named.iter().filter(|it| it.1 > 0.0).map(|(name, share)| format!("{name} point in {}", percent(*share))).collect();
+        let named = if named.is_empty() { String::new() } else { format!("; {}", named.join(", ")) };
+        let gets: Vec<String> =
+            parties.iter().zip(&row.utilities).map(|(party, utility)| format!("{} {utility:.3}", clean(party))).collect();
+        let text =
+            format!("all accept in {}{named}{is} — {}; {}", percent(row.accepted), gets.join(", "), options(&row.package, manner.issues));
+        manner.line("", &text, &row.package)
+    };
+    let shown = it.packages.iter().enumerate().filter(|(n, row)| *n < FEW || !row.is.is_empty());
+    let worth = it.worth_asking.iter().take(FEW);
+    let worth = worth.map(|row| {
+        Line::new("worth asking", format!("{}: knowing it would raise the best share by {}", clean(&row.input), percent(row.gain)))
+    });
+    std::iter::once(Line::new("across draws", none)).chain(shown.map(|(_, row)| package(row))).chain(worth).collect()
 }
 
 /// The same by NegMAS's definitions.

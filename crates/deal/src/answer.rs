@@ -100,6 +100,7 @@ pub fn answer(problem: &Problem, notes: Vec<String>, wish: &Wish) -> Result<Deal
         kalai_smorodinsky: best(Rule::KalaiSmorodinsky),
         utilitarian: best(Rule::Utilitarian),
         top,
+        robustness: None,
         blockers: if none { blockers(problem) } else { Blockers::default() },
         complete,
         negmas: wish.negmas.then(|| negmas(problem)).flatten(),
@@ -127,7 +128,7 @@ fn shown(count: &Count) -> Shown {
     }
 }
 
-fn package(problem: &Problem, package: &[usize]) -> Vec<(String, String)> {
+pub(crate) fn package(problem: &Problem, package: &[usize]) -> Vec<(String, String)> {
     problem.issues.iter().zip(package).map(|(issue, option)| (issue.name.clone(), issue.options[*option].clone())).collect()
 }
 

@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use crate::problem::{Exclusion, Issue, Party, Problem, Unfit, decimal, scaled};
+use crate::estimates::{Estimate, Estimates, Number};
+use crate::problem::{Exclusion, Issue, Problem, Unfit, decimal, scaled};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -37,29 +38,35 @@ struct PartyRow<'a> {
     scores: BTreeMap<String, BTreeMap<String, &'a RawValue>>,
 }
 
-/// A problem from our own JSON. A weight that is left out is 1, a score 0, a reservation 0.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct About<'a> {
+    #[serde(borrow)]
+    mean: &'a RawValue,
+    #[serde(borrow)]
+    sd: &'a RawValue,
+}
+
+/// A problem from our own JSON: the middles, where numbers are given as ranges or distributions.
+///
+/// # Errors
+/// As [`estimates`].
+pub fn from_json(text: &str) -> Result<Problem, Unfit> {
+    estimates(text)?.middle()
+}
+
+/// Preferences from our own JSON. A number may be a range, `[low, high]`, or a distribution, `{"mean": m, "sd": s}`. A weight that is left
+/// out is 1, a score 0, a reservation 0.
 ///
 /// # Errors
 /// What is wrong, with line and column where the JSON itself is, and by name where it names what is not there.
-pub fn from_json(text: &str) -> Result<Problem, Unfit> {
+pub fn estimates(text: &str) -> Result<Estimates, Unfit> {
     let file: File<'_> = serde_json::from_str(text).map_err(|err| Unfit(err.to_string()))?;
     let issues: Vec<Issue> = file.issues.iter().map(|it| Issue { name: it.name.clone(), options: it.options.clone() }).collect();
-    let mut places = 0;
-    for party in &file.parties {
-        known(&issues, party)?;
-        for (issue, scores) in &party.scores {
-            let weight = party.weights.get(issue).map_or(Ok((1, 0)), |it| number(it))?;
-            for score in scores.values() {
-                places = places.max(weight.1 + number(score)?.1);
-            }
-        }
-        places = places.max(party.reservation.map_or(Ok((0, 0)), number)?.1);
-    }
-    let too_long = || Unfit("numbers are too long to be exact: use fewer digits".to_owned());
-    let scale = 10_i128.checked_pow(places).ok_or_else(too_long)?;
-    let parties = file.parties.iter().map(|it| party(&issues, it, places, scale)).collect::<Result<Vec<_>, _>>()?;
+    file.parties.iter().try_for_each(|it| known(&issues, it))?;
+    let parties = file.parties.iter().map(|it| estimate(&issues, it)).collect::<Result<Vec<_>, _>>()?;
     let exclusions = file.exclusions.iter().enumerate().map(|(n, it)| exclusion(&issues, n, it)).collect::<Result<Vec<_>, _>>()?;
-    Problem { parties, issues, exclusions }.checked()
+    Ok(Estimates { issues, parties, exclusions })
 }
 
 /// Does every issue and option that a party names exist?
@@ -83,25 +90,38 @@ fn known(issues: &[Issue], party: &PartyRow<'_>) -> Result<(), Unfit> {
     Ok(())
 }
 
-fn number(raw: &RawValue) -> Result<(i128, u32), Unfit> {
-    decimal(raw.get().trim_matches('"')).ok_or_else(|| Unfit(format!("{} is not a number of at most 30 digits", raw.get())))
+fn number(raw: &RawValue) -> Result<Number, Unfit> {
+    let given = raw.get();
+    let unfit = |what: &str| Unfit(format!("{given} is {what}"));
+    let one = |raw: &RawValue| {
+        decimal(raw.get().trim_matches('"')).ok_or_else(|| Unfit(format!("{} is not a number of at most 30 digits", raw.get())))
+    };
+    if given.starts_with('[') {
+        let pair: [&RawValue; 2] = serde_json::from_str(given).map_err(|_| unfit("no range: two numbers, the lower first"))?;
+        let (low, high) = (one(pair[0])?, one(pair[1])?);
+        let places = low.1.max(high.1);
+        let ordered = scaled(low, places).zip(scaled(high, places)).is_some_and(|(low, high)| low <= high);
+        return if ordered { Ok(Number::Between(low, high)) } else { Err(unfit("no range: two numbers, the lower first")) };
+    }
+    if given.starts_with('{') {
+        let about: About<'_> = serde_json::from_str(given).map_err(|_| unfit("no distribution: {\"mean\": number, \"sd\": number}"))?;
+        let (mean, sd) = (one(about.mean)?, one(about.sd)?);
+        return if sd.0 >= 0 { Ok(Number::About(mean, sd)) } else { Err(unfit("no distribution: `sd` is under 0")) };
+    }
+    one(raw).map(Number::Exact)
 }
 
-fn party(issues: &[Issue], it: &PartyRow<'_>, places: u32, scale: i128) -> Result<Party, Unfit> {
-    let too_long = || Unfit(format!("party `{}`: numbers are too long to be exact", it.name));
-    let gives = |issue: &Issue, option: &String| -> Result<i128, Unfit> {
-        let weight = it.weights.get(&issue.name).map_or(Ok((1, 0)), |it| number(it))?;
-        let score = it.scores.get(&issue.name).and_then(|scores| scores.get(option)).map_or(Ok((0, 0)), |it| number(it))?;
-        let product = weight.0.checked_mul(score.0).and_then(|digits| scaled((digits, weight.1 + score.1), places)).ok_or_else(too_long)?;
-        if product.unsigned_abs() < 10_u128.pow(30) { Ok(product) } else { Err(too_long()) }
+fn estimate(issues: &[Issue], it: &PartyRow<'_>) -> Result<Estimate, Unfit> {
+    let weight = |issue: &Issue| it.weights.get(&issue.name).map_or(Ok(Number::Exact((1, 0))), |it| number(it));
+    let score = |issue: &Issue, option: &String| {
+        it.scores.get(&issue.name).and_then(|scores| scores.get(option)).map_or(Ok(Number::Exact((0, 0))), |it| number(it))
     };
-    let rows = issues.iter().map(|issue| issue.options.iter().map(|option| gives(issue, option)).collect::<Result<Vec<_>, _>>());
-    let reservation = it.reservation.map_or(Ok((0, 0)), number)?;
-    Ok(Party {
+    let scores = issues.iter().map(|issue| issue.options.iter().map(|option| score(issue, option)).collect::<Result<Vec<_>, _>>());
+    Ok(Estimate {
         name: it.name.clone(),
-        reservation: scaled(reservation, places).ok_or_else(too_long)?,
-        gives: rows.collect::<Result<_, _>>()?,
-        scale,
+        reservation: it.reservation.map_or(Ok(Number::Exact((0, 0))), number)?,
+        weights: issues.iter().map(weight).collect::<Result<_, _>>()?,
+        scores: scores.collect::<Result<_, _>>()?,
     })
 }
 

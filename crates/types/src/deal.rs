@@ -155,6 +155,9 @@ pub struct Deals {
     /// Where asked for: the best points under each definition, best first.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub top: Option<Best>,
+    /// Where numbers are given as ranges or distributions: what holds across draws of them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub robustness: Option<Robustness>,
     /// Where no package is acceptable to all.
     pub blockers: Blockers,
     /// Is every number exact?
@@ -177,6 +180,47 @@ pub struct Best {
     pub kalai_smorodinsky: Vec<DealPoint>,
     /// By sum.
     pub utilitarian: Vec<DealPoint>,
+}
+
+/// What holds across draws of preferences.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Robustness {
+    /// How many.
+    pub draws: usize,
+    /// By which they are made again.
+    pub seed: u64,
+    /// Share of the draws in which no package is acceptable to all, or the frontier was too large to say.
+    pub nothing_acceptable: f64,
+    /// Most accepted first, of those most often a named point; a hundred, and the named points of the middles.
+    pub packages: Vec<RobustPackage>,
+    /// The unknown numbers that it would be worth most to know; those that would change nothing are left out.
+    pub worth_asking: Vec<WorthAsking>,
+}
+
+/// A package across draws.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct RobustPackage {
+    /// Issue to option, by name.
+    #[serde(serialize_with = "as_map")]
+    pub package: Vec<(String, String)>,
+    /// By party, with the middles of all numbers.
+    pub utilities: Vec<f64>,
+    /// Share of the draws in which every party accepts it.
+    pub accepted: f64,
+    /// The named points that it is with the middles.
+    pub is: Vec<String>,
+    /// Share of the draws in which it is each named point.
+    #[serde(serialize_with = "as_map")]
+    pub named: Vec<(String, f64)>,
+}
+
+/// A number that is not known exactly.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct WorthAsking {
+    /// Whose and which.
+    pub input: String,
+    /// By how much the most accepted package's share of acceptance would rise, expected, if it were known.
+    pub gain: f64,
 }
 
 /// Named points by the definitions of NegMAS 0.16, over the frontier of acceptable packages.

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use armistice_deal::{Kind, Problem, Source, Wish};
+use armistice_types::deal::{Deals, Robustness};
 
 use crate::args::Deals as Args;
 use crate::{Status, output};
@@ -91,10 +92,17 @@ fn of_files(title: &str, paths: &[PathBuf], named: bool, args: &Args) -> anyhow:
         bail!("no file of `{title}` is a problem, a domain or a profile");
     }
     for (path, _, text, _) in texts.iter().filter(|it| it.3 == Kind::Problem) {
-        let problem = armistice_deal::from_json(text).with_context(|| {
-            format!("`{}` is no problem file: {{\"issues\": [{{\"name\", \"options\"}}], \"parties\": [{{\"name\", \"reservation\", \"weights\", \"scores\"}}]}}", path.display())
-        })?;
-        show(&name(path), &problem, vec!["preferences and reservation values: from the file".to_owned()], args)?;
+        let wrong = || {
+            format!(
+                "`{}` is no problem file: {{\"issues\": [{{\"name\", \"options\"}}], \"parties\": [{{\"name\", \"reservation\", \"weights\", \"scores\"}}]}}",
+                path.display()
+            )
+        };
+        let estimates = armistice_deal::estimates(text).with_context(wrong)?;
+        let problem = estimates.middle().with_context(wrong)?;
+        let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        let robustness = armistice_deal::robust(&estimates, args.draws, args.seed, threads)?;
+        show(&name(path), &problem, vec!["preferences and reservation values: from the file".to_owned()], robustness, args)?;
     }
     for (format, says) in [(Kind::Genius, "Genius XML"), (Kind::Web, "GeniusWeb JSON"), (Kind::NegoLog, "NegoLog JSON")] {
         let files: Vec<Source<'_>> =
@@ -106,13 +114,16 @@ fn of_files(title: &str, paths: &[PathBuf], named: bool, args: &Args) -> anyhow:
             armistice_deal::from_files(format, &files).with_context(|| format!("`{title}` ({says}) cannot be worked on"))?;
         let mut notes = vec![format!("preferences and reservation values: from the files ({says})")];
         notes.extend(faults);
-        show(title, &problem, notes, args)?;
+        show(title, &problem, notes, None, args)?;
     }
     Ok(())
 }
 
-fn show(title: &str, problem: &Problem, notes: Vec<String>, args: &Args) -> anyhow::Result<()> {
-    let deals = armistice_deal::answer(problem, notes, &wish(args))?;
+fn show(title: &str, problem: &Problem, mut notes: Vec<String>, robustness: Option<Robustness>, args: &Args) -> anyhow::Result<()> {
+    if robustness.is_some() {
+        notes.push("some numbers are ranges or distributions: the figures are of their middles, but for those across draws".to_owned());
+    }
+    let deals = Deals { robustness, ..armistice_deal::answer(problem, notes, &wish(args))? };
     let outline = armistice_brief::problem(title, &deals);
     let json = || serde_json::to_string(&deals).unwrap_or_default() + "\n";
     let csv = || armistice_brief::deals_csv(&deals);

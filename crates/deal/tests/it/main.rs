@@ -1,5 +1,7 @@
 //! Random small problems with ties and exclusions against brute force; and a problem small enough to check by hand.
 
+mod robust;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use armistice_deal::{Count, Issue, Judge, Party, Point, Problem, Rule, Wish, acceptable, answer, band, from_json, frontier, negmas};

@@ -1,0 +1,196 @@
+//! Preferences as an analyst gives them: numbers, or ranges and distributions of numbers. A middle problem comes of the middles, and any
+//! number of drawn problems of draws: each by its own number, so that the same come out in any order and on any number of threads.
+
+use crate::problem::{Exclusion, Issue, Party, Problem, Unfit, scaled};
+
+/// A decimal number: digits, and how many of them stand behind the point.
+pub(crate) type Decimal = (i128, u32);
+
+/// Places behind the point that a drawn number has at least.
+const DRAWN: u32 = 6;
+
+/// A number as given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Number {
+    /// Known.
+    Exact(Decimal),
+    /// Anywhere between the two, each as likely: `[low, high]`.
+    Between(Decimal, Decimal),
+    /// About a mean: `{"mean": m, "sd": s}`.
+    About(Decimal, Decimal),
+}
+
+/// SplitMix64 (Steele, Lea and Flood, OOPSLA 2014): whole numbers alone, so that every machine draws the same.
+struct Random(u64);
+
+impl Random {
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut z = self.0;
+        z = (z ^ z >> 30).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        z = (z ^ z >> 27).wrapping_mul(0x94D0_49BB_1331_11EB);
+        z ^ z >> 31
+    }
+
+    /// From 0 up to 2^32, which is left out.
+    fn part(&mut self) -> i128 {
+        i128::from(self.next() >> 32)
+    }
+}
+
+impl Number {
+    fn is_exact(self) -> bool {
+        matches!(self, Self::Exact(_))
+    }
+
+    /// Two decimals on one scale, of at least so many places.
+    fn alike(a: Decimal, b: Decimal, least: u32) -> Option<(i128, i128, u32)> {
+        let places = a.1.max(b.1).max(least);
+        Some((scaled(a, places)?, scaled(b, places)?, places))
+    }
+
+    fn middle(self) -> Option<Decimal> {
+        match self {
+            Self::Exact(it) | Self::About(it, _) => Some(it),
+            Self::Between(low, high) => {
+                let (low, high, places) = Self::alike(low, high, 0)?;
+                // A half needs a place more.
+                Some((low.checked_add(high)?.checked_mul(5)?, places + 1))
+            }
+        }
+    }
+
+    fn drawn(self, random: &mut Random) -> Option<Decimal> {
+        match self {
+            Self::Exact(it) => Some(it),
+            Self::Between(low, high) => {
+                let (low, high, places) = Self::alike(low, high, DRAWN)?;
+                Some((low.checked_add(high.checked_sub(low)?.checked_mul(random.part())? >> 32)?, places))
+            }
+            // The sum of twelve even draws less six has mean 0 and standard deviation 1, and is normal but for its far tails.
+            Self::About(mean, sd) => {
+                let (mean, sd, places) = Self::alike(mean, sd, DRAWN)?;
+                let twelve: i128 = (0..12).map(|_| random.part()).sum::<i128>() - (6 << 32);
+                Some((mean.checked_add(sd.checked_mul(twelve)? >> 32)?, places))
+            }
+        }
+    }
+}
+
+/// What one party is taken to want.
+#[derive(Clone, Debug)]
+pub(crate) struct Estimate {
+    pub(crate) name: String,
+    pub(crate) reservation: Number,
+    /// By issue.
+    pub(crate) weights: Vec<Number>,
+    /// By issue and option.
+    pub(crate) scores: Vec<Vec<Number>>,
+}
+
+impl Estimate {
+    fn numbers(&self) -> impl Iterator<Item = Number> {
+        let scores = self.weights.iter().zip(&self.scores).flat_map(|(weight, scores)| std::iter::once(weight).chain(scores));
+        std::iter::once(&self.reservation).chain(scores).copied()
+    }
+}
+
+/// A problem of which some numbers may be known within bounds alone.
+#[derive(Clone, Debug)]
+pub struct Estimates {
+    pub(crate) issues: Vec<Issue>,
+    pub(crate) parties: Vec<Estimate>,
+    pub(crate) exclusions: Vec<Exclusion>,
+}
+
+/// A party's reservation value, and what each option of each issue is worth to it; `None` where that is too long to be exact.
+type Worth = (Decimal, Vec<Vec<Option<Decimal>>>);
+
+/// A number that is not known exactly.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unknown {
+    /// Whose and which: "Port: reservation value", "Port: weight of Pay", "Port: score of Pay = 5".
+    pub name: String,
+    /// Its place among all numbers, party by party.
+    place: usize,
+}
+
+impl Estimates {
+    /// The numbers that are not known exactly, in the order of parties, issues and options.
+    #[must_use]
+    pub fn unknown(&self) -> Vec<Unknown> {
+        let mut out = Vec::new();
+        let mut place = 0;
+        for party in &self.parties {
+            let of_issue = |(n, issue): (usize, &Issue)| {
+                let scores = issue.options.iter().map(|option| format!("{}: score of {} = {option}", party.name, issue.name));
+                let names: Vec<String> = std::iter::once(format!("{}: weight of {}", party.name, issue.name)).chain(scores).collect();
+                names.into_iter().take(1 + party.scores[n].len()).collect::<Vec<_>>()
+            };
+            let reservation = format!("{}: reservation value", party.name);
+            let names = std::iter::once(reservation).chain(self.issues.iter().enumerate().flat_map(of_issue));
+            for (number, name) in party.numbers().zip(names) {
+                if !number.is_exact() {
+                    out.push(Unknown { name, place });
+                }
+                place += 1;
+            }
+        }
+        out
+    }
+
+    /// The problem of the middles.
+    ///
+    /// # Errors
+    /// Numbers too long to be exact, and all that [`Problem::checked`] refuses.
+    pub fn middle(&self) -> Result<Problem, Unfit> {
+        self.with(&self.picked(|number| number.middle())?)
+    }
+
+    /// A drawn problem, and what its unknown numbers are, each on the scale of its own draws.
+    ///
+    /// # Errors
+    /// As [`Estimates::middle`].
+    pub fn drawn(&self, unknown: &[Unknown], seed: u64, draw: u64) -> Result<(Problem, Vec<i128>), Unfit> {
+        let mut random = Random(Random(seed).next() ^ Random(!draw).next());
+        let numbers = self.picked(|number| number.drawn(&mut random))?;
+        Ok((self.with(&numbers)?, unknown.iter().map(|it| numbers[it.place].0).collect()))
+    }
+
+    fn picked(&self, mut pick: impl FnMut(Number) -> Option<Decimal>) -> Result<Vec<Decimal>, Unfit> {
+        let numbers = self.parties.iter().flat_map(Estimate::numbers).map(&mut pick);
+        numbers.collect::<Option<Vec<_>>>().ok_or_else(|| Unfit("numbers are too long to be exact: use fewer digits".to_owned()))
+    }
+
+    /// The problem of these numbers, on one scale for all parties.
+    fn with(&self, numbers: &[Decimal]) -> Result<Problem, Unfit> {
+        let mut numbers = numbers.iter().copied();
+        let mut next = || numbers.next().unwrap_or_default();
+        let rows: Vec<Worth> = self
+            .parties
+            .iter()
+            .map(|party| {
+                let reservation = next();
+                let issues = party.scores.iter().map(|scores| {
+                    let weight = next();
+                    let product = |score: Decimal| Some((weight.0.checked_mul(score.0)?, weight.1 + score.1));
+                    scores.iter().map(|_| product(next())).collect()
+                });
+                (reservation, issues.collect())
+            })
+            .collect();
+        let products = rows.iter().flat_map(|(_, issues)| issues.iter().flatten().flatten().map(|it| it.1));
+        let places = products.chain(rows.iter().map(|it| it.0.1)).max().unwrap_or(0);
+        let too_long = |party: &str| Unfit(format!("party `{party}`: numbers are too long to be exact: use fewer digits"));
+        let scale = 10_i128.checked_pow(places).ok_or_else(|| too_long(&self.parties[0].name))?;
+        let whole = |it: Decimal| scaled(it, places).filter(|it| it.unsigned_abs() < 10_u128.pow(30));
+        let party = |(estimate, (reservation, issues)): (&Estimate, &Worth)| {
+            let row = |scores: &Vec<Option<Decimal>>| scores.iter().map(|it| whole((*it)?)).collect::<Option<Vec<i128>>>();
+            let gives = issues.iter().map(row).collect::<Option<Vec<_>>>();
+            let (gives, reservation) = gives.zip(whole(*reservation)).ok_or_else(|| too_long(&estimate.name))?;
+            Ok(Party { name: estimate.name.clone(), reservation, gives, scale })
+        };
+        let parties = self.parties.iter().zip(&rows).map(party).collect::<Result<Vec<_>, Unfit>>()?;
+        Problem { parties, issues: self.issues.clone(), exclusions: self.exclusions.clone() }.checked()
+    }
+}
