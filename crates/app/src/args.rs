@@ -195,6 +195,9 @@ pub struct Deals {
     /// Weight of a party in the named points, as NAME=NUMBER; 1 for those left out. May be given several times
     #[arg(long = "weight", value_name = "PARTY=NUMBER", value_parser = weighted)]
     pub weights: Vec<(String, String)>,
+    /// In the terminal, the frontier as a plot too: what the first two parties get
+    #[arg(long)]
+    pub plot: bool,
     /// The named points by NegMAS's definitions too
     #[arg(long)]
     pub negmas: bool,

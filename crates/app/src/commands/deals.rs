@@ -6,7 +6,7 @@ use anyhow::{Context, bail};
 use armistice_deal::{Kind, Problem, Source, Wish};
 use armistice_types::deal::{Deals, Robustness};
 
-use crate::args::Deals as Args;
+use crate::args::{Deals as Args, Format};
 use crate::{Status, output};
 
 /// A file larger than this is refused unread, and so is a folder with more files.
@@ -40,7 +40,13 @@ fn of_case(dir: &Path, args: &Args) -> anyhow::Result<Status> {
     let with = case.map_or(Ok(Vec::new()), |case| armistice_deal::of_case(case, &wish(args)))?;
     let outline = armistice_brief::deals(&it.view, &it.assessment, &tracks, &with);
     let json = || armistice_brief::deals_json(&it.view, &outline, &tracks, &with);
-    output::deliver(&output::formed(&outline, &args.output, &json, &|| armistice_brief::lines_csv(&outline)), &args.output)?;
+    let mut page = output::formed(&outline, &args.output, &json, &|| armistice_brief::lines_csv(&outline));
+    if args.plot && output::format(&args.output) == Format::Text {
+        for it in &with {
+            page.extend(armistice_brief::plot(&it.deals, output::style(&args.output).width).into_bytes());
+        }
+    }
+    output::deliver(&page, &args.output)?;
     Ok(opened.status)
 }
 
@@ -127,5 +133,9 @@ fn show(title: &str, problem: &Problem, mut notes: Vec<String>, robustness: Opti
     let outline = armistice_brief::problem(title, &deals);
     let json = || serde_json::to_string(&deals).unwrap_or_default() + "\n";
     let csv = || armistice_brief::deals_csv(&deals);
-    output::deliver(&output::formed(&outline, &args.output, &json, &csv), &args.output)
+    let mut page = output::formed(&outline, &args.output, &json, &csv);
+    if args.plot && output::format(&args.output) == Format::Text {
+        page.extend(armistice_brief::plot(&deals, output::style(&args.output).width).into_bytes());
+    }
+    output::deliver(&page, &args.output)
 }

@@ -63,6 +63,30 @@ fn a_problem_file_is_answered_or_its_mistake_named() {
     assert!(!fine && out.is_empty() && err.contains("issue `Toll` has no option `3`; it has 1, 2"), "{err}");
 }
 
+/// 1, 0 and .6, .6 and 0, 1: the middle is the named point of every definition but the sum, which weights can turn.
+#[test]
+fn weights_the_best_few_draws_and_a_plot_are_there_for_the_asking() {
+    let dir = TempDir::new().unwrap();
+    let path = dir.path().join("pier.json");
+    let problem = r#"{"issues": [{"name": "Pier", "options": ["north", "middle", "south"]}], "parties": [
+        {"name": "Port", "weights": {"Pier": 1}, "scores": {"Pier": {"north": 1, "middle": [0.5, 0.7]}}},
+        {"name": "Crews", "weights": {"Pier": 1}, "scores": {"Pier": {"south": 1, "middle": 0.6}}}]}"#;
+    fs::write(&path, problem).unwrap();
+    let file = path.to_str().unwrap();
+    let plain = json(&["deals", file, "--draws", "0", "--format", "json"]);
+    assert_eq!(plain["nash"]["points"][0]["package"]["Pier"], "middle");
+    assert!(plain.get("top").is_none() && plain.get("robustness").is_none() && plain.get("negmas").is_none(), "{plain}");
+    let asked = json(&["deals", file, "--top", "2", "--weight", "Crews=3", "--draws", "20", "--negmas", "--format", "json"]);
+    assert_eq!((&asked["utilitarian"]["points"][0]["package"]["Pier"], &asked["utilitarian"]["value"]), (&"south".into(), &3.0.into()));
+    assert_eq!(asked["top"]["nash"].as_array().unwrap().len(), 2);
+    assert_eq!((&asked["robustness"]["draws"], &asked["robustness"]["packages"][0]["accepted"]), (&20.into(), &1.0.into()));
+    assert_eq!(asked["negmas"]["kalai"]["points"][0]["package"]["Pier"], "middle");
+    let (_, page, _) = armistice(&["deals", file, "--plot", "--draws", "0"]);
+    assert!(page.contains("Crews (up) by Port (right)") && page.contains("\n    1.000 |.") && page.contains('*'), "{page}");
+    let (fine, _, err) = armistice(&["deals", file, "--weight", "Guards=2"]);
+    assert!(!fine && err.contains("no party is called `Guards`; there are Port, Crews"), "{err}");
+}
+
 /// A pause is ruled out by the Wardens in their own words, a permanent cease-fire here by three lines of the case file: the last dispatch, in
 /// which Ordany refuses one, is left out.
 #[test]
