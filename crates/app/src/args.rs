@@ -195,6 +195,12 @@ pub struct Deals {
     /// Weight of a party in the named points, as NAME=NUMBER; 1 for those left out. May be given several times
     #[arg(long = "weight", value_name = "PARTY=NUMBER", value_parser = weighted)]
     pub weights: Vec<(String, String)>,
+    /// Stop searching after so many seconds, with bounds for what is not known by then
+    #[arg(long, value_name = "SECONDS")]
+    pub limit: Option<u32>,
+    /// Hold no more partial packages at a time than fill so many megabytes
+    #[arg(long, default_value_t = 192, value_name = "MEGABYTES")]
+    pub memory: u32,
     /// In the terminal, the frontier as a plot too: what the first two parties get
     #[arg(long)]
     pub plot: bool,

@@ -55,7 +55,7 @@ pub fn plot(deals: &Deals, width: usize) -> String {
         } else {
             String::new()
         };
-        out.push_str(&format!("{number:>LEFT$} |{}", cells.iter().collect::<String>()).trim_end());
+        out.push_str(format!("{number:>LEFT$} |{}", cells.iter().collect::<String>()).trim_end());
         out.push('\n');
     }
     out.push_str(&format!("{:>LEFT$} +{}\n", "", "-".repeat(columns)));

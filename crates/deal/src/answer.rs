@@ -7,6 +7,7 @@ use num_traits::Zero;
 
 use crate::count::{Count, acceptable};
 use crate::frontier::{Point, band, frontier};
+use crate::limit::Limit;
 use crate::negmas::negmas;
 use crate::points::{Judge, Named, Rule};
 use crate::problem::{Problem, Unfit, decimal, scaled};
@@ -20,19 +21,21 @@ const RELAXED: usize = 16;
 
 /// What is asked for beside the plain answer.
 #[derive(Clone, Debug, Default)]
-pub struct Wish {
+pub struct Wish<'l> {
     /// How many of the best points under each definition; 0 for none but the best.
     pub top: usize,
     /// Weights of parties in the named points, by name, as decimal numbers; 1 for those left out.
     pub weights: Vec<(String, String)>,
     /// The named points by NegMAS's definitions too.
     pub negmas: bool,
+    /// How far each search may go.
+    pub limit: Limit<'l>,
 }
 
 /// The largest weight, and the smallest as its part.
 const WEIGHTS: i128 = 1_000;
 
-impl Wish {
+impl Wish<'_> {
     /// Weights by party, as whole numbers with no common factor.
     fn of(&self, problem: &Problem) -> Result<Vec<u32>, Unfit> {
         let mut given = vec![(1, 0); problem.parties.len()];
@@ -60,15 +63,15 @@ impl Wish {
 ///
 /// # Errors
 /// A weight for nobody, or one that is no number over 0 or has too large a ratio to another.
-pub fn answer(problem: &Problem, notes: Vec<String>, wish: &Wish) -> Result<Deals, Unfit> {
+pub fn answer(problem: &Problem, notes: Vec<String>, wish: &Wish<'_>) -> Result<Deals, Unfit> {
     let weights = wish.of(problem)?;
-    let count = acceptable(problem);
-    let points = frontier(problem);
+    let count = acceptable(problem, &wish.limit);
+    let points = frontier(problem, &wish.limit);
     let complete = matches!(count, Count::Exact(_)) && points.is_some();
     let mut notes = notes;
     notes.push("acceptable: every party at or above its reservation value; points of equal utilities are one; gains are over the reservation value".to_owned());
     if points.is_none() {
-        notes.push("too many partial packages for the frontier; it and the named points are left out".to_owned());
+        notes.push("too many partial packages, or too little time, for the frontier; it and the named points are left out".to_owned());
     }
     let none = matches!(&count, Count::Exact(n) if n.is_zero());
     let listed = points.as_deref().unwrap_or(&[]);
@@ -79,9 +82,10 @@ pub fn answer(problem: &Problem, notes: Vec<String>, wish: &Wish) -> Result<Deal
         let shown: Vec<String> = problem.parties.iter().zip(&weights).map(|(party, weight)| format!("{} {weight}", party.name)).collect();
         notes.push(format!("named points by weights: {}", shown.join(", ")));
     }
-    let top = if wish.top > 0 { top(problem, &weights, wish.top) } else { None };
+    let top = if wish.top > 0 { top(problem, &weights, wish) } else { None };
     if wish.top > 0 && top.is_none() {
-        notes.push("too many partial packages for the best points under each definition; they are left out".to_owned());
+        notes
+            .push("too many partial packages, or too little time, for the best points under each definition; they are left out".to_owned());
     }
     let judge = Judge::new(problem, &weights, listed);
     let best = |rule: Rule| named(problem, &judge.best(rule, listed));
@@ -101,18 +105,18 @@ pub fn answer(problem: &Problem, notes: Vec<String>, wish: &Wish) -> Result<Deal
         utilitarian: best(Rule::Utilitarian),
         top,
         robustness: None,
-        blockers: if none { blockers(problem) } else { Blockers::default() },
+        blockers: if none { blockers(problem, &wish.limit) } else { Blockers::default() },
         complete,
-        negmas: wish.negmas.then(|| negmas(problem)).flatten(),
+        negmas: wish.negmas.then(|| negmas(problem, &wish.limit)).flatten(),
         notes,
     })
 }
 
 /// The best points under each definition; `None` where too many would have to be kept.
-fn top(problem: &Problem, weights: &[u32], k: usize) -> Option<Best> {
-    let points = band(problem, k)?;
+fn top(problem: &Problem, weights: &[u32], wish: &Wish<'_>) -> Option<Best> {
+    let points = band(problem, wish.top, &wish.limit)?;
     let judge = Judge::new(problem, weights, &points);
-    let of = |rule: Rule| judge.top(rule, &points, k).into_iter().map(|it| point(problem, it)).collect();
+    let of = |rule: Rule| judge.top(rule, &points, wish.top).into_iter().map(|it| point(problem, it)).collect();
     Some(Best {
         nash: of(Rule::Nash),
         egalitarian: of(Rule::Egalitarian),
@@ -141,14 +145,14 @@ fn named(problem: &Problem, it: &Named<'_>) -> NamedPoint {
     NamedPoint { value: it.value, ties: it.points.len().to_string(), points }
 }
 
-fn blockers(problem: &Problem) -> Blockers {
-    Blockers { nearest: nearest(problem), relaxations: relaxations(problem) }
+fn blockers(problem: &Problem, limit: &Limit<'_>) -> Blockers {
+    Blockers { nearest: nearest(problem, limit), relaxations: relaxations(problem, limit) }
 }
 
 /// The packages with the least sum of shortfalls, each as a share of the party's own range. None beaten by another is nearer, so the
 /// frontier without reservations is enough.
-fn nearest(problem: &Problem) -> Vec<NearPackage> {
-    let points = frontier(&problem.without_reservations()).unwrap_or_default();
+fn nearest(problem: &Problem, limit: &Limit<'_>) -> Vec<NearPackage> {
+    let points = frontier(&problem.without_reservations(), limit).unwrap_or_default();
     let ranges: Vec<i128> = problem.parties.iter().map(|it| (it.most() - it.least()).max(1)).collect();
     let lacks = |point: &Point| -> Vec<i128> {
         point.utilities.iter().zip(&problem.parties).map(|(utility, party)| (party.reservation - utility).max(0)).collect()
@@ -176,7 +180,7 @@ fn near_package(problem: &Problem, it: &Point, lacks: &[i128], ranges: &[i128]) 
 }
 
 /// Every smallest set of exclusions without which some package is acceptable to all, by size, then order.
-fn relaxations(problem: &Problem) -> Vec<DealRelaxation> {
+fn relaxations(problem: &Problem, limit: &Limit<'_>) -> Vec<DealRelaxation> {
     let n = problem.exclusions.len();
     if n == 0 || n > RELAXED {
         return Vec::new();
@@ -184,7 +188,7 @@ fn relaxations(problem: &Problem) -> Vec<DealRelaxation> {
     let opens = |set: u32| {
         let exclusions = problem.exclusions.iter().enumerate().filter(|(k, _)| set & (1 << k) == 0).map(|(_, it)| it.clone()).collect();
         let without = Problem { exclusions, ..problem.clone() };
-        !matches!(acceptable(&without), Count::Exact(n) if n == BigUint::zero())
+        !matches!(acceptable(&without, limit), Count::Exact(n) if n == BigUint::zero())
     };
     let mut sets: Vec<u32> = (1..1_u32 << n).collect();
     sets.sort_by_key(|set| (set.count_ones(), *set));

@@ -6,6 +6,7 @@ use num_bigint::BigUint;
 use num_traits::Zero;
 
 use crate::halves;
+use crate::limit::{Clock, Limit};
 use crate::problem::{Problem, step, suffix};
 
 /// A number, or bounds where the search was stopped.
@@ -23,14 +24,14 @@ const BRANCHES: u64 = 40_000_000;
 
 /// The packages of a problem that no exclusion forbids and every party accepts.
 #[must_use]
-pub fn acceptable(problem: &Problem) -> Count {
-    match by_branches(problem, SOON) {
+pub fn acceptable(problem: &Problem, limit: &Limit<'_>) -> Count {
+    match by_branches(problem, SOON, limit) {
         exact @ Count::Exact(_) => exact,
-        Count::Between(..) => halves::acceptable(problem).map_or_else(|| by_branches(problem, BRANCHES), Count::Exact),
+        Count::Between(..) => halves::acceptable(problem, limit).map_or_else(|| by_branches(problem, BRANCHES, limit), Count::Exact),
     }
 }
 
-pub(crate) fn by_branches(problem: &Problem, branches: u64) -> Count {
+pub(crate) fn by_branches<'p>(problem: &'p Problem, branches: u64, limit: &Limit<'p>) -> Count {
     let n = problem.issues.len();
     let bounds = |best: fn(&[i128]) -> i128| -> Vec<Vec<i128>> {
         problem.parties.iter().map(|party| suffix(party.gives.iter().map(|row| best(row)))).collect()
@@ -44,8 +45,18 @@ pub(crate) fn by_branches(problem: &Problem, branches: u64) -> Count {
     let free = touching.iter().rposition(|it| !it.is_empty()).map_or(0, |at| at + 1);
     let highest = bounds(|row| row.iter().copied().max().unwrap_or(0));
     let lowest = bounds(|row| row.iter().copied().min().unwrap_or(0));
-    let mut search =
-        Search { problem, touching, highest, lowest, packages, free, left: branches, found: BigUint::zero(), open: BigUint::zero() };
+    let mut search = Search {
+        problem,
+        touching,
+        highest,
+        lowest,
+        packages,
+        free,
+        left: branches,
+        clock: Clock::new(limit),
+        found: BigUint::zero(),
+        open: BigUint::zero(),
+    };
     search.branch(0, 0, &mut vec![0; problem.parties.len()]);
     if search.open.is_zero() { Count::Exact(search.found) } else { Count::Between(search.found.clone(), search.found + search.open) }
 }
@@ -58,6 +69,7 @@ struct Search<'p> {
     packages: Vec<BigUint>,
     free: usize,
     left: u64,
+    clock: Clock<'p>,
     found: BigUint,
     open: BigUint,
 }
@@ -76,7 +88,7 @@ impl Search<'_> {
             self.open += &self.packages[issue];
             return;
         }
-        self.left -= 1;
+        self.left = if self.clock.step(1).is_some() { self.left - 1 } else { 0 };
         for option in 0..self.problem.issues[issue].options.len() {
             let Some(key) = step(key, &self.touching[issue], option) else { continue };
             for (p, party) in self.problem.parties.iter().enumerate() {

@@ -1,6 +1,8 @@
 //! How many pairs of a high and a low row there are in which the high one is at least the low one in every value: divide and conquer by one
 //! value after the other (J. L. Bentley, "Multidimensional divide-and-conquer", Communications of the ACM 23, 1980).
 
+use crate::limit::Clock;
+
 /// Rows of values, one after the other, each with how many packages it stands for.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Points {
@@ -12,16 +14,16 @@ pub(crate) struct Points {
 pub(crate) const WIDEST: usize = 6;
 
 /// Pairs, each as often as both stand for packages. `width` is the length of a row, at most [`WIDEST`]; the sum of each side's weights
-/// must fit in eight bytes.
-pub(crate) fn pairs(width: usize, highs: &Points, lows: &Points) -> u128 {
+/// must fit in eight bytes. `None` where the time is up.
+pub(crate) fn pairs(width: usize, highs: &Points, lows: &Points, clock: &mut Clock<'_>) -> Option<u128> {
     match width {
-        0 => total(highs) * total(lows),
-        1 => Sides::<1>::of(highs, lows).pairs(),
-        2 => Sides::<2>::of(highs, lows).pairs(),
-        3 => Sides::<3>::of(highs, lows).pairs(),
-        4 => Sides::<4>::of(highs, lows).pairs(),
-        5 => Sides::<5>::of(highs, lows).pairs(),
-        _ => Sides::<WIDEST>::of(highs, lows).pairs(),
+        0 => Some(total(highs) * total(lows)),
+        1 => Sides::<1>::of(highs, lows).pairs(clock),
+        2 => Sides::<2>::of(highs, lows).pairs(clock),
+        3 => Sides::<3>::of(highs, lows).pairs(clock),
+        4 => Sides::<4>::of(highs, lows).pairs(clock),
+        5 => Sides::<5>::of(highs, lows).pairs(clock),
+        _ => Sides::<WIDEST>::of(highs, lows).pairs(clock),
     }
 }
 
@@ -67,30 +69,31 @@ impl<const D: usize> Sides<D> {
         Self { highs: rows(highs, &high), lows: rows(lows, &low) }
     }
 
-    fn pairs(&self) -> u128 {
-        split(&self.lows, &self.highs, D - 1)
+    fn pairs(&self, clock: &mut Clock<'_>) -> Option<u128> {
+        split(&self.lows, &self.highs, D - 1, clock)
     }
 }
 
 /// Pairs that are right in the values up to this one. Both lists are sorted by the first.
-fn split<const D: usize>(lows: &[Row<D>], highs: &[Row<D>], at: usize) -> u128 {
+fn split<const D: usize>(lows: &[Row<D>], highs: &[Row<D>], at: usize, clock: &mut Clock<'_>) -> Option<u128> {
     if lows.is_empty() || highs.is_empty() {
-        return 0;
+        return Some(0);
     }
+    clock.step(lows.len() + highs.len())?;
     if at == 0 {
-        return swept(lows, highs);
+        return Some(swept(lows, highs));
     }
     if lows.len().saturating_mul(highs.len()) <= FEW {
-        return one_by_one(lows, highs, at);
+        return Some(one_by_one(lows, highs, at));
     }
     let place = |it: &Row<D>| it.places[at];
     let bounds = |rows: &[Row<D>]| rows.iter().map(place).fold((u32::MAX, 0), |(least, most), it| (least.min(it), most.max(it)));
     let ((least_low, most_low), (least_high, most_high)) = (bounds(lows), bounds(highs));
     if most_high < least_low {
-        return 0;
+        return Some(0);
     }
     if most_low < least_high {
-        return split(lows, highs, at - 1);
+        return split(lows, highs, at - 1, clock);
     }
     let mut places: Vec<u32> = lows.iter().chain(highs).map(place).collect();
     let middle = places.len() / 2;
@@ -100,7 +103,8 @@ fn split<const D: usize>(lows: &[Row<D>], highs: &[Row<D>], at: usize) -> u128 {
     let middle = if middle > least { middle } else { places.iter().copied().filter(|it| *it > least).min().unwrap_or(middle) };
     let parted = |rows: &[Row<D>]| rows.iter().partition::<Vec<Row<D>>, _>(|it| place(it) < middle);
     let ((lows_below, lows_above), (highs_below, highs_above)) = (parted(lows), parted(highs));
-    split(&lows_below, &highs_above, at - 1) + split(&lows_below, &highs_below, at) + split(&lows_above, &highs_above, at)
+    let across = split(&lows_below, &highs_above, at - 1, clock)?;
+    Some(across + split(&lows_below, &highs_below, at, clock)? + split(&lows_above, &highs_above, at, clock)?)
 }
 
 fn swept<const D: usize>(lows: &[Row<D>], highs: &[Row<D>]) -> u128 {

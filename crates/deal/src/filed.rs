@@ -13,7 +13,7 @@ use crate::problem::{Exclusion, Issue, Party, Problem, Unfit, decimal, scaled};
 ///
 /// # Errors
 /// Numbers that are none, or too long to be exact; a weight of `wish` for a party that has no part in any of the problems.
-pub fn of_case(case: &Case, wish: &Wish) -> Result<Vec<CaseDeals>, Unfit> {
+pub fn of_case(case: &Case, wish: &Wish<'_>) -> Result<Vec<CaseDeals>, Unfit> {
     let alone: Vec<Vec<TrackKey>> = case.tracks.iter().map(|it| vec![it.id.clone()]).collect();
     let mut out = Vec::new();
     let mut unused: Vec<&(String, String)> = wish.weights.iter().collect();

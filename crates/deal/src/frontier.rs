@@ -7,6 +7,7 @@
 
 use num_bigint::BigUint;
 
+use crate::limit::Limit;
 use crate::maxima::{Rows, descending, maxima, skyband};
 use crate::problem::{Problem, step, suffix};
 
@@ -21,29 +22,30 @@ pub struct Point {
     pub packages: BigUint,
 }
 
-/// Utilities of partial packages that are held at one time (16 bytes each): beyond it the frontier is not computed.
-const HELD: usize = 12_000_000;
 /// Steps back that are kept over all issues (8 bytes each).
 const STEPS: usize = 40_000_000;
 
 /// The points of the frontier of acceptable packages, highest first by the first party, then the next. `None` where too many partial
-/// packages would have to be kept.
+/// packages would have to be kept, or the time is up.
 #[must_use]
-pub fn frontier(problem: &Problem) -> Option<Vec<Point>> {
-    band(problem, 1)
+pub fn frontier(problem: &Problem, limit: &Limit<'_>) -> Option<Vec<Point>> {
+    band(problem, 1, limit)
 }
 
 /// The points of acceptable packages that fewer than `k` other points beat (the `k`-skyband: Papadias, Tao, Fu and Seeger, ACM Transactions
 /// on Database Systems 30, 2005), in the same order; the frontier for 1.
 #[must_use]
-pub fn band(problem: &Problem, k: usize) -> Option<Vec<Point>> {
+pub fn band(problem: &Problem, k: usize, limit: &Limit<'_>) -> Option<Vec<Point>> {
     let mut layer = Layer::first(problem.parties.len());
     let mut back: Vec<Vec<Step>> = Vec::with_capacity(problem.issues.len());
     let highest: Vec<Vec<i128>> =
         problem.parties.iter().map(|it| suffix(it.gives.iter().map(|row| *row.iter().max().unwrap_or(&0)))).collect();
     let mut steps = 0;
     for issue in 0..problem.issues.len() {
-        let (next, from) = layer.extended(problem, issue, &highest, k)?;
+        if (limit.over)() {
+            return None;
+        }
+        let (next, from) = layer.extended(problem, issue, &highest, k, limit)?;
         steps += from.len();
         if steps > STEPS {
             return None;
@@ -88,8 +90,8 @@ impl Layer {
         &self.values[at * self.width..(at + 1) * self.width]
     }
 
-    fn extended(&self, problem: &Problem, issue: usize, highest: &[Vec<i128>], k: usize) -> Option<(Self, Vec<Step>)> {
-        let found = self.candidates(problem, issue, highest)?;
+    fn extended(&self, problem: &Problem, issue: usize, highest: &[Vec<i128>], k: usize, limit: &Limit<'_>) -> Option<(Self, Vec<Step>)> {
+        let found = self.candidates(problem, issue, highest, limit)?;
         let rows = Rows { values: &found.values, width: self.width };
         let place = |n: &u32| {
             let step = found.steps[*n as usize];
@@ -105,7 +107,7 @@ impl Layer {
         for group in sorted.chunk_by(|a, b| found.keys[*a as usize] == found.keys[*b as usize]) {
             let equal: Vec<&[u32]> = group.chunk_by(|a, b| rows.row(*a as usize) == rows.row(*b as usize)).collect();
             let firsts: Vec<u32> = equal.iter().map(|it| it[0]).collect();
-            let best = if k <= 1 { maxima(&rows, &firsts) } else { skyband(&rows, &firsts, k)? };
+            let best = if k <= 1 { maxima(&rows, &firsts, limit)? } else { skyband(&rows, &firsts, k, limit)? };
             let mut best = best.iter().peekable();
             for same in equal {
                 if best.next_if(|it| **it == same[0]).is_some() {
@@ -131,7 +133,7 @@ impl Layer {
         Some((next, steps))
     }
 
-    fn candidates(&self, problem: &Problem, issue: usize, highest: &[Vec<i128>]) -> Option<Candidates> {
+    fn candidates(&self, problem: &Problem, issue: usize, highest: &[Vec<i128>], limit: &Limit<'_>) -> Option<Candidates> {
         let touching = problem.touching(issue);
         let mut out = Candidates { values: Vec::new(), keys: Vec::new(), steps: Vec::new() };
         let reachable = |row: &[i128]| (0..self.width).all(|p| row[p] + highest[p][issue + 1] >= problem.parties[p].reservation);
@@ -144,7 +146,7 @@ impl Layer {
                     out.values.truncate(start);
                     continue;
                 }
-                if out.values.len() > HELD {
+                if out.values.len() > limit.held {
                     return None;
                 }
                 out.keys.push(key);

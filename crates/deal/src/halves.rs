@@ -7,15 +7,14 @@ use std::collections::BTreeMap;
 use num_bigint::BigUint;
 
 use crate::dominance::{Points, WIDEST, pairs};
+use crate::limit::{Clock, Limit};
 use crate::problem::{Problem, Touch, step};
 
-/// Utilities of partial packages that one half may hold (16 bytes each).
-const HELD: usize = 12_000_000;
 /// Steps, roughly, that counting may cost.
 const WORK: f64 = 4e9;
 
 /// The packages that no exclusion forbids and every party accepts; `None` where the halves would be too large or the counting too long.
-pub(crate) fn acceptable(problem: &Problem) -> Option<BigUint> {
+pub(crate) fn acceptable(problem: &Problem, limit: &Limit<'_>) -> Option<BigUint> {
     let (one, other) = dealt_out(problem);
     let astride = astride(problem, &one);
     // A party that every package satisfies has no say.
@@ -24,7 +23,7 @@ pub(crate) fn acceptable(problem: &Problem) -> Option<BigUint> {
     if binding.len() > WIDEST {
         return None;
     }
-    let of = |issues: &[usize]| Half { problem, issues, astride, binding: &binding }.partial();
+    let of = |issues: &[usize]| Half { problem, issues, astride, binding: &binding, limit }.partial();
     let (highs, mut lows) = (of(&one)?, of(&other)?);
     let rows = highs.values().chain(lows.values()).map(|it| it.weights.len()).sum::<usize>() as f64;
     if rows * rows.log2().max(1.0).powi(i32::try_from(binding.len().saturating_sub(1)).unwrap_or(i32::MAX)) > WORK {
@@ -36,10 +35,14 @@ pub(crate) fn acceptable(problem: &Problem) -> Option<BigUint> {
             row.iter_mut().zip(&binding).for_each(|(value, p)| *value = problem.parties[*p].reservation - *value);
         }
     }
-    let together = |key: &u64, high: &Points| -> u128 {
-        lows.iter().filter(|(against, _)| *against & key == 0).map(|(_, low)| pairs(binding.len(), high, low)).sum()
-    };
-    Some(highs.iter().map(|(key, high)| together(key, high)).map(BigUint::from).sum())
+    let mut clock = Clock::new(limit);
+    let mut found = BigUint::default();
+    for (key, high) in &highs {
+        for (_, low) in lows.iter().filter(|(against, _)| *against & key == 0) {
+            found += pairs(binding.len(), high, low, &mut clock)?;
+        }
+    }
+    Some(found)
 }
 
 /// Two sets of issues with about as many partial packages: the issue with most options left to the set that has fewer.
@@ -72,6 +75,7 @@ struct Half<'p> {
     astride: u64,
     /// Parties that some package leaves without their reservation value.
     binding: &'p [usize],
+    limit: &'p Limit<'p>,
 }
 
 impl Half<'_> {
@@ -112,7 +116,7 @@ impl Half<'_> {
                         to.weights.push(*weight);
                     }
                 }
-                if held > HELD {
+                if held > self.limit.held || (self.limit.over)() {
                     return None;
                 }
             }
@@ -178,9 +182,9 @@ mod tests {
         let (mut state, mut counted) = (7, 0);
         for round in 0..1_000 {
             let problem = problem(&mut state);
-            let Some(found) = acceptable(&problem) else { continue };
+            let Some(found) = acceptable(&problem, &Limit::default()) else { continue };
             counted += 1;
-            assert_eq!(Count::Exact(found), by_branches(&problem, u64::MAX), "round {round}: {problem:?}");
+            assert_eq!(Count::Exact(found), by_branches(&problem, u64::MAX, &Limit::default()), "round {round}: {problem:?}");
         }
         assert!(counted > 900, "{counted}");
     }

@@ -4,6 +4,8 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
+use crate::limit::{Clock, Limit};
+
 /// Comparisons of rows that [`skyband`] may cost.
 const COMPARED: usize = 2_000_000_000;
 
@@ -20,12 +22,13 @@ impl Rows<'_> {
 }
 
 /// Of rows in descending order, no two equal, those that no other beats; in that order. In such an order nothing behind a row beats it.
-pub(crate) fn maxima(rows: &Rows<'_>, sorted: &[u32]) -> Vec<u32> {
+/// `None` where the time is up.
+pub(crate) fn maxima(rows: &Rows<'_>, sorted: &[u32], limit: &Limit<'_>) -> Option<Vec<u32>> {
     match rows.width {
-        0 | 1 => sorted.iter().take(1).copied().collect(),
-        2 => two(rows, sorted),
-        3 => three(rows, sorted),
-        _ => many(rows, sorted),
+        0 | 1 => Some(sorted.iter().take(1).copied().collect()),
+        2 => Some(two(rows, sorted)),
+        3 => Some(three(rows, sorted)),
+        _ => many(rows, sorted, limit),
     }
 }
 
@@ -61,11 +64,13 @@ fn three(rows: &Rows<'_>, sorted: &[u32]) -> Vec<u32> {
 }
 
 /// On ranks instead of values; a row that beat another is asked first next time.
-fn many(rows: &Rows<'_>, sorted: &[u32]) -> Vec<u32> {
+fn many(rows: &Rows<'_>, sorted: &[u32], limit: &Limit<'_>) -> Option<Vec<u32>> {
     let width = rows.width;
     let ranks = ranks(rows, sorted);
     let (mut out, mut asked): (Vec<u32>, Vec<u32>) = (Vec::new(), Vec::new());
+    let mut clock = Clock::new(limit);
     for (at, n) in sorted.iter().enumerate() {
+        clock.step(1 + asked.len())?;
         let own = &ranks[at * width..(at + 1) * width];
         let beats = |other: &u32| {
             let theirs = &ranks[*other as usize * width..(*other as usize + 1) * width];
@@ -79,16 +84,18 @@ fn many(rows: &Rows<'_>, sorted: &[u32]) -> Vec<u32> {
             }
         }
     }
-    out
+    Some(out)
 }
 
 /// Of rows in descending order, no two equal, those that fewer than `k` others beat; in that order. What is beaten by `k` is beaten by `k`
 /// of those kept. `None` where that would take too many comparisons.
-pub(crate) fn skyband(rows: &Rows<'_>, sorted: &[u32], k: usize) -> Option<Vec<u32>> {
+pub(crate) fn skyband(rows: &Rows<'_>, sorted: &[u32], k: usize, limit: &Limit<'_>) -> Option<Vec<u32>> {
     let mut out: Vec<u32> = Vec::new();
     let mut compared = 0;
+    let mut clock = Clock::new(limit);
     for n in sorted {
         compared += out.len();
+        clock.step(1 + out.len())?;
         if compared > COMPARED {
             return None;
         }

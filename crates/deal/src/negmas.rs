@@ -7,14 +7,15 @@ use armistice_types::deal::{NamedPoint, NegmasPoints};
 
 use crate::answer::{FEW, point};
 use crate::frontier::{Point, frontier};
+use crate::limit::Limit;
 use crate::problem::Problem;
 
 const EPS: f64 = 1e-12;
 
 /// The points; `None` where the frontier would be too large.
 #[must_use]
-pub fn negmas(problem: &Problem) -> Option<NegmasPoints> {
-    let frontier = frontier(problem)?;
+pub fn negmas(problem: &Problem, limit: &Limit<'_>) -> Option<NegmasPoints> {
+    let frontier = frontier(problem, limit)?;
     let ranges: Vec<(f64, f64)> = problem.parties.iter().map(|it| (it.shown(it.least()), it.shown(it.most()))).collect();
     let reserved: Vec<f64> = problem.parties.iter().map(|it| it.shown(it.reservation)).collect();
     let disagreement: Vec<f64> = reserved.iter().zip(&ranges).map(|(own, (worst, _))| own.max(*worst)).collect();

@@ -10,6 +10,7 @@ use num_bigint::BigUint;
 use crate::answer::package;
 use crate::estimates::{Estimates, Unknown};
 use crate::frontier::frontier;
+use crate::limit::Limit;
 use crate::points::{Judge, Rule};
 use crate::problem::{Problem, Unfit};
 
@@ -34,11 +35,11 @@ const RULES: [(Rule, &str); 4] = [
 /// The package of each named point, the first of those that tie; `None` where nothing is acceptable to all or the frontier is too large.
 type Points = [Option<Vec<usize>>; 4];
 
-/// What draws say; `None` where every number is known.
+/// What draws say; `None` where every number is known, or the time is up before they are all made.
 ///
 /// # Errors
 /// Numbers too long to be exact.
-pub fn robust(estimates: &Estimates, draws: usize, seed: u64, threads: usize) -> Result<Option<Robustness>, Unfit> {
+pub fn robust(estimates: &Estimates, draws: usize, seed: u64, threads: usize, limit: &Limit<'_>) -> Result<Option<Robustness>, Unfit> {
     let unknown = estimates.unknown();
     if unknown.is_empty() || draws == 0 {
         return Ok(None);
@@ -48,14 +49,17 @@ pub fn robust(estimates: &Estimates, draws: usize, seed: u64, threads: usize) ->
     let kept = unknown.len().saturating_mul(draws) <= KEPT;
     let rows = each(draws, threads, |draw| {
         let (problem, values) = drawn(draw)?;
-        Ok((points(&problem), if kept { values } else { Vec::new() }))
+        Ok((points(&problem, limit), if kept { values } else { Vec::new() }))
     })?;
-    let of_middle = points(&middle);
+    let of_middle = points(&middle, limit);
     let candidates = candidates(&middle, &of_middle, rows.iter().map(|it| &it.0));
     let accepted = each(draws, threads, |draw| {
         let problem = drawn(draw)?.0;
         Ok(candidates.keys().map(|it| accepts(&problem, it)).collect::<Vec<bool>>())
     })?;
+    if (limit.over)() {
+        return Ok(None);
+    }
     let share = |n: usize| n as f64 / draws as f64;
     let mut packages: Vec<RobustPackage> = candidates
         .iter()
@@ -101,8 +105,8 @@ fn each<T: Send>(draws: usize, threads: usize, of: impl Fn(usize) -> Result<T, U
     })
 }
 
-fn points(problem: &Problem) -> Points {
-    let points = frontier(problem).unwrap_or_default();
+fn points(problem: &Problem, limit: &Limit<'_>) -> Points {
+    let points = frontier(problem, limit).unwrap_or_default();
     let weights = vec![1; problem.parties.len()];
     let judge = Judge::new(problem, &weights, &points);
     RULES.map(|(rule, _)| judge.best(rule, &points).points.first().map(|it| it.package.clone()))

@@ -1,9 +1,10 @@
 //! `armistice deals`: a case, or problems from files. A case without preferences gets the logic-only answer: no utility, frontier or point.
 
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, bail};
-use armistice_deal::{Kind, Problem, Source, Wish};
+use armistice_deal::{Kind, Limit, Problem, Source, Wish};
 use armistice_types::deal::{Deals, Robustness};
 
 use crate::args::{Deals as Args, Format};
@@ -37,7 +38,8 @@ fn of_case(dir: &Path, args: &Args) -> anyhow::Result<Status> {
     let (opened, it) = super::show::opened(dir, &args.moment)?;
     let case = it.view.case.as_ref();
     let tracks = case.map(|case| armistice_deal::packages(case, &it.assessment)).unwrap_or_default();
-    let with = case.map_or(Ok(Vec::new()), |case| armistice_deal::of_case(case, &wish(args)))?;
+    let over = over(args);
+    let with = case.map_or(Ok(Vec::new()), |case| armistice_deal::of_case(case, &wish(args, &over)))?;
     let outline = armistice_brief::deals(&it.view, &it.assessment, &tracks, &with);
     let json = || armistice_brief::deals_json(&it.view, &outline, &tracks, &with);
     let mut page = output::formed(&outline, &args.output, &json, &|| armistice_brief::lines_csv(&outline));
@@ -50,8 +52,20 @@ fn of_case(dir: &Path, args: &Args) -> anyhow::Result<Status> {
     Ok(opened.status)
 }
 
-fn wish(args: &Args) -> Wish {
-    Wish { top: args.top.unwrap_or(0), weights: args.weights.clone(), negmas: args.negmas }
+/// What is asked for, within the limits given; `over` tells whether the time is up.
+fn wish<'l>(args: &Args, over: &'l (dyn Fn() -> bool + Sync)) -> Wish<'l> {
+    Wish { top: args.top.unwrap_or(0), weights: args.weights.clone(), negmas: args.negmas, limit: Limit { held: held(args), over } }
+}
+
+/// Utilities, of 16 bytes each, that fit in the memory given.
+fn held(args: &Args) -> usize {
+    (args.memory as usize).saturating_mul(1 << 20) / 16
+}
+
+/// Is the time given for a search up? Counted from here.
+fn over(args: &Args) -> impl Fn() -> bool + Sync + use<> {
+    let end = args.limit.map(|seconds| Instant::now() + Duration::from_secs(seconds.into()));
+    move || end.is_some_and(|end| Instant::now() >= end)
 }
 
 fn name(path: &Path) -> String {
@@ -107,8 +121,17 @@ fn of_files(title: &str, paths: &[PathBuf], named: bool, args: &Args) -> anyhow:
         let estimates = armistice_deal::estimates(text).with_context(wrong)?;
         let problem = estimates.middle().with_context(wrong)?;
         let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-        let robustness = armistice_deal::robust(&estimates, args.draws, args.seed, threads)?;
-        show(&name(path), &problem, vec!["preferences and reservation values: from the file".to_owned()], robustness, args)?;
+        let over = over(args);
+        let limit = Limit { held: held(args), over: &over };
+        let robustness = armistice_deal::robust(&estimates, args.draws, args.seed, threads, &limit)?;
+        let mut notes = vec!["preferences and reservation values: from the file".to_owned()];
+        if !estimates.unknown().is_empty() {
+            notes.push("some numbers are ranges or distributions: the figures are of their middles, but for those across draws".to_owned());
+        }
+        if robustness.is_none() && !estimates.unknown().is_empty() && args.draws > 0 {
+            notes.push("there was too little time for all draws; they are left out".to_owned());
+        }
+        show(&name(path), &problem, notes, robustness, args)?;
     }
     for (format, says) in [(Kind::Genius, "Genius XML"), (Kind::Web, "GeniusWeb JSON"), (Kind::NegoLog, "NegoLog JSON")] {
         let files: Vec<Source<'_>> =
@@ -125,11 +148,8 @@ fn of_files(title: &str, paths: &[PathBuf], named: bool, args: &Args) -> anyhow:
     Ok(())
 }
 
-fn show(title: &str, problem: &Problem, mut notes: Vec<String>, robustness: Option<Robustness>, args: &Args) -> anyhow::Result<()> {
-    if robustness.is_some() {
-        notes.push("some numbers are ranges or distributions: the figures are of their middles, but for those across draws".to_owned());
-    }
-    let deals = Deals { robustness, ..armistice_deal::answer(problem, notes, &wish(args))? };
+fn show(title: &str, problem: &Problem, notes: Vec<String>, robustness: Option<Robustness>, args: &Args) -> anyhow::Result<()> {
+    let deals = Deals { robustness, ..armistice_deal::answer(problem, notes, &wish(args, &over(args)))? };
     let outline = armistice_brief::problem(title, &deals);
     let json = || serde_json::to_string(&deals).unwrap_or_default() + "\n";
     let csv = || armistice_brief::deals_csv(&deals);

@@ -4,7 +4,9 @@ mod robust;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use armistice_deal::{Count, Issue, Judge, Party, Point, Problem, Rule, Wish, acceptable, answer, band, from_json, frontier, negmas};
+use armistice_deal::{
+    Count, Issue, Judge, Limit, Party, Point, Problem, Rule, Wish, acceptable, answer, band, from_json, frontier, negmas,
+};
 
 /// xorshift64*, so that no run differs from another.
 struct Random(u64);
@@ -64,13 +66,13 @@ fn random_problems_agree_with_brute_force() {
     for round in 0..rounds {
         let problem = problem(&mut random);
         let all = all(&problem);
-        assert_eq!(acceptable(&problem), Count::Exact(all.len().into()), "round {round}: {problem:?}");
+        assert_eq!(acceptable(&problem, &Limit::default()), Count::Exact(all.len().into()), "round {round}: {problem:?}");
         let beats = |a: &Vec<i128>, b: &Vec<i128>| a != b && a.iter().zip(b).all(|(a, b)| a >= b);
         let mut want: BTreeMap<Vec<i128>, usize> = BTreeMap::new();
         for (utilities, _) in all.iter().filter(|it| !all.iter().any(|other| beats(&other.0, &it.0))) {
             *want.entry(utilities.clone()).or_default() += 1;
         }
-        let points = frontier(&problem).unwrap();
+        let points = frontier(&problem, &Limit::default()).unwrap();
         let got: BTreeMap<Vec<i128>, usize> =
             points.iter().map(|it| (it.utilities.clone(), it.packages.to_string().parse().unwrap())).collect();
         assert_eq!((got.len(), &got), (points.len(), &want), "round {round}: {problem:?}");
@@ -121,7 +123,7 @@ type Worth<'w> = &'w dyn Fn(&Vec<i128>) -> i128;
 /// The best few points with weights, against all points sorted by the definition's value.
 fn top(problem: &Problem, all: &[(Vec<i128>, Vec<usize>)], k: usize, round: usize) {
     let weights: Vec<u32> = (0..problem.parties.len()).map(|p| 1 + (round + p) as u32 % 3).collect();
-    let points = band(problem, k).unwrap();
+    let points = band(problem, k, &Limit::default()).unwrap();
     let judge = Judge::new(problem, &weights, &points);
     let distinct: BTreeSet<&Vec<i128>> = all.iter().map(|it| &it.0).collect();
     let parties = || problem.parties.iter().zip(&weights);
@@ -172,7 +174,7 @@ fn negmas_definitions_by_hand() {
     let text = r#"{"issues": [{"name": "Dues", "options": ["low", "middle", "high"]}], "parties": [
         {"name": "Port", "reservation": 0.1, "weights": {"Dues": 1}, "scores": {"Dues": {"low": 0.2, "middle": 0.6, "high": 1}}},
         {"name": "Crews", "reservation": 0.1, "weights": {"Dues": 1}, "scores": {"Dues": {"low": 1, "middle": 0.6, "high": 0.2}}}]}"#;
-    let found = negmas(&from_json(text).unwrap()).unwrap();
+    let found = negmas(&from_json(text).unwrap(), &Limit::default()).unwrap();
     assert_eq!((found.frontier_points.as_str(), &found.disagreement_used[..]), ("3", &[0.2, 0.2][..]));
     for point in [&found.nash, &found.kalai, &found.ks] {
         assert_eq!((point.ties.as_str(), &point.points[0].utilities[..]), ("1", &[0.6, 0.6][..]), "{point:?}");

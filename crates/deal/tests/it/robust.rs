@@ -1,6 +1,6 @@
 //! Draws of preferences that are known within bounds alone.
 
-use armistice_deal::{estimates, robust};
+use armistice_deal::{Limit, estimates, robust};
 use armistice_types::deal::Robustness;
 
 /// One party, two options, each as likely as not to be good enough.
@@ -8,7 +8,7 @@ const EITHER: &str = r#"{"issues": [{"name": "Pier", "options": ["north", "south
  "parties": [{"name": "Port", "reservation": 0.5, "weights": {}, "scores": {"Pier": {"north": [0, 1], "south": [0, 1]}}}]}"#;
 
 fn drawn(text: &str, draws: usize, seed: u64, threads: usize) -> Robustness {
-    robust(&estimates(text).unwrap(), draws, seed, threads).unwrap().unwrap()
+    robust(&estimates(text).unwrap(), draws, seed, threads, &Limit::default()).unwrap().unwrap()
 }
 
 fn near(a: f64, b: f64) -> bool {
@@ -47,7 +47,7 @@ fn any_number_of_threads_draws_the_same_and_another_seed_other_numbers() {
 #[test]
 fn what_is_known_is_not_drawn() {
     let text = EITHER.replace("[0, 1]", "0.7");
-    assert!(robust(&estimates(&text).unwrap(), 100, 1, 2).unwrap().is_none());
+    assert!(robust(&estimates(&text).unwrap(), 100, 1, 2, &Limit::default()).unwrap().is_none());
 }
 
 #[test]
