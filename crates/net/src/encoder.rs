@@ -67,10 +67,10 @@ impl Encoder {
         );
     }
 
-    /// Vectors of all words of the batch, one after another: `words` says which of `list` each is. `starts` are the first words of its
+    /// Vectors of all words of the batch, one after another: `words` says which of `vectors` each is. `starts` are the first words of its
     /// sentences, and the end.
-    pub(crate) fn vectors(&self, list: &[f32], words: &[usize], starts: &[usize], space: &mut Space, x: &mut Vec<f32>) {
-        self.windows(list, words, starts, &mut space.words);
+    pub(crate) fn vectors(&self, vectors: &[f32], words: &[usize], starts: &[usize], space: &mut Space, x: &mut Vec<f32>) {
+        self.windows(vectors, words, starts, &mut space.words);
         space.rounded.fill(&space.words, 3 * self.word);
         self.window.apply(&space.rounded, &mut space.inputs);
         x.clear();
@@ -91,7 +91,7 @@ impl Encoder {
     }
 
     /// A word's vector in the middle of a row of three, the neighbours' beside it.
-    fn windows(&self, list: &[f32], words: &[usize], starts: &[usize], out: &mut Vec<f32>) {
+    fn windows(&self, vectors: &[f32], words: &[usize], starts: &[usize], out: &mut Vec<f32>) {
         let width = self.word;
         out.clear();
         out.resize(3 * width * words.len(), 0.0);
@@ -100,7 +100,7 @@ impl Encoder {
                 let first = i.saturating_sub(1).max(sentence[0]);
                 for near in first..(i + 2).min(sentence[1]) {
                     let at = (3 * i + near + 1 - i) * width;
-                    out[at..at + width].copy_from_slice(&list[words[near] * width..(words[near] + 1) * width]);
+                    out[at..at + width].copy_from_slice(&vectors[words[near] * width..(words[near] + 1) * width]);
                 }
             }
         }

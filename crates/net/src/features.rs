@@ -128,7 +128,7 @@ const WORD_KIN: &str = include_str!("../../../data/word-kin.tsv");
 /// Digits of a word in `word-kin.tsv`.
 const KIN: usize = 7;
 
-/// Where the lines of `word-kin.tsv` begin: a table of open addressing, a line at the first slot from its word's own that is free.
+/// Where the lines of `word-kin.tsv`, whose comments all stand at its top, begin: a table of open addressing, a line at the first slot from its word's own that is free.
 struct KinLines {
     /// The line's first byte and one more; 0 for a free slot.
     slots: Vec<u32>,
@@ -153,7 +153,7 @@ impl KinLines {
     /// The first slot of a word.
     fn first(&self, word: &[u8]) -> usize {
         let hash = word.iter().fold(FNV, |hash, byte| step(hash, *byte));
-        usize::try_from(hash ^ hash >> 32).unwrap_or(0) & (self.slots.len() - 1)
+        usize::try_from((hash ^ hash >> 32) & (self.slots.len() as u64 - 1)).unwrap_or(0)
     }
 
     /// The digits of a word; blanks where it is not in the table.

@@ -69,29 +69,29 @@ impl Network {
         let (mut batch, mut starts) = (Vec::new(), vec![0]);
         let mut run = RUN.take();
         // Most words of a text stand in it more than once.
-        let (mut seen, mut words) = (HashMap::new(), Vec::new());
+        let (mut seen, mut vectors) = (HashMap::new(), Vec::new());
         for sentence in sentences {
             for (i, word) in sentence.into_iter().enumerate() {
                 let next = seen.len();
                 batch.push(*seen.entry((word, i == 0)).or_insert_with(|| {
-                    self.encoder.add_word(&self.model, &rows(word, i == 0), &mut words);
+                    self.encoder.add_word(&self.model, &rows(word, i == 0), &mut vectors);
                     next
                 }));
             }
             starts.push(batch.len());
             if batch.len() >= BATCH {
-                self.batch(&words, &batch, &starts, &mut run, &mut out);
+                self.batch(&vectors, &batch, &starts, &mut run, &mut out);
                 batch.clear();
                 starts.truncate(1);
             }
         }
-        self.batch(&words, &batch, &starts, &mut run, &mut out);
+        self.batch(&vectors, &batch, &starts, &mut run, &mut out);
         RUN.set(run);
         out
     }
 
-    fn batch(&self, list: &[f32], words: &[usize], starts: &[usize], run: &mut Run, out: &mut Vec<Said>) {
-        self.encoder.vectors(list, words, starts, &mut run.space, &mut run.top);
+    fn batch(&self, vectors: &[f32], words: &[usize], starts: &[usize], run: &mut Run, out: &mut Vec<Said>) {
+        self.encoder.vectors(vectors, words, starts, &mut run.space, &mut run.top);
         let sizes = &self.model.sizes;
         run.rounded.fill(&run.top, sizes.dim);
         self.tags.apply(&run.rounded, &mut run.tags);

@@ -23,7 +23,8 @@ impl Clauses<'_> {
         if matches!(kind, "ACCUSE" | "PROTEST" | "REJECT" | "THREATEN") {
             found = self.people(&self.after(behind, &["by"]));
         }
-        if found.is_empty() && OF_ANOTHER.contains(&kind) {
+        let against = !matches!(kind, "MOBILIZE" | "PROTEST") || self.harms(behind.end);
+        if found.is_empty() && OF_ANOTHER.contains(&kind) && against {
             found = self.of_infinitive(behind.end);
         }
         if kind == "THREATEN" && found.iter().all(|who| matches!(who, Who::Place(_))) {
@@ -94,7 +95,15 @@ impl Clauses<'_> {
 
     /// "alleged that the guards had fired", "that a Norwegian jet had crossed": of whom something bad is told.
     pub(super) fn accused(&self, at: usize) -> Vec<Who> {
-        self.of_clause(at + usize::from(self.phrase(at) == Some(Phrase::That)), true)
+        let at = at + usize::from(self.phrase(at) == Some(Phrase::That));
+        let Some(noun) = (at..at + 3).find(|&i| self.phrase(i) == Some(Phrase::Noun)) else { return Vec::new() };
+        let verb = (self.list(noun).end..self.list(noun).end + 3).find(|&i| self.sentence.chunks.get(i).is_some_and(|it| it.is_verb()));
+        // "that villages were shelled by the guards": those who did it.
+        match verb.filter(|&i| self.passive(i)) {
+            Some(verb) => self.people(&self.after(&self.behind(verb), &["by"])),
+            None if self.opens(noun, &["no", "nobody", "none", "neither"]) => Vec::new(),
+            None => self.of_clause(at, true),
+        }
     }
 
     /// "insisted that the port had agreed": told as a fact, so nothing is asked.

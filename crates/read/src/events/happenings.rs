@@ -70,11 +70,19 @@ impl Clauses<'_> {
         if it.particle.is_some_and(|particle| !self.has_particle(particle, main, clause.behind)) {
             return None;
         }
+        // "Norway stood by its refusal": a bare past form that may be a participle says no yes, unless it tells by whom.
+        let by = self.opens(clause.verb + 1, &["by"]) && it.particle.is_none_or(|particle| !particle.ends_with("by"));
+        if is_a_yes(it.kind) && clause.passive && self.sentence.chunks[clause.verb].range.len() == 1 && clause.subject.is_some() && !by {
+            return None;
+        }
         // A yes is never read out of a form that may be passive.
         let plain = clause.passive && !is_a_yes(it.kind) && self.is_active(clause.verb, it.kind);
         let behind = self.behind_particle(it, main, clause.behind);
         let clause = &Verb { passive: clause.passive && !plain, behind: behind.as_ref().unwrap_or(clause.behind), ..*clause };
         let (need, upon) = it.needs().find_map(|need| self.need(need, clause).map(|upon| (need, upon)))?;
+        if is_a_yes(it.kind) && self.below_another(need, clause) {
+            return None;
+        }
         let mut actors = self.acting(it.kind, clause);
         let mut recipients = self.acted_upon(it.kind, it.mode, clause, upon, &actors);
         // To be told something by nobody in particular is no meeting.
@@ -108,6 +116,13 @@ impl Clauses<'_> {
             own: true,
             modality: None,
         })
+    }
+
+    /// "blessed the end of the deal": is what the verb needs named below another noun only?
+    fn below_another(&self, need: &str, clause: &Verb<'_>) -> bool {
+        let object = if clause.passive { clause.subject } else { &clause.behind.object };
+        let head = |list: &Range<usize>| list.start..list.start + 1;
+        object.as_ref().is_some_and(|it| self.of_class(need, std::slice::from_ref(it)) && !self.of_class(need, &[head(it)]))
     }
 
     /// Is the head of the subject of this class?

@@ -16,7 +16,7 @@ use armistice_types::statement::ActorKind;
 pub(super) const UPON: [&str; 9] = ["with", "to", "against", "from", "on", "at", "for", "over", "into"];
 
 /// Prepositions that may name what a weapon strikes.
-const STRUCK: [&str; 7] = ["on", "in", "at", "into", "near", "through", "inside"];
+const STRUCK: [&str; 6] = ["on", "in", "at", "into", "through", "inside"];
 
 /// Types of what is done to somebody's harm.
 const HARMS: [&str; 4] = ["ASSAULT", "COERCE", "PROTEST", "SANCTION"];
@@ -45,7 +45,11 @@ impl Clauses<'_> {
             "guest" if self.of_class("deal", &objects) => None,
             "whom" => objects.first().is_some_and(|it| some(&[it.start..it.start + 1])).then_some(objects),
             "alone" => (it.behind.object.is_none() && !it.passive && !self.clause_follows(it.behind.end)).then(|| after(&UPON)),
-            "weapon" => self.is_subject("weapons", it).then(|| objects.into_iter().chain(after(&STRUCK)).collect()),
+            "weapon" => {
+                let found: Vec<Range<usize>> = objects.iter().cloned().chain(after(&STRUCK)).collect();
+                let struck = some(&found) || self.of_class("struck", &found) || self.place_behind(it, &objects);
+                (self.is_subject("weapons", it) && struck).then_some(found)
+            }
             "until" => self.until(it).then(|| objects.into_iter().chain(after(&["to"])).collect()),
             "who" | "guest" => some(&objects).then(|| objects.into_iter().chain(after(&["with"])).collect()),
             "person" => self.somebody(&objects).then_some(objects),
@@ -150,7 +154,7 @@ impl Clauses<'_> {
         is_object(&self.lower(self.main(verb)), "out")
     }
 
-    fn harms(&self, verb: usize) -> bool {
+    pub(super) fn harms(&self, verb: usize) -> bool {
         let main = self.main(verb);
         let form = self.lower(main);
         act_verbs::class_of(&form, &self.lower(main + 1)) == Some(act_verbs::Class::Harming)

@@ -61,6 +61,10 @@ impl Clauses<'_> {
         let held = places.contains(&Holding::Subject) || passive && has;
         let subject = subject.filter(|_| held)?;
         let (kind, mode) = self.noun(&subject)?;
+        // "Talk of a concession dominated the day": nothing but talks is told below another noun.
+        if kind != "CONSULT" && self.noun(&(subject.start..subject.start + 1)).is_none() {
+            return None;
+        }
         // "a pardon for the guards": they grant nothing.
         let mut actors = if is_a_yes(kind) { Vec::new() } else { self.people(std::slice::from_ref(&subject)) };
         let mut recipients = Vec::new();

@@ -166,7 +166,9 @@ fn unmet(setting: &Setting<'_>, sentence: &Sentence<'_>, chunk: &Range<usize>) -
     // "Halven and Ordel signed it": one capital that no table knows acts as a body does.
     // "the Wardens"
     // "Loans were frozen": every sentence opens with a capital.
-    let opens = chunk.len() == 1 && chunk.start == sentence.range.start && setting.text.tags[chunk.start] == Tag::NNPS;
+    let opens = chunk.len() == 1
+        && chunk.start == sentence.range.start
+        && (setting.text.tags[chunk.start] == Tag::NNPS || is_object(&name.to_lowercase(), "weapons"));
     let opens = opens && !setting.in_name(chunk.start);
     let many = chunk.len() == 2 && tokens.is(chunk.start, "the") && setting.text.tags[chunk.end - 1] == Tag::NNPS;
     let body = capitals == 1

@@ -25,7 +25,7 @@ impl Clauses<'_> {
             let found = self.people_or_owners(&self.after(clause.behind, &["by"]), deeds);
             let found = if found.is_empty() && !by_chunks(kind) { self.agent(clause.verb) } else { found };
             // "Norway's reserves were called up": whose they are.
-            let own = found.is_empty() && kind == "MOBILIZE";
+            let own = found.is_empty() && self.own_forces(kind, clause);
             return if own { self.people_or_owners(&clause.subject.iter().cloned().collect::<Vec<_>>(), true) } else { found };
         }
         let of = |subject: Option<Range<usize>>| {
@@ -48,18 +48,19 @@ impl Clauses<'_> {
     pub(super) fn acted_upon(&self, kind: &str, mode: &str, clause: &Verb<'_>, upon: Vec<Range<usize>>, actors: &[Who]) -> Vec<Who> {
         let subject: Vec<Range<usize>> = clause.subject.iter().cloned().collect();
         // What is moved or called up is one's own.
-        let own = clause.passive && kind == "MOBILIZE";
+        let own = self.own_forces(kind, clause);
         let on = if clause.passive && !own { [subject, upon].concat() } else { upon };
         let on = if own { on.into_iter().filter(|it| Some(it) != clause.subject.as_ref()).collect() } else { on };
         if kind == "CONSULT" {
             return others(self.people(&on), actors);
         }
         // "marched through Selm over the port's plan": what it is about, then where.
-        let about = if kind == "PROTEST" { self.after(clause.behind, &["against", "over", "at"]) } else { Vec::new() };
-        let on = [about, on].concat();
+        let about = kind == "PROTEST" && !clause.passive && clause.behind.object.is_none();
+        let about = ["against", "over", "at"].iter().filter(|_| about).flat_map(|word| self.after(clause.behind, &[word]));
+        let on = about.chain(on).collect::<Vec<_>>();
         let mut found = self.given(clause.verb);
         if found.is_empty() {
-            found = self.first_named(kind, &on, actors);
+            found = self.first_named(kind, &on, actors, clause.behind.object.is_none());
         }
         if kind == "ACCUSE" && !clause.passive {
             found = self.culprits(clause.behind).unwrap_or(found);
@@ -78,11 +79,11 @@ impl Clauses<'_> {
             found = others(self.further(kind, clause.behind), actors);
         }
         let by_tree = |fit: &dyn Fn(&Who) -> bool| {
-            let first = if clause.passive && !is_a_yes(kind) { self.upon_by_subject(kind, clause.verb, fit) } else { Vec::new() };
+            let first = if clause.passive && !own && !is_a_yes(kind) { self.upon_by_subject(kind, clause.verb, fit) } else { Vec::new() };
             let found = others(first, actors);
             if found.is_empty() { others(self.upon_by_tree(kind, clause.verb, fit), actors) } else { found }
         };
-        // "gave a gesture to the guards", "occupied a hall over the port's plan": rather who is named than a thing that may act.
+        // "sent rice to the besieged town of the guards": rather who is named than a town or an outlet.
         if !found.is_empty() && kind != "COOPERATE" && !is_a_yes(kind) && found.iter().all(|who| self.is_thing(who)) {
             let named = by_tree(&|who| !self.is_thing(who));
             found = if named.is_empty() { found } else { named };
@@ -102,6 +103,14 @@ impl Clauses<'_> {
         found
     }
 
+    /// Are somebody's forces moved, in the passive?
+    fn own_forces(&self, kind: &str, clause: &Verb<'_>) -> bool {
+        let head = |list: &Range<usize>| {
+            ["forces", "missiles", "reservists"].iter().any(|class| self.of_class(class, &[list.start..list.start + 1]))
+        };
+        kind == "MOBILIZE" && clause.passive && clause.subject.as_ref().is_some_and(head)
+    }
+
     /// Is it a noun that as often names a thing or a place as those who act: "an outlet", "the besieged town"?
     fn is_thing(&self, who: &Who) -> bool {
         let Who::Described(words) = who else { return false };
@@ -111,8 +120,8 @@ impl Clauses<'_> {
 
     /// Whom the first of the phrases names that names somebody; whose a thing is, where none does. "An Arlish plan for talks with Borland"
     /// is refused to Arland.
-    fn first_named(&self, kind: &str, ranges: &[Range<usize>], actors: &[Who]) -> Vec<Who> {
-        let owned = matches!(kind, "PROTEST" | "REJECT");
+    fn first_named(&self, kind: &str, ranges: &[Range<usize>], actors: &[Who], alone: bool) -> Vec<Who> {
+        let owned = kind == "REJECT" || kind == "PROTEST" && alone;
         let named = |range: &Range<usize>| {
             let mut found = others(self.people_or_owners(std::slice::from_ref(range), owned), actors);
             self.without_own(kind, &mut found);

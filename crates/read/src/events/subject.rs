@@ -74,9 +74,7 @@ impl Clauses<'_> {
                 Phrase::Verb(Form::Finite | Form::Participle) => {
                     return self.sentence.subject_left(before).map(|it| self.whole(it.chunks));
                 }
-                Phrase::Verb(_) | Phrase::Adverb | Phrase::Adjective | Phrase::Time => i = before,
-                // "on Friday"
-                Phrase::Preposition if self.phrase(i) == Some(Phrase::Time) => i = before,
+                Phrase::Verb(_) | Phrase::Adverb | Phrase::Adjective => i = before,
                 // "urged the guards to leave": those urged; but "flew to Selm to meet …": those who flew.
                 Phrase::Noun if self.phrase(verb) == Some(Phrase::Verb(Form::Infinitive)) => {
                     let governor = (0..before).rev().take(80).find(|&k| self.sentence.chunks[k].is_verb())?;

@@ -27,7 +27,11 @@ impl View<'_> {
         let subject = self.sentence.subject_left(verb).is_some_and(|it| self.opens(it.core, &["no", "nobody", "none", "neither"]));
         // "pledged not to attack"
         let not = chunk.phrase == Phrase::Verb(Form::Infinitive) && verb > 0 && self.opens(verb - 1, &["not", "never"]);
-        if self.has(chunk, &NEGATIONS) || object || subject || not {
+        // "whether or not to attack"
+        let not = not && !(verb > 1 && self.opens(verb - 2, &["or"]));
+        // "was backed by nobody", "gave in to no one"
+        let nobody = (verb + 1..verb + 4).any(|i| self.opens(i, &["by", "to"]) && self.opens(i + 1, &["no", "nobody", "none", "neither"]));
+        if self.has(chunk, &NEGATIONS) || object || subject || not || nobody {
             return Modality::Denied;
         }
         match chunk.phrase {

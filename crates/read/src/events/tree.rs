@@ -124,9 +124,8 @@ impl Clauses<'_> {
             let of = preposition.as_deref() == Some("of") && rank == 4;
             // "an offer by the guards", "raids by the guards": whose they are.
             let by = object && preposition.as_deref() == Some("by") && matches!(kind, "ACCUSE" | "REJECT");
-            if preposition.as_deref().is_some_and(|it| is_told(it, "beside")) && !of && !by
-                || self.phrase(self.chunk_of(t)) == Some(Phrase::Time)
-            {
+            let aside = |it: &str| is_told(it, "beside") || is_told(it, "before to");
+            if preposition.as_deref().is_some_and(aside) && !of && !by || self.phrase(self.chunk_of(t)) == Some(Phrase::Time) {
                 continue;
             }
             // "met in Selm": nobody is acted upon by being where something happens, but by some types a state or a town is.
@@ -184,7 +183,9 @@ impl Clauses<'_> {
             );
             let preposition = self.below(at).find(|&it| it < at && self.relation(it) == "case").map(|it| self.lower(it));
             let beside = preposition.as_deref().is_some_and(|it| {
-                it != "of" && it != "over" && is_told(it, "beside") || WHERE.contains(&it) && !OF_A_PLACE.contains(&kind)
+                it != "of" && it != "over" && is_told(it, "beside")
+                    || is_told(it, "before to")
+                    || WHERE.contains(&it) && !OF_A_PLACE.contains(&kind)
             });
             let Some(head) = parse.head(at).filter(|_| carries && !beside) else { return false };
             if head == main {
