@@ -5,8 +5,9 @@
     venv/bin/python bench/deals.py target/release/armistice FILE.json… [--runs 5] [--limit 150]
 
 FILE is a problem in our own JSON. Both start as a process of their own, read the file and end with the frontier of acceptable packages and the
-named points by NegMAS's definitions; for NegMAS the start of Python and its imports are taken off, for ours nothing is. The fastest run
-counts; memory is the process's peak. NegMAS keeps points apart that only rounding parts: those nearer than 10^-9 count as one here.
+named points by NegMAS's definitions; for NegMAS the start of Python and its imports are taken off, for ours nothing is. The fastest of as
+many runs of each counts; memory is the process's peak. NegMAS keeps points apart that only rounding parts: utilities are compared by 8 places,
+and points alike in all of them are one. A frontier of over 10,000 points is compared by their number.
 """
 
 import argparse
@@ -28,17 +29,15 @@ def by_negmas(path):
 
     start = time.perf_counter()
     problem = json.load(open(path))
+    if problem.get("exclusions"):
+        raise SystemExit(f"{path}: NegMAS has no exclusions")
     space = make_os([make_issue(it["options"], name=it["name"]) for it in problem["issues"]])
     ufuns = []
     for party in problem["parties"]:
         tables = {it["name"]: TableFun({o: party["scores"].get(it["name"], {}).get(o, 0.0) for o in it["options"]}) for it in problem["issues"]}
         weights = {it["name"]: party["weights"].get(it["name"], 1.0) for it in problem["issues"]}
-        ufuns.append(LinearAdditiveUtilityFunction(values=tables, weights=weights, outcome_space=space, reserved_value=party["reservation"]))
-    if all(party["reservation"] <= 0 for party in problem["parties"]):
-        frontier, _ = ops.pareto_frontier(ufuns, issues=space.issues)
-    else:
-        acceptable = [it for it in space.enumerate_or_sample() if all(float(u(it)) >= u.reserved_value for u in ufuns)]
-        frontier, _ = ops.pareto_frontier(ufuns, outcomes=acceptable)
+        ufuns.append(LinearAdditiveUtilityFunction(values=tables, weights=weights, outcome_space=space, reserved_value=party.get("reservation", 0.0)))
+    frontier, _ = ops.pareto_frontier(ufuns, issues=space.issues)  # of what everybody accepts: it looks at reserved values itself
     find = lambda name: getattr(ops, f"{name}_points")(ufuns, frontier, outcome_space=space)
     out = {name: [list(point) for point, _ in find(name)] for name in POINTS}
     print(time.perf_counter() - start, file=sys.stderr)
@@ -49,30 +48,41 @@ def rounded(points):
     return {tuple(round(float(u), 8) + 0.0 for u in it) for it in points}
 
 
+WITHIN = """import resource, subprocess, sys, time
+start = time.perf_counter()
+process = subprocess.Popen(sys.argv[2:])
+try:
+    code = process.wait(float(sys.argv[1]))
+except subprocess.TimeoutExpired:
+    process.kill(); process.wait(); code = 124
+seconds = time.perf_counter() - start
+print("\\npeak", resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024, seconds, file=sys.stderr)
+sys.exit(code)
+"""
+
+
 def timed(command, limit):
-    """Seconds, peak in megabytes, standard output and standard error; `None` where it took too long."""
-    start = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=ONE)
-    try:
-        out, err = process.communicate(timeout=limit)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
+    """Seconds, peak in megabytes, standard output and standard error of a child of a process that has no other; `None` where it took too long."""
+    done = subprocess.run([sys.executable, "-c", WITHIN, str(limit), *command], capture_output=True, text=True, env=ONE)
+    if done.returncode == 124:
         return None
-    seconds = time.perf_counter() - start
-    if process.returncode:
-        raise SystemExit(f"{command}: {err[-500:]}")
-    return seconds, out, err
+    if done.returncode:
+        raise SystemExit(f"{command}: {done.stderr[-500:]}")
+    err, last = done.stderr.rsplit("\npeak", 1)
+    peak, seconds = map(float, last.split())
+    return seconds, peak, done.stdout, err
 
 
-def peak(command, limit):
-    """The peak of a child, by a process between that has no other."""
-    code = "import resource,subprocess,sys; subprocess.run(sys.argv[1:],stdout=subprocess.DEVNULL,stderr=subprocess.DEVNULL); print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss/1024)"
-    try:
-        done = subprocess.run([sys.executable, "-c", code, *command], capture_output=True, text=True, env=ONE, timeout=limit)
-    except subprocess.TimeoutExpired:
-        return float("nan")
-    return float(done.stdout)
+def alike(ours, theirs):
+    """By part: does it say the same?"""
+    points = ours["frontier"] if int(ours["frontier_points"]["exact"]) <= len(ours["frontier"]) else None
+    frontier = rounded(theirs["frontier"])
+    out = {"frontier": len(frontier) == int(ours["frontier_points"]["exact"]) if points is None else rounded(it["utilities"] for it in points) == frontier}
+    for name in POINTS:
+        named, found = ours["negmas"][name], rounded(theirs[name])
+        listed = rounded(it["utilities"] for it in named["points"])
+        out[name] = int(named["ties"]) == len(found) and (listed == found if len(found) <= 5 else listed <= found)
+    return out
 
 
 def main():
@@ -81,26 +91,33 @@ def main():
     args = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     args.add_argument("binary")
     args.add_argument("files", nargs="+")
-    args.add_argument("--runs", type=int, default=5)
+    args.add_argument("--runs", type=int, default=3)
     args.add_argument("--limit", type=float, default=150)
     args = args.parse_args()
     print("| instance | packages | frontier | ours | NegMAS | same |\n| --- | --- | --- | --- | --- | --- |")
     for path in args.files:
         own = [args.binary, "deals", path, "--negmas", "--format", "json"]
-        runs = [timed(own, args.limit) for _ in range(args.runs)]
-        answer = json.loads(runs[0][1])
-        ours = f"{min(it[0] for it in runs) * 1000:.0f} ms, {peak(own, args.limit):.0f} MB"
-        theirs = timed([sys.executable, __file__, "by-negmas", path], args.limit)
+        other = [sys.executable, __file__, "by-negmas", path]
         name = os.path.splitext(os.path.basename(path))[0]
-        row = [name, answer["packages"], answer["negmas"]["frontier_points"], ours]
-        if theirs is None:
-            print(f"| {' | '.join(row)} | not in {args.limit:.0f} s | - |", flush=True)
-            continue
-        seconds, found = float(theirs[2].split()[-1]), json.loads(theirs[1])
-        memory = peak([sys.executable, __file__, "by-negmas", path], 4 * args.limit)
-        same = [rounded(it["utilities"] for it in answer["frontier"]) == rounded(found["frontier"])]
-        same += [rounded(it["utilities"] for it in answer["negmas"][name]["points"]) <= rounded(found[name]) for name in POINTS]
-        print(f"| {' | '.join(row)} | {seconds:.1f} s, {memory:.0f} MB | {'yes' if all(same) else dict(zip(('frontier', *POINTS), same))} |", flush=True)
+        ours = best(own, args, lambda it: it[0])
+        theirs = best(other, args, lambda it: float(it[3].split()[-1]))
+        answer = ours and json.loads(ours[1][2])
+        row = [name, answer["packages"] if answer else "?", answer["frontier_points"].get("exact", "?") if answer else "?"]
+        row += [f"{it[0]:.3f} s, {it[1][1]:.0f} MB" if it else f"not in {args.limit:.0f} s" for it in (ours, theirs)]
+        parts = alike(answer, json.loads(theirs[1][2])) if ours and theirs and answer.get("negmas") else None
+        same = "-" if parts is None else "yes" if all(parts.values()) else "no: " + ", ".join(it for it in parts if not parts[it])
+        print(f"| {' | '.join(row)} | {same} |", flush=True)
+
+
+def best(command, args, seconds):
+    """The fastest of the runs by what `seconds` reads off one, and that run; `None` where the first took too long."""
+    runs = []
+    for _ in range(args.runs):
+        run = timed(command, args.limit)
+        if run is None:
+            return None
+        runs.append((seconds(run), run))
+    return min(runs, key=lambda it: it[0])
 
 
 if __name__ == "__main__":

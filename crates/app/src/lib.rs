@@ -38,7 +38,9 @@ pub fn run() -> ExitCode {
         Ok(Status::Refused) => ExitCode::from(1),
         Err(err) if output::is_closed_pipe(&err) => ExitCode::SUCCESS,
         Err(err) => {
-            eprintln!("armistice: {err:#}");
+            // Names from files may stand in it.
+            let shown: String = format!("{err:#}").chars().filter(|c| !c.is_control() || *c == '\n').collect();
+            eprintln!("armistice: {shown}");
             ExitCode::from(2)
         }
     }

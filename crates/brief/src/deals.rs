@@ -4,7 +4,7 @@
 use armistice_types::assessment::Assessment;
 use armistice_types::case::Case;
 use armistice_types::deal::{
-    CaseDeals, Count, DealPoint, Deals, NamedPoint, NearPackage, NegmasPoints, RobustPackage, Robustness, Ruled, TrackPackages,
+    Best, CaseDeals, Count, DealPoint, Deals, NamedPoint, NearPackage, NegmasPoints, RobustPackage, Robustness, Ruled, TrackPackages,
 };
 use armistice_types::marking::Marking;
 use armistice_types::view::{StatementRef, View};
@@ -168,18 +168,7 @@ fn section(title: &str, it: &Deals, manner: &Manner<'_>) -> Section {
     ];
     lines.extend(named_points(&it.parties, &named, manner));
     if let Some(best) = &it.top {
-        let lists = [
-            ("Nash", &best.nash),
-            ("egalitarian", &best.egalitarian),
-            ("Kalai–Smorodinsky", &best.kalai_smorodinsky),
-            ("utilitarian", &best.utilitarian),
-        ];
-        for (name, points) in lists {
-            let place = |(n, point): (usize, &DealPoint)| {
-                manner.line(&format!("{name} {}", n + 1), &shown(&it.parties, point, issues), &point.package)
-            };
-            lines.extend(points.iter().enumerate().map(place));
-        }
+        lines.extend(best_few(&it.parties, best, manner));
     }
     if let Some(robust) = &it.robustness {
         lines.extend(across_draws(&it.parties, robust, manner));
@@ -203,6 +192,24 @@ fn section(title: &str, it: &Deals, manner: &Manner<'_>) -> Section {
         Line::new("would open it", format!("if these could stand together: {}", names.join("; and ")))
     }));
     Section { note: Some(it.notes.iter().map(|note| clean(note)).collect::<Vec<_>>().join("; ")), ..Section::new(title, lines) }
+}
+
+/// The best points under each definition, each on a line.
+fn best_few(parties: &[String], best: &Best, manner: &Manner<'_>) -> Vec<Line> {
+    let lists = [
+        ("Nash", &best.nash),
+        ("egalitarian", &best.egalitarian),
+        ("Kalai–Smorodinsky", &best.kalai_smorodinsky),
+        ("utilitarian", &best.utilitarian),
+    ];
+    let line = |name: &str, n: usize, point: &DealPoint| {
+        manner.line(&format!("{name} {}", n + 1), &shown(parties, point, manner.issues), &point.package)
+    };
+    lists
+        .into_iter()
+        .flat_map(|(name, points)| points.iter().enumerate().map(move |(n, point)| (name, n, point)))
+        .map(|(name, n, point)| line(name, n, point))
+        .collect()
 }
 
 /// What holds where preferences are known within bounds alone.
@@ -235,7 +242,11 @@ fn by_negmas(parties: &[String], it: &NegmasPoints, manner: &Manner<'_>) -> Vec<
         ("NegMAS: Kalai", &it.kalai, "greatest least gain"),
         ("NegMAS: KS", &it.ks, "smallest spread of normalised gains"),
         ("NegMAS: welfare", &it.max_welfare, "greatest sum"),
-        ("NegMAS: relative welfare", &it.max_relative_welfare, "greatest sum of normalised gains"),
+        (
+            "NegMAS: relative welfare",
+            &it.max_relative_welfare,
+            "greatest sum of what each has over its worst, as a share of its greatest gain",
+        ),
     ];
     let mut lines = vec![Line::new("NegMAS: frontier", format!("{} points", it.frontier_points))];
     lines.extend(named_points(parties, &named, manner));

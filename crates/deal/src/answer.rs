@@ -32,14 +32,19 @@ pub struct Wish<'l> {
     pub limit: Limit<'l>,
 }
 
-/// The largest weight, and the smallest as its part.
-const WEIGHTS: i128 = 1_000;
+/// The greatest weight, as a whole number beside the others.
+const WEIGHTS: i128 = 100;
+/// Points among which the best few are looked for.
+const RANKED: usize = 200_000;
 
 impl Wish<'_> {
     /// Weights by party, as whole numbers with no common factor.
     fn of(&self, problem: &Problem) -> Result<Vec<u32>, Unfit> {
         let mut given = vec![(1, 0); problem.parties.len()];
-        for (name, number) in &self.weights {
+        for (n, (name, number)) in self.weights.iter().enumerate() {
+            if self.weights[..n].iter().any(|it| it.0 == *name) {
+                return Err(Unfit(format!("`{name}` is given a weight twice")));
+            }
             let names = || problem.parties.iter().map(|it| it.name.as_str()).collect::<Vec<_>>().join(", ");
             let at = problem.parties.iter().position(|it| it.name == *name);
             let at = at.ok_or_else(|| Unfit(format!("no party is called `{name}`; there are {}", names())))?;
@@ -55,7 +60,11 @@ impl Wish<'_> {
         if weights.len() == problem.parties.len() {
             return Ok(weights);
         }
-        Err(Unfit(format!("weights must be whole numbers from 1 to {WEIGHTS}, or have such a ratio to each other")))
+        let shown: Vec<String> = self.weights.iter().map(|(name, number)| format!("{name} {number}")).collect();
+        let shown = shown.join(", ");
+        Err(Unfit(format!(
+            "the weights ({shown}, 1 for others) must be as whole numbers from 1 to {WEIGHTS}: write 1 and 2, not 0.33333 and 0.66667"
+        )))
     }
 }
 
@@ -67,26 +76,12 @@ pub fn answer(problem: &Problem, notes: Vec<String>, wish: &Wish<'_>) -> Result<
     let weights = wish.of(problem)?;
     let count = acceptable(problem, &wish.limit);
     let points = frontier(problem, &wish.limit);
-    let complete = matches!(count, Count::Exact(_)) && points.is_some();
-    let mut notes = notes;
-    notes.push("acceptable: every party at or above its reservation value; points of equal utilities are one; gains are over the reservation value".to_owned());
-    if points.is_none() {
-        notes.push("too many partial packages, or too little time, for the frontier; it and the named points are left out".to_owned());
-    }
     let none = matches!(&count, Count::Exact(n) if n.is_zero());
     let listed = points.as_deref().unwrap_or(&[]);
-    if listed.len() > LISTED {
-        notes.push(format!("{LISTED} of {} points of the frontier are listed", listed.len()));
-    }
-    if !wish.weights.is_empty() {
-        let shown: Vec<String> = problem.parties.iter().zip(&weights).map(|(party, weight)| format!("{} {weight}", party.name)).collect();
-        notes.push(format!("named points by weights: {}", shown.join(", ")));
-    }
     let top = if wish.top > 0 { top(problem, &weights, wish) } else { None };
-    if wish.top > 0 && top.is_none() {
-        notes
-            .push("too many partial packages, or too little time, for the best points under each definition; they are left out".to_owned());
-    }
+    let complete = matches!(count, Count::Exact(_)) && points.is_some() && (wish.top == 0 || top.is_some());
+    let mut notes = notes;
+    notes.extend(remarks(problem, &weights, points.as_deref(), top.as_ref(), wish));
     let judge = Judge::new(problem, &weights, listed);
     let best = |rule: Rule| named(problem, &judge.best(rule, listed));
     Ok(Deals {
@@ -112,9 +107,31 @@ pub fn answer(problem: &Problem, notes: Vec<String>, wish: &Wish<'_>) -> Result<
     })
 }
 
+/// Definitions, and what was left out.
+fn remarks(problem: &Problem, weights: &[u32], points: Option<&[Point]>, top: Option<&Best>, wish: &Wish<'_>) -> Vec<String> {
+    let acceptable = "acceptable: every party at or above its reservation value; points of equal utilities are one; gains are over the reservation value";
+    let mut out = vec![acceptable.to_owned()];
+    match points {
+        None => {
+            out.push("too many partial packages, or too little time, for the frontier; it and the named points are left out".to_owned())
+        }
+        Some(points) if points.len() > LISTED => out.push(format!("{LISTED} of {} points of the frontier are listed", points.len())),
+        Some(_) => {}
+    }
+    if !wish.weights.is_empty() {
+        let shown: Vec<String> = problem.parties.iter().zip(weights).map(|(party, weight)| format!("{} {weight}", party.name)).collect();
+        let negmas = if wish.negmas { "; NegMAS's points take none" } else { "" };
+        out.push(format!("named points by weights: {}{negmas}", shown.join(", ")));
+    }
+    if wish.top > 0 && top.is_none() {
+        out.push("too many partial packages or comparisons, or too little time, for the best points; they are left out".to_owned());
+    }
+    out
+}
+
 /// The best points under each definition; `None` where too many would have to be kept.
 fn top(problem: &Problem, weights: &[u32], wish: &Wish<'_>) -> Option<Best> {
-    let points = band(problem, wish.top, &wish.limit)?;
+    let points = band(problem, wish.top, &wish.limit).filter(|it| it.len() <= RANKED)?;
     let judge = Judge::new(problem, weights, &points);
     let of = |rule: Rule| judge.top(rule, &points, wish.top).into_iter().map(|it| point(problem, it)).collect();
     Some(Best {
@@ -188,7 +205,9 @@ fn relaxations(problem: &Problem, limit: &Limit<'_>) -> Vec<DealRelaxation> {
     let opens = |set: u32| {
         let exclusions = problem.exclusions.iter().enumerate().filter(|(k, _)| set & (1 << k) == 0).map(|(_, it)| it.clone()).collect();
         let without = Problem { exclusions, ..problem.clone() };
-        !matches!(acceptable(&without, limit), Count::Exact(n) if n == BigUint::zero())
+        match acceptable(&without, limit) {
+            Count::Exact(n) | Count::Between(n, _) => n > BigUint::zero(),
+        }
     };
     let mut sets: Vec<u32> = (1..1_u32 << n).collect();
     sets.sort_by_key(|set| (set.count_ones(), *set));

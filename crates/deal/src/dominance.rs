@@ -44,7 +44,7 @@ struct Sides<const D: usize> {
 }
 
 /// Up to so many comparisons it is quicker to look at every pair.
-const FEW: usize = 1024;
+const QUICK: usize = 256;
 
 impl<const D: usize> Sides<D> {
     fn of(highs: &Points, lows: &Points) -> Self {
@@ -83,7 +83,7 @@ fn split<const D: usize>(lows: &[Row<D>], highs: &[Row<D>], at: usize, clock: &m
     if at == 0 {
         return Some(swept(lows, highs));
     }
-    if lows.len().saturating_mul(highs.len()) <= FEW {
+    if lows.len().saturating_mul(highs.len()) <= QUICK {
         return Some(one_by_one(lows, highs, at));
     }
     let place = |it: &Row<D>| it.places[at];
@@ -126,4 +126,36 @@ fn one_by_one<const D: usize>(lows: &[Row<D>], highs: &[Row<D>], at: usize) -> u
         found += beaten.map(|low| u128::from(low.weight)).sum::<u128>() * u128::from(high.weight);
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::limit::Limit;
+
+    #[test]
+    fn pairs_are_those_of_every_pair_looked_at() {
+        let mut state = 5u64;
+        let mut below = |n: u64| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (state >> 33) % n
+        };
+        for width in 1..=WIDEST {
+            for different in [2, 3, 40, 1_000] {
+                let mut points = |n: usize| Points {
+                    values: (0..n * width).map(|_| i128::from(below(different))).collect(),
+                    weights: (0..n).map(|_| 1 + below(3)).collect(),
+                };
+                let (highs, lows) = (points(150), points(130));
+                let mut found = 0;
+                for (high, weight) in highs.values.chunks_exact(width).zip(&highs.weights) {
+                    for (low, times) in lows.values.chunks_exact(width).zip(&lows.weights) {
+                        let above = high.iter().zip(low).all(|(high, low)| high >= low);
+                        found += if above { u128::from(weight * times) } else { 0 };
+                    }
+                }
+                assert_eq!(pairs(width, &highs, &lows, &mut Clock::new(&Limit::default())), Some(found), "{width} {different}");
+            }
+        }
+    }
 }

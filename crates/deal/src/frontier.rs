@@ -22,7 +22,7 @@ pub struct Point {
     pub packages: BigUint,
 }
 
-/// Steps back that are kept over all issues (8 bytes each).
+/// Steps back that are kept over all issues, and options of the packages shown (8 bytes each).
 const STEPS: usize = 40_000_000;
 
 /// The points of the frontier of acceptable packages, highest first by the first party, then the next. `None` where too many partial
@@ -52,6 +52,9 @@ pub fn band(problem: &Problem, k: usize, limit: &Limit<'_>) -> Option<Vec<Point>
         }
         back.push(from);
         layer = next;
+    }
+    if layer.keys.len().saturating_mul(problem.issues.len()) > STEPS {
+        return None;
     }
     // Behind the last issue every exclusion is closed, so all stand under one key and none that is beaten too often is left.
     Some((0..layer.keys.len()).map(|at| layer.point(at, &back)).collect())

@@ -1,6 +1,6 @@
 //! How many packages every party would accept, by their halves: the issues are dealt out to two sets, the partial packages of each are made,
 //! equal ones merged and hopeless ones dropped, and then the pairs are counted that together reach every reservation value. So 10^12
-//! packages cost what twice 10^6 do (meeting in the middle: Horowitz and Sahni, Journal of the ACM 21, 1974).
+//! packages of many issues cost what twice 10^6 do (meeting in the middle: Horowitz and Sahni, Journal of the ACM 21, 1974).
 
 use std::collections::BTreeMap;
 
@@ -12,8 +12,13 @@ use crate::problem::{Problem, Touch, step};
 
 /// Steps, roughly, that counting may cost.
 const WORK: f64 = 4e9;
+/// Sets of exclusions that may be open in one half.
+const KEYS: usize = 4_096;
+/// A half holds this part of what a search may hold, since it is held in several forms at a time.
+const PART: usize = 3;
 
-/// The packages that no exclusion forbids and every party accepts; `None` where the halves would be too large or the counting too long.
+/// The packages that no exclusion forbids and every party accepts; `None` where more than six parties may be left without their reservation
+/// value, the halves would be too large, or the counting too long.
 pub(crate) fn acceptable(problem: &Problem, limit: &Limit<'_>) -> Option<BigUint> {
     let (one, other) = dealt_out(problem);
     let astride = astride(problem, &one);
@@ -25,9 +30,15 @@ pub(crate) fn acceptable(problem: &Problem, limit: &Limit<'_>) -> Option<BigUint
     }
     let of = |issues: &[usize]| Half { problem, issues, astride, binding: &binding, limit }.partial();
     let (highs, mut lows) = (of(&one)?, of(&other)?);
-    let rows = highs.values().chain(lows.values()).map(|it| it.weights.len()).sum::<usize>() as f64;
-    if rows * rows.log2().max(1.0).powi(i32::try_from(binding.len().saturating_sub(1)).unwrap_or(i32::MAX)) > WORK {
-        return None;
+    let layers = i32::try_from(binding.len().saturating_sub(1)).unwrap_or(i32::MAX);
+    let cost = |rows: f64| 16.0 + rows * rows.log2().max(1.0).powi(layers);
+    let mut work = 0.0;
+    for (key, high) in &highs {
+        let compatible = lows.iter().filter(|(against, _)| *against & key == 0);
+        work += compatible.map(|(_, low)| cost((high.weights.len() + low.weights.len()) as f64)).sum::<f64>();
+        if work > WORK || (limit.over)() {
+            return None;
+        }
     }
     // What the other half has to give.
     for points in lows.values_mut() {
@@ -102,6 +113,10 @@ impl Half<'_> {
         let mut row = Vec::with_capacity(self.binding.len());
         for (key, points) in layer {
             for option in 0..self.problem.issues[issue].options.len() {
+                if held + points.values.len().max(points.weights.len()) > self.limit.held / PART || next.len() > KEYS || (self.limit.over)()
+                {
+                    return None;
+                }
                 let Some(key) = step(*key, &inside, option) else { continue };
                 let key = across.iter().filter(|it| it.option != option).fold(key, |key, it| key & !it.bit);
                 let to = next.entry(key).or_default();
@@ -115,9 +130,6 @@ impl Half<'_> {
                         to.values.extend_from_slice(&row);
                         to.weights.push(*weight);
                     }
-                }
-                if held > self.limit.held || (self.limit.over)() {
-                    return None;
                 }
             }
         }
@@ -175,6 +187,19 @@ mod tests {
         let issues = options.iter().enumerate();
         let issues = issues.map(|(n, options)| Issue { name: format!("i{n}"), options: (0..*options).map(|k| format!("o{k}")).collect() });
         Problem { parties, issues: issues.collect(), exclusions }.checked().unwrap()
+    }
+
+    /// 10 x 3 x 2^124 packages: more than sixteen bytes count.
+    #[test]
+    fn more_packages_than_sixteen_bytes_count_are_counted() {
+        let options: Vec<usize> = [vec![10, 3], vec![2; 124]].concat();
+        let gives = options.iter().map(|it| (0..*it).map(|k| if *it == 2 { k as i128 } else { 0 }).collect()).collect();
+        let exclusions = (0..3).map(|k| (format!("e{k}"), vec![(0, k), (1, k)])).collect();
+        let issues = options.iter().map(|it| Issue { name: "i".to_owned(), options: vec!["o".to_owned(); *it] }).collect();
+        let party = Party { name: "p".to_owned(), reservation: 57, gives, scale: 1 };
+        let problem = Problem { parties: vec![party], issues, exclusions }.checked().unwrap();
+        let found = acceptable(&problem, &Limit::default()).unwrap().to_string();
+        assert_eq!(found, "481417812581748337910590471927491814035");
     }
 
     #[test]

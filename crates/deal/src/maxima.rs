@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 
 use crate::limit::{Clock, Limit};
 
-/// Comparisons of rows that [`skyband`] may cost.
-const COMPARED: usize = 2_000_000_000;
+/// Comparisons of rows that one call of [`skyband`] may cost.
+const COMPARED: usize = 500_000_000;
 
 /// Points as rows of `width` values, one after the other.
 pub(crate) struct Rows<'v> {
@@ -90,6 +90,9 @@ fn many(rows: &Rows<'_>, sorted: &[u32], limit: &Limit<'_>) -> Option<Vec<u32>> 
 /// Of rows in descending order, no two equal, those that fewer than `k` others beat; in that order. What is beaten by `k` is beaten by `k`
 /// of those kept. `None` where that would take too many comparisons.
 pub(crate) fn skyband(rows: &Rows<'_>, sorted: &[u32], k: usize, limit: &Limit<'_>) -> Option<Vec<u32>> {
+    if rows.width <= 2 {
+        return Some(highest(rows, sorted, k));
+    }
     let mut out: Vec<u32> = Vec::new();
     let mut compared = 0;
     let mut clock = Clock::new(limit);
@@ -106,6 +109,21 @@ pub(crate) fn skyband(rows: &Rows<'_>, sorted: &[u32], k: usize, limit: &Limit<'
         }
     }
     Some(out)
+}
+
+/// The same of one or two values: what stands before a row is at least as high by the first, so the `k` highest seconds before it tell.
+fn highest(rows: &Rows<'_>, sorted: &[u32], k: usize) -> Vec<u32> {
+    let mut seconds: Vec<i128> = Vec::with_capacity(k + 1);
+    let mut kept = |n: &&u32| {
+        let second = rows.row(**n as usize).get(1).copied().unwrap_or(0);
+        let at = seconds.partition_point(|it| *it >= second);
+        if at < k {
+            seconds.insert(at, second);
+            seconds.truncate(k);
+        }
+        at < k
+    };
+    sorted.iter().filter(|n| kept(n)).copied().collect()
 }
 
 /// Each value as its place among the different values of its column, in the order of `sorted`.

@@ -48,7 +48,7 @@ fn most(of: &[f64]) -> f64 {
 }
 
 fn negated(it: NamedPoint) -> NamedPoint {
-    NamedPoint { value: -it.value, ..it }
+    NamedPoint { value: 0.0 - it.value, ..it }
 }
 
 /// The points with the greatest value, within the tolerance; all of them where a party's range is flat.

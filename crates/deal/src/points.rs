@@ -12,7 +12,7 @@
 //! acceptable package, the product is 0 everywhere and all points of the frontier tie. For the `k` best points, those that fewer than `k`
 //! others beat are enough.
 
-use std::cmp::{Ordering, Reverse};
+use std::cmp::Ordering;
 
 use num_bigint::BigInt;
 use num_integer::Integer;
@@ -38,23 +38,18 @@ pub enum Rule {
 pub struct Named<'f> {
     /// Points that tie.
     pub points: Vec<&'f Point>,
-    /// Product, least gain, least share, or sum.
+    /// Product, least gain, least share, or sum; with weights as parts of their mean.
     pub value: f64,
 }
 
 /// A number as a fraction with a positive denominator.
-type Fraction = (i128, i128);
-
-fn shown((numerator, denominator): Fraction) -> f64 {
-    numerator as f64 / denominator as f64
-}
+type Fraction = (i128, BigInt);
 
 fn fraction(a: &Fraction, b: &Fraction) -> Ordering {
-    if a.1 == b.1 { a.0.cmp(&b.0) } else { (BigInt::from(a.0) * b.1).cmp(&(BigInt::from(b.0) * a.1)) }
+    if a.1 == b.1 { a.0.cmp(&b.0) } else { (&b.1 * a.0).cmp(&(&a.1 * b.0)) }
 }
 
 /// What points are compared by.
-#[derive(PartialEq, Eq)]
 enum Key {
     Whole(BigInt),
     /// Least first, so that a comparison one by one is lexicographic max-min.
@@ -119,11 +114,12 @@ impl<'p> Judge<'p> {
         Named { value: out.first().map_or(0.0, |it| self.value(rule, it)), points: out }
     }
 
-    /// The `k` best under a definition, best first; those that tie in the order given. Every point that fewer than `k` others beat must be among `points`.
+    /// The `k` best under a definition, best first; those that tie in the order given. Every point that fewer than `k` others beat must be
+    /// among `points`.
     #[must_use]
     pub fn top<'f>(&self, rule: Rule, points: &'f [Point], k: usize) -> Vec<&'f Point> {
         let mut keyed: Vec<(Key, &Point)> = points.iter().map(|it| (self.key(rule, it), it)).collect();
-        keyed.sort_by(|a, b| b.0.compare(&a.0).then_with(|| Reverse(&a.1.utilities).cmp(&Reverse(&b.1.utilities))));
+        keyed.sort_by(|a, b| b.0.compare(&a.0));
         keyed.into_iter().take(k).map(|it| it.1).collect()
     }
 
@@ -147,18 +143,21 @@ impl<'p> Judge<'p> {
     fn shares(&self, rule: Rule, point: &Point) -> Vec<Fraction> {
         let whole = |p: usize| if rule == Rule::Egalitarian { self.problem.parties[p].scale } else { self.ideals[p] };
         let of = self.gains(point).enumerate().filter(|(p, _)| whole(*p) > 0);
-        of.map(|(p, gain)| (gain, whole(p).saturating_mul(i128::from(self.weights[p])))).collect()
+        of.map(|(p, gain)| (gain, BigInt::from(whole(p)) * self.weights[p])).collect()
     }
 
-    /// The value of a point to show: product, least gain or share, sum; each with its weight.
+    /// The value of a point to show: product, least gain or share, sum; with weights as parts of their mean.
     fn value(&self, rule: Rule, point: &Point) -> f64 {
-        let scaled = |(gain, p): (i128, usize)| gain as f64 / self.problem.parties[p].scale as f64;
-        let weight = |p: usize| f64::from(self.weights[p]);
+        let mean = self.weights.iter().map(|it| f64::from(*it)).sum::<f64>() / self.weights.len() as f64;
+        let weight = |p: usize| f64::from(self.weights[p]) / mean;
+        let whole = |p: usize| if rule == Rule::KalaiSmorodinsky { self.ideals[p] } else { self.problem.parties[p].scale };
+        let gains = self.gains(point).enumerate().filter(|(p, _)| whole(*p) > 0).map(|(p, gain)| (p, gain as f64 / whole(p) as f64));
         match rule {
-            Rule::Nash => self.gains(point).zip(0..).map(|(gain, p)| scaled((gain, p)).powf(weight(p))).product(),
+            Rule::Nash => gains.map(|(p, gain)| gain.powf(weight(p))).product(),
             Rule::Utilitarian => self.problem.shown(&point.utilities).iter().zip(0..).map(|(utility, p)| utility * weight(p)).sum(),
             Rule::Egalitarian | Rule::KalaiSmorodinsky => {
-                self.shares(rule, point).iter().min_by(|a, b| fraction(a, b)).map_or(0.0, |it| shown(*it))
+                let least = gains.map(|(p, gain)| gain / weight(p)).fold(f64::INFINITY, f64::min);
+                if least.is_finite() { least } else { 0.0 }
             }
         }
     }

@@ -78,12 +78,15 @@ const ISSUES: usize = 2_000;
 const PARTIES: usize = 64;
 pub(crate) const TABLE: usize = 1_000_000;
 
+/// The most that a package may give a party, with its reservation value, in units of its scale: so that sums and differences fit.
+const LARGEST: u128 = 10_u128.pow(37);
+
 impl Problem {
     /// Checks shapes, so that nothing below has to.
     ///
     /// # Errors
     /// No party, no issue, an issue without options or with more than 65,535, more of anything than is worked on, a table of another shape, an exclusion of what is not there, or
-    /// more than 64 exclusions.
+    /// more than 64 exclusions; numbers that are too large to be exact.
     pub fn checked(self) -> Result<Self, Unfit> {
         let fail = |text: String| Err(Unfit(text));
         if self.parties.is_empty() || self.issues.is_empty() {
@@ -106,6 +109,13 @@ impl Problem {
             if !fits {
                 return fail(format!("the preferences of `{}` do not fit the issues", party.name));
             }
+        }
+        let most = |row: &Vec<i128>| row.iter().map(|it| it.unsigned_abs()).max().unwrap_or(0);
+        let total = |party: &Party| {
+            party.gives.iter().map(most).try_fold(party.reservation.unsigned_abs(), u128::checked_add).filter(|it| *it <= LARGEST)
+        };
+        if let Some(party) = self.parties.iter().find(|it| total(it).is_none() || !(1..=LARGEST as i128).contains(&it.scale)) {
+            return fail(format!("the numbers of `{}` are too large, or have too many digits, to be exact", party.name));
         }
         if self.exclusions.len() > EXCLUSIONS {
             return fail(format!("{} exclusions: at most {EXCLUSIONS} can be worked on", self.exclusions.len()));
@@ -205,10 +215,10 @@ pub fn decimal(text: &str) -> Option<(i128, u32)> {
     if all.is_empty() || all.len() > 30 || !all.bytes().all(|c| c.is_ascii_digit()) {
         return None;
     }
-    let places = i32::try_from(part.len()).ok()? - exponent;
+    let places = i32::try_from(part.len()).ok()?.checked_sub(exponent)?;
     let value = sign * all.parse::<i128>().ok()?;
     if places < 0 {
-        return Some((value.checked_mul(10_i128.checked_pow(u32::try_from(-places).ok()?)?)?, 0));
+        return Some((value.checked_mul(10_i128.checked_pow(places.unsigned_abs())?)?, 0));
     }
     (places <= 30).then_some((value, u32::try_from(places).ok()?))
 }

@@ -15,6 +15,9 @@ const LARGEST: u64 = 64 << 20;
 const FILES: usize = 1_000;
 
 pub(super) fn deals(args: &Args) -> anyhow::Result<Status> {
+    if output::format(&args.output) == Format::Csv && (args.top.is_some() || args.negmas) {
+        bail!("CSV has the frontier alone: --top and --negmas are for text, pages and JSON");
+    }
     if let [dir] = &args.paths[..]
         && dir.join("case.toml").exists()
     {
@@ -149,7 +152,8 @@ fn of_files(title: &str, paths: &[PathBuf], named: bool, args: &Args) -> anyhow:
 }
 
 fn show(title: &str, problem: &Problem, notes: Vec<String>, robustness: Option<Robustness>, args: &Args) -> anyhow::Result<()> {
-    let deals = Deals { robustness, ..armistice_deal::answer(problem, notes, &wish(args, &over(args)))? };
+    let deals =
+        Deals { robustness, ..armistice_deal::answer(problem, notes, &wish(args, &over(args))).with_context(|| format!("`{title}`"))? };
     let outline = armistice_brief::problem(title, &deals);
     let json = || serde_json::to_string(&deals).unwrap_or_default() + "\n";
     let csv = || armistice_brief::deals_csv(&deals);

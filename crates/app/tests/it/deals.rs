@@ -85,6 +85,10 @@ fn weights_the_best_few_draws_and_a_plot_are_there_for_the_asking() {
     assert!(page.contains("Crews (up) by Port (right)") && page.contains("\n    1.000 |.") && page.contains('*'), "{page}");
     let (fine, _, err) = armistice(&["deals", file, "--weight", "Guards=2"]);
     assert!(!fine && err.contains("no party is called `Guards`; there are Port, Crews"), "{err}");
+    let (_, _, err) = armistice(&["deals", file, "--weight", "Gu\u{1b}[31mards=2"]);
+    assert!(err.contains("`Gu[31mards`") && !err.contains('\u{1b}'), "{err}");
+    let (fine, _, err) = armistice(&["deals", file, "--top", "2", "--format", "csv"]);
+    assert!(!fine && err.contains("CSV has the frontier alone"), "{err}");
 }
 
 /// A pause is ruled out by the Wardens in their own words, a permanent cease-fire here by three lines of the case file: the last dispatch, in

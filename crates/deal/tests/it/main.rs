@@ -127,14 +127,24 @@ fn top(problem: &Problem, all: &[(Vec<i128>, Vec<usize>)], k: usize, round: usiz
     let judge = Judge::new(problem, &weights, &points);
     let distinct: BTreeSet<&Vec<i128>> = all.iter().map(|it| &it.0).collect();
     let parties = || problem.parties.iter().zip(&weights);
-    // On sixths all are whole; a least gain over its weight is compared on twelfths.
+    // On sixths all are whole, and on 36ths so are gains over their weights.
     let product = |it: &Vec<i128>| parties().zip(it).map(|((party, weight), u)| (u - party.reservation).pow(*weight)).product::<i128>();
     let sum = |it: &Vec<i128>| parties().zip(it).map(|((party, weight), u)| u * 6 / party.scale * i128::from(*weight)).sum::<i128>();
     let least = |it: &Vec<i128>| {
         let gain = |((party, weight), u): ((&Party, &u32), &i128)| (u - party.reservation) * 36 / party.scale / i128::from(*weight);
         parties().zip(it).map(gain).min().unwrap()
     };
-    let rules: [(Rule, Worth<'_>); 3] = [(Rule::Nash, &product), (Rule::Utilitarian, &sum), (Rule::Egalitarian, &least)];
+    let ideal = |p: usize| all.iter().map(|it| it.0[p]).max().unwrap() - problem.parties[p].reservation;
+    let ideals: Vec<i128> = (0..problem.parties.len()).map(ideal).collect();
+    // Every ideal gain of these problems divides 232,792,560.
+    let share = |it: &Vec<i128>| {
+        let part = |(((party, weight), u), ideal): (((&Party, &u32), &i128), &i128)| {
+            (u - party.reservation) * 232_792_560 * 6 / ideal / i128::from(*weight)
+        };
+        parties().zip(it).zip(&ideals).filter(|it| *it.1 > 0).map(part).min().unwrap_or(0)
+    };
+    let rules: [(Rule, Worth<'_>); 4] =
+        [(Rule::Nash, &product), (Rule::Utilitarian, &sum), (Rule::Egalitarian, &least), (Rule::KalaiSmorodinsky, &share)];
     for (rule, value) in rules {
         let mut want: Vec<i128> = distinct.iter().map(|it| value(it)).collect();
         want.sort_unstable_by(|a, b| b.cmp(a));
