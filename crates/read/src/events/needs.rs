@@ -154,7 +154,11 @@ impl Clauses<'_> {
         is_object(&self.lower(self.main(verb)), "out")
     }
 
+    /// Is there a verb at this chunk, and one of doing harm?
     pub(super) fn harms(&self, verb: usize) -> bool {
+        if !self.sentence.chunks.get(verb).is_some_and(|it| it.is_verb()) {
+            return false;
+        }
         let main = self.main(verb);
         let form = self.lower(main);
         act_verbs::class_of(&form, &self.lower(main + 1)) == Some(act_verbs::Class::Harming)
