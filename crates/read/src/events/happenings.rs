@@ -121,7 +121,12 @@ impl Clauses<'_> {
     /// "blessed the end of the deal": is what the verb needs named below another noun only?
     fn below_another(&self, need: &str, clause: &Verb<'_>) -> bool {
         let object = if clause.passive { clause.subject } else { &clause.behind.object };
-        let head = |list: &Range<usize>| list.start..list.start + 1;
+        // "signed a series of agreements", "approved the draft of the accord"
+        let counted = |i: &usize| self.phrase(*i) != Some(Phrase::Noun) || is_told(&self.head(*i), "counts");
+        let head = |list: &Range<usize>| {
+            let at = list.clone().find(|i| !counted(i)).unwrap_or(list.start);
+            at..at + 1
+        };
         object.as_ref().is_some_and(|it| self.of_class(need, std::slice::from_ref(it)) && !self.of_class(need, &[head(it)]))
     }
 

@@ -46,28 +46,16 @@ impl Clauses<'_> {
 
     /// Those acted upon: of the phrases that may name them, whoever the first names; then those who stand further off.
     pub(super) fn acted_upon(&self, kind: &str, mode: &str, clause: &Verb<'_>, upon: Vec<Range<usize>>, actors: &[Who]) -> Vec<Who> {
-        let subject: Vec<Range<usize>> = clause.subject.iter().cloned().collect();
-        // What is moved or called up is one's own.
-        let own = self.own_forces(kind, clause);
-        let on = if clause.passive && !own { [subject, upon].concat() } else { upon };
-        let on = if own { on.into_iter().filter(|it| Some(it) != clause.subject.as_ref()).collect() } else { on };
+        let on = self.phrases_upon(kind, clause, upon);
         if kind == "CONSULT" {
             return others(self.people(&on), actors);
         }
-        // "marched through Selm over the port's plan": what it is about, then where.
-        let about = kind == "PROTEST" && !clause.passive && clause.behind.object.is_none();
-        let about = ["against", "over", "at"].iter().filter(|_| about).flat_map(|word| self.after(clause.behind, &[word]));
-        let on = about.chain(on).collect::<Vec<_>>();
         let mut found = self.given(clause.verb);
         if found.is_empty() {
             found = self.first_named(kind, &on, actors, clause.behind.object.is_none());
         }
         if kind == "ACCUSE" && !clause.passive {
-            found = self.culprits(clause.behind).unwrap_or(found);
-            // "complained to the union that the port had …": who is told is not accused.
-            let told = clause.behind.object.is_none() && self.clause_follows(clause.behind.end);
-            let accused = if told { others(self.accused(clause.behind.end), actors) } else { Vec::new() };
-            found = if accused.is_empty() { found } else { accused };
+            found = self.blamed(clause, found, actors);
         }
         // "handed the crew back to the port": both.
         if !found.is_empty() && (mode == "release" || kind == "COOPERATE") {
@@ -78,18 +66,13 @@ impl Clauses<'_> {
         if found.is_empty() && !clause.passive {
             found = others(self.further(kind, clause.behind), actors);
         }
-        let by_tree = |fit: &dyn Fn(&Who) -> bool| {
-            let first = if clause.passive && !own && !is_a_yes(kind) { self.upon_by_subject(kind, clause.verb, fit) } else { Vec::new() };
-            let found = others(first, actors);
-            if found.is_empty() { others(self.upon_by_tree(kind, clause.verb, fit), actors) } else { found }
-        };
         // "sent rice to the besieged town of the guards": rather who is named than a town or an outlet.
         if !found.is_empty() && kind != "COOPERATE" && !is_a_yes(kind) && found.iter().all(|who| self.is_thing(who)) {
-            let named = by_tree(&|who| !self.is_thing(who));
+            let named = self.by_tree(kind, clause, actors, &|who| !self.is_thing(who));
             found = if named.is_empty() { found } else { named };
         }
         if found.is_empty() && kind != "COOPERATE" && mode != "resign" {
-            found = by_tree(&|_| true);
+            found = self.by_tree(kind, clause, actors, &|_| true);
             // "while villages burn in the valley": where nobody is told to act, a valley alone is only where.
             if actors.is_empty() && found.iter().all(|who| matches!(who, Who::Place(_))) {
                 found.clear();
@@ -101,6 +84,35 @@ impl Clauses<'_> {
             found = others(self.state_below(kind, clause.verb), actors);
         }
         found
+    }
+
+    /// The phrases that may name those acted upon, the likeliest first.
+    fn phrases_upon(&self, kind: &str, clause: &Verb<'_>, upon: Vec<Range<usize>>) -> Vec<Range<usize>> {
+        // What is moved or called up is one's own.
+        let own = self.own_forces(kind, clause);
+        let subject = clause.subject.iter().filter(|_| clause.passive && !own).cloned();
+        let upon = upon.into_iter().filter(|it| !own || Some(it) != clause.subject.as_ref());
+        // "marched through Selm over the port's plan": what it is about, then where.
+        let about = kind == "PROTEST" && !clause.passive && clause.behind.object.is_none();
+        let about = ["against", "over", "at"].iter().filter(|_| about).flat_map(|word| self.after(clause.behind, &[word]));
+        about.chain(subject).chain(upon).collect()
+    }
+
+    /// Who is accused: those who did what is looked into, or those of whom a clause tells it. "Complained to the union that the port had …":
+    /// who is told is not accused.
+    fn blamed(&self, clause: &Verb<'_>, found: Vec<Who>, actors: &[Who]) -> Vec<Who> {
+        let found = self.culprits(clause.behind).unwrap_or(found);
+        let told = clause.behind.object.is_none() && self.clause_follows(clause.behind.end);
+        let accused = if told { others(self.accused(clause.behind.end), actors) } else { Vec::new() };
+        if accused.is_empty() { found } else { accused }
+    }
+
+    /// Those acted upon by the tree: below the subject of a passive, then below the verb.
+    fn by_tree(&self, kind: &str, clause: &Verb<'_>, actors: &[Who], fit: &dyn Fn(&Who) -> bool) -> Vec<Who> {
+        let of_subject = clause.passive && !is_a_yes(kind) && !self.own_forces(kind, clause);
+        let first = if of_subject { self.upon_by_subject(kind, clause.verb, fit) } else { Vec::new() };
+        let found = others(first, actors);
+        if found.is_empty() { others(self.upon_by_tree(kind, clause.verb, fit), actors) } else { found }
     }
 
     /// Are somebody's forces moved, in the passive?

@@ -73,7 +73,8 @@ impl View<'_> {
     fn hearsay(&self, verb: usize) -> bool {
         let told = |t: usize| is_told(&self.setting.text.tokens.lower(t), "hearsay");
         let next = self.sentence.chunks.get(verb + 1).map(|chunk| chunk.range.start);
-        self.sentence.chunks[verb].range.clone().any(told) || next.is_some_and(told)
+        let before = verb.checked_sub(1).map(|i| &self.sentence.chunks[i]).filter(|it| it.phrase == Phrase::Adverb);
+        self.sentence.chunks[verb].range.clone().any(told) || next.is_some_and(told) || before.is_some_and(|it| it.range.clone().any(told))
     }
 
     /// "with talks expected on Friday"; a bare participle of the event's own verb is done.

@@ -153,7 +153,7 @@ pub(crate) fn holding(form: &str, next: &str) -> impl Iterator<Item = Holding> {
 mod tests {
     use super::*;
 
-    const KINDS: [&str; 16] = [
+    const KINDS: [&str; 17] = [
         "seat of others",
         "apart",
         "before",
@@ -162,6 +162,7 @@ mod tests {
         "by phone",
         "called off",
         "came to nothing",
+        "counts",
         "hearsay",
         "many-sided",
         "phone",
