@@ -210,6 +210,8 @@ pub(crate) fn attributions(text: &Text<'_>) -> (Vec<Attribution>, Vec<usize>) {
     // What the rules found stands as if there were no models: no quotation goes on with what only a model found.
     let own: BTreeSet<Vec<(usize, usize)>> = found.iter().map(extent).collect();
     found.extend(new.into_iter().filter(|it| !own.contains(&extent(it))));
+    // "Was accepted by nobody": nobody has.
+    found.retain(|it| !it.source.as_ref().is_some_and(|source| whose::is_nobody(text, source.start)));
     found.sort_by_key(|it| (it.cue.as_ref().map(|cue| cue.start), it.content.first().map(|range| range.start)));
     (found, unspoken)
 }
