@@ -11,8 +11,8 @@ const MOST: usize = 100;
 /// Room for the numbers at the left.
 const LEFT: usize = 9;
 
-/// The frontier and the named points, for a page so many columns wide; empty where there are fewer than two parties or no point. Of several points
-/// on one spot a named one is shown, and `*` where it is several named ones.
+/// The frontier and the named points, for a page so many columns wide; empty where there are fewer than two parties or no point. Of several
+/// points on one spot a named one is shown, and `*` where it is several named ones.
 #[must_use]
 pub fn plot(deals: &Deals, width: usize) -> String {
     let [first, second, others @ ..] = &deals.parties[..] else { return String::new() };

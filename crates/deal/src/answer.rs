@@ -102,7 +102,7 @@ pub fn answer(problem: &Problem, notes: Vec<String>, wish: &Wish<'_>) -> Result<
         robustness: None,
         blockers: if none { blockers(problem, &wish.limit) } else { Blockers::default() },
         complete,
-        negmas: wish.negmas.then(|| negmas(problem, &wish.limit)).flatten(),
+        negmas: points.as_deref().filter(|_| wish.negmas).map(|points| negmas(problem, points)),
         notes,
     })
 }

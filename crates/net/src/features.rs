@@ -128,7 +128,8 @@ const WORD_KIN: &str = include_str!("../../../data/word-kin.tsv");
 /// Digits of a word in `word-kin.tsv`.
 const KIN: usize = 7;
 
-/// Where the lines of `word-kin.tsv`, whose comments all stand at its top, begin: a table of open addressing, a line at the first slot from its word's own that is free.
+/// Where the lines of `word-kin.tsv`, whose comments all stand at its top, begin: a table of open addressing, a line at the first free slot
+/// from its word's own.
 struct KinLines {
     /// The line's first byte and one more; 0 for a free slot.
     slots: Vec<u32>,

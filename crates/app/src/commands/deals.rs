@@ -45,13 +45,8 @@ fn of_case(dir: &Path, args: &Args) -> anyhow::Result<Status> {
     let with = case.map_or(Ok(Vec::new()), |case| armistice_deal::of_case(case, &wish(args, &over)))?;
     let outline = armistice_brief::deals(&it.view, &it.assessment, &tracks, &with);
     let json = || armistice_brief::deals_json(&it.view, &outline, &tracks, &with);
-    let mut page = output::formed(&outline, &args.output, &json, &|| armistice_brief::lines_csv(&outline));
-    if args.plot && output::format(&args.output) == Format::Text {
-        for it in &with {
-            page.extend(armistice_brief::plot(&it.deals, output::style(&args.output).width).into_bytes());
-        }
-    }
-    output::deliver(&page, &args.output)?;
+    let page = output::formed(&outline, &args.output, &json, &|| armistice_brief::lines_csv(&outline));
+    output::deliver(&plotted(page, with.iter().map(|it| &it.deals), args), &args.output)?;
     Ok(opened.status)
 }
 
@@ -157,9 +152,16 @@ fn show(title: &str, problem: &Problem, notes: Vec<String>, robustness: Option<R
     let outline = armistice_brief::problem(title, &deals);
     let json = || serde_json::to_string(&deals).unwrap_or_default() + "\n";
     let csv = || armistice_brief::deals_csv(&deals);
-    let mut page = output::formed(&outline, &args.output, &json, &csv);
+    let page = output::formed(&outline, &args.output, &json, &csv);
+    output::deliver(&plotted(page, [&deals], args), &args.output)
+}
+
+/// The page, with plots behind it where they are asked for.
+fn plotted<'d>(mut page: Vec<u8>, deals: impl IntoIterator<Item = &'d Deals>, args: &Args) -> Vec<u8> {
     if args.plot && output::format(&args.output) == Format::Text {
-        page.extend(armistice_brief::plot(&deals, output::style(&args.output).width).into_bytes());
+        for it in deals {
+            page.extend(armistice_brief::plot(it, output::style(&args.output).width).into_bytes());
+        }
     }
-    output::deliver(&page, &args.output)
+    page
 }

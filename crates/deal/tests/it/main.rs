@@ -184,7 +184,8 @@ fn negmas_definitions_by_hand() {
     let text = r#"{"issues": [{"name": "Dues", "options": ["low", "middle", "high"]}], "parties": [
         {"name": "Port", "reservation": 0.1, "weights": {"Dues": 1}, "scores": {"Dues": {"low": 0.2, "middle": 0.6, "high": 1}}},
         {"name": "Crews", "reservation": 0.1, "weights": {"Dues": 1}, "scores": {"Dues": {"low": 1, "middle": 0.6, "high": 0.2}}}]}"#;
-    let found = negmas(&from_json(text).unwrap(), &Limit::default()).unwrap();
+    let problem = from_json(text).unwrap();
+    let found = negmas(&problem, &frontier(&problem, &Limit::default()).unwrap());
     assert_eq!((found.frontier_points.as_str(), &found.disagreement_used[..]), ("3", &[0.2, 0.2][..]));
     for point in [&found.nash, &found.kalai, &found.ks] {
         assert_eq!((point.ties.as_str(), &point.points[0].utilities[..]), ("1", &[0.6, 0.6][..]), "{point:?}");

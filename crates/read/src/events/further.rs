@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::clauses::{Behind, Clauses};
+use super::modality::NOBODY;
 use super::needs::UPON;
 use super::people::Who;
 use crate::phrases::{Form, Phrase};
@@ -101,7 +102,7 @@ impl Clauses<'_> {
         // "that villages were shelled by the guards": those who did it.
         match verb.filter(|&i| self.passive(i)) {
             Some(verb) => self.people(&self.after(&self.behind(verb), &["by"])),
-            None if self.opens(noun, &["no", "nobody", "none", "neither"]) => Vec::new(),
+            None if self.opens(noun, &NOBODY) => Vec::new(),
             None => self.of_clause(at, true),
         }
     }

@@ -122,9 +122,9 @@ impl Clauses<'_> {
     fn below_another(&self, need: &str, clause: &Verb<'_>) -> bool {
         let object = if clause.passive { clause.subject } else { &clause.behind.object };
         // "signed a series of agreements", "approved the draft of the accord"
-        let counted = |i: &usize| self.phrase(*i) != Some(Phrase::Noun) || is_told(&self.head(*i), "counts");
+        let meant = |i: &usize| self.phrase(*i) == Some(Phrase::Noun) && !is_told(&self.head(*i), "counts");
         let head = |list: &Range<usize>| {
-            let at = list.clone().find(|i| !counted(i)).unwrap_or(list.start);
+            let at = list.clone().find(meant).unwrap_or(list.start);
             at..at + 1
         };
         object.as_ref().is_some_and(|it| self.of_class(need, std::slice::from_ref(it)) && !self.of_class(need, &[head(it)]))

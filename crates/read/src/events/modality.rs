@@ -15,6 +15,8 @@ use crate::subjects::Sentence;
 use crate::tags::Tag;
 
 pub(super) const NEGATIONS: [&str; 9] = ["not", "n't", "n’t", "never", "no", "hardly", "barely", "scarcely", "neither"];
+/// A noun phrase that opens with one of these names nobody.
+pub(super) const NOBODY: [&str; 4] = ["no", "nobody", "none", "neither"];
 /// A clause behind one of these is not told as done.
 const SUPPOSED: [&str; 13] =
     ["if", "unless", "whether", "should", "until", "once", "provided", "assuming", "lest", "when", "whenever", "suppose", "supposing"];

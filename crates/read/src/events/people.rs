@@ -169,7 +169,7 @@ fn unmet(setting: &Setting<'_>, sentence: &Sentence<'_>, chunk: &Range<usize>) -
     let opens = chunk.len() == 1
         && chunk.start == sentence.range.start
         && (setting.text.tags[chunk.start] == Tag::NNPS || is_object(&name.to_lowercase(), "weapons"));
-    let opens = opens && !setting.in_name(chunk.start);
+    let opens = opens && setting.name_at(chunk.start).is_none();
     let many = chunk.len() == 2 && tokens.is(chunk.start, "the") && setting.text.tags[chunk.end - 1] == Tag::NNPS;
     let body = capitals == 1
         && !opens

@@ -12,6 +12,7 @@ use crate::attribution::Text;
 use crate::entities::Actors;
 use crate::phrases::Phrase;
 use crate::subjects::Sentence;
+use crate::syntax::Kind;
 
 pub(super) struct Setting<'a> {
     pub(super) text: &'a Text<'a>,
@@ -56,12 +57,12 @@ impl<'a> Setting<'a> {
         self.named.get(token).copied().flatten()
     }
 
-    /// Is the token part of what the network takes for a name?
-    pub(super) fn in_name(&self, token: usize) -> bool {
+    /// What the network takes for a name at a token: its words, and what it names.
+    pub(super) fn name_at(&self, token: usize) -> Option<&(Range<usize>, Kind)> {
         let parse = self.text.parse();
-        let Some(word) = parse.words.of_token.get(token).map(|it| it.start) else { return false };
+        let word = parse.words.of_token.get(token)?.start;
         let at = parse.names.partition_point(|(words, _)| words.end <= word);
-        parse.names.get(at).is_some_and(|(words, _)| words.contains(&word))
+        parse.names.get(at).filter(|(words, _)| words.contains(&word))
     }
 
     fn span(&self, tokens: &Range<usize>) -> Span {

@@ -2,7 +2,7 @@
 
 use armistice_types::statement::{Modality, is_a_yes};
 
-use super::modality::{NEGATIONS, REACH, View};
+use super::modality::{NEGATIONS, NOBODY, REACH, View};
 use crate::lexicon::events::{event_verbs, governed, is_told};
 use crate::phrases::{Chunk, Form, Phrase};
 use crate::tags::Tag;
@@ -24,13 +24,13 @@ impl View<'_> {
         let chunk = &self.sentence.chunks[verb];
         let object =
             self.sentence.chunks.get(verb + 1).is_some_and(|next| next.is_noun() && self.opens(verb + 1, &["no", "neither", "nobody"]));
-        let subject = self.sentence.subject_left(verb).is_some_and(|it| self.opens(it.core, &["no", "nobody", "none", "neither"]));
+        let subject = self.sentence.subject_left(verb).is_some_and(|it| self.opens(it.core, &NOBODY));
         // "pledged not to attack"
         let not = chunk.phrase == Phrase::Verb(Form::Infinitive) && verb > 0 && self.opens(verb - 1, &["not", "never"]);
         // "whether or not to attack"
         let not = not && !(verb > 1 && self.opens(verb - 2, &["or"]));
         // "was backed by nobody", "gave in to no one"
-        let nobody = (verb + 1..verb + 4).any(|i| self.opens(i, &["by", "to"]) && self.opens(i + 1, &["no", "nobody", "none", "neither"]));
+        let nobody = (verb + 1..verb + 4).any(|i| self.opens(i, &["by", "to"]) && self.opens(i + 1, &NOBODY));
         if self.has(chunk, &NEGATIONS) || object || subject || not || nobody {
             return Modality::Denied;
         }

@@ -236,9 +236,7 @@ impl Clauses<'_> {
     /// A place by its name at a token: by the table, or by what the network takes for one.
     pub(super) fn place_at(&self, token: usize) -> Option<Who> {
         let parse = self.setting.text.parse();
-        let word = parse.words.of_token.get(token)?.start;
-        let at = parse.names.partition_point(|(words, _)| words.end <= word);
-        let (words, _) = parse.names.get(at).filter(|(words, kind)| *kind == Kind::Place && words.contains(&word))?;
+        let (words, _) = self.setting.name_at(token).filter(|(_, kind)| *kind == Kind::Place)?;
         let first = parse.words.all[words.start].tokens.start;
         let range = first..parse.words.all[words.end - 1].tokens.end;
         let head = range.end == token + 1 && self.setting.text.tokens.capital(token);
