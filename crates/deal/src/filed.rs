@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use armistice_types::case::{ActorKey, Case, Issue as CaseIssue, IssueKey, OptionKey, RoleKind, TrackKey};
 use armistice_types::deal::CaseDeals;
 
-use crate::answer::{Wish, answer};
+use crate::answer::answer;
 use crate::problem::{Exclusion, Issue, Party, Problem, Unfit, decimal, scaled};
+use crate::wish::Wish;
 
 /// One answer a track for which every party has preferences and a reservation value; then one for each set of linked tracks that all have.
 /// Empty where the case file holds none: nothing is guessed.

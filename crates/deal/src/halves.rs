@@ -36,7 +36,7 @@ pub(crate) fn acceptable(problem: &Problem, limit: &Limit<'_>) -> Option<BigUint
     for (key, high) in &highs {
         let compatible = lows.iter().filter(|(against, _)| *against & key == 0);
         work += compatible.map(|(_, low)| cost((high.weights.len() + low.weights.len()) as f64)).sum::<f64>();
-        if work > WORK || (limit.over)() {
+        if work > WORK || limit.over() {
             return None;
         }
     }
@@ -113,8 +113,7 @@ impl Half<'_> {
         let mut row = Vec::with_capacity(self.binding.len());
         for (key, points) in layer {
             for option in 0..self.problem.issues[issue].options.len() {
-                if held + points.values.len().max(points.weights.len()) > self.limit.held / PART || next.len() > KEYS || (self.limit.over)()
-                {
+                if held + points.values.len().max(points.weights.len()) > self.limit.held / PART || next.len() > KEYS || self.limit.over() {
                     return None;
                 }
                 let Some(key) = step(*key, &inside, option) else { continue };
@@ -157,37 +156,8 @@ fn merged(points: &Points, width: usize) -> Option<Points> {
 mod tests {
     use super::*;
     use crate::count::{Count, by_branches};
-    use crate::problem::{Exclusion, Issue, Party};
-
-    /// xorshift64*, so that no run differs from another.
-    fn below(state: &mut u64, n: u64) -> usize {
-        *state ^= *state >> 12;
-        *state ^= *state << 25;
-        *state ^= *state >> 27;
-        usize::try_from((state.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 33) % n).unwrap()
-    }
-
-    fn problem(state: &mut u64) -> Problem {
-        let options: Vec<usize> = (0..1 + below(state, 7)).map(|_| 1 + below(state, 4)).collect();
-        let party = |n: usize, state: &mut u64| {
-            let gives = options.iter().map(|options| (0..*options).map(|_| below(state, 9) as i128 - 2).collect()).collect();
-            Party { name: format!("p{n}"), reservation: below(state, 20) as i128 - 4, gives, scale: 1 }
-        };
-        let parties = (0..1 + below(state, 7)).map(|n| party(n, state)).collect();
-        let exclusion = |n: usize, state: &mut u64| -> Exclusion {
-            let mut pairs = Vec::new();
-            for (issue, options) in options.iter().enumerate() {
-                if below(state, 2) == 0 {
-                    pairs.push((issue, below(state, *options as u64)));
-                }
-            }
-            (format!("e{n}"), if pairs.is_empty() { vec![(0, 0)] } else { pairs })
-        };
-        let exclusions = (0..below(state, 4)).map(|n| exclusion(n, state)).collect();
-        let issues = options.iter().enumerate();
-        let issues = issues.map(|(n, options)| Issue { name: format!("i{n}"), options: (0..*options).map(|k| format!("o{k}")).collect() });
-        Problem { parties, issues: issues.collect(), exclusions }.checked().unwrap()
-    }
+    use crate::problem::{Issue, Party};
+    use crate::random::{Random, problem};
 
     /// 10 x 3 x 2^124 packages: more than sixteen bytes count.
     #[test]
@@ -204,9 +174,9 @@ mod tests {
 
     #[test]
     fn halves_count_what_branches_count() {
-        let (mut state, mut counted) = (7, 0);
+        let (mut random, mut counted) = (Random::new(7), 0);
         for round in 0..1_000 {
-            let problem = problem(&mut state);
+            let problem = problem(&mut random, 7, 7);
             let Some(found) = acceptable(&problem, &Limit::default()) else { continue };
             counted += 1;
             assert_eq!(Count::Exact(found), by_branches(&problem, u64::MAX, &Limit::default()), "round {round}: {problem:?}");

@@ -3,12 +3,17 @@
 #![deny(clippy::disallowed_methods)]
 
 mod answer;
+mod best;
+mod blockers;
+mod bound;
+mod coarse;
 mod count;
 mod domain;
 mod dominance;
 mod estimates;
 mod filed;
 mod frontier;
+mod grow;
 mod halves;
 mod json;
 mod limit;
@@ -17,18 +22,25 @@ mod maxima;
 mod negmas;
 mod points;
 mod problem;
+#[cfg(test)]
+mod random;
+mod relax;
 mod robust;
+mod shown;
+mod switching;
+mod wish;
 
-pub use answer::{Wish, answer};
+pub use answer::answer;
 pub use count::{Count, acceptable};
 pub use domain::{Kind, Source, from_files, kind};
 pub use estimates::{Estimates, Unknown};
 pub use filed::of_case;
 pub use frontier::{Point, band, frontier};
 pub use json::{estimates, from_json};
-pub use limit::Limit;
+pub use limit::{Limit, Stage, Watch};
 pub use logic::packages;
 pub use negmas::negmas;
 pub use points::{Judge, Named, Rule};
 pub use problem::{Exclusion, Issue, Party, Problem, Unfit, decimal, scaled};
 pub use robust::robust;
+pub use wish::Wish;

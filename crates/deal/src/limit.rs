@@ -1,20 +1,71 @@
-//! How far a search may go.
+//! How far a search may go, and who watches it.
 
 /// Utilities of partial packages that a search holds at one time where nothing else is said: 192 MB.
 const HELD: usize = 12_000_000;
+
+/// What is being searched for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// The number of acceptable packages.
+    Count,
+    /// A frontier or named points: issues gone through, of how many, and partial packages held.
+    Issue(usize, usize, usize),
+    /// Draws made, of how many.
+    Draws(usize, usize),
+    /// Sets of so many things to relax.
+    Sets(usize),
+}
+
+/// Keeps the time and is told what is being done.
+pub trait Watch: Sync {
+    /// Which part of the time given is gone: 1 and more where it is up, 0 where any time will do.
+    fn gone(&self) -> f64;
+
+    /// Told now and then.
+    fn told(&self, _: Stage) {}
+}
+
+/// Any time will do.
+struct Unwatched;
+
+impl Watch for Unwatched {
+    fn gone(&self) -> f64 {
+        0.0
+    }
+}
 
 /// How far a search may go before it gives bounds, or leaves out what it has not found.
 #[derive(Clone, Copy)]
 pub struct Limit<'l> {
     /// Utilities of partial packages that are held at one time, 16 bytes each.
     pub held: usize,
-    /// Is the time up? Asked every few thousand steps.
-    pub over: &'l (dyn Fn() -> bool + Sync),
+    /// Who keeps the time: asked every few thousand steps.
+    pub watch: &'l dyn Watch,
+    /// The part of the time by which a search ends, so that others still have theirs.
+    share: f64,
+}
+
+impl<'l> Limit<'l> {
+    /// So many utilities of partial packages at one time, and as much time as `watch` says.
+    #[must_use]
+    pub fn new(held: usize, watch: &'l dyn Watch) -> Self {
+        Self { held, watch, share: 1.0 }
+    }
+
+    /// The same, ending when this part of all the time is gone.
+    pub(crate) fn until(self, share: f64) -> Self {
+        Self { share, ..self }
+    }
+
+    /// Is the time up?
+    pub(crate) fn over(&self) -> bool {
+        self.watch.gone() >= self.share
+    }
 }
 
 impl Default for Limit<'_> {
     fn default() -> Self {
-        Self { held: HELD, over: &|| false }
+        Self::new(HELD, &Unwatched)
     }
 }
 
@@ -43,7 +94,7 @@ impl<'l> Clock<'l> {
         self.steps += steps;
         if self.steps >= EVERY {
             self.steps = 0;
-            return (!(self.limit.over)()).then_some(());
+            return (!self.limit.over()).then_some(());
         }
         Some(())
     }

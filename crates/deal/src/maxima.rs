@@ -1,13 +1,18 @@
 //! Which of many points no other beats: the maxima of Kung, Luccio and Preparata (Journal of the ACM 22, 1975). One and two values by a
-//! sweep, three by a sweep over a staircase, more by comparison with those kept.
+//! sweep, three by a sweep over a staircase, more by comparison with those kept, highest sums first (Chomicki, Godfrey, Gryz and Liang, ICDE
+//! 2003).
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use crate::limit::{Clock, Limit};
 
-/// Comparisons of rows that one call of [`skyband`] may cost.
+/// Comparisons of rows that one call of [`skyband`] may cost, and of marks that one of [`maxima`] may.
 const COMPARED: usize = 500_000_000;
+const GLANCED: usize = 6_000_000_000;
+
+/// Marks that are compared at one glance.
+const GLANCE: usize = 32;
 
 /// Points as rows of `width` values, one after the other.
 pub(crate) struct Rows<'v> {
@@ -22,7 +27,7 @@ impl Rows<'_> {
 }
 
 /// Of rows in descending order, no two equal, those that no other beats; in that order. In such an order nothing behind a row beats it.
-/// `None` where the time is up.
+/// `None` where that would take too many comparisons, or the time is up.
 pub(crate) fn maxima(rows: &Rows<'_>, sorted: &[u32], limit: &Limit<'_>) -> Option<Vec<u32>> {
     match rows.width {
         0 | 1 => Some(sorted.iter().take(1).copied().collect()),
@@ -63,28 +68,81 @@ fn three(rows: &Rows<'_>, sorted: &[u32]) -> Vec<u32> {
     out
 }
 
-/// On ranks instead of values; a row that beat another is asked first next time.
-fn many(rows: &Rows<'_>, sorted: &[u32], limit: &Limit<'_>) -> Option<Vec<u32>> {
-    let width = rows.width;
-    let ranks = ranks(rows, sorted);
-    let (mut out, mut asked): (Vec<u32>, Vec<u32>) = (Vec::new(), Vec::new());
-    let mut clock = Clock::new(limit);
-    for (at, n) in sorted.iter().enumerate() {
-        clock.step(1 + asked.len())?;
-        let own = &ranks[at * width..(at + 1) * width];
-        let beats = |other: &u32| {
-            let theirs = &ranks[*other as usize * width..(*other as usize + 1) * width];
-            theirs.iter().zip(own).all(|(theirs, own)| theirs >= own)
-        };
-        match asked.iter().position(beats) {
-            Some(found) => asked.swap(found, found / 2),
-            None => {
-                asked.push(at as u32);
-                out.push(*n);
-            }
+/// A row's marks: of each value a few bits, the first so many of them set as parts of all rows have a lower one. What beats a row has its
+/// marks and more, so that one glance tells of most pairs that neither beats the other.
+type Mark = [u32; 2];
+
+fn lacks(mark: Mark, theirs: Mark) -> u32 {
+    (mark[0] & !theirs[0]) | (mark[1] & !theirs[1])
+}
+
+fn mark(places: &[u32], rows: usize) -> Mark {
+    let bits = (u32::BITS as usize / places.len()).max(1);
+    let mut out = [0; 2];
+    for (n, place) in places.iter().take(u32::BITS as usize).enumerate() {
+        let level = *place as usize * (2 * bits + 1) / rows;
+        for (half, mark) in out.iter_mut().enumerate() {
+            *mark |= ((1 << ((level + half) / 2)) - 1) << (n * bits);
         }
     }
-    Some(out)
+    out
+}
+
+/// Rows that none of those before them beats.
+struct Kept<'r> {
+    width: usize,
+    /// `width` places a row.
+    places: &'r [u32],
+    marks: Vec<Mark>,
+    rows: Vec<u32>,
+}
+
+impl Kept<'_> {
+    fn row(&self, at: u32) -> &[u32] {
+        &self.places[at as usize * self.width..(at as usize + 1) * self.width]
+    }
+
+    /// Is there one that beats this? It is found sooner next time.
+    fn beats(&mut self, mark: Mark, at: u32) -> bool {
+        let own = self.row(at);
+        let full =
+            |n: &usize| lacks(mark, self.marks[*n]) == 0 && self.row(self.rows[*n]).iter().zip(own).all(|(theirs, own)| theirs >= own);
+        let glance = |(n, chunk): (usize, &[Mark])| {
+            let any = chunk.iter().fold(false, |any, theirs| any | (lacks(mark, *theirs) == 0));
+            if any { (n * GLANCE..n * GLANCE + chunk.len()).find(full) } else { None }
+        };
+        let found = self.marks.chunks(GLANCE).enumerate().find_map(glance);
+        if let Some(found) = found {
+            self.marks.swap(found, found / 2);
+            self.rows.swap(found, found / 2);
+        }
+        found.is_some()
+    }
+}
+
+/// Highest sums of places first: what beats a row has a higher sum, and a row of a high sum beats many.
+fn many(rows: &Rows<'_>, sorted: &[u32], limit: &Limit<'_>) -> Option<Vec<u32>> {
+    let (width, places) = (rows.width, places(rows, sorted));
+    let mut order: Vec<(u64, u32)> =
+        places.chunks_exact(width).zip(0..).map(|(row, at)| (row.iter().map(|it| u64::from(*it)).sum(), at)).collect();
+    order.sort_unstable_by_key(|it| (std::cmp::Reverse(it.0), it.1));
+    let mut kept = Kept { width, places: &places, marks: Vec::new(), rows: Vec::new() };
+    let mut clock = Clock::new(limit);
+    let mut glanced = 0;
+    for (_, at) in order {
+        glanced += kept.rows.len();
+        clock.step(1 + kept.rows.len() / GLANCE)?;
+        if glanced > GLANCED {
+            return None;
+        }
+        let mark = mark(kept.row(at), sorted.len());
+        if !kept.beats(mark, at) {
+            kept.marks.push(mark);
+            kept.rows.push(at);
+        }
+    }
+    kept.rows.sort_unstable();
+    Some(kept.rows.into_iter().map(|at| sorted[at as usize]).collect())
 }
 
 /// Of rows in descending order, no two equal, those that fewer than `k` others beat; in that order. What is beaten by `k` is beaten by `k`
@@ -126,21 +184,20 @@ fn highest(rows: &Rows<'_>, sorted: &[u32], k: usize) -> Vec<u32> {
     sorted.iter().filter(|n| kept(n)).copied().collect()
 }
 
-/// Each value as its place among the different values of its column, in the order of `sorted`.
-fn ranks(rows: &Rows<'_>, sorted: &[u32]) -> Vec<u32> {
+/// Of each value, how many rows have a lower one in its column, in the order of `sorted`.
+fn places(rows: &Rows<'_>, sorted: &[u32]) -> Vec<u32> {
     let mut out = vec![0; sorted.len() * rows.width];
     let mut column: Vec<(i128, usize)> = Vec::with_capacity(sorted.len());
     for party in 0..rows.width {
         column.clear();
         column.extend(sorted.iter().enumerate().map(|(at, n)| (rows.row(*n as usize)[party], at)));
         column.sort_unstable();
-        let (mut rank, mut before) = (0, None);
-        for (value, at) in &column {
-            if before.is_some_and(|it| it != *value) {
-                rank += 1;
+        let mut lower = 0;
+        for (n, (value, at)) in column.iter().enumerate() {
+            if n > 0 && column[n - 1].0 != *value {
+                lower = n as u32;
             }
-            before = Some(*value);
-            out[at * rows.width + party] = rank;
+            out[at * rows.width + party] = lower;
         }
     }
     out

@@ -5,9 +5,9 @@
 
 use armistice_types::deal::{NamedPoint, NegmasPoints};
 
-use crate::answer::{FEW, point};
 use crate::frontier::Point;
 use crate::problem::Problem;
+use crate::shown::{FEW, point};
 
 const EPS: f64 = 1e-12;
 

@@ -33,6 +33,22 @@ pub enum Rule {
     Utilitarian,
 }
 
+impl Rule {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Nash, Self::Egalitarian, Self::KalaiSmorodinsky, Self::Utilitarian];
+
+    /// As it is called on a page.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Nash => "Nash",
+            Self::Egalitarian => "egalitarian",
+            Self::KalaiSmorodinsky => "Kalai–Smorodinsky",
+            Self::Utilitarian => "utilitarian",
+        }
+    }
+}
+
 /// The best points under one definition, in the order of the frontier, and their value as a number to show.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Named<'f> {
@@ -90,13 +106,13 @@ impl<'p> Judge<'p> {
     #[must_use]
     pub fn new(problem: &'p Problem, weights: &'p [u32], points: &[Point]) -> Self {
         let ideal = |p: usize| points.iter().map(|it| it.utilities[p]).max().unwrap_or(0) - problem.parties[p].reservation;
+        Self::with(problem, weights, (0..problem.parties.len()).map(ideal).collect())
+    }
+
+    /// `ideals` are the greatest gains of any acceptable package, by party.
+    pub(crate) fn with(problem: &'p Problem, weights: &'p [u32], ideals: Vec<i128>) -> Self {
         let scales: BigInt = problem.parties.iter().fold(BigInt::from(1), |all, it| all.lcm(&it.scale.into()));
-        Self {
-            problem,
-            weights,
-            ideals: (0..problem.parties.len()).map(ideal).collect(),
-            factors: problem.parties.iter().map(|it| &scales / it.scale).collect(),
-        }
+        Self { problem, weights, ideals, factors: problem.parties.iter().map(|it| &scales / it.scale).collect() }
     }
 
     /// The best under a definition, all that tie.

@@ -138,6 +138,26 @@ impl Problem {
         open
     }
 
+    /// The same with some options of an issue alone, in their order.
+    pub(crate) fn of_options(&self, issue: usize, options: &[usize]) -> Self {
+        let mut few = self.clone();
+        let place = |option: usize| options.iter().position(|it| *it == option);
+        few.issues[issue].options = options.iter().map(|it| self.issues[issue].options[*it].clone()).collect();
+        for party in &mut few.parties {
+            party.gives[issue] = options.iter().map(|it| party.gives[issue][*it]).collect();
+        }
+        few.exclusions.retain(|(_, pairs)| pairs.iter().all(|it| it.0 != issue || place(it.1).is_some()));
+        for pair in few.exclusions.iter_mut().flat_map(|it| &mut it.1).filter(|it| it.0 == issue) {
+            pair.1 = place(pair.1).unwrap_or(0);
+        }
+        few
+    }
+
+    /// Does an exclusion forbid this package?
+    pub(crate) fn excludes(&self, package: &[usize]) -> bool {
+        self.exclusions.iter().any(|(_, pairs)| pairs.iter().all(|(issue, option)| package[*issue] == *option))
+    }
+
     /// Number of packages, those of exclusions too.
     #[must_use]
     pub fn packages(&self) -> num_bigint::BigUint {
@@ -185,17 +205,21 @@ pub(crate) struct Touch {
     closes: bool,
 }
 
-/// The key behind an issue: which exclusions hold so far. `None` where one holds whole.
-pub(crate) fn step(key: u64, touching: &[Touch], option: usize) -> Option<u64> {
-    let mut next = key;
+/// The key behind an issue, which exclusions hold so far; and those that hold whole.
+pub(crate) fn met(key: u64, touching: &[Touch], option: usize) -> (u64, u64) {
+    let (mut next, mut whole) = (key, 0);
     for it in touching {
         let holds = option == it.option && (it.opens || key & it.bit != 0);
-        if holds && it.closes {
-            return None;
-        }
+        whole |= if holds && it.closes { it.bit } else { 0 };
         next = if holds && !it.closes { next | it.bit } else { next & !it.bit };
     }
-    Some(next)
+    (next, whole)
+}
+
+/// The key behind an issue. `None` where an exclusion holds whole.
+pub(crate) fn step(key: u64, touching: &[Touch], option: usize) -> Option<u64> {
+    let (next, whole) = met(key, touching, option);
+    (whole == 0).then_some(next)
 }
 
 /// A decimal number as written, exactly: digits and how many of them stand behind the point. `None` for anything else, or over 30 digits.

@@ -7,12 +7,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use armistice_types::deal::{RobustPackage, Robustness, WorthAsking};
 use num_bigint::BigUint;
 
-use crate::answer::package;
 use crate::estimates::{Estimates, Unknown};
 use crate::frontier::frontier;
 use crate::limit::Limit;
 use crate::points::{Judge, Rule};
 use crate::problem::{Problem, Unfit};
+use crate::shown::package;
 
 /// Up to so many packages each is looked at in every draw; of more, those that are a named point in some draw.
 const SMALL: u32 = 2_000;
@@ -24,13 +24,6 @@ const LISTED: usize = 100;
 const KEPT: usize = 10_000_000;
 /// Parts into which the draws are put by an unknown number's value.
 const PARTS: usize = 10;
-
-const RULES: [(Rule, &str); 4] = [
-    (Rule::Nash, "Nash"),
-    (Rule::Egalitarian, "egalitarian"),
-    (Rule::KalaiSmorodinsky, "Kalai–Smorodinsky"),
-    (Rule::Utilitarian, "utilitarian"),
-];
 
 /// The package of each named point, the first of those that tie; `None` where nothing is acceptable to all or the frontier is too large.
 type Points = [Option<Vec<usize>>; 4];
@@ -57,7 +50,7 @@ pub fn robust(estimates: &Estimates, draws: usize, seed: u64, threads: usize, li
         let problem = drawn(draw)?.0;
         Ok(candidates.keys().map(|it| accepts(&problem, it)).collect::<Vec<bool>>())
     })?;
-    if (limit.over)() {
+    if limit.over() {
         return Ok(None);
     }
     let share = |n: usize| n as f64 / draws as f64;
@@ -68,13 +61,13 @@ pub fn robust(estimates: &Estimates, draws: usize, seed: u64, threads: usize, li
             package: package(&middle, chosen),
             utilities: middle.shown(&utilities(&middle, chosen)),
             accepted: share(accepted.iter().filter(|it| it[n]).count()),
-            is: RULES
+            is: Rule::ALL
                 .iter()
                 .zip(&of_middle)
                 .filter(|(_, it)| it.as_ref() == Some(chosen))
-                .map(|((_, name), _)| (*name).to_owned())
+                .map(|(rule, _)| rule.name().to_owned())
                 .collect(),
-            named: RULES.iter().zip(named).map(|((_, name), times)| ((*name).to_owned(), share(*times))).collect(),
+            named: Rule::ALL.iter().zip(named).map(|(rule, times)| (rule.name().to_owned(), share(*times))).collect(),
         })
         .collect();
     let first = |it: &RobustPackage| it.named.iter().map(|it| it.1).fold(0.0, f64::max);
@@ -109,7 +102,7 @@ fn points(problem: &Problem, limit: &Limit<'_>) -> Points {
     let points = frontier(problem, limit).unwrap_or_default();
     let weights = vec![1; problem.parties.len()];
     let judge = Judge::new(problem, &weights, &points);
-    RULES.map(|(rule, _)| judge.best(rule, &points).points.first().map(|it| it.package.clone()))
+    Rule::ALL.map(|rule| judge.best(rule, &points).points.first().map(|it| it.package.clone()))
 }
 
 fn utilities(problem: &Problem, package: &[usize]) -> Vec<i128> {
@@ -143,7 +136,7 @@ fn all(problem: &Problem) -> Vec<Vec<usize>> {
     for issue in &problem.issues {
         out = out.iter().flat_map(|it| (0..issue.options.len()).map(move |option| [&it[..], &[option]].concat())).collect();
     }
-    out.retain(|it| !problem.exclusions.iter().any(|(_, pairs)| pairs.iter().all(|(issue, option)| it[*issue] == *option)));
+    out.retain(|it| !problem.excludes(it));
     out
 }
 

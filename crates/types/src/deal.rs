@@ -120,11 +120,44 @@ pub struct DealRelaxation {
     pub cost: usize,
 }
 
+/// The least by which parties would have to come down so that a package is acceptable to all.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Concession {
+    /// By how much each would have to lower its reservation value, as a share of its own range.
+    #[serde(serialize_with = "as_map")]
+    pub concede: Vec<(String, f64)>,
+    /// Names of exclusions that would have to go too.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub drop: Vec<String>,
+    /// Sum of the shares.
+    pub total: f64,
+    /// The package that would open: issue to option, by name.
+    #[serde(serialize_with = "as_map")]
+    pub package: Vec<(String, String)>,
+    /// By party.
+    pub utilities: Vec<f64>,
+}
+
+/// An input that would change whether any package is acceptable to all, if it were wrong by so much.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct SwitchingValue {
+    /// Whose and which.
+    pub input: String,
+    /// What it is; `None` for an exclusion, which would have to go.
+    pub now: Option<f64>,
+    /// Where none is acceptable: from here on some package is. Where some are: beyond here none is.
+    pub at: Option<f64>,
+    /// How far that is, as a share of the party's range.
+    pub apart: f64,
+}
+
 /// What stands in the way of a deal.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Blockers {
     /// Five at most, nearest first.
     pub nearest: Vec<NearPackage>,
+    /// Of every smallest set of parties, with exclusions where these must go too, the least that would do: fewest first, then the least sum.
+    pub concessions: Vec<Concession>,
     /// Smallest first; none of several that would do with fewer.
     pub relaxations: Vec<DealRelaxation>,
 }
@@ -144,6 +177,10 @@ pub struct Deals {
     pub frontier_points: Count,
     /// Highest first by the first party, then the next; ten thousand at most.
     pub frontier: Vec<DealPoint>,
+    /// Where the whole frontier is too large: `frontier` holds points such that whatever package leaves every party this share of its range
+    /// over its reservation value, one of them gives nobody less by more than that.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub within: Option<f64>,
     /// The greatest product of gains.
     pub nash: NamedPoint,
     /// The greatest least gain, then the next.
@@ -160,6 +197,8 @@ pub struct Deals {
     pub robustness: Option<Robustness>,
     /// Where no package is acceptable to all.
     pub blockers: Blockers,
+    /// The single inputs that would change whether any package is acceptable to all; the nearest first, ten at most.
+    pub switching_values: Vec<SwitchingValue>,
     /// Is every number exact?
     pub complete: bool,
     /// Where asked for: the same by NegMAS's definitions.

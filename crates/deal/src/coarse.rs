@@ -1,0 +1,142 @@
+//! A frontier to within a stated distance, where the whole one is too large: whenever a layer of the search grows too large, the partial
+//! packages are put into cells of equal sides, one is kept for each cell, and none for a cell that another cell beats (an epsilon-Pareto
+//! set: Papadimitriou and Yannakakis, FOCS 2000). Each time what is dropped is beaten to within a side, so the sides add up to the distance.
+
+use std::collections::BTreeMap;
+
+use crate::frontier::Point;
+use crate::grow::{Course, Ground, grown};
+use crate::limit::Limit;
+use crate::maxima::{Rows, descending, maxima};
+use crate::problem::Problem;
+
+/// Partial packages to go on with: what beats what takes a sweep for two parties, a staircase for three, comparisons for more.
+const SWEPT: usize = 200_000;
+const COMPARED: usize = 5_000;
+/// The same of candidates for the next layer.
+const CANDIDATES: usize = 100_000;
+/// Halvings of a party's range that make the finest cells.
+const FINEST: i32 = 14;
+/// What rounding may come to, as a part of a party's range.
+const ROUNDING: f64 = 1e-9;
+
+/// Points of acceptable packages, none beating another, and a distance as a part of each party's range: whatever package leaves every party
+/// at least that much over its reservation value, a point of these gives nobody less by more than that. `None` where the time is up.
+pub(crate) fn coarse(problem: &Problem, limit: &Limit<'_>) -> Option<(Vec<Point>, f64)> {
+    let most = if problem.parties.len() <= 3 { SWEPT } else { COMPARED };
+    of_most(problem, most, limit)
+}
+
+/// The same with at most so many partial packages to go on with.
+fn of_most(problem: &Problem, most: usize, limit: &Limit<'_>) -> Option<(Vec<Point>, f64)> {
+    let mut course = Coarse { ground: Ground::new(problem), limit, most, halvings: FINEST, spent: 0.0 };
+    let found = grown(problem, &mut course, limit)?;
+    let spent = if course.spent > 0.0 { course.spent + ROUNDING } else { 0.0 };
+    Some((found.points().map(|it| it.1).collect(), spent))
+}
+
+struct Coarse<'p> {
+    ground: Ground<'p>,
+    limit: &'p Limit<'p>,
+    most: usize,
+    /// Of the cells' last sides.
+    halvings: i32,
+    /// Sum of the sides.
+    spent: f64,
+}
+
+impl Coarse<'_> {
+    /// How many rows may go on from an issue.
+    fn most(&self, issue: usize) -> usize {
+        let width = self.ground.problem.parties.len();
+        let next = self.ground.problem.issues.get(issue + 1).map_or(1, |it| it.options.len());
+        let most = if width <= 3 { self.most } else { self.most.min(CANDIDATES / next) };
+        most.min(self.limit.held / (width * next)).max(1)
+    }
+
+    /// One row for each cell that no other beats, of one key: the first in order of each.
+    fn of_cells(&self, rows: &Rows<'_>, group: &[u32], side: f64) -> Option<Vec<u32>> {
+        let parties = &self.ground.problem.parties;
+        let range = |p: usize| (parties[p].most() - parties[p].least()).max(1) as f64;
+        let ranges: Vec<f64> = (0..rows.width).map(range).collect();
+        let mut cells: BTreeMap<Vec<i128>, u32> = BTreeMap::new();
+        for n in group {
+            let cell = rows.row(*n as usize).iter().zip(&ranges).map(|(value, range)| (*value as f64 / range / side).floor() as i128);
+            cells.entry(cell.collect()).or_insert(*n);
+        }
+        let values: Vec<i128> = cells.keys().flatten().copied().collect();
+        let cells: Vec<u32> = cells.into_values().collect();
+        let of_cells = Rows { values: &values, width: rows.width };
+        let mut sorted: Vec<u32> = (0..cells.len() as u32).collect();
+        sorted.sort_unstable_by(|a, b| descending(of_cells.row(*a as usize), of_cells.row(*b as usize)));
+        Some(maxima(&of_cells, &sorted, self.limit)?.into_iter().map(|at| cells[at as usize]).collect())
+    }
+}
+
+impl Course for Coarse<'_> {
+    /// Which exclusions hold so far.
+    type Key = u64;
+
+    fn begin(&self) -> Vec<u64> {
+        vec![0]
+    }
+
+    fn step(&self, key: u64, issue: usize, option: usize) -> Option<u64> {
+        self.ground.step(key, issue, option)
+    }
+
+    fn hopes(&self, _: u64, issue: usize, utilities: &[i128]) -> bool {
+        self.ground.all_reach(issue, utilities)
+    }
+
+    fn thin(&mut self, issue: usize, rows: &Rows<'_>, keys: &[u64]) -> Option<Vec<u32>> {
+        if keys.len() <= self.most(issue) {
+            return None;
+        }
+        let all: Vec<u32> = (0..keys.len() as u32).collect();
+        let groups: Vec<&[u32]> = all.chunk_by(|a, b| keys[*a as usize] == keys[*b as usize]).collect();
+        while self.halvings > 0 {
+            let side = 0.5_f64.powi(self.halvings);
+            let cells: Option<Vec<Vec<u32>>> = groups.iter().map(|it| self.of_cells(rows, it, side)).collect();
+            let mut left = cells?.concat();
+            if left.len() <= self.most(issue) {
+                left.sort_unstable();
+                self.spent += side;
+                return Some(left);
+            }
+            self.halvings -= 1;
+        }
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::random::{Random, all, problem, rounds};
+
+    /// What is said of the distance, of every package.
+    #[test]
+    fn a_point_is_as_near_as_is_said() {
+        let (mut random, mut thinned) = (Random::new(3), 0);
+        for round in 0..rounds(300) {
+            let mut problem = problem(&mut random, 6, 4);
+            problem.parties.iter_mut().for_each(|it| it.reservation -= 8);
+            let (points, within) = of_most(&problem, 2 + random.below(5), &Limit::default()).unwrap();
+            thinned += usize::from(within > 0.0);
+            let room: Vec<f64> = problem.parties.iter().map(|it| within * (it.most() - it.least()).max(1) as f64).collect();
+            let packages = all(&problem);
+            for package in packages.iter().filter(|it| it.breaks == 0) {
+                let gains = || package.utilities.iter().zip(&problem.parties).map(|(utility, party)| (utility - party.reservation) as f64);
+                let near =
+                    |it: &Point| it.utilities.iter().zip(&package.utilities).zip(&room).all(|((a, b), room)| *a as f64 + room >= *b as f64);
+                if gains().zip(&room).all(|(gain, room)| gain >= *room) {
+                    assert!(points.iter().any(near), "round {round}, within {within}: {problem:?}");
+                }
+            }
+            let acceptable = |it: &Point| packages.iter().any(|other| other.options == it.package && other.is_acceptable(&problem));
+            assert!(points.iter().all(acceptable), "round {round}");
+        }
+        assert!(thinned > 30, "{thinned}");
+    }
+}

@@ -1,0 +1,243 @@
+//! Packages by adding one issue at a time and keeping few of the partial ones: the search that frontiers, named points and blockers share.
+//!
+//! A partial package that another beats in every utility (under the same key, such as the exclusions that hold so far) can lead to nothing
+//! that the other does not lead to and better, so it is dropped; equal ones are merged and counted: the Nemhauser–Ullmann method for
+//! knapsacks (Management Science 15, 1969) with several values. What is kept beside that, and what is hopeless, each [`Course`] says. Of
+//! each layer only the way back is held.
+
+use num_bigint::BigUint;
+
+use crate::frontier::Point;
+use crate::limit::Limit;
+use crate::maxima::{Rows, descending, maxima};
+use crate::problem::{Problem, Touch, met, step, suffix};
+
+/// Steps back that are kept over all issues, and options of the packages shown (8 bytes each).
+const STEPS: usize = 40_000_000;
+
+/// What one search asks of partial packages.
+pub(crate) trait Course {
+    /// What two partial packages must share to be compared.
+    type Key: Copy + Ord;
+
+    /// The keys before any issue.
+    fn begin(&self) -> Vec<Self::Key>;
+
+    /// The key behind one more option; `None` where no package goes on from there.
+    fn step(&self, key: Self::Key, issue: usize, option: usize) -> Option<Self::Key>;
+
+    /// May utilities up to and with this issue lead to anything that is looked for?
+    fn hopes(&self, key: Self::Key, issue: usize, utilities: &[i128]) -> bool;
+
+    /// Of rows of one key in descending order, no two equal, those to keep, in that order; `None` where the limit is reached.
+    fn keep(&self, rows: &Rows<'_>, sorted: &[u32], limit: &Limit<'_>) -> Option<Vec<u32>> {
+        maxima(rows, sorted, limit)
+    }
+
+    /// Which of a layer's rows to go on with, where not all, each with its key: places in order.
+    fn thin(&mut self, _issue: usize, _rows: &Rows<'_>, _keys: &[Self::Key]) -> Option<Vec<u32>> {
+        None
+    }
+}
+
+/// A problem with what every course needs of it: where exclusions stand, and the most that the issues still open can give.
+pub(crate) struct Ground<'p> {
+    pub(crate) problem: &'p Problem,
+    touching: Vec<Vec<Touch>>,
+    /// By party and issue: the most from there to the end.
+    pub(crate) highest: Vec<Vec<i128>>,
+}
+
+impl<'p> Ground<'p> {
+    pub(crate) fn new(problem: &'p Problem) -> Self {
+        let most = |row: &Vec<i128>| *row.iter().max().unwrap_or(&0);
+        Self {
+            problem,
+            touching: (0..problem.issues.len()).map(|issue| problem.touching(issue)).collect(),
+            highest: problem.parties.iter().map(|it| suffix(it.gives.iter().map(most))).collect(),
+        }
+    }
+
+    /// Which exclusions hold behind one more option; `None` where one holds whole.
+    pub(crate) fn step(&self, key: u64, issue: usize, option: usize) -> Option<u64> {
+        step(key, &self.touching[issue], option)
+    }
+
+    /// The same, and the exclusions that hold whole.
+    pub(crate) fn met(&self, key: u64, issue: usize, option: usize) -> (u64, u64) {
+        met(key, &self.touching[issue], option)
+    }
+
+    /// Can this party still get what it has without a deal?
+    pub(crate) fn reaches(&self, party: usize, issue: usize, utilities: &[i128]) -> bool {
+        utilities[party] + self.highest[party][issue + 1] >= self.problem.parties[party].reservation
+    }
+
+    /// Can every party? What beats an acceptable package is acceptable itself, so what cannot may be dropped.
+    pub(crate) fn all_reach(&self, issue: usize, utilities: &[i128]) -> bool {
+        (0..utilities.len()).all(|party| self.reaches(party, issue, utilities))
+    }
+}
+
+/// How a partial package came about: which one of the layer before, and the option added.
+#[derive(Clone, Copy, Debug)]
+struct Step {
+    before: u32,
+    option: u16,
+}
+
+/// Whole packages of a search, and the way back to their options.
+pub(crate) struct Grown<K> {
+    last: Layer<K>,
+    back: Vec<Vec<Step>>,
+}
+
+impl<K: Copy + Ord> Grown<K> {
+    /// The key of each point, then the point: by key, then highest first by the first party, then the next.
+    pub(crate) fn points(&self) -> impl Iterator<Item = (K, Point)> {
+        (0..self.last.keys.len()).map(|at| (self.last.keys[at], self.point(at)))
+    }
+
+    fn point(&self, at: usize) -> Point {
+        let mut package = vec![0; self.back.len()];
+        let mut now = at;
+        for (issue, steps) in self.back.iter().enumerate().rev() {
+            let step = steps[now];
+            package[issue] = usize::from(step.option);
+            now = step.before as usize;
+        }
+        Point { utilities: self.last.row(at).to_vec(), package, packages: self.last.counts[at].clone() }
+    }
+}
+
+/// Runs a search through all issues. `None` where too many partial packages would have to be kept, or the time is up.
+pub(crate) fn grown<C: Course>(problem: &Problem, course: &mut C, limit: &Limit<'_>) -> Option<Grown<C::Key>> {
+    let mut layer = Layer::first(problem.parties.len(), course.begin());
+    let mut back: Vec<Vec<Step>> = Vec::with_capacity(problem.issues.len());
+    let mut steps = 0;
+    for issue in 0..problem.issues.len() {
+        if limit.over() {
+            return None;
+        }
+        let (next, from) = layer.extended(problem, course, issue, limit)?;
+        steps += from.len();
+        if steps > STEPS {
+            return None;
+        }
+        back.push(from);
+        layer = next;
+    }
+    (layer.keys.len().saturating_mul(problem.issues.len()) <= STEPS).then_some(Grown { last: layer, back })
+}
+
+/// Partial packages of the first issues: by key those that are kept, highest first.
+struct Layer<K> {
+    width: usize,
+    values: Vec<i128>,
+    keys: Vec<K>,
+    counts: Vec<BigUint>,
+    /// Place of each one's package in the order of packages.
+    order: Vec<u32>,
+}
+
+/// One more option on each, before any is dropped.
+struct Candidates<K> {
+    values: Vec<i128>,
+    keys: Vec<K>,
+    steps: Vec<Step>,
+}
+
+impl<K: Copy + Ord> Layer<K> {
+    fn first(width: usize, keys: Vec<K>) -> Self {
+        let n = keys.len();
+        Self { width, values: vec![0; width * n], keys, counts: vec![BigUint::from(1u8); n], order: vec![0; n] }
+    }
+
+    fn extended<C: Course<Key = K>>(
+        &self,
+        problem: &Problem,
+        course: &mut C,
+        issue: usize,
+        limit: &Limit<'_>,
+    ) -> Option<(Self, Vec<Step>)> {
+        let found = self.candidates(problem, course, issue, limit)?;
+        let rows = Rows { values: &found.values, width: self.width };
+        let place = |n: &u32| {
+            let step = found.steps[*n as usize];
+            (self.order[step.before as usize], step.option)
+        };
+        let mut sorted: Vec<u32> = (0..found.steps.len() as u32).collect();
+        sorted.sort_unstable_by(|a, b| {
+            let by_key = found.keys[*a as usize].cmp(&found.keys[*b as usize]);
+            by_key.then_with(|| descending(rows.row(*a as usize), rows.row(*b as usize))).then_with(|| place(a).cmp(&place(b)))
+        });
+        let mut kept: Vec<u32> = Vec::new();
+        let mut counts: Vec<BigUint> = Vec::new();
+        for group in sorted.chunk_by(|a, b| found.keys[*a as usize] == found.keys[*b as usize]) {
+            let equal: Vec<&[u32]> = group.chunk_by(|a, b| rows.row(*a as usize) == rows.row(*b as usize)).collect();
+            let firsts: Vec<u32> = equal.iter().map(|it| it[0]).collect();
+            let best = course.keep(&rows, &firsts, limit)?;
+            let mut best = best.iter().peekable();
+            for same in equal {
+                if best.next_if(|it| **it == same[0]).is_some() {
+                    kept.push(same[0]);
+                    counts.push(same.iter().map(|n| &self.counts[found.steps[*n as usize].before as usize]).sum());
+                }
+            }
+        }
+        let steps: Vec<Step> = kept.iter().map(|n| found.steps[*n as usize]).collect();
+        let mut by_package: Vec<u32> = (0..kept.len() as u32).collect();
+        by_package.sort_unstable_by_key(|at| place(&kept[*at as usize]));
+        let mut order = vec![0; kept.len()];
+        for (rank, at) in by_package.into_iter().enumerate() {
+            order[at as usize] = rank as u32;
+        }
+        let next = Self {
+            width: self.width,
+            values: kept.iter().flat_map(|n| rows.row(*n as usize).iter().copied()).collect(),
+            keys: kept.iter().map(|n| found.keys[*n as usize]).collect(),
+            counts,
+            order,
+        };
+        Some(next.thinned(steps, course, issue))
+    }
+
+    fn thinned<C: Course<Key = K>>(self, steps: Vec<Step>, course: &mut C, issue: usize) -> (Self, Vec<Step>) {
+        let rows = Rows { values: &self.values, width: self.width };
+        let Some(left) = course.thin(issue, &rows, &self.keys) else { return (self, steps) };
+        let left = || left.iter().map(|at| *at as usize);
+        let thin = Self {
+            width: self.width,
+            values: left().flat_map(|at| self.row(at).iter().copied()).collect(),
+            keys: left().map(|at| self.keys[at]).collect(),
+            counts: left().map(|at| self.counts[at].clone()).collect(),
+            order: left().map(|at| self.order[at]).collect(),
+        };
+        (thin, left().map(|at| steps[at]).collect())
+    }
+
+    fn row(&self, at: usize) -> &[i128] {
+        &self.values[at * self.width..(at + 1) * self.width]
+    }
+
+    fn candidates<C: Course<Key = K>>(&self, problem: &Problem, course: &C, issue: usize, limit: &Limit<'_>) -> Option<Candidates<K>> {
+        let mut out = Candidates { values: Vec::new(), keys: Vec::new(), steps: Vec::new() };
+        for before in 0..self.keys.len() {
+            for option in 0..problem.issues[issue].options.len() {
+                let Some(key) = course.step(self.keys[before], issue, option) else { continue };
+                let start = out.values.len();
+                out.values.extend(self.row(before).iter().zip(&problem.parties).map(|(have, party)| have + party.gives[issue][option]));
+                if !course.hopes(key, issue, &out.values[start..]) {
+                    out.values.truncate(start);
+                    continue;
+                }
+                if out.values.len() > limit.held {
+                    return None;
+                }
+                out.keys.push(key);
+                out.steps.push(Step { before: u32::try_from(before).ok()?, option: u16::try_from(option).ok()? });
+            }
+        }
+        Some(out)
+    }
+}

@@ -1,0 +1,171 @@
+//! Which single input, if it were wrong, would change whether any package is acceptable to all, and from which value on (switching values,
+//! as sensitivity analysis calls them): reservation values, exclusions, and what an option gives a party.
+
+use armistice_types::deal::SwitchingValue;
+
+use crate::best::best;
+use crate::bound::{Goal, Parts};
+use crate::count::{Count, by_branches};
+use crate::frontier::Point;
+use crate::limit::Limit;
+use crate::problem::Problem;
+use crate::relax::Relaxed;
+
+/// Inputs that are listed.
+const LISTED: usize = 10;
+/// Options over all issues and parties up to which what each gives is looked at.
+const CELLS: usize = 600;
+/// Packages up to which it is.
+const PACKAGES: u32 = 100_000_000;
+/// Branches in which a package without some option is looked for.
+const BRANCHES: u64 = 100_000;
+
+/// Where none is acceptable: what would open the way by itself.
+pub(crate) fn opening(problem: &Problem, relaxed: &Relaxed, limit: &Limit<'_>) -> Vec<SwitchingValue> {
+    let mut out = Vec::new();
+    for (set, points) in relaxed.sets.iter().filter(|it| it.0.size() == 1) {
+        if set.parties == 0 {
+            let name = &problem.exclusions[set.exclusions.trailing_zeros() as usize].0;
+            out.push(SwitchingValue { input: format!("exclusion {name}"), now: None, at: None, apart: 0.0 });
+        } else {
+            let party = set.parties.trailing_zeros() as usize;
+            let most = points.iter().map(|it| it.utilities[party]).max();
+            out.extend(most.map(|most| reservation(problem, party, most)));
+        }
+    }
+    if small(problem) {
+        for (party, issue, option) in cells(problem) {
+            if let Some(most) = most_with(problem, party, issue, option, limit) {
+                out.push(gives(problem, (party, issue, option), problem.parties[party].reservation - most));
+            }
+        }
+    }
+    nearest_first(out)
+}
+
+/// Where some are acceptable: what would close the way by itself. `ideals` are the greatest gains, by party.
+pub(crate) fn closing(problem: &Problem, frontier: &[Point], ideals: &[i128], limit: &Limit<'_>) -> Vec<SwitchingValue> {
+    let parties = || problem.parties.iter().enumerate();
+    let mut out: Vec<SwitchingValue> =
+        parties().map(|(n, party)| reservation(problem, n, party.reservation.saturating_add(ideals[n]))).collect();
+    if small(problem) {
+        for (issue, option) in needed(problem, frontier, limit) {
+            out.extend(parties().map(|(n, _)| gives(problem, (n, issue, option), -ideals[n])));
+        }
+    }
+    nearest_first(out)
+}
+
+fn small(problem: &Problem) -> bool {
+    cells(problem).count() <= CELLS && problem.packages() <= PACKAGES.into()
+}
+
+fn cells(problem: &Problem) -> impl Iterator<Item = (usize, usize, usize)> {
+    let options = |issue: usize| (0..problem.issues[issue].options.len()).map(move |option| (issue, option));
+    let all = move || (0..problem.issues.len()).flat_map(options);
+    (0..problem.parties.len()).flat_map(move |party| all().map(move |(issue, option)| (party, issue, option)))
+}
+
+/// Options that every acceptable package has, by issue.
+fn needed(problem: &Problem, frontier: &[Point], limit: &Limit<'_>) -> Vec<(usize, usize)> {
+    let Some(first) = frontier.first() else { return Vec::new() };
+    let everywhere = |issue: &usize| frontier.iter().all(|it| it.package[*issue] == first.package[*issue]);
+    let none_without = |(issue, option): &(usize, usize)| {
+        let others: Vec<usize> = (0..problem.issues[*issue].options.len()).filter(|it| it != option).collect();
+        let without = || by_branches(&problem.of_options(*issue, &others), BRANCHES, limit);
+        others.is_empty() || matches!(without(), Count::Exact(n) if n == 0u8.into())
+    };
+    (0..problem.issues.len()).filter(everywhere).map(|issue| (issue, first.package[issue])).filter(none_without).collect()
+}
+
+/// The most that a party gets with an option, every other party content.
+fn most_with(problem: &Problem, party: usize, issue: usize, option: usize, limit: &Limit<'_>) -> Option<i128> {
+    let mut with = problem.of_options(issue, &[option]);
+    with.parties[party].reservation = with.parties[party].least();
+    let goal = Goal::of_one(with.parties.len(), party);
+    let points = best(&with, &Parts::new(&with), &goal, 1, 1, limit)?;
+    points.iter().map(|it| it.utilities[party]).max()
+}
+
+fn reservation(problem: &Problem, party: usize, at: i128) -> SwitchingValue {
+    let it = &problem.parties[party];
+    let apart = (at - it.reservation).unsigned_abs();
+    value(problem, party, format!("{}: reservation value", it.name), it.reservation, at, apart)
+}
+
+fn gives(problem: &Problem, (party, issue, option): (usize, usize, usize), by: i128) -> SwitchingValue {
+    let (it, named) = (&problem.parties[party], &problem.issues[issue]);
+    let now = it.gives[issue][option];
+    let input = format!("{}: what {} = {} gives it", it.name, named.name, named.options[option]);
+    value(problem, party, input, now, now.saturating_add(by), by.unsigned_abs())
+}
+
+fn value(problem: &Problem, party: usize, input: String, now: i128, at: i128, apart: u128) -> SwitchingValue {
+    let it = &problem.parties[party];
+    let range = (it.most() - it.least()).max(1);
+    SwitchingValue { input, now: Some(it.shown(now)), at: Some(it.shown(at)), apart: apart as f64 / range as f64 }
+}
+
+fn nearest_first(mut all: Vec<SwitchingValue>) -> Vec<SwitchingValue> {
+    all.sort_by(|a, b| a.apart.total_cmp(&b.apart));
+    all.truncate(LISTED);
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::answer::answer;
+    use crate::random::{Random, all, problem, rounds};
+    use crate::wish::Wish;
+
+    fn possible(problem: &Problem) -> bool {
+        all(problem).iter().any(|it| it.is_acceptable(problem))
+    }
+
+    /// The problem with one input changed by so much.
+    fn changed(problem: &Problem, input: &str, by: i128) -> Problem {
+        let mut out = problem.clone();
+        for party in 0..problem.parties.len() {
+            if input == format!("p{party}: reservation value") {
+                out.parties[party].reservation += by;
+            }
+            for (issue, it) in problem.issues.iter().enumerate() {
+                for option in 0..it.options.len() {
+                    if input == format!("p{party}: what i{issue} = o{option} gives it") {
+                        out.parties[party].gives[issue][option] += by;
+                    }
+                }
+            }
+        }
+        out.exclusions.retain(|it| input != format!("exclusion {}", it.0));
+        out
+    }
+
+    /// Each input listed changes the answer at its value and not a step before; and no input that is nearer is left out.
+    #[test]
+    fn an_input_changes_the_answer_where_it_is_said_to() {
+        let (mut random, mut seen) = (Random::new(23), [0; 2]);
+        for round in 0..rounds(300) {
+            let mut problem = problem(&mut random, 3, 3);
+            problem.parties.iter_mut().for_each(|it| it.scale = 1);
+            let before = possible(&problem);
+            let found = answer(&problem, Vec::new(), &Wish::default()).unwrap().switching_values;
+            for it in &found {
+                seen[usize::from(before)] += 1;
+                let by = it.now.zip(it.at).map_or(0, |(now, at)| (at - now) as i128);
+                let step = by.signum();
+                // Where some are acceptable, some still are at the value, and none is beyond it.
+                let (still, other) = if before { (by, by + if it.input.ends_with("value") { 1 } else { -1 }) } else { (by - step, by) };
+                assert_ne!(possible(&changed(&problem, &it.input, other)), before, "round {round}, {it:?}: {problem:?}");
+                assert!(it.now.is_none() || possible(&changed(&problem, &it.input, still)) == before, "round {round}, {it:?}: {problem:?}");
+            }
+            for party in problem.parties.iter().filter(|_| found.len() < LISTED) {
+                let input = format!("{}: reservation value", party.name);
+                let changes = (-60..60).any(|by| possible(&changed(&problem, &input, by)) != before);
+                assert_eq!(found.iter().any(|it| it.input == input), changes, "round {round}, {input}: {problem:?}");
+            }
+        }
+        assert!(seen.iter().all(|it| *it > 200), "{seen:?}");
+    }
+}
