@@ -192,6 +192,9 @@ pub struct Deals {
     /// List this many of the best points under each definition too
     #[arg(long, value_name = "COUNT", value_parser = counted)]
     pub top: Option<usize>,
+    /// List all packages behind this point of the frontier, as it is numbered, from 1 on
+    #[arg(long, value_name = "POINT", value_parser = clap::value_parser!(u32).range(1..))]
+    pub behind: Option<u32>,
     /// Weight of a party in the named points, as NAME=NUMBER; 1 for those left out. May be given several times
     #[arg(long = "weight", value_name = "PARTY=NUMBER", value_parser = weighted)]
     pub weights: Vec<(String, String)>,
@@ -207,7 +210,7 @@ pub struct Deals {
     /// The named points by NegMAS's definitions too
     #[arg(long)]
     pub negmas: bool,
-    /// How often numbers that a problem file gives as ranges or distributions are drawn; 0 for not at all
+    /// How often numbers that are given as ranges or distributions are drawn; 0 for not at all
     #[arg(long, default_value_t = 1000, value_name = "COUNT", value_parser = drawn)]
     pub draws: usize,
     /// Other draws

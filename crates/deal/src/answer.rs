@@ -1,19 +1,21 @@
 //! The whole answer to a problem.
 
-use armistice_types::deal::{Best, Blockers, Count as Shown, Deals, SwitchingValue};
+use armistice_types::deal::{Behind, Best, Blockers, Count as Shown, Deals, Package, SwitchingValue};
 use num_traits::Zero;
 
 use crate::best::Finder;
 use crate::blockers::blockers;
 use crate::coarse::coarse;
 use crate::count::{Count, acceptable};
-use crate::frontier::{Point, frontier};
+use crate::estimates::Estimates;
+use crate::frontier::{Point, behind, frontier};
 use crate::limit::{Limit, Stage};
 use crate::negmas::negmas;
 use crate::points::Rule;
 use crate::problem::{Problem, Unfit};
 use crate::relax::relaxed;
-use crate::shown::{count, named, point};
+use crate::robust::robust;
+use crate::shown::{count, named, package, point};
 use crate::switching::{closing, opening};
 use crate::wish::Wish;
 
@@ -23,6 +25,24 @@ const LISTED: usize = 10_000;
 const COUNTED: f64 = 0.25;
 const WHOLE: f64 = 0.5;
 const COARSE: f64 = 0.7;
+
+/// The answer by the middles of what is known within bounds alone, and what holds across draws of it.
+///
+/// # Errors
+/// As [`answer`]; numbers too long to be exact.
+pub fn of_estimates(estimates: &Estimates, notes: Vec<String>, wish: &Wish<'_>) -> Result<Deals, Unfit> {
+    let mut deals = answer(&estimates.middle()?, notes, wish)?;
+    if estimates.unknown().is_empty() {
+        return Ok(deals);
+    }
+    deals.notes.push("some numbers are ranges or distributions: the figures are of their middles, but for those across draws".to_owned());
+    deals.robustness = robust(estimates, wish.draws, wish.seed, wish.threads.max(1), &wish.limit)?;
+    if deals.robustness.is_none() && wish.draws > 0 {
+        deals.notes.push("there was too little time for all draws; they are left out".to_owned());
+        deals.complete = false;
+    }
+    Ok(deals)
+}
 
 /// Counts, frontier, named points, what single input would change the answer and, where no package is acceptable to all, what stands in the
 /// way. `notes` go in front of ours.
@@ -55,6 +75,7 @@ pub fn answer(problem: &Problem, notes: Vec<String>, wish: &Wish<'_>) -> Result<
         frontier_points: front.count(&acceptable),
         acceptable: count(&acceptable),
         frontier: front.listed().iter().take(LISTED).map(|it| point(problem, it)).collect(),
+        behind: behind_point(problem, &front, wish)?,
         within: front.coarse.as_ref().map(|it| it.1),
         nash,
         egalitarian,
@@ -95,6 +116,22 @@ impl Front {
             (None, Count::Exact(most) | Count::Between(_, most)) => Shown::Bounds { lower: some.to_string(), upper: most.to_string() },
         }
     }
+}
+
+/// The packages behind a point of the frontier, where they are asked for.
+fn behind_point(problem: &Problem, front: &Front, wish: &Wish<'_>) -> Result<Option<Behind>, Unfit> {
+    let Some(number) = wish.behind else { return Ok(None) };
+    let Some(points) = &front.exact else {
+        return Err(Unfit("packages behind points are listed where the whole frontier is found; it is not".to_owned()));
+    };
+    let point = number
+        .checked_sub(1)
+        .and_then(|at| points.get(at))
+        .ok_or_else(|| Unfit(format!("there is no point {number}: the frontier has {}", points.len())))?;
+    let found = behind(problem, number - 1, LISTED, &wish.limit)
+        .ok_or_else(|| Unfit(format!("point {number} has too many packages behind it, or there was too little time")))?;
+    let packages = found.iter().map(|it| Package(package(problem, it))).collect();
+    Ok(Some(Behind { point: number, of: point.packages.to_string(), packages }))
 }
 
 /// What stands in the way, and which single input would change that.

@@ -1,7 +1,10 @@
 //! Preferences as an analyst gives them: numbers, or ranges and distributions of numbers. A middle problem comes of the middles, and any
 //! number of drawn problems of draws: each by its own number, so that the same come out in any order and on any number of threads.
 
-use crate::problem::{Exclusion, Issue, Party, Problem, Unfit, scaled};
+use serde::Deserialize;
+use serde_json::value::RawValue;
+
+use crate::problem::{Exclusion, Issue, Party, Problem, Unfit, decimal, scaled};
 
 /// A decimal number: digits, and how many of them stand behind the point.
 pub(crate) type Decimal = (i128, u32);
@@ -38,7 +41,37 @@ impl Random {
     }
 }
 
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct About<'a> {
+    #[serde(borrow)]
+    mean: &'a RawValue,
+    #[serde(borrow)]
+    sd: &'a RawValue,
+}
+
 impl Number {
+    /// A decimal number as written, a range, `[low, high]`, or a distribution, `{"mean": m, "sd": s}`.
+    ///
+    /// # Errors
+    /// What it is not.
+    pub(crate) fn of(text: &str) -> Result<Self, Unfit> {
+        let unfit = |what: &str| Unfit(format!("{text} is {what}"));
+        let one = |text: &str| decimal(text.trim_matches('"')).ok_or_else(|| Unfit(format!("{text} is not a number of at most 30 digits")));
+        if text.starts_with('[') {
+            let pair: [&RawValue; 2] = serde_json::from_str(text).map_err(|_| unfit("no range: two numbers, the lower first"))?;
+            let (low, high) = (one(pair[0].get())?, one(pair[1].get())?);
+            let ordered = Self::alike(low, high, 0).is_some_and(|(low, high, _)| low <= high);
+            return if ordered { Ok(Self::Between(low, high)) } else { Err(unfit("no range: two numbers, the lower first")) };
+        }
+        if text.starts_with('{') {
+            let about: About<'_> = serde_json::from_str(text).map_err(|_| unfit("no distribution: {\"mean\": number, \"sd\": number}"))?;
+            let (mean, sd) = (one(about.mean.get())?, one(about.sd.get())?);
+            return if sd.0 >= 0 { Ok(Self::About(mean, sd)) } else { Err(unfit("no distribution: `sd` is under 0")) };
+        }
+        one(text).map(Self::Exact)
+    }
+
     fn is_exact(self) -> bool {
         matches!(self, Self::Exact(_))
     }
@@ -81,7 +114,8 @@ impl Number {
 #[derive(Clone, Debug)]
 pub(crate) struct Estimate {
     pub(crate) name: String,
-    pub(crate) reservation: Number,
+    /// The reservation value, in parts that are added up, each by what it is called.
+    pub(crate) reservation: Vec<(String, Number)>,
     /// By issue.
     pub(crate) weights: Vec<Number>,
     /// By issue and option.
@@ -91,7 +125,7 @@ pub(crate) struct Estimate {
 impl Estimate {
     fn numbers(&self) -> impl Iterator<Item = Number> {
         let scores = self.weights.iter().zip(&self.scores).flat_map(|(weight, scores)| std::iter::once(weight).chain(scores));
-        std::iter::once(&self.reservation).chain(scores).copied()
+        self.reservation.iter().map(|it| &it.1).chain(scores).copied()
     }
 }
 
@@ -103,8 +137,8 @@ pub struct Estimates {
     pub(crate) exclusions: Vec<Exclusion>,
 }
 
-/// A party's reservation value, and what each option of each issue is worth to it; `None` where that is too long to be exact.
-type Worth = (Decimal, Vec<Vec<Option<Decimal>>>);
+/// The parts of a party's reservation value, and what each option of each issue is worth to it; `None` where that is too long to be exact.
+type Worth = (Vec<Decimal>, Vec<Vec<Option<Decimal>>>);
 
 /// A number that is not known exactly.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -127,8 +161,8 @@ impl Estimates {
                 let names: Vec<String> = std::iter::once(format!("{}: weight of {}", party.name, issue.name)).chain(scores).collect();
                 names.into_iter().take(1 + party.scores[n].len()).collect::<Vec<_>>()
             };
-            let reservation = format!("{}: reservation value", party.name);
-            let names = std::iter::once(reservation).chain(self.issues.iter().enumerate().flat_map(of_issue));
+            let reservation = party.reservation.iter().map(|it| format!("{}: {}", party.name, it.0));
+            let names = reservation.chain(self.issues.iter().enumerate().flat_map(of_issue));
             for (number, name) in party.numbers().zip(names) {
                 if !number.is_exact() {
                     out.push(Unknown { name, place });
@@ -170,24 +204,25 @@ impl Estimates {
             .parties
             .iter()
             .map(|party| {
-                let reservation = next();
+                let parts: Vec<Decimal> = party.reservation.iter().map(|_| next()).collect();
                 let issues = party.scores.iter().map(|scores| {
                     let weight = next();
                     let product = |score: Decimal| Some((weight.0.checked_mul(score.0)?, weight.1 + score.1));
                     scores.iter().map(|_| product(next())).collect()
                 });
-                (reservation, issues.collect())
+                (parts, issues.collect())
             })
             .collect();
         let products = rows.iter().flat_map(|(_, issues)| issues.iter().flatten().flatten().map(|it| it.1));
-        let places = products.chain(rows.iter().map(|it| it.0.1)).max().unwrap_or(0);
+        let places = products.chain(rows.iter().flat_map(|it| &it.0).map(|it| it.1)).max().unwrap_or(0);
         let too_long = |party: &str| Unfit(format!("party `{party}`: numbers are too long to be exact: use fewer digits"));
         let scale = 10_i128.checked_pow(places).ok_or_else(|| too_long(&self.parties[0].name))?;
         let whole = |it: Decimal| scaled(it, places).filter(|it| it.unsigned_abs() < 10_u128.pow(30));
-        let party = |(estimate, (reservation, issues)): (&Estimate, &Worth)| {
+        let party = |(estimate, (parts, issues)): (&Estimate, &Worth)| {
             let row = |scores: &Vec<Option<Decimal>>| scores.iter().map(|it| whole((*it)?)).collect::<Option<Vec<i128>>>();
             let gives = issues.iter().map(row).collect::<Option<Vec<_>>>();
-            let (gives, reservation) = gives.zip(whole(*reservation)).ok_or_else(|| too_long(&estimate.name))?;
+            let reservation = parts.iter().map(|it| whole(*it)).sum::<Option<i128>>();
+            let (gives, reservation) = gives.zip(reservation).ok_or_else(|| too_long(&estimate.name))?;
             Ok(Party { name: estimate.name.clone(), reservation, gives, scale })
         };
         let parties = self.parties.iter().zip(&rows).map(party).collect::<Result<Vec<_>, Unfit>>()?;

@@ -2,33 +2,37 @@
 
 use std::collections::BTreeSet;
 
-use armistice_types::case::{ActorKey, Case, Issue as CaseIssue, IssueKey, OptionKey, RoleKind, TrackKey};
-use armistice_types::deal::CaseDeals;
+use armistice_types::case::{ActorKey, Case, Issue as CaseIssue, IssueKey, OptionKey, Reservation, RoleKind, TrackKey};
+use armistice_types::deal::{CaseDeals, Deals, Ruled, TrackPackages};
 
-use crate::answer::answer;
-use crate::problem::{Exclusion, Issue, Party, Problem, Unfit, decimal, scaled};
+use crate::answer::{answer, of_estimates};
+use crate::estimates::{Estimate, Estimates, Number};
+use crate::problem::{EXCLUSIONS, Exclusion, Issue, Unfit};
 use crate::wish::Wish;
 
 /// One answer a track for which every party has preferences and a reservation value; then one for each set of linked tracks that all have.
-/// Empty where the case file holds none: nothing is guessed.
+/// Empty where the case file holds none: nothing is guessed. Beside each stands the answer without the options that a party rules out in its
+/// own words, as `packages` tells of the same tracks.
 ///
 /// # Errors
 /// Numbers that are none, or too long to be exact; a weight of `wish` for a party that has no part in any of the problems.
-pub fn of_case(case: &Case, wish: &Wish<'_>) -> Result<Vec<CaseDeals>, Unfit> {
+pub fn of_case(case: &Case, packages: &[TrackPackages], wish: &Wish<'_>) -> Result<Vec<CaseDeals>, Unfit> {
     let alone: Vec<Vec<TrackKey>> = case.tracks.iter().map(|it| vec![it.id.clone()]).collect();
     let mut out = Vec::new();
     let mut unused: Vec<&(String, String)> = wish.weights.iter().collect();
     for tracks in alone.into_iter().chain(linked(case)) {
-        if let Some(problem) = problem(case, &tracks)? {
-            let mut notes = vec!["preferences and reservation values: case file (fictional), nobody's own word".to_owned()];
-            if tracks.len() > 1 {
-                notes.push("linked tracks as one: what a party loses on one it may gain on the other".to_owned());
-            }
-            let here = |name: &str| problem.parties.iter().any(|it| it.name == name);
-            unused.retain(|it| !here(&it.0));
-            let weights = wish.weights.iter().filter(|it| here(&it.0)).cloned().collect();
-            out.push(CaseDeals { tracks, deals: answer(&problem, notes, &Wish { weights, ..wish.clone() })? });
+        let Some(filed) = Filed::new(case, &tracks) else { continue };
+        let estimates = filed.estimates()?;
+        let mut notes = vec!["preferences and reservation values: case file (fictional), nobody's own word".to_owned()];
+        if tracks.len() > 1 {
+            notes.push("linked tracks as one: what a party loses on one it may gain on the other".to_owned());
         }
+        let here = |name: &str| estimates.parties.iter().any(|it| it.name == name);
+        unused.retain(|it| !here(&it.0));
+        let weights = wish.weights.iter().filter(|it| here(&it.0)).cloned().collect();
+        let wish = Wish { weights, ..wish.clone() };
+        let ruled: Vec<&Ruled> = packages.iter().filter(|it| it.tracks == tracks).flat_map(|it| &it.ruled_out).collect();
+        out.push(CaseDeals { tracks, on_file: filed.on_file(&estimates, &ruled, &wish)?, deals: of_estimates(&estimates, notes, &wish)? });
     }
     match unused.first() {
         Some((name, _)) => Err(Unfit(format!("no party with preferences is called `{name}`"))),
@@ -59,72 +63,82 @@ pub(crate) fn linked(case: &Case) -> Vec<Vec<TrackKey>> {
     out
 }
 
-/// `None` where a party lacks its reservation value on a track, or has preferences on none of its issues.
-fn problem(case: &Case, tracks: &[TrackKey]) -> Result<Option<Problem>, Unfit> {
-    let issues: Vec<&CaseIssue> = case.issues.iter().filter(|it| tracks.contains(&it.track) && !it.options.is_empty()).collect();
-    let mut parties: Vec<(ActorKey, Vec<TrackKey>)> = Vec::new();
-    for row in case.roles.iter().filter(|row| row.role == RoleKind::MustAssent && tracks.contains(&row.track)) {
-        match parties.iter_mut().find(|it| it.0 == row.actor) {
-            Some(it) if !it.1.contains(&row.track) => it.1.push(row.track.clone()),
-            Some(_) => {}
-            None => parties.push((row.actor.clone(), vec![row.track.clone()])),
-        }
-    }
-    let prefers = |party: &ActorKey| case.preferences.iter().any(|row| row.party == *party && issues.iter().any(|it| it.id == row.issue));
-    let reserved = |party: &ActorKey, track: &TrackKey| case.reservations.iter().any(|row| row.party == *party && row.track == *track);
-    let whole = parties.iter().all(|(party, on)| prefers(party) && on.iter().all(|track| reserved(party, track)));
-    if issues.is_empty() || parties.is_empty() || !whole {
-        return Ok(None);
-    }
-    let places = places(case)?;
-    let too_long = || Unfit("preferences are too long to be exact: use fewer digits".to_owned());
-    let one = 10_i128.checked_pow(places).ok_or_else(too_long)?;
-    let mut rows = Vec::new();
-    for (party, on) in &parties {
-        let gives = issues.iter().map(|issue| gives(case, party, issue, places)).collect::<Option<Vec<_>>>().ok_or_else(too_long)?;
-        let values = case.reservations.iter().filter(|row| row.party == *party && on.contains(&row.track));
-        let reservation = values.map(|row| scaled(decimal(&row.value)?, places)).sum::<Option<i128>>().ok_or_else(too_long)?;
-        rows.push(Party {
-            name: case.actor(party).map_or_else(|| party.to_string(), |row| row.name.clone()),
-            reservation,
-            gives,
-            scale: one,
-        });
-    }
-    let named = |it: &CaseIssue| Issue { name: it.question.clone(), options: it.options.iter().map(|row| row.label.clone()).collect() };
-    let exclusions = exclusions(case, &issues);
-    let problem = Problem { parties: rows, issues: issues.iter().map(|it| named(it)).collect(), exclusions };
-    problem.checked().map(Some)
+/// Some tracks of a case on which every party has preferences.
+struct Filed<'c> {
+    case: &'c Case,
+    issues: Vec<&'c CaseIssue>,
+    /// With the tracks that they are parties on.
+    parties: Vec<(ActorKey, Vec<TrackKey>)>,
 }
 
-/// Places behind the point that every product of a weight and a score needs, and every reservation value.
-fn places(case: &Case) -> Result<u32, Unfit> {
-    let of =
-        |text: &str| decimal(text).map(|it| it.1).ok_or_else(|| Unfit(format!("`{text}` is not a number that can be worked on exactly")));
-    let mut most = 0;
-    for row in &case.preferences {
-        let weight = of(&row.weight)?;
-        for (_, score) in &row.scores {
-            most = most.max(weight + of(score)?);
+impl<'c> Filed<'c> {
+    /// `None` where a party lacks its reservation value on a track, or has preferences on none of its issues.
+    fn new(case: &'c Case, tracks: &[TrackKey]) -> Option<Self> {
+        let issues: Vec<&CaseIssue> = case.issues.iter().filter(|it| tracks.contains(&it.track) && !it.options.is_empty()).collect();
+        let mut parties: Vec<(ActorKey, Vec<TrackKey>)> = Vec::new();
+        for row in case.roles.iter().filter(|row| row.role == RoleKind::MustAssent && tracks.contains(&row.track)) {
+            match parties.iter_mut().find(|it| it.0 == row.actor) {
+                Some(it) if !it.1.contains(&row.track) => it.1.push(row.track.clone()),
+                Some(_) => {}
+                None => parties.push((row.actor.clone(), vec![row.track.clone()])),
+            }
         }
+        let prefers =
+            |party: &ActorKey| case.preferences.iter().any(|row| row.party == *party && issues.iter().any(|it| it.id == row.issue));
+        let reserved = |party: &ActorKey, track: &TrackKey| case.reservations.iter().any(|row| row.party == *party && row.track == *track);
+        let whole = parties.iter().all(|(party, on)| prefers(party) && on.iter().all(|track| reserved(party, track)));
+        (!issues.is_empty() && !parties.is_empty() && whole).then_some(Self { case, issues, parties })
     }
-    for row in &case.reservations {
-        most = most.max(of(&row.value)?);
-    }
-    Ok(most)
-}
 
-/// What the options of an issue give a party; nothing where it has no preference on it.
-fn gives(case: &Case, party: &ActorKey, issue: &CaseIssue, places: u32) -> Option<Vec<i128>> {
-    let row = case.preferences.iter().find(|row| row.party == *party && row.issue == issue.id);
-    let of = |option: &OptionKey| -> Option<i128> {
-        let Some(row) = row else { return Some(0) };
-        let Some((_, score)) = row.scores.iter().find(|(id, _)| id == option) else { return Some(0) };
-        let (weight, score) = (decimal(&row.weight)?, decimal(score)?);
-        let product = scaled((weight.0.checked_mul(score.0)?, weight.1 + score.1), places)?;
-        (product.unsigned_abs() < 10_u128.pow(30)).then_some(product)
-    };
-    issue.options.iter().map(|row| of(&row.id)).collect()
+    fn estimates(&self) -> Result<Estimates, Unfit> {
+        let named =
+            |it: &&CaseIssue| Issue { name: it.question.clone(), options: it.options.iter().map(|row| row.label.clone()).collect() };
+        Ok(Estimates {
+            issues: self.issues.iter().map(named).collect(),
+            parties: self.parties.iter().map(|(party, on)| self.estimate(party, on)).collect::<Result<_, _>>()?,
+            exclusions: exclusions(self.case, &self.issues),
+        })
+    }
+
+    /// A party is indifferent on an issue on which it has no preference.
+    fn estimate(&self, party: &ActorKey, on: &[TrackKey]) -> Result<Estimate, Unfit> {
+        let nothing = Number::Exact((0, 0));
+        let row = |issue: &CaseIssue| self.case.preferences.iter().find(|row| row.party == *party && row.issue == issue.id);
+        let weight = |issue: &&CaseIssue| row(issue).map_or(Ok(nothing), |row| Number::of(&row.weight));
+        let score = |issue: &CaseIssue, option: &OptionKey| {
+            let score = row(issue).and_then(|row| row.scores.iter().find(|(id, _)| id == option));
+            score.map_or(Ok(nothing), |it| Number::of(&it.1))
+        };
+        let scores = |issue: &&CaseIssue| issue.options.iter().map(|it| score(issue, &it.id)).collect::<Result<Vec<_>, _>>();
+        let values = self.case.reservations.iter().filter(|row| row.party == *party && on.contains(&row.track));
+        let called = |row: &Reservation| {
+            let track = self.case.tracks.iter().find(|it| it.id == row.track).filter(|_| on.len() > 1);
+            track.map_or_else(|| "reservation value".to_owned(), |it| format!("reservation value on {}", it.name))
+        };
+        Ok(Estimate {
+            name: self.case.actor(party).map_or_else(|| party.to_string(), |row| row.name.clone()),
+            reservation: values.map(|row| Ok((called(row), Number::of(&row.value)?))).collect::<Result<_, Unfit>>()?,
+            weights: self.issues.iter().map(weight).collect::<Result<_, _>>()?,
+            scores: self.issues.iter().map(scores).collect::<Result<_, _>>()?,
+        })
+    }
+
+    /// The answer without the options that parties rule out in their own words; `None` where they rule out none, or more than are worked on.
+    fn on_file(&self, estimates: &Estimates, ruled: &[&Ruled], wish: &Wish<'_>) -> Result<Option<Deals>, Unfit> {
+        let place = |it: &&Ruled| {
+            let issue = self.issues.iter().position(|row| row.id == it.issue)?;
+            Some((issue, self.issues[issue].options.iter().position(|row| row.id == it.option)?))
+        };
+        let words: BTreeSet<(usize, usize)> = ruled.iter().filter_map(place).collect();
+        let mut problem = estimates.middle()?;
+        let name = |at: &(usize, usize)| format!("{}.{}", self.issues[at.0].id, self.issues[at.0].options[at.1].id);
+        problem.exclusions.extend(words.iter().map(|at| (name(at), vec![*at])));
+        if words.is_empty() || problem.exclusions.len() > EXCLUSIONS {
+            return Ok(None);
+        }
+        let notes = vec!["without the options that a party rules out in its own words".to_owned()];
+        answer(&problem.checked()?, notes, wish).map(Some)
+    }
 }
 
 /// Exclusions whose every option stands on these issues, by their reason or their options.

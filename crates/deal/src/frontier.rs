@@ -29,14 +29,24 @@ pub fn frontier(problem: &Problem, limit: &Limit<'_>) -> Option<Vec<Point>> {
 /// on Database Systems 30, 2005), in the same order; the frontier for 1.
 #[must_use]
 pub fn band(problem: &Problem, k: usize, limit: &Limit<'_>) -> Option<Vec<Point>> {
-    let found = grown(problem, &mut Band { ground: Ground::new(problem), k }, limit)?;
+    let found = grown(problem, &mut Band { ground: Ground::new(problem), k, all_ways: false }, limit)?;
     // Behind the last issue every exclusion is closed, so all stand under one key and none that is beaten too often is left.
     Some(found.points().map(|it| it.1).collect())
 }
 
+/// The packages behind the `at`-th point of the frontier, in the order of options: all of them, or `most`. `None` where there is no such
+/// point, or as for [`frontier`].
+#[must_use]
+pub fn behind(problem: &Problem, at: usize, most: usize, limit: &Limit<'_>) -> Option<Vec<Vec<usize>>> {
+    let found = grown(problem, &mut Band { ground: Ground::new(problem), k: 1, all_ways: true }, limit)?;
+    (at < found.points().count()).then(|| found.packages(at, most))
+}
+
 struct Band<'p> {
     ground: Ground<'p>,
+    /// How many others a point is beaten by that is left out.
     k: usize,
+    all_ways: bool,
 }
 
 impl Course for Band<'_> {
@@ -57,5 +67,9 @@ impl Course for Band<'_> {
 
     fn keep(&self, rows: &Rows<'_>, sorted: &[u32], limit: &Limit<'_>) -> Option<Vec<u32>> {
         if self.k <= 1 { maxima(rows, sorted, limit) } else { skyband(rows, sorted, self.k, limit) }
+    }
+
+    fn all_ways(&self) -> bool {
+        self.all_ways
     }
 }

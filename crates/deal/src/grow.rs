@@ -8,7 +8,7 @@
 use num_bigint::BigUint;
 
 use crate::frontier::Point;
-use crate::limit::Limit;
+use crate::limit::{Limit, Stage};
 use crate::maxima::{Rows, descending, maxima};
 use crate::problem::{Problem, Touch, met, step, suffix};
 
@@ -32,6 +32,11 @@ pub(crate) trait Course {
     /// Of rows of one key in descending order, no two equal, those to keep, in that order; `None` where the limit is reached.
     fn keep(&self, rows: &Rows<'_>, sorted: &[u32], limit: &Limit<'_>) -> Option<Vec<u32>> {
         maxima(rows, sorted, limit)
+    }
+
+    /// Shall the ways back of all equal rows be held, not of the first alone?
+    fn all_ways(&self) -> bool {
+        false
     }
 
     /// Which of a layer's rows to go on with, where not all, each with its key: places in order.
@@ -86,10 +91,19 @@ struct Step {
     option: u16,
 }
 
+/// The ways back from a layer's rows.
+#[derive(Default)]
+struct Back {
+    /// One a row: that of the first package in the order of packages.
+    first: Vec<Step>,
+    /// Where they are asked for, all of each row.
+    all: Vec<Vec<Step>>,
+}
+
 /// Whole packages of a search, and the way back to their options.
 pub(crate) struct Grown<K> {
     last: Layer<K>,
-    back: Vec<Vec<Step>>,
+    back: Vec<Back>,
 }
 
 impl<K: Copy + Ord> Grown<K> {
@@ -98,11 +112,28 @@ impl<K: Copy + Ord> Grown<K> {
         (0..self.last.keys.len()).map(|at| (self.last.keys[at], self.point(at)))
     }
 
+    /// Packages behind a point, all of them or so many, where the course holds all ways.
+    pub(crate) fn packages(&self, at: usize, most: usize) -> Vec<Vec<usize>> {
+        let mut out = Vec::new();
+        // Rows to go back from, with the options behind them.
+        let mut open: Vec<(usize, usize, Vec<usize>)> = vec![(self.back.len(), at, Vec::new())];
+        while let Some((issue, row, behind)) = open.pop().filter(|_| out.len() < most) {
+            if issue == 0 {
+                out.push(behind.into_iter().rev().collect());
+                continue;
+            }
+            let ways = self.back[issue - 1].all[row].iter().rev();
+            open.extend(ways.map(|it| (issue - 1, it.before as usize, [&behind[..], &[usize::from(it.option)]].concat())));
+        }
+        out.sort_unstable();
+        out
+    }
+
     fn point(&self, at: usize) -> Point {
         let mut package = vec![0; self.back.len()];
         let mut now = at;
-        for (issue, steps) in self.back.iter().enumerate().rev() {
-            let step = steps[now];
+        for (issue, back) in self.back.iter().enumerate().rev() {
+            let step = back.first[now];
             package[issue] = usize::from(step.option);
             now = step.before as usize;
         }
@@ -113,14 +144,15 @@ impl<K: Copy + Ord> Grown<K> {
 /// Runs a search through all issues. `None` where too many partial packages would have to be kept, or the time is up.
 pub(crate) fn grown<C: Course>(problem: &Problem, course: &mut C, limit: &Limit<'_>) -> Option<Grown<C::Key>> {
     let mut layer = Layer::first(problem.parties.len(), course.begin());
-    let mut back: Vec<Vec<Step>> = Vec::with_capacity(problem.issues.len());
+    let mut back: Vec<Back> = Vec::with_capacity(problem.issues.len());
     let mut steps = 0;
     for issue in 0..problem.issues.len() {
         if limit.over() {
             return None;
         }
+        limit.watch.told(Stage::Issue(issue + 1, problem.issues.len(), layer.keys.len()));
         let (next, from) = layer.extended(problem, course, issue, limit)?;
-        steps += from.len();
+        steps += from.first.len() + from.all.iter().map(Vec::len).sum::<usize>();
         if steps > STEPS {
             return None;
         }
@@ -153,13 +185,7 @@ impl<K: Copy + Ord> Layer<K> {
         Self { width, values: vec![0; width * n], keys, counts: vec![BigUint::from(1u8); n], order: vec![0; n] }
     }
 
-    fn extended<C: Course<Key = K>>(
-        &self,
-        problem: &Problem,
-        course: &mut C,
-        issue: usize,
-        limit: &Limit<'_>,
-    ) -> Option<(Self, Vec<Step>)> {
+    fn extended<C: Course<Key = K>>(&self, problem: &Problem, course: &mut C, issue: usize, limit: &Limit<'_>) -> Option<(Self, Back)> {
         let found = self.candidates(problem, course, issue, limit)?;
         let rows = Rows { values: &found.values, width: self.width };
         let place = |n: &u32| {
@@ -173,6 +199,7 @@ impl<K: Copy + Ord> Layer<K> {
         });
         let mut kept: Vec<u32> = Vec::new();
         let mut counts: Vec<BigUint> = Vec::new();
+        let mut all: Vec<Vec<Step>> = Vec::new();
         for group in sorted.chunk_by(|a, b| found.keys[*a as usize] == found.keys[*b as usize]) {
             let equal: Vec<&[u32]> = group.chunk_by(|a, b| rows.row(*a as usize) == rows.row(*b as usize)).collect();
             let firsts: Vec<u32> = equal.iter().map(|it| it[0]).collect();
@@ -181,11 +208,14 @@ impl<K: Copy + Ord> Layer<K> {
             for same in equal {
                 if best.next_if(|it| **it == same[0]).is_some() {
                     kept.push(same[0]);
+                    if course.all_ways() {
+                        all.push(same.iter().map(|n| found.steps[*n as usize]).collect());
+                    }
                     counts.push(same.iter().map(|n| &self.counts[found.steps[*n as usize].before as usize]).sum());
                 }
             }
         }
-        let steps: Vec<Step> = kept.iter().map(|n| found.steps[*n as usize]).collect();
+        let first: Vec<Step> = kept.iter().map(|n| found.steps[*n as usize]).collect();
         let mut by_package: Vec<u32> = (0..kept.len() as u32).collect();
         by_package.sort_unstable_by_key(|at| place(&kept[*at as usize]));
         let mut order = vec![0; kept.len()];
@@ -199,12 +229,12 @@ impl<K: Copy + Ord> Layer<K> {
             counts,
             order,
         };
-        Some(next.thinned(steps, course, issue))
+        Some(next.thinned(Back { first, all }, course, issue))
     }
 
-    fn thinned<C: Course<Key = K>>(self, steps: Vec<Step>, course: &mut C, issue: usize) -> (Self, Vec<Step>) {
+    fn thinned<C: Course<Key = K>>(self, back: Back, course: &mut C, issue: usize) -> (Self, Back) {
         let rows = Rows { values: &self.values, width: self.width };
-        let Some(left) = course.thin(issue, &rows, &self.keys) else { return (self, steps) };
+        let Some(left) = course.thin(issue, &rows, &self.keys) else { return (self, back) };
         let left = || left.iter().map(|at| *at as usize);
         let thin = Self {
             width: self.width,
@@ -213,7 +243,8 @@ impl<K: Copy + Ord> Layer<K> {
             counts: left().map(|at| self.counts[at].clone()).collect(),
             order: left().map(|at| self.order[at]).collect(),
         };
-        (thin, left().map(|at| steps[at]).collect())
+        let all = if back.all.is_empty() { Vec::new() } else { left().map(|at| back.all[at].clone()).collect() };
+        (thin, Back { first: left().map(|at| back.first[at]).collect(), all })
     }
 
     fn row(&self, at: usize) -> &[i128] {

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use crate::estimates::{Estimate, Estimates, Number};
-use crate::problem::{Exclusion, Issue, Problem, Unfit, decimal, scaled};
+use crate::problem::{Exclusion, Issue, Problem, Unfit};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -36,15 +36,6 @@ struct PartyRow<'a> {
     weights: BTreeMap<String, &'a RawValue>,
     #[serde(borrow)]
     scores: BTreeMap<String, BTreeMap<String, &'a RawValue>>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct About<'a> {
-    #[serde(borrow)]
-    mean: &'a RawValue,
-    #[serde(borrow)]
-    sd: &'a RawValue,
 }
 
 /// A problem from our own JSON: the middles, where numbers are given as ranges or distributions.
@@ -91,24 +82,7 @@ fn known(issues: &[Issue], party: &PartyRow<'_>) -> Result<(), Unfit> {
 }
 
 fn number(raw: &RawValue) -> Result<Number, Unfit> {
-    let given = raw.get();
-    let unfit = |what: &str| Unfit(format!("{given} is {what}"));
-    let one = |raw: &RawValue| {
-        decimal(raw.get().trim_matches('"')).ok_or_else(|| Unfit(format!("{} is not a number of at most 30 digits", raw.get())))
-    };
-    if given.starts_with('[') {
-        let pair: [&RawValue; 2] = serde_json::from_str(given).map_err(|_| unfit("no range: two numbers, the lower first"))?;
-        let (low, high) = (one(pair[0])?, one(pair[1])?);
-        let places = low.1.max(high.1);
-        let ordered = scaled(low, places).zip(scaled(high, places)).is_some_and(|(low, high)| low <= high);
-        return if ordered { Ok(Number::Between(low, high)) } else { Err(unfit("no range: two numbers, the lower first")) };
-    }
-    if given.starts_with('{') {
-        let about: About<'_> = serde_json::from_str(given).map_err(|_| unfit("no distribution: {\"mean\": number, \"sd\": number}"))?;
-        let (mean, sd) = (one(about.mean)?, one(about.sd)?);
-        return if sd.0 >= 0 { Ok(Number::About(mean, sd)) } else { Err(unfit("no distribution: `sd` is under 0")) };
-    }
-    one(raw).map(Number::Exact)
+    Number::of(raw.get())
 }
 
 fn estimate(issues: &[Issue], it: &PartyRow<'_>) -> Result<Estimate, Unfit> {
@@ -119,7 +93,7 @@ fn estimate(issues: &[Issue], it: &PartyRow<'_>) -> Result<Estimate, Unfit> {
     let scores = issues.iter().map(|issue| issue.options.iter().map(|option| score(issue, option)).collect::<Result<Vec<_>, _>>());
     Ok(Estimate {
         name: it.name.clone(),
-        reservation: it.reservation.map_or(Ok(Number::Exact((0, 0))), number)?,
+        reservation: vec![("reservation value".to_owned(), it.reservation.map_or(Ok(Number::Exact((0, 0))), number)?)],
         weights: issues.iter().map(weight).collect::<Result<_, _>>()?,
         scores: scores.collect::<Result<_, _>>()?,
     })

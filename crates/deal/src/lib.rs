@@ -30,12 +30,12 @@ mod shown;
 mod switching;
 mod wish;
 
-pub use answer::answer;
+pub use answer::{answer, of_estimates};
 pub use count::{Count, acceptable};
 pub use domain::{Kind, Source, from_files, kind};
 pub use estimates::{Estimates, Unknown};
 pub use filed::of_case;
-pub use frontier::{Point, band, frontier};
+pub use frontier::{Point, band, behind, frontier};
 pub use json::{estimates, from_json};
 pub use limit::{Limit, Stage, Watch};
 pub use logic::packages;

@@ -8,11 +8,11 @@ use crate::bound::{Goal, Parts};
 use crate::count::{Count, by_branches};
 use crate::frontier::Point;
 use crate::limit::Limit;
-use crate::problem::Problem;
+use crate::problem::{Party, Problem};
 use crate::relax::Relaxed;
 
 /// Inputs that are listed.
-const LISTED: usize = 10;
+const LISTED: usize = 20;
 /// Options over all issues and parties up to which what each gives is looked at.
 const CELLS: usize = 600;
 /// Packages up to which it is.
@@ -25,8 +25,8 @@ pub(crate) fn opening(problem: &Problem, relaxed: &Relaxed, limit: &Limit<'_>) -
     let mut out = Vec::new();
     for (set, points) in relaxed.sets.iter().filter(|it| it.0.size() == 1) {
         if set.parties == 0 {
-            let name = &problem.exclusions[set.exclusions.trailing_zeros() as usize].0;
-            out.push(SwitchingValue { input: format!("exclusion {name}"), now: None, at: None, apart: 0.0 });
+            let name = problem.exclusions[set.exclusions.trailing_zeros() as usize].0.clone();
+            out.push(SwitchingValue { party: None, issue: None, of: Some(name), now: None, at: None, apart: 0.0 });
         } else {
             let party = set.parties.trailing_zeros() as usize;
             let most = points.iter().map(|it| it.utilities[party]).max();
@@ -88,26 +88,24 @@ fn most_with(problem: &Problem, party: usize, issue: usize, option: usize, limit
 }
 
 fn reservation(problem: &Problem, party: usize, at: i128) -> SwitchingValue {
-    let it = &problem.parties[party];
-    let apart = (at - it.reservation).unsigned_abs();
-    value(problem, party, format!("{}: reservation value", it.name), it.reservation, at, apart)
+    value(&problem.parties[party], None, problem.parties[party].reservation, at)
 }
 
 fn gives(problem: &Problem, (party, issue, option): (usize, usize, usize), by: i128) -> SwitchingValue {
     let (it, named) = (&problem.parties[party], &problem.issues[issue]);
     let now = it.gives[issue][option];
-    let input = format!("{}: what {} = {} gives it", it.name, named.name, named.options[option]);
-    value(problem, party, input, now, now.saturating_add(by), by.unsigned_abs())
+    value(it, Some((named.name.clone(), named.options[option].clone())), now, now.saturating_add(by))
 }
 
-fn value(problem: &Problem, party: usize, input: String, now: i128, at: i128, apart: u128) -> SwitchingValue {
-    let it = &problem.parties[party];
-    let range = (it.most() - it.least()).max(1);
-    SwitchingValue { input, now: Some(it.shown(now)), at: Some(it.shown(at)), apart: apart as f64 / range as f64 }
+fn value(party: &Party, of: Option<(String, String)>, now: i128, at: i128) -> SwitchingValue {
+    let range = (party.most() - party.least()).max(1);
+    let (issue, of) = of.unzip();
+    let apart = now.abs_diff(at) as f64 / range as f64;
+    SwitchingValue { party: Some(party.name.clone()), issue, of, now: Some(party.shown(now)), at: Some(party.shown(at)), apart }
 }
 
 fn nearest_first(mut all: Vec<SwitchingValue>) -> Vec<SwitchingValue> {
-    all.sort_by(|a, b| a.apart.total_cmp(&b.apart));
+    all.sort_by(|a, b| a.apart.total_cmp(&b.apart).then_with(|| a.party.cmp(&b.party)));
     all.truncate(LISTED);
     all
 }
@@ -124,21 +122,14 @@ mod tests {
     }
 
     /// The problem with one input changed by so much.
-    fn changed(problem: &Problem, input: &str, by: i128) -> Problem {
+    fn changed(problem: &Problem, input: &SwitchingValue, by: i128) -> Problem {
         let mut out = problem.clone();
-        for party in 0..problem.parties.len() {
-            if input == format!("p{party}: reservation value") {
-                out.parties[party].reservation += by;
-            }
-            for (issue, it) in problem.issues.iter().enumerate() {
-                for option in 0..it.options.len() {
-                    if input == format!("p{party}: what i{issue} = o{option} gives it") {
-                        out.parties[party].gives[issue][option] += by;
-                    }
-                }
-            }
+        let place = |name: &Option<String>| name.as_ref().map(|it| it[1..].parse::<usize>().unwrap());
+        match (place(&input.party), place(&input.issue), place(&input.of)) {
+            (Some(party), Some(issue), Some(option)) => out.parties[party].gives[issue][option] += by,
+            (Some(party), ..) => out.parties[party].reservation += by,
+            _ => out.exclusions.retain(|it| input.of.as_ref() != Some(&it.0)),
         }
-        out.exclusions.retain(|it| input != format!("exclusion {}", it.0));
         out
     }
 
@@ -156,14 +147,15 @@ mod tests {
                 let by = it.now.zip(it.at).map_or(0, |(now, at)| (at - now) as i128);
                 let step = by.signum();
                 // Where some are acceptable, some still are at the value, and none is beyond it.
-                let (still, other) = if before { (by, by + if it.input.ends_with("value") { 1 } else { -1 }) } else { (by - step, by) };
-                assert_ne!(possible(&changed(&problem, &it.input, other)), before, "round {round}, {it:?}: {problem:?}");
-                assert!(it.now.is_none() || possible(&changed(&problem, &it.input, still)) == before, "round {round}, {it:?}: {problem:?}");
+                let (still, other) = if before { (by, by + if it.of.is_none() { 1 } else { -1 }) } else { (by - step, by) };
+                assert_ne!(possible(&changed(&problem, it, other)), before, "round {round}, {it:?}: {problem:?}");
+                assert!(it.now.is_none() || possible(&changed(&problem, it, still)) == before, "round {round}, {it:?}: {problem:?}");
             }
             for party in problem.parties.iter().filter(|_| found.len() < LISTED) {
-                let input = format!("{}: reservation value", party.name);
+                let input = value(party, None, 0, 0);
                 let changes = (-60..60).any(|by| possible(&changed(&problem, &input, by)) != before);
-                assert_eq!(found.iter().any(|it| it.input == input), changes, "round {round}, {input}: {problem:?}");
+                let listed = found.iter().any(|it| it.party == input.party && it.of.is_none());
+                assert_eq!(listed, changes, "round {round}, {}: {problem:?}", party.name);
             }
         }
         assert!(seen.iter().all(|it| *it > 200), "{seen:?}");

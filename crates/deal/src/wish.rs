@@ -12,8 +12,16 @@ pub struct Wish<'l> {
     pub top: usize,
     /// Weights of parties in the named points, by name, as decimal numbers; 1 for those left out.
     pub weights: Vec<(String, String)>,
+    /// The point of the frontier, from 1 on, of which all packages are listed.
+    pub behind: Option<usize>,
     /// The named points by NegMAS's definitions too.
     pub negmas: bool,
+    /// How often numbers that are known within bounds alone are drawn.
+    pub draws: usize,
+    /// By which the same are drawn again.
+    pub seed: u64,
+    /// On how many threads; any number gives the same. 0 counts as 1.
+    pub threads: usize,
     /// How far each search may go.
     pub limit: Limit<'l>,
 }

@@ -85,6 +85,22 @@ pub struct DealPoint {
     pub packages: String,
 }
 
+/// Issue to option, by name, in the order of the issues.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(transparent)]
+pub struct Package(#[serde(serialize_with = "as_map")] pub Vec<(String, String)>);
+
+/// The packages behind a point of the frontier.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Behind {
+    /// Which, from 1 on.
+    pub point: usize,
+    /// How many packages give its utilities.
+    pub of: String,
+    /// Ten thousand at most, in the order of options.
+    pub packages: Vec<Package>,
+}
+
 /// The best points under one definition.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct NamedPoint {
@@ -141,8 +157,12 @@ pub struct Concession {
 /// An input that would change whether any package is acceptable to all, if it were wrong by so much.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct SwitchingValue {
-    /// Whose and which.
-    pub input: String,
+    /// Whose; `None` for an exclusion.
+    pub party: Option<String>,
+    /// The issue, where it is what one of its options gives the party.
+    pub issue: Option<String>,
+    /// The option, or the name of the exclusion; `None` for the party's reservation value.
+    pub of: Option<String>,
     /// What it is; `None` for an exclusion, which would have to go.
     pub now: Option<f64>,
     /// Where none is acceptable: from here on some package is. Where some are: beyond here none is.
@@ -177,6 +197,9 @@ pub struct Deals {
     pub frontier_points: Count,
     /// Highest first by the first party, then the next; ten thousand at most.
     pub frontier: Vec<DealPoint>,
+    /// Where asked for: all packages behind a point.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub behind: Option<Behind>,
     /// Where the whole frontier is too large: `frontier` holds points such that whatever package leaves every party this share of its range
     /// over its reservation value, one of them gives nobody less by more than that.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -197,7 +220,7 @@ pub struct Deals {
     pub robustness: Option<Robustness>,
     /// Where no package is acceptable to all.
     pub blockers: Blockers,
-    /// The single inputs that would change whether any package is acceptable to all; the nearest first, ten at most.
+    /// The single inputs that would change whether any package is acceptable to all; the nearest first, twenty at most.
     pub switching_values: Vec<SwitchingValue>,
     /// Is every number exact?
     pub complete: bool,
@@ -289,4 +312,8 @@ pub struct CaseDeals {
     /// The answer.
     #[serde(flatten)]
     pub deals: Deals,
+    /// The answer without the options that a party rules out in its own words; its exclusions are these words too. `None` where there are
+    /// none, or too many.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub on_file: Option<Deals>,
 }

@@ -120,6 +120,34 @@ impl<'a, 'i> Fields<'a, 'i> {
         None
     }
 
+    /// A number, a range `[low, high]` or a distribution `{ mean = m, sd = s }`: a number as written, the others as JSON.
+    pub(super) fn estimate(&self, name: &str, log: &mut Log<'_>) -> Option<String> {
+        let value = self.get(name)?;
+        let written = |it: &Value<'_>| match it.get_ref() {
+            DeValue::Integer(it) => Some(it.as_str().to_owned()),
+            DeValue::Float(it) => Some(it.as_str().to_owned()),
+            _ => None,
+        };
+        let float = |it: &str| it.parse::<f64>().ok().filter(|it| it.is_finite());
+        let found = match value.get_ref() {
+            DeValue::Array(pair) => match &pair.iter().map(written).collect::<Option<Vec<_>>>().unwrap_or_default()[..] {
+                [low, high] => float(low).zip(float(high)).filter(|(low, high)| low <= high).map(|_| format!("[{low}, {high}]")),
+                _ => None,
+            },
+            DeValue::Table(table) => {
+                let of = |key: &str| table.iter().find(|it| it.0.get_ref() == key).and_then(|it| written(it.1));
+                let both = of("mean").zip(of("sd")).filter(|_| table.len() == 2);
+                let both = both.filter(|(mean, sd)| float(mean).is_some() && float(sd).is_some_and(|sd| sd >= 0.0));
+                both.map(|(mean, sd)| format!("{{\"mean\": {mean}, \"sd\": {sd}}}"))
+            }
+            _ => return self.number(name, log),
+        };
+        if found.is_none() {
+            self.wrong(value, name, "a number, a range [low, high] or { mean = number, sd = number of 0 or more }", log);
+        }
+        found
+    }
+
     /// A TOML date or a text like 2031-10-03.
     pub(super) fn day(&self, name: &str, log: &mut Log<'_>) -> Option<Day> {
         let value = self.get(name)?;

@@ -1,12 +1,12 @@
 //! `armistice deals`: a case, or problems from files. A case without preferences gets the logic-only answer: no utility, frontier or point.
 
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
 
 use anyhow::{Context, bail};
-use armistice_deal::{Kind, Limit, Problem, Source, Wish};
-use armistice_types::deal::{Deals, Robustness};
+use armistice_deal::{Kind, Limit, Source, Watch, Wish};
+use armistice_types::deal::Deals;
 
+use super::watch::Timed;
 use crate::args::{Deals as Args, Format};
 use crate::{Status, output};
 
@@ -15,8 +15,8 @@ const LARGEST: u64 = 64 << 20;
 const FILES: usize = 1_000;
 
 pub(super) fn deals(args: &Args) -> anyhow::Result<Status> {
-    if output::format(&args.output) == Format::Csv && (args.top.is_some() || args.negmas) {
-        bail!("CSV has the frontier alone: --top and --negmas are for text, pages and JSON");
+    if output::format(&args.output) == Format::Csv && (args.top.is_some() || args.negmas || args.behind.is_some()) {
+        bail!("CSV has the frontier alone: --top, --behind and --negmas are for text, pages and JSON");
     }
     if let [dir] = &args.paths[..]
         && dir.join("case.toml").exists()
@@ -41,8 +41,9 @@ fn of_case(dir: &Path, args: &Args) -> anyhow::Result<Status> {
     let (opened, it) = super::show::opened(dir, &args.moment)?;
     let case = it.view.case.as_ref();
     let tracks = case.map(|case| armistice_deal::packages(case, &it.assessment)).unwrap_or_default();
-    let over = over(args);
-    let with = case.map_or(Ok(Vec::new()), |case| armistice_deal::of_case(case, &wish(args, &over)))?;
+    let watch = Timed::new(args.limit);
+    let with = case.map_or(Ok(Vec::new()), |case| armistice_deal::of_case(case, &tracks, &wish(args, &watch)))?;
+    drop(watch);
     let outline = armistice_brief::deals(&it.view, &it.assessment, &tracks, &with);
     let json = || armistice_brief::deals_json(&it.view, &outline, &tracks, &with);
     let page = output::formed(&outline, &args.output, &json, &|| armistice_brief::lines_csv(&outline));
@@ -50,20 +51,20 @@ fn of_case(dir: &Path, args: &Args) -> anyhow::Result<Status> {
     Ok(opened.status)
 }
 
-/// What is asked for, within the limits given; `over` tells whether the time is up.
-fn wish<'l>(args: &Args, over: &'l (dyn Fn() -> bool + Sync)) -> Wish<'l> {
-    Wish { top: args.top.unwrap_or(0), weights: args.weights.clone(), negmas: args.negmas, limit: Limit { held: held(args), over } }
-}
-
-/// Utilities, of 16 bytes each, that fit in the memory given.
-fn held(args: &Args) -> usize {
-    (args.memory as usize).saturating_mul(1 << 20) / 16
-}
-
-/// Is the time given for a search up? Counted from here.
-fn over(args: &Args) -> impl Fn() -> bool + Sync + use<> {
-    let end = args.limit.map(|seconds| Instant::now() + Duration::from_secs(seconds.into()));
-    move || end.is_some_and(|end| Instant::now() >= end)
+/// What is asked for, within the limits given.
+fn wish<'l>(args: &Args, watch: &'l dyn Watch) -> Wish<'l> {
+    // Utilities of 16 bytes each.
+    let held = (args.memory as usize).saturating_mul(1 << 20) / 16;
+    Wish {
+        top: args.top.unwrap_or(0),
+        behind: args.behind.map(|it| it as usize),
+        weights: args.weights.clone(),
+        negmas: args.negmas,
+        draws: args.draws,
+        seed: args.seed,
+        threads: std::thread::available_parallelism().map_or(1, std::num::NonZero::get),
+        limit: Limit::new(held, watch),
+    }
 }
 
 fn name(path: &Path) -> String {
@@ -117,19 +118,13 @@ fn of_files(title: &str, paths: &[PathBuf], named: bool, args: &Args) -> anyhow:
             )
         };
         let estimates = armistice_deal::estimates(text).with_context(wrong)?;
-        let problem = estimates.middle().with_context(wrong)?;
-        let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-        let over = over(args);
-        let limit = Limit { held: held(args), over: &over };
-        let robustness = armistice_deal::robust(&estimates, args.draws, args.seed, threads, &limit)?;
-        let mut notes = vec!["preferences and reservation values: from the file".to_owned()];
-        if !estimates.unknown().is_empty() {
-            notes.push("some numbers are ranges or distributions: the figures are of their middles, but for those across draws".to_owned());
-        }
-        if robustness.is_none() && !estimates.unknown().is_empty() && args.draws > 0 {
-            notes.push("there was too little time for all draws; they are left out".to_owned());
-        }
-        show(&name(path), &problem, notes, robustness, args)?;
+        estimates.middle().with_context(wrong)?;
+        let watch = Timed::new(args.limit);
+        let notes = vec!["preferences and reservation values: from the file".to_owned()];
+        let title = name(path);
+        let deals = armistice_deal::of_estimates(&estimates, notes, &wish(args, &watch)).with_context(|| format!("`{title}`"))?;
+        drop(watch);
+        show(&title, &deals, args)?;
     }
     for (format, says) in [(Kind::Genius, "Genius XML"), (Kind::Web, "GeniusWeb JSON"), (Kind::NegoLog, "NegoLog JSON")] {
         let files: Vec<Source<'_>> =
@@ -141,19 +136,20 @@ fn of_files(title: &str, paths: &[PathBuf], named: bool, args: &Args) -> anyhow:
             armistice_deal::from_files(format, &files).with_context(|| format!("`{title}` ({says}) cannot be worked on"))?;
         let mut notes = vec![format!("preferences and reservation values: from the files ({says})")];
         notes.extend(faults);
-        show(title, &problem, notes, None, args)?;
+        let watch = Timed::new(args.limit);
+        let deals = armistice_deal::answer(&problem, notes, &wish(args, &watch)).with_context(|| format!("`{title}`"))?;
+        drop(watch);
+        show(title, &deals, args)?;
     }
     Ok(())
 }
 
-fn show(title: &str, problem: &Problem, notes: Vec<String>, robustness: Option<Robustness>, args: &Args) -> anyhow::Result<()> {
-    let deals =
-        Deals { robustness, ..armistice_deal::answer(problem, notes, &wish(args, &over(args))).with_context(|| format!("`{title}`"))? };
-    let outline = armistice_brief::problem(title, &deals);
-    let json = || serde_json::to_string(&deals).unwrap_or_default() + "\n";
-    let csv = || armistice_brief::deals_csv(&deals);
+fn show(title: &str, deals: &Deals, args: &Args) -> anyhow::Result<()> {
+    let outline = armistice_brief::problem(title, deals);
+    let json = || serde_json::to_string(deals).unwrap_or_default() + "\n";
+    let csv = || armistice_brief::deals_csv(deals);
     let page = output::formed(&outline, &args.output, &json, &csv);
-    output::deliver(&plotted(page, [&deals], args), &args.output)
+    output::deliver(&plotted(page, [deals], args), &args.output)
 }
 
 /// The page, with plots behind it where they are asked for.

@@ -9,6 +9,7 @@ mod proposals;
 mod rules;
 mod show;
 mod take;
+mod watch;
 
 use crate::Status;
 use crate::args::{Args, Command};

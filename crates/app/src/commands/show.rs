@@ -30,9 +30,10 @@ pub(super) fn brief(args: &Brief) -> anyhow::Result<Status> {
         let (opened, it) = opened(dir, &args.moment)?;
         let mut outline = armistice_brief::brief(&it.view, &it.assessment);
         if args.deals {
-            let with =
-                it.view.case.as_ref().map_or(Ok(Vec::new()), |case| armistice_deal::of_case(case, &armistice_deal::Wish::default()))?;
-            let tracks = it.view.case.as_ref().map(|case| armistice_deal::packages(case, &it.assessment)).unwrap_or_default();
+            let case = it.view.case.as_ref();
+            let tracks = case.map(|case| armistice_deal::packages(case, &it.assessment)).unwrap_or_default();
+            let wish = armistice_deal::Wish::default();
+            let with = case.map_or(Ok(Vec::new()), |case| armistice_deal::of_case(case, &tracks, &wish))?;
             outline.sections.extend(armistice_brief::deal_sections(&it.view, &tracks, &with));
         }
         print(&outline, &it, &args.output)?;

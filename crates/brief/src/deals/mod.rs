@@ -1,15 +1,18 @@
 //! What `armistice deals` shows where there are preferences: how many packages all could accept, the named ones, the frontier, and what
 //! stands in the way where there is none. Every page says whose estimate it is.
 
+mod blockers;
+mod draws;
+
 use armistice_types::assessment::Assessment;
 use armistice_types::case::Case;
-use armistice_types::deal::{
-    Best, CaseDeals, Count, DealPoint, Deals, NamedPoint, NearPackage, NegmasPoints, RobustPackage, Robustness, Ruled, TrackPackages,
-};
+use armistice_types::deal::{Best, CaseDeals, Count, DealPoint, Deals, NamedPoint, NegmasPoints, Ruled, TrackPackages};
 use armistice_types::marking::Marking;
 use armistice_types::view::{StatementRef, View};
 use serde_json::json;
 
+use self::blockers::{if_wrong, in_the_way};
+use self::draws::across_draws;
 use crate::cite::Cites;
 use crate::clean;
 use crate::csv::defused;
@@ -55,7 +58,10 @@ pub fn deal_sections(view: &View, tracks: &[TrackPackages], with: &[CaseDeals]) 
         let ruled: Vec<&Ruled> = tracks.iter().filter(|row| row.tracks == it.tracks).flat_map(|row| &row.ruled_out).collect();
         let on_file = |package: &[(String, String)]| case.map_or_else(Against::default, |case| against(case, &cites, &ruled, package));
         let title = format!("WITH PREFERENCES: {}", name(it));
-        let mut section = section(&title, &it.deals, &Manner { issues: false, on_file: &on_file, drop: &|id| dropped(case, id) });
+        let drop = |id: &str| case.map_or_else(|| clean(id), |case| dropped(case, &ruled, id));
+        let manner = Manner { issues: false, on_file: &on_file, drop: &drop };
+        let mut section = section(&title, &it.deals, &manner);
+        section.lines.extend(it.on_file.iter().flat_map(|left| blockers::on_file(&it.deals, left, &manner)));
         if let Some(row) = line(it) {
             section.lines = section.lines.into_iter().map(|line| line.case_file(row)).collect();
         }
@@ -68,7 +74,7 @@ pub fn deal_sections(view: &View, tracks: &[TrackPackages], with: &[CaseDeals]) 
 #[must_use]
 pub fn problem(name: &str, deals: &Deals) -> Outline {
     let head = Head { as_of: None, marking: None, clearance: None, digest: None, reviewed: false, lines: Vec::new(), warnings: Vec::new() };
-    let manner = Manner { issues: true, on_file: &|_| Against::default(), drop: &clean };
+    let manner = Manner { issues: true, on_file: &|_| Against::default(), drop: &|id: &str| format!("{} could stand together", clean(id)) };
     Outline {
         title: format!("DEALS   {}", clean(name)),
         head,
@@ -116,7 +122,7 @@ struct Manner<'m> {
     issues: bool,
     /// What statements on file say against a package.
     on_file: &'m OnFile<'m>,
-    /// An exclusion in words.
+    /// What would have to be for an exclusion to go, in words that follow "if".
     drop: &'m dyn Fn(&str) -> String,
 }
 
@@ -143,19 +149,25 @@ fn against(case: &Case, cites: &Cites<'_>, ruled: &[&Ruled], package: &[(String,
     Against { text, sources: (!refs.is_empty()).then(|| cites.all(&refs)) }
 }
 
-/// `issue.option with issue.option` by the labels of the case.
-fn dropped(case: Option<&Case>, name: &str) -> String {
+/// What would have to change for an exclusion to go, by the labels of the case: `issue.option with issue.option` is one of the case file,
+/// `issue.option` the words of those who rule it out.
+fn dropped(case: &Case, ruled: &[&Ruled], name: &str) -> String {
     let label = |id: &str| {
         let (issue, option) = id.split_once('.')?;
-        let row = case?.issues.iter().find(|row| row.id.0 == issue)?;
+        let row = case.issues.iter().find(|row| row.id.0 == issue)?;
         row.options.iter().find(|row| row.id.0 == option).map(|row| clean(&row.label))
     };
     let labels: Vec<String> = name.split(" with ").map(|id| label(id).unwrap_or_else(|| clean(id))).collect();
-    labels.join(" with ")
+    let of_option = |it: &&&Ruled| name.split_once('.').is_some_and(|(issue, option)| it.issue.0 == issue && it.option.0 == option);
+    let mut by: Vec<String> = ruled.iter().filter(of_option).map(|it| actor_name(case, &it.by)).collect();
+    by.dedup();
+    match &by[..] {
+        [] => format!("{} could stand together", labels.join(" and ")),
+        by => format!("{} no longer ruled out {}", by.join(" and "), labels.join(" and ")),
+    }
 }
 
 fn section(title: &str, it: &Deals, manner: &Manner<'_>) -> Section {
-    let issues = manner.issues;
     let mut lines = vec![Line::new(
         "acceptable",
         format!("{} of {} packages give every party at least what it has without a deal", count(&it.acceptable), it.packages),
@@ -176,22 +188,32 @@ fn section(title: &str, it: &Deals, manner: &Manner<'_>) -> Section {
     if let Some(theirs) = &it.negmas {
         lines.extend(by_negmas(&it.parties, theirs, manner));
     }
+    lines.extend(frontier(it, manner));
+    lines.extend(in_the_way(&it.blockers, manner));
+    lines.extend(if_wrong(it, manner));
+    Section { note: Some(it.notes.iter().map(|note| clean(note)).collect::<Vec<_>>().join("; ")), ..Section::new(title, lines) }
+}
+
+/// The points that no other beats, numbered, and the packages behind one where they are asked for.
+fn frontier(it: &Deals, manner: &Manner<'_>) -> Vec<Line> {
+    let mut lines = Vec::new();
     if !it.frontier.is_empty() {
-        lines.push(Line::new(
-            "frontier",
-            format!("{} points that no other beats; what each gets, then the package", count(&it.frontier_points)),
-        ));
-        lines.extend(it.frontier.iter().take(LISTED).map(|point| manner.line("", &shown(&it.parties, point, issues), &point.package)));
+        let near = it.within.map(|within| format!(", within {within:.4} of each party's range")).unwrap_or_default();
+        let text = format!("{} points that no other beats{near}; what each gets, then the package", count(&it.frontier_points));
+        lines.push(Line::new("frontier", text));
+        let numbered = it.frontier.iter().take(LISTED).zip(1..);
+        lines.extend(
+            numbered.map(|(point, n): (_, usize)| manner.line(&format!(" {n}"), &shown(&it.parties, point, manner.issues), &point.package)),
+        );
         if it.frontier.len() > LISTED {
             lines.push(Line::new("", format!("and {} more: --format json or csv lists them", it.frontier.len() - LISTED)));
         }
     }
-    lines.extend(it.blockers.nearest.iter().map(|near| manner.line("nearest", &lacking(near, issues), &near.package)));
-    lines.extend(it.blockers.relaxations.iter().map(|set| {
-        let names: Vec<String> = set.drop.iter().map(|name| (manner.drop)(name)).collect();
-        Line::new("would open it", format!("if these could stand together: {}", names.join("; and ")))
-    }));
-    Section { note: Some(it.notes.iter().map(|note| clean(note)).collect::<Vec<_>>().join("; ")), ..Section::new(title, lines) }
+    if let Some(behind) = &it.behind {
+        lines.push(Line::new("behind a point", format!("{} packages give what point {} does", behind.of, behind.point)));
+        lines.extend(behind.packages.iter().map(|it| manner.line("", &options(&it.0, manner.issues), &it.0)));
+    }
+    lines
 }
 
 /// The best points under each definition, each on a line.
@@ -210,29 +232,6 @@ fn best_few(parties: &[String], best: &Best, manner: &Manner<'_>) -> Vec<Line> {
         .flat_map(|(name, points)| points.iter().enumerate().map(move |(n, point)| (name, n, point)))
         .map(|(name, n, point)| line(name, n, point))
         .collect()
-}
-
-/// What holds where preferences are known within bounds alone.
-fn across_draws(parties: &[String], it: &Robustness, manner: &Manner<'_>) -> Vec<Line> {
-    let percent = |share: f64| format!("{:.1} %", 100.0 * share);
-    let none = format!("{} draws (seed {}); in {} of them nothing is acceptable to all", it.draws, it.seed, percent(it.nothing_acceptable));
-    let package = |row: &RobustPackage| {
-        let is = if row.is.is_empty() { String::new() } else { format!(" ({} with the middles)", row.is.join(", ")) };
-        let named: Vec<String> =
-            row.named.iter().filter(|it| it.1 > 0.0).map(|(name, share)| format!("{name} point in {}", percent(*share))).collect();
-        let named = if named.is_empty() { String::new() } else { format!("; {}", named.join(", ")) };
-        let gets: Vec<String> =
-            parties.iter().zip(&row.utilities).map(|(party, utility)| format!("{} {utility:.3}", clean(party))).collect();
-        let text =
-            format!("all accept in {}{named}{is} — {}; {}", percent(row.accepted), gets.join(", "), options(&row.package, manner.issues));
-        manner.line("", &text, &row.package)
-    };
-    let shown = it.packages.iter().enumerate().filter(|(n, row)| *n < FEW || !row.is.is_empty());
-    let worth = it.worth_asking.iter().take(FEW);
-    let worth = worth.map(|row| {
-        Line::new("worth asking", format!("{}: knowing it would raise the best share by {}", clean(&row.input), percent(row.gain)))
-    });
-    std::iter::once(Line::new("across draws", none)).chain(shown.map(|(_, row)| package(row))).chain(worth).collect()
 }
 
 /// The same by NegMAS's definitions.
@@ -292,9 +291,4 @@ fn shown(parties: &[String], it: &DealPoint, issues: bool) -> String {
 fn options(package: &[(String, String)], issues: bool) -> String {
     let shown = |(issue, option): &(String, String)| if issues { format!("{}: {}", clean(issue), clean(option)) } else { clean(option) };
     package.iter().map(shown).collect::<Vec<_>>().join("; ")
-}
-
-fn lacking(it: &NearPackage, issues: bool) -> String {
-    let lacks: Vec<String> = it.shortfall.iter().map(|(party, share)| format!("{} lacks {share:.3} of its range", clean(party))).collect();
-    format!("{} — {}", lacks.join(", "), options(&it.package, issues))
 }
