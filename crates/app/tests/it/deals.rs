@@ -31,9 +31,97 @@ fn the_deals_of_the_invented_cases_are_those_a_reader_would_name() {
     );
     assert_eq!((&narrows[1]["tracks"], &narrows[1]["acceptable"]["exact"]), (&serde_json::json!(["valley"]), &serde_json::json!("0")));
     assert!(narrows[1]["blockers"]["nearest"].as_array().is_some_and(|it| !it.is_empty()));
+    // Linked, a little of what Ordany has without a deal would do; so would one line of the case file.
+    let blockers = &narrows[2]["blockers"];
+    let concession = &blockers["concessions"][0];
+    assert_eq!(
+        (&concession["concede"], &concession["total"]),
+        (&serde_json::json!({"Ordany": 0.013192612137203167}), &0.013192612137203167.into())
+    );
+    assert_eq!(blockers["relaxations"], serde_json::json!([{"drop": ["guns.km5 with road.escorts"], "cost": 1}]));
     let harbour = json(&["deals", read_case("harbour").to_str().unwrap(), "--no-write", "--format", "json"]);
     let point = &harbour["deals"][0]["egalitarian"]["points"][0]["package"];
     assert_eq!(labels(point), ["5 percent", "10 days", "Until the end of 2034", "Four at night, three by day"]);
+}
+
+#[test]
+fn a_page_says_what_would_open_the_way_and_what_words_leave() {
+    let (_, page, _) = armistice(&["deals", read_case("narrows").to_str().unwrap(), "--no-write"]);
+    let page = page.split_whitespace().collect::<Vec<_>>().join(" ");
+    for words in [
+        "6 of these packages hold nothing that a party rules out in its own words",
+        "no package would be acceptable to all if, for Halvane, the reservation value were above 0.700, not 0.500",
+        "if Ordany came down by 0.013 of its range: They leave all three islands; All 86; The Waterways Commission; 30 days",
+        "some package would be acceptable to all if 5 kilometres and Convoys under Teverran officers could stand together",
+        "if, for Ordany, the reservation value were 1.225, not 1.250, or “They leave all three islands” gave 0.425, not 0.400",
+    ] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+}
+
+#[test]
+fn numbers_of_a_case_may_be_ranges() {
+    let dir = TempDir::new().unwrap();
+    let text = fs::read_to_string(case("narrows").join("case.toml")).unwrap();
+    let ranged =
+        text.replacen("weight = 0.3\n", "weight = [0.25, 0.35]\n", 1).replacen("value = 0.5", "value = { mean = 0.5, sd = 0.1 }", 1);
+    fs::write(dir.path().join("case.toml"), &ranged).unwrap();
+    let path = dir.path().to_str().unwrap();
+    let answer = json(&["deals", path, "--no-write", "--format", "json", "--draws", "200"]);
+    let robustness = &answer["deals"][0]["robustness"];
+    assert_eq!(robustness["draws"], 200, "{robustness}");
+    let share = robustness["packages"][0]["accepted"].as_f64().unwrap();
+    assert!(share > 0.5 && share < 1.0, "{robustness}");
+    let (_, page, _) = armistice(&["deals", path, "--no-write", "--draws", "200"]);
+    assert!(page.contains("200 draws (seed 1)"), "{page}");
+    fs::write(dir.path().join("case.toml"), ranged.replace("[0.25, 0.35]", "[0.35, 0.25]")).unwrap();
+    let (fine, _, err) = armistice(&["deals", path, "--no-write"]);
+    assert!(!fine && err.contains("want a number, a range [low, high] or { mean"), "{err}");
+}
+
+/// Four parties, twelve issues of eight options: more points than a megabyte holds.
+#[test]
+fn what_is_too_large_is_found_to_within_a_distance_and_named_points_as_before() {
+    let dir = TempDir::new().unwrap();
+    let path = dir.path().join("wide.json");
+    let score = |p: usize, issue: usize, o: usize| (o * o * (3 + p) + o * (7 + 5 * issue) + 11 * p * (issue + o)) % (29 + p);
+    let options: Vec<String> = (0..8).map(|n| n.to_string()).collect();
+    let issues: Vec<_> = (0..12).map(|n| serde_json::json!({"name": format!("i{n}"), "options": options})).collect();
+    let party = |p: usize| {
+        let of = |issue: usize| (0..8).map(|o| (o.to_string(), score(p, issue, o).into())).collect::<serde_json::Map<_, _>>();
+        let scores: serde_json::Map<_, _> = (0..12).map(|issue| (format!("i{issue}"), of(issue).into())).collect();
+        serde_json::json!({"name": format!("p{p}"), "weights": {}, "scores": scores})
+    };
+    let problem = serde_json::json!({"issues": issues, "parties": (0..4).map(party).collect::<Vec<_>>()});
+    fs::write(&path, problem.to_string()).unwrap();
+    let file = path.to_str().unwrap();
+    let (whole, near) = (json(&["deals", file, "--format", "json"]), json(&["deals", file, "--memory", "1", "--format", "json"]));
+    assert!(whole.get("within").is_none() && near["within"].as_f64().is_some_and(|it| it > 0.0 && it < 0.2), "{}", near["notes"]);
+    assert!(whole["complete"] == true && near["complete"] == false && near["frontier_points"]["lower"] == "1", "{}", near["notes"]);
+    for name in ["acceptable", "nash", "egalitarian", "kalai_smorodinsky", "utilitarian"] {
+        assert_eq!(whole[name], near[name], "{name}");
+    }
+    let (_, page, _) = armistice(&["deals", file, "--memory", "1"]);
+    let page = page.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(page.contains("of each party's range; what each gets"), "{page}");
+}
+
+#[test]
+fn all_packages_behind_a_point_are_there_for_the_asking() {
+    let dir = TempDir::new().unwrap();
+    let path = dir.path().join("lamps.json");
+    let problem = r#"{"issues": [{"name": "Lamp", "options": ["red", "green"]}, {"name": "Bell", "options": ["on", "off"]}],
+        "parties": [{"name": "Pilots", "weights": {}, "scores": {"Lamp": {"red": 1}, "Bell": {"on": 1}}}, {"name": "Port", "weights": {},
+        "scores": {"Lamp": {"green": 1}, "Bell": {"off": 1}}}]}"#;
+    fs::write(&path, problem).unwrap();
+    let file = path.to_str().unwrap();
+    let answer = json(&["deals", file, "--behind", "2", "--format", "json"]);
+    let packages = serde_json::json!([{"Lamp": "red", "Bell": "off"}, {"Lamp": "green", "Bell": "on"}]);
+    assert_eq!(answer["behind"], serde_json::json!({"point": 2, "of": "2", "packages": packages}));
+    let (_, page, _) = armistice(&["deals", file, "--behind", "2"]);
+    assert!(page.contains("2 packages give what point 2 does"), "{page}");
+    let (fine, _, err) = armistice(&["deals", file, "--behind", "4"]);
+    assert!(!fine && err.contains("there is no point 4: the frontier has 3"), "{err}");
 }
 
 #[test]
