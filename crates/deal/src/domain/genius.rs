@@ -14,9 +14,6 @@ use super::table::{Log, Room, listed, once, problem, quoted};
 use super::{Source, tags};
 use crate::problem::{Issue, Problem, Unfit};
 
-/// Nodes of one file's tree, the texts between elements too.
-const NODES: u32 = 4_000_000;
-
 /// A file and its tree.
 pub(super) struct File<'t> {
     pub(super) source: &'t Source<'t>,
@@ -55,7 +52,7 @@ pub(super) struct Range {
 
 pub(super) fn read(sources: &[Source<'_>]) -> Result<(Problem, Vec<String>), Unfit> {
     let mut log = Log::default();
-    let mut left = tags::TAGS;
+    let mut left = tags::PIECES;
     let files: Vec<File<'_>> = sources.iter().filter_map(|it| parsed(it, &mut left, &mut log)).collect();
     for file in &files {
         if let Some(node) = file.document.descendants().find(|node| matches!(node.tag_name().name(), "ufun" | "hyperRectangle")) {
@@ -94,7 +91,7 @@ fn parsed<'t>(source: &'t Source<'t>, left: &mut usize, log: &mut Log) -> Option
         log.mistake(|| format!("{} line {}: {what}", source.name, above + lines(&text[..at]) + 1));
         return None;
     }
-    let options = ParsingOptions { allow_dtd: false, nodes_limit: NODES, ..ParsingOptions::default() };
+    let options = ParsingOptions { allow_dtd: false, ..ParsingOptions::default() };
     match Document::parse_with_options(text, options) {
         Ok(document) => Some(File { source, document, above }),
         Err(err) => {

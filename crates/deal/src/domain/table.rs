@@ -11,6 +11,8 @@ use crate::problem::{Issue, Problem, TABLE, Unfit};
 
 /// Options of one issue that are read: an integer issue may name any range.
 pub(crate) const OPTIONS: usize = 65_535;
+/// Issues of a problem, as [`Problem::checked`] has them: said here with the place of the first that is one too many.
+const ISSUES: usize = 2_000;
 /// Mistakes and notes that are shown.
 const NOTES: usize = 20;
 /// Names that a message lists, and characters of a value that it quotes.
@@ -110,8 +112,12 @@ impl Room {
             log.mistake(|| format!("{}: an issue without a name: every issue needs one of its own", place()));
             return false;
         }
-        if !self.names.insert(name.to_owned()) {
+        if self.names.len() <= ISSUES && !self.names.insert(name.to_owned()) {
             log.mistake(|| format!("{}: an issue `{name}` stands there already: rename or remove one", place()));
+            return false;
+        }
+        if self.names.len() > ISSUES {
+            log.mistake(|| format!("{}: issue `{name}` is one too many: at most {ISSUES} issues are worked on", place()));
             return false;
         }
         if options == 0 || options > OPTIONS {

@@ -60,6 +60,8 @@ fn wide_files() {
         &format!("{{\"issueWeights\": {{}}, \"issues\": {{\"a\": {{{}}}}}}}", many(70_000, "\"#\": 1", ",")),
         "issue `a` has 70000 options",
     );
+    let issues = many(2_001, "<issue name=\"#\"><item value=\"x\"/></issue>", "\n");
+    refused(&genius(&issues), "big line 2002: issue `2000` is one too many: at most 2000 issues are worked on");
     let issues = many(2_000, "{\"name\": \"#\", \"options\": [\"x\"]}", ",");
     let parties = many(2_000, "{\"name\": \"#\", \"weights\": {}, \"scores\": {}}", ",");
     refused(&ours(&issues, &parties), "issues[500]: with issue `500` there are more than 1000000 options for 2000 parties");
