@@ -41,7 +41,7 @@ pub(super) fn profile(file: &File<'_>, ranges: &[Range], log: &mut Log) -> Row {
         let place = file.named("weight").find(|it| it.has_attribute("index")).map_or(file.source.name.to_owned(), |it| file.place(it));
         log.note(|| {
             let shown = num_traits::ToPrimitive::to_f64(&sum).unwrap_or(f64::NAN);
-            format!("{place}: weights add up to {shown:.3}, not 1; they are used as written")
+            format!("{place}: weights add up to {shown}, not 1; they are used as written")
         });
     }
     Row { name: file.source.stem(), reservation: reservation(file, log), gives }

@@ -57,7 +57,7 @@ fn faults_are_read_over_and_named_or_refused_with_their_line() {
         notes,
         [
             "b-union.xml line 2, issue `Pay`: option `5` has no evaluation and counts 0",
-            "b-union.xml line 4: weights add up to 1.300, not 1; they are used as written"
+            "b-union.xml line 4: weights add up to 1.3, not 1; they are used as written"
         ]
     );
     let (much, torn) = (UNION.replace("\"3\"/>", "\"much\"/>"), PORT.replace("</objective>", ""));

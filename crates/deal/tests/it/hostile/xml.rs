@@ -109,7 +109,7 @@ fn genius_faults_are_read_over_with_their_line() {
             "guild.xml",
             "<weight index=\"2\" value=\"0.3\"",
             "<weight index=\"2\" value=\"0.4\"",
-            "guild.xml line 9: weights add up to 1.100, not 1; they are used as written",
+            "guild.xml line 9: weights add up to 1.1, not 1; they are used as written",
         ),
         ("guild.xml", "<reservation value=\"0.25\"/>", "<reservation/>", "guild.xml line 13: a reservation without value counts 0"),
         ("guild.xml", "slope=\"0.2\"", "", "guild.xml line 7: slope is missing and counts 0"),
