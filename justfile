@@ -29,6 +29,10 @@ update:
 fuzz seconds:
     ARMISTICE_FUZZ_SECONDS={{seconds}} cargo test --release -p armistice-read --test it bodies -- --nocapture --test-threads 1
 
+# mutated domain and problem files through readers and searches: just fuzz-deals 600
+fuzz-deals seconds:
+    CARGO_PROFILE_RELEASE_OVERFLOW_CHECKS=true ARMISTICE_FUZZ_SECONDS={{seconds}} cargo test --release -p armistice-deal --test it hostile -- --nocapture --test-threads 1
+
 # fit the network; the folder of the corpora by its whole path: just train-network /data
 train-network data:
     mkdir -p tools/train/target && tools/train/re3d_names.py {{data}}/re3d > tools/train/target/re3d.iob2

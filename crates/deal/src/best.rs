@@ -17,6 +17,9 @@ const CLIMBS: usize = 40;
 const PAIRED: usize = 200;
 /// Up to so many partial packages each is gone on with.
 const FEW_ROWS: usize = 200;
+/// Rows, each with all numbers of the problem, that are asked at prices of their own; and numbers up to which packages are bettered.
+const ASKED: usize = 200_000_000;
+const BETTERED: usize = 20_000;
 /// What is not worse than the best found by more than this part of it is not dropped.
 const NEAR: f64 = 1e-9;
 
@@ -40,7 +43,8 @@ fn good_enough(problem: &Problem, parts: &Parts, goal: &Goal, k: usize, points: 
         points.into_iter().map(|it| (goal.rank(&parts.gains(&it.utilities)), it.package, it.utilities)).collect();
     ranked.sort_by(|a, b| by_rank(&b.0, &a.0));
     let mut found: Vec<(f64, Vec<i128>)> = ranked.iter().map(|it| (goal.value(&parts.gains(&it.2)), it.2.clone())).collect();
-    for (_, package, utilities) in ranked.into_iter().take(CLIMBED) {
+    let climbs = if parts.size <= BETTERED { CLIMBED } else { 0 };
+    for (_, package, utilities) in ranked.into_iter().take(climbs) {
         let top = climbed(problem, parts, goal, package, utilities);
         found.push((goal.value(&parts.gains(&top)), top));
     }
@@ -139,7 +143,8 @@ impl Course for Bounded<'_> {
             let falls = |at: u32| {
                 self.parts.falls_short(self.goal, self.prices.last()?, issue + 1, rows.row(at as usize), self.enough).then_some(())
             };
-            return (keys.len() > FEW_ROWS).then(|| (0..keys.len() as u32).filter(|at| falls(*at).is_none()).collect());
+            let many = keys.len() > FEW_ROWS && keys.len().saturating_mul(self.parts.size) < ASKED;
+            return many.then(|| (0..keys.len() as u32).filter(|at| falls(*at).is_none()).collect());
         };
         if keys.len() <= most {
             return None;

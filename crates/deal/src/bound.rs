@@ -7,8 +7,9 @@
 
 use crate::problem::Problem;
 
-/// Steps towards good prices.
-const STEPS: i32 = 300;
+/// Steps towards good prices, fewer where each looks at many numbers.
+const STEPS: usize = 300;
+const NUMBERS: usize = 30_000_000;
 /// The same for one partial package.
 const OWN_STEPS: i32 = 12;
 /// Room for rounding, as a part of the sums that a bound is made of.
@@ -35,6 +36,8 @@ pub(crate) struct Parts {
     reservations: Vec<i128>,
     /// What rounding may come to, by party.
     rounding: Vec<f64>,
+    /// How many numbers there are in `gives`.
+    pub(crate) size: usize,
 }
 
 impl Parts {
@@ -53,6 +56,7 @@ impl Parts {
             gives: problem.issues.iter().enumerate().map(issue).collect(),
             rounding: problem.parties.iter().zip(&ranges).map(|(it, range)| ROUNDING * (size(it) / range + 1.0)).collect(),
             reservations: problem.parties.iter().map(|it| it.reservation).collect(),
+            size: problem.issues.iter().map(|it| it.options.len()).sum::<usize>() * problem.parties.len(),
             ranges,
         }
     }
@@ -211,7 +215,7 @@ pub(crate) fn prices(parts: &Parts, goal: &Goal) -> Vec<Price> {
     let (mut least, mut best) = (f64::INFINITY, now.clone());
     let mut out: Vec<Vec<f64>> = vec![now.clone()];
     let nothing = parts.gains(&vec![0; parts.ranges.len()]);
-    for n in 1..=STEPS {
+    for n in 1..=STEPS.min(NUMBERS / parts.size.max(1)).max(10) as i32 {
         let gains = parts.dearest(&now, 0, &nothing);
         let bound = goal.bound(&now, now.iter().zip(&gains).map(|(price, gain)| price * gain).sum());
         if bound < least {

@@ -4,6 +4,7 @@
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
+use crate::domain::quoted;
 use crate::problem::{Exclusion, Issue, Party, Problem, Unfit, decimal, scaled};
 
 /// A decimal number: digits, and how many of them stand behind the point.
@@ -56,8 +57,10 @@ impl Number {
     /// # Errors
     /// What it is not.
     pub(crate) fn of(text: &str) -> Result<Self, Unfit> {
-        let unfit = |what: &str| Unfit(format!("{text} is {what}"));
-        let one = |text: &str| decimal(text.trim_matches('"')).ok_or_else(|| Unfit(format!("{text} is not a number of at most 30 digits")));
+        let unfit = |what: &str| Unfit(format!("{} is {what}", quoted(text)));
+        let one = |text: &str| {
+            decimal(text.trim_matches('"')).ok_or_else(|| Unfit(format!("{} is not a number of at most 30 digits", quoted(text))))
+        };
         if text.starts_with('[') {
             let pair: [&RawValue; 2] = serde_json::from_str(text).map_err(|_| unfit("no range: two numbers, the lower first"))?;
             let (low, high) = (one(pair[0].get())?, one(pair[1].get())?);

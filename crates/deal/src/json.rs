@@ -1,13 +1,14 @@
 //! Our own JSON of a problem: `{"issues": [{"name", "options": []}], "parties": [{"name", "reservation", "weights": {issue: w}, "scores":
 //! {issue: {option: s}}}]}`, and `"exclusions": [{issue: option, …}]` beside it. Numbers are taken as written, not by way of floating point.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
+use crate::domain::{Log, Room, VALUES, bare, listed, sound};
 use crate::estimates::{Estimate, Estimates, Number};
-use crate::problem::{Exclusion, Issue, Problem, Unfit};
+use crate::problem::{EXCLUSIONS, Exclusion, Issue, Problem, Unfit};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -50,63 +51,126 @@ pub fn from_json(text: &str) -> Result<Problem, Unfit> {
 /// out is 1, a score 0, a reservation 0.
 ///
 /// # Errors
-/// What is wrong, with line and column where the JSON itself is, and by name where it names what is not there.
+/// What is wrong, with line and column where the JSON itself is, and by path where it names what is not there: all mistakes at once.
 pub fn estimates(text: &str) -> Result<Estimates, Unfit> {
-    let file: File<'_> = serde_json::from_str(text).map_err(|err| Unfit(err.to_string()))?;
-    let issues: Vec<Issue> = file.issues.iter().map(|it| Issue { name: it.name.clone(), options: it.options.clone() }).collect();
-    file.parties.iter().try_for_each(|it| known(&issues, it))?;
-    let parties = file.parties.iter().map(|it| estimate(&issues, it)).collect::<Result<Vec<_>, _>>()?;
-    let exclusions = file.exclusions.iter().enumerate().map(|(n, it)| exclusion(&issues, n, it)).collect::<Result<Vec<_>, _>>()?;
+    let text = bare(text);
+    let mut left = VALUES;
+    let file: File<'_> = sound(text, &mut left).and_then(|()| serde_json::from_str(text)).map_err(|err| Unfit(err.to_string()))?;
+    let mut log = Log::default();
+    let issues = issues(file.issues, file.parties.len(), &mut log);
+    log.checked()?;
+    let index = Index::of(&issues);
+    let mut names = BTreeSet::new();
+    for (n, party) in file.parties.iter().enumerate() {
+        if !names.insert(&party.name) {
+            log.mistake(|| format!("parties[{n}].name: a party `{}` stands there already: rename or remove one", party.name));
+        }
+        index.has_all_of(n, party, &mut log);
+    }
+    if file.exclusions.len() > EXCLUSIONS {
+        log.mistake(|| format!("exclusions: {} of them; at most {EXCLUSIONS} can be worked on", file.exclusions.len()));
+    }
+    log.checked()?;
+    let parties = file.parties.iter().enumerate().map(|(n, it)| estimate(&issues, n, it, &mut log)).collect();
+    let exclusions = file.exclusions.iter().enumerate().map(|(n, it)| index.exclusion(n, it, &mut log)).collect();
+    log.checked()?;
     Ok(Estimates { issues, parties, exclusions })
 }
 
-/// Does every issue and option that a party names exist?
-fn known(issues: &[Issue], party: &PartyRow<'_>) -> Result<(), Unfit> {
-    let find = |name: &str| {
-        issues.iter().find(|it| it.name == name).ok_or_else(|| Unfit(format!("party `{}`: no issue is called `{name}`", party.name)))
-    };
-    for name in party.weights.keys() {
-        find(name)?;
-    }
-    for (name, scores) in &party.scores {
-        let issue = find(name)?;
-        if let Some(option) = scores.keys().find(|it| !issue.options.contains(it)) {
-            return Err(Unfit(format!(
-                "party `{}`: issue `{name}` has no option `{option}`; it has {}",
-                party.name,
-                issue.options.join(", ")
-            )));
+/// The issues, each with a name and options of its own, and no more of them than fit.
+fn issues(rows: Vec<IssueRow>, parties: usize, log: &mut Log) -> Vec<Issue> {
+    let mut room = Room::new(parties);
+    for (n, row) in rows.iter().enumerate() {
+        room.takes(&row.name, row.options.len(), || format!("issues[{n}]"), log);
+        let mut seen = BTreeSet::new();
+        for (k, option) in row.options.iter().enumerate() {
+            let place = || format!("issues[{n}].options[{k}]");
+            if option.is_empty() {
+                log.mistake(|| format!("{}: an option without a name: every option needs one of its own", place()));
+            } else if !seen.insert(option) {
+                let name = &row.name;
+                log.mistake(|| format!("{}: option `{option}` of issue `{name}` stands there already: rename or remove one", place()));
+            }
         }
     }
-    Ok(())
+    rows.into_iter().map(|it| Issue { name: it.name, options: it.options }).collect()
 }
 
-fn number(raw: &RawValue) -> Result<Number, Unfit> {
-    Number::of(raw.get())
+/// Issues and options by name: a file may have so many that looking through them takes too long.
+struct Index<'i> {
+    issues: &'i [Issue],
+    /// Place of an issue, and of its options.
+    places: BTreeMap<&'i str, (usize, BTreeMap<&'i str, usize>)>,
 }
 
-fn estimate(issues: &[Issue], it: &PartyRow<'_>) -> Result<Estimate, Unfit> {
-    let weight = |issue: &Issue| it.weights.get(&issue.name).map_or(Ok(Number::Exact((1, 0))), |it| number(it));
-    let score = |issue: &Issue, option: &String| {
-        it.scores.get(&issue.name).and_then(|scores| scores.get(option)).map_or(Ok(Number::Exact((0, 0))), |it| number(it))
-    };
-    let scores = issues.iter().map(|issue| issue.options.iter().map(|option| score(issue, option)).collect::<Result<Vec<_>, _>>());
-    Ok(Estimate {
-        name: it.name.clone(),
-        reservation: vec![("reservation value".to_owned(), it.reservation.map_or(Ok(Number::Exact((0, 0))), number)?)],
-        weights: issues.iter().map(weight).collect::<Result<_, _>>()?,
-        scores: scores.collect::<Result<_, _>>()?,
-    })
-}
-
-fn exclusion(issues: &[Issue], n: usize, it: &BTreeMap<String, String>) -> Result<Exclusion, Unfit> {
-    let mut pairs = Vec::new();
-    for (issue, option) in it {
-        let at = issues.iter().position(|row| row.name == *issue);
-        let place = at.and_then(|at| Some((at, issues[at].options.iter().position(|row| row == option)?)));
-        pairs.push(place.ok_or_else(|| Unfit(format!("exclusion {}: `{issue}` has no option `{option}`", n + 1)))?);
+impl<'i> Index<'i> {
+    fn of(issues: &'i [Issue]) -> Self {
+        let options = |it: &'i Issue| it.options.iter().enumerate().map(|(k, option)| (option.as_str(), k)).collect();
+        Self { issues, places: issues.iter().enumerate().map(|(n, it)| (it.name.as_str(), (n, options(it)))).collect() }
     }
-    pairs.sort_unstable();
-    let names: Vec<String> = it.iter().map(|(issue, option)| format!("{issue}: {option}")).collect();
-    Ok((names.join(" with "), pairs))
+
+    /// Does every issue and option that a party names exist?
+    fn has_all_of(&self, n: usize, party: &PartyRow<'_>, log: &mut Log) {
+        for (key, name) in party.weights.keys().map(|it| ("weights", it)).chain(party.scores.keys().map(|it| ("scores", it))) {
+            if !self.places.contains_key(name.as_str()) {
+                log.mistake(|| format!("parties[{n}].{key}.{name}: {}", self.no_issue(name)));
+            }
+        }
+        for (name, scores) in &party.scores {
+            let Some((at, options)) = self.places.get(name.as_str()) else { continue };
+            for option in scores.keys().filter(|it| !options.contains_key(it.as_str())) {
+                log.mistake(|| format!("parties[{n}].scores.{name}.{option}: {}", self.no_option(*at, option)));
+            }
+        }
+    }
+
+    fn no_issue(&self, name: &str) -> String {
+        format!("no issue is called `{name}`; there are {}", listed(self.issues.iter().map(|it| it.name.as_str())))
+    }
+
+    fn no_option(&self, at: usize, option: &str) -> String {
+        let issue = &self.issues[at];
+        format!("issue `{}` has no option `{option}`; it has {}", issue.name, listed(issue.options.iter().map(String::as_str)))
+    }
+
+    fn exclusion(&self, n: usize, it: &BTreeMap<String, String>, log: &mut Log) -> Exclusion {
+        let mut pairs = Vec::new();
+        if it.is_empty() {
+            log.mistake(|| format!("exclusions[{n}]: it names no issue, and so would exclude everything"));
+        }
+        for (issue, option) in it {
+            match self.places.get(issue.as_str()) {
+                None => log.mistake(|| format!("exclusions[{n}].{issue}: {}", self.no_issue(issue))),
+                Some((at, options)) => match options.get(option.as_str()) {
+                    None => log.mistake(|| format!("exclusions[{n}].{issue}: {}", self.no_option(*at, option))),
+                    Some(option) => pairs.push((*at, *option)),
+                },
+            }
+        }
+        pairs.sort_unstable();
+        let names: Vec<String> = it.iter().map(|(issue, option)| format!("{issue}: {option}")).collect();
+        (names.join(" with "), pairs)
+    }
+}
+
+/// What a party is taken to want; where a number is none, a mistake with its path.
+fn estimate(issues: &[Issue], n: usize, it: &PartyRow<'_>, log: &mut Log) -> Estimate {
+    let mut read = |raw: Option<&&RawValue>, left_out: i128, place: &dyn Fn() -> String| {
+        let found = raw.map_or(Ok(Number::Exact((left_out, 0))), |it| Number::of(it.get()));
+        found.unwrap_or_else(|what| {
+            log.mistake(|| format!("parties[{n}].{}: {what}", place()));
+            Number::Exact((0, 0))
+        })
+    };
+    let mut weights = Vec::new();
+    let mut scores = Vec::new();
+    for issue in issues {
+        let name = &issue.name;
+        weights.push(read(it.weights.get(name), 1, &|| format!("weights.{name}")));
+        let row = it.scores.get(name);
+        let score = |option: &String| read(row.and_then(|row| row.get(option)), 0, &|| format!("scores.{name}.{option}"));
+        scores.push(issue.options.iter().map(score).collect());
+    }
+    let reservation = read(it.reservation.as_ref(), 0, &|| "reservation".to_owned());
+    Estimate { name: it.name.clone(), reservation: vec![("reservation value".to_owned(), reservation)], weights, scores }
 }

@@ -57,6 +57,11 @@ impl<'l> Limit<'l> {
         Self { share, ..self }
     }
 
+    /// The same, holding one of so many parts.
+    pub(crate) fn part(self, of: usize) -> Self {
+        Self { held: self.held / of, ..self }
+    }
+
     /// Is the time up?
     pub(crate) fn over(&self) -> bool {
         self.watch.gone() >= self.share

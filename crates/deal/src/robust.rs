@@ -3,14 +3,16 @@
 //! number of threads gives the same.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use armistice_types::deal::{RobustPackage, Robustness, WorthAsking};
 use num_bigint::BigUint;
 
+use crate::best::Finder;
 use crate::estimates::{Estimates, Unknown};
 use crate::frontier::frontier;
-use crate::limit::Limit;
-use crate::points::{Judge, Rule};
+use crate::limit::{Limit, Stage};
+use crate::points::Rule;
 use crate::problem::{Problem, Unfit};
 use crate::shown::package;
 
@@ -18,6 +20,8 @@ use crate::shown::package;
 const SMALL: u32 = 2_000;
 /// Packages that are looked at in every draw.
 const LOOKED_AT: usize = 2_000;
+/// Draws that are looked at at one time, at most.
+const AT_ONCE: usize = 8;
 /// Packages and numbers that are listed.
 const LISTED: usize = 100;
 /// Values of unknown numbers that are kept, over all draws.
@@ -25,7 +29,7 @@ const KEPT: usize = 10_000_000;
 /// Parts into which the draws are put by an unknown number's value.
 const PARTS: usize = 10;
 
-/// The package of each named point, the first of those that tie; `None` where nothing is acceptable to all or the frontier is too large.
+/// The package of each named point, the first of those that tie; `None` where nothing is acceptable to all, or it is not found within the limit.
 type Points = [Option<Vec<usize>>; 4];
 
 /// What draws say; `None` where every number is known, or the time is up before they are all made.
@@ -38,71 +42,104 @@ pub fn robust(estimates: &Estimates, draws: usize, seed: u64, threads: usize, li
         return Ok(None);
     }
     let middle = estimates.middle()?;
+    let all = Draws { draws, threads: threads.clamp(1, AT_ONCE), limit, made: AtomicUsize::new(0) };
     let drawn = |draw: usize| estimates.drawn(&unknown, seed, draw as u64);
     let kept = unknown.len().saturating_mul(draws) <= KEPT;
-    let rows = each(draws, threads, |draw| {
+    // Any number of threads must give the same, so each draw has the memory of the most.
+    let part = limit.part(AT_ONCE);
+    let rows = all.each(|draw| {
         let (problem, values) = drawn(draw)?;
-        Ok((points(&problem, limit), if kept { values } else { Vec::new() }))
+        Ok((points(&problem, &part), if kept { values } else { Vec::new() }))
     })?;
-    let of_middle = points(&middle, limit);
+    let Some(rows) = rows else { return Ok(None) };
+    let of_middle = points(&middle, &part);
     let candidates = candidates(&middle, &of_middle, rows.iter().map(|it| &it.0));
-    let accepted = each(draws, threads, |draw| {
+    let accepted = all.each(|draw| {
         let problem = drawn(draw)?.0;
         Ok(candidates.keys().map(|it| accepts(&problem, it)).collect::<Vec<bool>>())
     })?;
-    if limit.over() {
-        return Ok(None);
-    }
-    let share = |n: usize| n as f64 / draws as f64;
-    let mut packages: Vec<RobustPackage> = candidates
-        .iter()
-        .enumerate()
-        .map(|(n, (chosen, named))| RobustPackage {
-            package: package(&middle, chosen),
-            utilities: middle.shown(&utilities(&middle, chosen)),
-            accepted: share(accepted.iter().filter(|it| it[n]).count()),
-            is: Rule::ALL
-                .iter()
-                .zip(&of_middle)
-                .filter(|(_, it)| it.as_ref() == Some(chosen))
-                .map(|(rule, _)| rule.name().to_owned())
-                .collect(),
-            named: Rule::ALL.iter().zip(named).map(|(rule, times)| (rule.name().to_owned(), share(*times))).collect(),
-        })
-        .collect();
-    let first = |it: &RobustPackage| it.named.iter().map(|it| it.1).fold(0.0, f64::max);
-    packages.sort_by(|a, b| b.accepted.total_cmp(&a.accepted).then_with(|| first(b).total_cmp(&first(a))));
-    let listed = packages.iter().enumerate().filter(|(n, it)| *n < LISTED || !it.is.is_empty()).map(|(_, it)| it.clone()).collect();
+    let Some(accepted) = accepted.filter(|_| !limit.over()) else { return Ok(None) };
     let values: Vec<&[i128]> = rows.iter().map(|it| &it.1[..]).collect();
     Ok(Some(Robustness {
         draws,
         seed,
-        nothing_acceptable: share(rows.iter().filter(|it| it.0.iter().all(Option::is_none)).count()),
-        packages: listed,
+        nothing_acceptable: all.share(rows.iter().filter(|it| it.0.iter().all(Option::is_none)).count()),
+        packages: all.packages(&middle, &of_middle, &candidates, &accepted),
         worth_asking: if kept { worth_asking(&unknown, &values, &accepted) } else { Vec::new() },
     }))
 }
 
-/// Something of each draw, in their order.
-fn each<T: Send>(draws: usize, threads: usize, of: impl Fn(usize) -> Result<T, Unfit> + Sync) -> Result<Vec<T>, Unfit> {
-    let size = draws.div_ceil(threads.max(1));
-    std::thread::scope(|scope| {
-        let of = &of;
-        let parts: Vec<_> = (0..draws).step_by(size.max(1)).map(|from| from..(from + size).min(draws)).collect();
-        let running: Vec<_> = parts.into_iter().map(|part| scope.spawn(move || part.map(of).collect::<Result<Vec<T>, Unfit>>())).collect();
-        let mut out = Vec::with_capacity(draws);
-        for it in running {
-            out.extend(it.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?);
-        }
-        Ok(out)
-    })
+struct Draws<'l> {
+    draws: usize,
+    threads: usize,
+    limit: &'l Limit<'l>,
+    made: AtomicUsize,
 }
 
+impl Draws<'_> {
+    fn share(&self, n: usize) -> f64 {
+        n as f64 / self.draws as f64
+    }
+
+    /// Something of each draw, in their order; `None` where the time is up.
+    fn each<T: Send>(&self, of: impl Fn(usize) -> Result<T, Unfit> + Sync) -> Result<Option<Vec<T>>, Unfit> {
+        let size = self.draws.div_ceil(self.threads);
+        let part = |from: usize| {
+            let mut out = Vec::with_capacity(size);
+            for draw in from..(from + size).min(self.draws) {
+                if self.limit.over() {
+                    return Ok(None);
+                }
+                out.push(of(draw)?);
+                self.limit.watch.told(Stage::Draws(self.made.fetch_add(1, Ordering::Relaxed) / 2, self.draws));
+            }
+            Ok(Some(out))
+        };
+        std::thread::scope(|scope| {
+            let part = &part;
+            let running: Vec<_> = (0..self.draws).step_by(size).map(|from| scope.spawn(move || part(from))).collect();
+            let mut out = Some(Vec::with_capacity(self.draws));
+            for it in running {
+                let found = it.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
+                out = out.zip(found).map(|(all, more)| [all, more].into_iter().flatten().collect());
+            }
+            Ok(out)
+        })
+    }
+
+    /// Most accepted first, of those most often a named point; and the named points of the middles.
+    fn packages(
+        &self,
+        middle: &Problem,
+        of_middle: &Points,
+        candidates: &BTreeMap<Vec<usize>, [usize; 4]>,
+        accepted: &[Vec<bool>],
+    ) -> Vec<RobustPackage> {
+        let is = |chosen: &Vec<usize>| {
+            let here = Rule::ALL.iter().zip(of_middle).filter(|(_, it)| it.as_ref() == Some(chosen));
+            here.map(|(rule, _)| rule.name().to_owned()).collect()
+        };
+        let row = |(n, (chosen, named)): (usize, (&Vec<usize>, &[usize; 4]))| RobustPackage {
+            package: package(middle, chosen),
+            utilities: middle.shown(&utilities(middle, chosen)),
+            accepted: self.share(accepted.iter().filter(|it| it[n]).count()),
+            is: is(chosen),
+            named: Rule::ALL.iter().zip(named).map(|(rule, times)| (rule.name().to_owned(), self.share(*times))).collect(),
+        };
+        let mut packages: Vec<RobustPackage> = candidates.iter().enumerate().map(row).collect();
+        let first = |it: &RobustPackage| it.named.iter().map(|it| it.1).fold(0.0, f64::max);
+        packages.sort_by(|a, b| b.accepted.total_cmp(&a.accepted).then_with(|| first(b).total_cmp(&first(a))));
+        packages.into_iter().enumerate().filter(|(n, it)| *n < LISTED || !it.is.is_empty()).map(|it| it.1).collect()
+    }
+}
+
+/// The first package of each named point.
 fn points(problem: &Problem, limit: &Limit<'_>) -> Points {
-    let points = frontier(problem, limit).unwrap_or_default();
     let weights = vec![1; problem.parties.len()];
-    let judge = Judge::new(problem, &weights, &points);
-    Rule::ALL.map(|rule| judge.best(rule, &points).points.first().map(|it| it.package.clone()))
+    let frontier = frontier(problem, limit);
+    let finder = Finder::new(problem, &weights, frontier.as_deref(), limit);
+    let first = |rule: Rule| finder.shown(rule, 0, |judge, points| judge.best(rule, points).points.first().map(|it| it.package.clone()));
+    Rule::ALL.map(|rule| first(rule).flatten())
 }
 
 fn utilities(problem: &Problem, package: &[usize]) -> Vec<i128> {

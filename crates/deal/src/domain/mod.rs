@@ -7,12 +7,16 @@
 mod genius;
 mod negolog;
 mod number;
+mod profile;
+mod sound;
 mod table;
+mod tags;
 #[cfg(test)]
 mod tests;
 mod web;
 
-use serde_json::Value;
+pub(crate) use sound::{VALUES, bare, sound};
+pub(crate) use table::{Log, Room, listed, quoted};
 
 use crate::problem::{Problem, Unfit};
 
@@ -50,20 +54,21 @@ pub enum Kind {
 /// What a file holds. Whether it is whole shows when it is read.
 #[must_use]
 pub fn kind(text: &str) -> Kind {
-    let text = text.trim_start_matches('\u{feff}').trim_start();
+    let text = bare(text).trim_start();
     if text.starts_with('<') {
         return if text.contains("<issue") { Kind::Genius } else { Kind::Other };
     }
-    let Ok(Value::Object(root)) = serde_json::from_str(text) else {
-        // A torn file of ours is read, so that its mistake is named with its place.
-        return if text.contains("\"parties\"") { Kind::Problem } else { Kind::Other };
-    };
-    if root.get("parties").is_some_and(Value::is_array) {
+    let outline = sound::outline(text);
+    // A torn file is read too, so that its mistake is named with its place.
+    let has = |key: &str| if outline.whole { outline.keys.contains(key) } else { text.contains(&format!("\"{key}\"")) };
+    if has("parties") && (outline.lists.contains("parties") || !outline.whole) {
         Kind::Problem
-    } else if web::is(&root) {
+    } else if web::is(has) {
         Kind::Web
-    } else if root.contains_key("issueWeights") && root.contains_key("issues") {
+    } else if has("issueWeights") {
         Kind::NegoLog
+    } else if has("issues") && !outline.whole {
+        Kind::Problem
     } else {
         Kind::Other
     }
