@@ -16,7 +16,7 @@ use crate::shown::{FEW, package};
 pub(crate) fn blockers(problem: &Problem, relaxed: &Relaxed, limit: &Limit<'_>) -> Blockers {
     let names = |set: Set| {
         let here = (0..problem.exclusions.len()).filter(|n| set.exclusions & 1 << n != 0);
-        here.map(|n| problem.exclusions[n].0.clone()).collect::<Vec<String>>()
+        here.map(|n| problem.exclusions[n].name.clone()).collect::<Vec<String>>()
     };
     let (without, with): (Vec<_>, Vec<_>) = relaxed.sets.iter().partition(|it| it.0.parties == 0);
     let lack = Lack::new(problem);

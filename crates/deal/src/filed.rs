@@ -132,7 +132,7 @@ impl<'c> Filed<'c> {
         let words: BTreeSet<(usize, usize)> = ruled.iter().filter_map(place).collect();
         let mut problem = estimates.middle()?;
         let name = |at: &(usize, usize)| format!("{}.{}", self.issues[at.0].id, self.issues[at.0].options[at.1].id);
-        problem.exclusions.extend(words.iter().map(|at| (name(at), vec![*at])));
+        problem.exclusions.extend(words.iter().map(|at| Exclusion::of_pairs(name(at), &[*at])));
         if words.is_empty() || problem.exclusions.len() > EXCLUSIONS {
             return Ok(None);
         }
@@ -150,8 +150,12 @@ fn exclusions(case: &Case, issues: &[&CaseIssue]) -> Vec<Exclusion> {
     let row = |it: &armistice_types::case::Exclusion| {
         let mut pairs = it.options.iter().map(place).collect::<Option<Vec<_>>>()?;
         pairs.sort_unstable();
+        // Two options of one issue never stand in one package anyway.
+        if pairs.windows(2).any(|it| it[0].0 == it[1].0) {
+            return None;
+        }
         let names: Vec<String> = it.options.iter().map(|(issue, option)| format!("{issue}.{option}")).collect();
-        Some((names.join(" with "), pairs))
+        Some(Exclusion::of_pairs(names.join(" with "), &pairs))
     };
     case.exclusions.iter().filter_map(row).collect()
 }

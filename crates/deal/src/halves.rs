@@ -8,7 +8,7 @@ use num_bigint::BigUint;
 
 use crate::dominance::{Points, WIDEST, pairs};
 use crate::limit::{Clock, Limit};
-use crate::problem::{Problem, Touch, step};
+use crate::problem::{Exclusion, Problem, Touch, step};
 
 /// Steps, roughly, that counting may cost.
 const WORK: f64 = 4e9;
@@ -75,8 +75,8 @@ fn dealt_out(problem: &Problem) -> (Vec<usize>, Vec<usize>) {
 
 /// The exclusions that meet issues of this set and others, as bits.
 fn astride(problem: &Problem, set: &[usize]) -> u64 {
-    let across = |pairs: &[(usize, usize)]| pairs.iter().any(|it| set.contains(&it.0)) && !pairs.iter().all(|it| set.contains(&it.0));
-    problem.exclusions.iter().enumerate().filter(|(_, it)| across(&it.1)).map(|(n, _)| 1 << n).sum()
+    let across = |it: &Exclusion| it.parts.iter().any(|it| set.contains(&it.0)) && !it.parts.iter().all(|it| set.contains(&it.0));
+    problem.exclusions.iter().enumerate().filter(|(_, it)| across(it)).map(|(n, _)| 1 << n).sum()
 }
 
 struct Half<'p> {
@@ -117,7 +117,7 @@ impl Half<'_> {
                     return None;
                 }
                 let Some(key) = step(*key, &inside, option) else { continue };
-                let key = across.iter().filter(|it| it.option != option).fold(key, |key, it| key & !it.bit);
+                let key = across.iter().filter(|it| !it.has(option)).fold(key, |key, it| key & !it.bit);
                 let to = next.entry(key).or_default();
                 for (n, weight) in points.weights.iter().enumerate() {
                     let own = &points.values[n * self.binding.len()..(n + 1) * self.binding.len()];
@@ -164,7 +164,7 @@ mod tests {
     fn more_packages_than_sixteen_bytes_count_are_counted() {
         let options: Vec<usize> = [vec![10, 3], vec![2; 124]].concat();
         let gives = options.iter().map(|it| (0..*it).map(|k| if *it == 2 { k as i128 } else { 0 }).collect()).collect();
-        let exclusions = (0..3).map(|k| (format!("e{k}"), vec![(0, k), (1, k)])).collect();
+        let exclusions = (0..3).map(|k| Exclusion::of_pairs(format!("e{k}"), &[(0, k), (1, k)])).collect();
         let issues = options.iter().map(|it| Issue { name: "i".to_owned(), options: vec!["o".to_owned(); *it] }).collect();
         let party = Party { name: "p".to_owned(), reservation: 57, gives, scale: 1 };
         let problem = Problem { parties: vec![party], issues, exclusions }.checked().unwrap();

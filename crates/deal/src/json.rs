@@ -1,5 +1,6 @@
 //! Our own JSON of a problem: `{"issues": [{"name", "options": []}], "parties": [{"name", "reservation", "weights": {issue: w}, "scores":
-//! {issue: {option: s}}}]}`, and `"exclusions": [{issue: option, …}]` beside it. Numbers are taken as written, not by way of floating point.
+//! {issue: {option: s}}}]}`, and beside it `"exclusions": [{issue: option, …}]` and `"conditions": [{"if": {issue: option, …}, "then": {issue:
+//! option, …}}]`, where an option may be a list of several. Numbers are taken as written, not by way of floating point.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,7 +18,36 @@ struct File<'a> {
     #[serde(borrow)]
     parties: Vec<PartyRow<'a>>,
     #[serde(default)]
-    exclusions: Vec<BTreeMap<String, String>>,
+    exclusions: Vec<Options>,
+    #[serde(default)]
+    conditions: Vec<Condition>,
+}
+
+/// One option or several on each of some issues.
+type Options = BTreeMap<String, OneOrMore>;
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum OneOrMore {
+    One(String),
+    More(Vec<String>),
+}
+
+impl OneOrMore {
+    fn all(&self) -> &[String] {
+        match self {
+            Self::One(it) => std::slice::from_ref(it),
+            Self::More(them) => them,
+        }
+    }
+}
+
+/// Where a package has all of one, it must have all of the other.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Condition {
+    r#if: Options,
+    then: Options,
 }
 
 #[derive(Deserialize)]
@@ -67,12 +97,16 @@ pub fn estimates(text: &str) -> Result<Estimates, Unfit> {
         }
         index.has_all_of(n, party, &mut log);
     }
-    if file.exclusions.len() > EXCLUSIONS {
-        log.mistake(|| format!("exclusions: {} of them; at most {EXCLUSIONS} can be worked on", file.exclusions.len()));
+    let ruled_out = file.exclusions.len() + file.conditions.iter().map(|it| it.then.len()).sum::<usize>();
+    if ruled_out > EXCLUSIONS {
+        log.mistake(|| format!("exclusions and conditions: {ruled_out} of them; at most {EXCLUSIONS} can be worked on"));
     }
     log.checked()?;
     let parties = file.parties.iter().enumerate().map(|(n, it)| estimate(&issues, n, it, &mut log)).collect();
-    let exclusions = file.exclusions.iter().enumerate().map(|(n, it)| index.exclusion(n, it, &mut log)).collect();
+    let mut exclusions: Vec<Exclusion> = file.exclusions.iter().enumerate().map(|(n, it)| index.exclusion(n, it, &mut log)).collect();
+    for (n, it) in file.conditions.iter().enumerate() {
+        exclusions.extend(index.condition(n, it, &mut log));
+    }
     log.checked()?;
     Ok(Estimates { issues, parties, exclusions })
 }
@@ -133,24 +167,70 @@ impl<'i> Index<'i> {
         format!("issue `{}` has no option `{option}`; it has {}", issue.name, listed(issue.options.iter().map(String::as_str)))
     }
 
-    fn exclusion(&self, n: usize, it: &BTreeMap<String, String>, log: &mut Log) -> Exclusion {
-        let mut pairs = Vec::new();
+    fn exclusion(&self, n: usize, it: &Options, log: &mut Log) -> Exclusion {
+        let place = || format!("exclusions[{n}]");
         if it.is_empty() {
-            log.mistake(|| format!("exclusions[{n}]: it names no issue, and so would exclude everything"));
+            log.mistake(|| format!("{}: it names no issue, and so would exclude everything", place()));
         }
-        for (issue, option) in it {
-            match self.places.get(issue.as_str()) {
-                None => log.mistake(|| format!("exclusions[{n}].{issue}: {}", self.no_issue(issue))),
-                Some((at, options)) => match options.get(option.as_str()) {
-                    None => log.mistake(|| format!("exclusions[{n}].{issue}: {}", self.no_option(*at, option))),
-                    Some(option) => pairs.push((*at, *option)),
-                },
+        Exclusion { name: called(it, " with "), parts: self.parts(it, &place, log) }
+    }
+
+    /// One exclusion for each issue of what must be then: of what is asked, with all other options of that issue.
+    fn condition(&self, n: usize, it: &Condition, log: &mut Log) -> Vec<Exclusion> {
+        let asked = self.parts(&it.r#if, &|| format!("conditions[{n}].if"), log);
+        let then = self.parts(&it.then, &|| format!("conditions[{n}].then"), log);
+        if it.then.is_empty() {
+            log.mistake(|| format!("conditions[{n}].then: it names no issue, and so asks for nothing"));
+        }
+        let mut out = Vec::new();
+        for (issue, must) in then {
+            if asked.iter().any(|it| it.0 == issue) {
+                let name = &self.issues[issue].name;
+                log.mistake(|| format!("conditions[{n}].then.{name}: the issue stands under `if` already; say it as an exclusion"));
+                continue;
+            }
+            let others: Vec<usize> = (0..self.issues[issue].options.len()).filter(|option| !must.contains(option)).collect();
+            if !others.is_empty() {
+                let mut parts = [&asked[..], &[(issue, others)]].concat();
+                parts.sort_unstable();
+                let options: Vec<&str> = must.iter().map(|option| self.issues[issue].options[*option].as_str()).collect();
+                let name = format!("if {} then {}: {}", called(&it.r#if, " and "), self.issues[issue].name, options.join(" or "));
+                out.push(Exclusion { name, parts });
             }
         }
-        pairs.sort_unstable();
-        let names: Vec<String> = it.iter().map(|(issue, option)| format!("{issue}: {option}")).collect();
-        (names.join(" with "), pairs)
+        out
     }
+
+    /// The places of issues and options, in order; what is not there is a mistake.
+    fn parts(&self, it: &Options, place: &dyn Fn() -> String, log: &mut Log) -> Vec<(usize, Vec<usize>)> {
+        let mut out = Vec::new();
+        for (issue, given) in it {
+            let Some((at, known)) = self.places.get(issue.as_str()) else {
+                log.mistake(|| format!("{}.{issue}: {}", place(), self.no_issue(issue)));
+                continue;
+            };
+            let mut options = Vec::new();
+            for option in given.all() {
+                match known.get(option.as_str()) {
+                    Some(option) => options.push(*option),
+                    None => log.mistake(|| format!("{}.{issue}: {}", place(), self.no_option(*at, option))),
+                }
+            }
+            if given.all().is_empty() {
+                log.mistake(|| format!("{}.{issue}: no option is named", place()));
+            }
+            options.sort_unstable();
+            options.dedup();
+            out.push((*at, options));
+        }
+        out.sort_unstable();
+        out
+    }
+}
+
+/// `issue: option`, several options with "or", the issues joined.
+fn called(it: &Options, with: &str) -> String {
+    it.iter().map(|(issue, given)| format!("{issue}: {}", given.all().join(" or "))).collect::<Vec<_>>().join(with)
 }
 
 /// What a party is taken to want; where a number is none, a mistake with its path.

@@ -84,7 +84,7 @@ impl<'c> Space<'c> {
             pairs.sort_unstable();
             // Two options of one issue never stand in one package anyway.
             if pairs.windows(2).all(|it| it[0].0 != it[1].0) {
-                exclusions.push((String::new(), pairs));
+                exclusions.push(Exclusion::of_pairs("", &pairs));
                 rows.push(n);
             }
         }
@@ -111,7 +111,7 @@ fn possible(options: &[Vec<usize>], exclusions: &[Exclusion]) -> Count {
     let mut open: BTreeMap<u64, BigUint> = BTreeMap::from([(0, BigUint::from(1u8))]);
     for (issue, row) in options.iter().enumerate() {
         let touching = touching(exclusions, issue);
-        let (met, free): (Vec<usize>, Vec<usize>) = row.iter().partition(|option| touching.iter().any(|it| it.option == **option));
+        let (met, free): (Vec<usize>, Vec<usize>) = row.iter().partition(|option| touching.iter().any(|it| it.has(**option)));
         let mut next: BTreeMap<u64, BigUint> = BTreeMap::new();
         for (key, count) in &open {
             // Options that no exclusion names lead to the same key.
@@ -203,7 +203,7 @@ mod tests {
 
     fn exact(options: &[usize], exclusions: &[&[(usize, usize)]]) -> String {
         let options: Vec<Vec<usize>> = options.iter().map(|n| (0..*n).collect()).collect();
-        let exclusions: Vec<Exclusion> = exclusions.iter().map(|pairs| (String::new(), pairs.to_vec())).collect();
+        let exclusions: Vec<Exclusion> = exclusions.iter().map(|pairs| Exclusion::of_pairs("", pairs)).collect();
         match possible(&options, &exclusions) {
             Count::Exact { exact } => exact,
             Count::Bounds { lower, upper } => format!("{lower} to {upper}"),

@@ -1,7 +1,5 @@
 //! A negotiation problem with additive preferences on exact numbers: a table of what each option gives each party, each on its own scale.
 
-use std::collections::BTreeSet;
-
 /// One issue and its options, by name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Issue {
@@ -45,8 +43,28 @@ impl Party {
     }
 }
 
-/// A set of (issue, option) of which no package holds all, sorted by issue, with the words by which to name it.
-pub type Exclusion = (String, Vec<(usize, usize)>);
+/// Packages that cannot be: those that have, on every issue named, one of the options named with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Exclusion {
+    /// The words by which to name it.
+    pub name: String,
+    /// Issues in order, each with one option or more.
+    pub parts: Vec<(usize, Vec<usize>)>,
+}
+
+impl Exclusion {
+    /// Of one option on each of some issues.
+    #[must_use]
+    pub fn of_pairs(name: impl Into<String>, pairs: &[(usize, usize)]) -> Self {
+        Self { name: name.into(), parts: pairs.iter().map(|(issue, option)| (*issue, vec![*option])).collect() }
+    }
+
+    /// Does it hold in this package?
+    #[must_use]
+    pub fn holds(&self, package: &[usize]) -> bool {
+        self.parts.iter().all(|(issue, options)| options.contains(&package[*issue]))
+    }
+}
 
 /// Parties, issues, and packages that cannot be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -120,11 +138,12 @@ impl Problem {
         if self.exclusions.len() > EXCLUSIONS {
             return fail(format!("{} exclusions: at most {EXCLUSIONS} can be worked on", self.exclusions.len()));
         }
-        let inside = |(issue, option): &(usize, usize)| self.issues.get(*issue).is_some_and(|it| *option < it.options.len());
-        let distinct = |pairs: &[(usize, usize)]| pairs.iter().map(|it| it.0).collect::<BTreeSet<_>>().len() == pairs.len();
-        if let Some((name, _)) = self.exclusions.iter().find(|(_, pairs)| pairs.is_empty() || !pairs.iter().all(inside) || !distinct(pairs))
-        {
-            return fail(format!("exclusion `{name}` names an issue twice, or an option that is not there"));
+        let inside = |(issue, options): &(usize, Vec<usize>)| {
+            !options.is_empty() && self.issues.get(*issue).is_some_and(|it| options.iter().all(|option| *option < it.options.len()))
+        };
+        let distinct = |it: &Exclusion| it.parts.windows(2).all(|two| two[0].0 < two[1].0);
+        if let Some(it) = self.exclusions.iter().find(|it| it.parts.is_empty() || !it.parts.iter().all(inside) || !distinct(it)) {
+            return fail(format!("exclusion `{}` names an issue twice, or an option that is not there", it.name));
         }
         Ok(self)
     }
@@ -146,16 +165,16 @@ impl Problem {
         for party in &mut few.parties {
             party.gives[issue] = options.iter().map(|it| party.gives[issue][*it]).collect();
         }
-        few.exclusions.retain(|(_, pairs)| pairs.iter().all(|it| it.0 != issue || place(it.1).is_some()));
-        for pair in few.exclusions.iter_mut().flat_map(|it| &mut it.1).filter(|it| it.0 == issue) {
-            pair.1 = place(pair.1).unwrap_or(0);
+        for (_, here) in few.exclusions.iter_mut().flat_map(|it| &mut it.parts).filter(|it| it.0 == issue) {
+            *here = here.iter().filter_map(|it| place(*it)).collect();
         }
+        few.exclusions.retain(|it| it.parts.iter().all(|it| !it.1.is_empty()));
         few
     }
 
     /// Does an exclusion forbid this package?
     pub(crate) fn excludes(&self, package: &[usize]) -> bool {
-        self.exclusions.iter().any(|(_, pairs)| pairs.iter().all(|(issue, option)| package[*issue] == *option))
+        self.exclusions.iter().any(|it| it.holds(package))
     }
 
     /// Number of packages, those of exclusions too.
@@ -178,10 +197,10 @@ impl Problem {
 
 /// The exclusions that meet an issue: at which option, and whether they begin or end there.
 pub(crate) fn touching(exclusions: &[Exclusion], issue: usize) -> Vec<Touch> {
-    let touch = |(n, (_, pairs)): (usize, &Exclusion)| {
-        let option = pairs.iter().find(|it| it.0 == issue)?.1;
-        let others = || pairs.iter().map(|it| it.0);
-        Some(Touch { bit: 1 << n, option, opens: others().min() == Some(issue), closes: others().max() == Some(issue) })
+    let touch = |(n, it): (usize, &Exclusion)| {
+        let options = it.parts.iter().find(|it| it.0 == issue)?.1.clone();
+        let others = || it.parts.iter().map(|it| it.0);
+        Some(Touch { bit: 1 << n, options, opens: others().min() == Some(issue), closes: others().max() == Some(issue) })
     };
     exclusions.iter().enumerate().filter_map(touch).collect()
 }
@@ -197,19 +216,26 @@ pub(crate) fn suffix(values: impl DoubleEndedIterator<Item = i128>) -> Vec<i128>
 }
 
 /// An exclusion where it meets an issue.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Touch {
     pub(crate) bit: u64,
-    pub(crate) option: usize,
+    options: Vec<usize>,
     opens: bool,
     closes: bool,
+}
+
+impl Touch {
+    /// Does this option keep the exclusion open?
+    pub(crate) fn has(&self, option: usize) -> bool {
+        self.options.contains(&option)
+    }
 }
 
 /// The key behind an issue, which exclusions hold so far; and those that hold whole.
 pub(crate) fn met(key: u64, touching: &[Touch], option: usize) -> (u64, u64) {
     let (mut next, mut whole) = (key, 0);
     for it in touching {
-        let holds = option == it.option && (it.opens || key & it.bit != 0);
+        let holds = it.has(option) && (it.opens || key & it.bit != 0);
         whole |= if holds && it.closes { it.bit } else { 0 };
         next = if holds && !it.closes { next | it.bit } else { next & !it.bit };
     }

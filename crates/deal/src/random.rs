@@ -32,13 +32,15 @@ pub(crate) fn problem(random: &mut Random, issues: usize, parties: usize) -> Pro
     };
     let parties = (0..1 + random.below(parties)).map(|n| party(n, random)).collect();
     let exclusion = |n: usize, random: &mut Random| -> Exclusion {
-        let mut pairs = Vec::new();
+        let mut parts = Vec::new();
         for (issue, options) in options.iter().enumerate() {
             if random.below(2) == 0 {
-                pairs.push((issue, random.below(*options)));
+                // One option, or as for a condition all but one.
+                let (one, others) = (random.below(*options), random.below(3) == 0 && *options > 1);
+                parts.push((issue, (0..*options).filter(|it| (*it == one) != others).collect()));
             }
         }
-        (format!("e{n}"), if pairs.is_empty() { vec![(0, 0)] } else { pairs })
+        Exclusion { name: format!("e{n}"), parts: if parts.is_empty() { vec![(0, vec![0])] } else { parts } }
     };
     let exclusions = (0..random.below(4)).map(|n| exclusion(n, random)).collect();
     let issues = options.iter().enumerate();
@@ -72,8 +74,7 @@ pub(crate) fn all(problem: &Problem) -> Vec<Package> {
         packages = packages.into_iter().flat_map(|it| (0..issue.options.len()).map(move |k| [it.clone(), vec![k]].concat())).collect();
     }
     let of = |options: Vec<usize>| {
-        let holds = |pairs: &[(usize, usize)]| pairs.iter().all(|(issue, option)| options[*issue] == *option);
-        let breaks = problem.exclusions.iter().enumerate().filter(|(_, it)| holds(&it.1)).map(|(n, _)| 1 << n).sum();
+        let breaks = problem.exclusions.iter().enumerate().filter(|(_, it)| it.holds(&options)).map(|(n, _)| 1 << n).sum();
         let got = |party: &Party| options.iter().enumerate().map(|(issue, option)| party.gives[issue][*option]).sum();
         Package { utilities: problem.parties.iter().map(got).collect(), options, breaks }
     };

@@ -25,7 +25,7 @@ pub(crate) fn opening(problem: &Problem, relaxed: &Relaxed, limit: &Limit<'_>) -
     let mut out = Vec::new();
     for (set, points) in relaxed.sets.iter().filter(|it| it.0.size() == 1) {
         if set.parties == 0 {
-            let name = problem.exclusions[set.exclusions.trailing_zeros() as usize].0.clone();
+            let name = problem.exclusions[set.exclusions.trailing_zeros() as usize].name.clone();
             out.push(SwitchingValue { party: None, issue: None, of: Some(name), now: None, at: None, apart: 0.0 });
         } else {
             let party = set.parties.trailing_zeros() as usize;
@@ -128,7 +128,7 @@ mod tests {
         match (place(&input.party), place(&input.issue), place(&input.of)) {
             (Some(party), Some(issue), Some(option)) => out.parties[party].gives[issue][option] += by,
             (Some(party), ..) => out.parties[party].reservation += by,
-            _ => out.exclusions.retain(|it| input.of.as_ref() != Some(&it.0)),
+            _ => out.exclusions.retain(|it| input.of.as_ref() != Some(&it.name)),
         }
         out
     }

@@ -74,13 +74,18 @@ pub fn deal_sections(view: &View, tracks: &[TrackPackages], with: &[CaseDeals]) 
 #[must_use]
 pub fn problem(name: &str, deals: &Deals) -> Outline {
     let head = Head { as_of: None, marking: None, clearance: None, digest: None, reviewed: false, lines: Vec::new(), warnings: Vec::new() };
-    let manner = Manner { issues: true, on_file: &|_| Against::default(), drop: &|id: &str| format!("{} could stand together", clean(id)) };
+    let manner = Manner { issues: true, on_file: &|_| Against::default(), drop: &gone };
     Outline {
         title: format!("DEALS   {}", clean(name)),
         head,
         sections: vec![section("WHAT ALL COULD ACCEPT", deals, &manner)],
         reports: Vec::new(),
     }
+}
+
+/// What would have to be for an exclusion or a condition of a file to go.
+fn gone(name: &str) -> String {
+    if name.starts_with("if ") { format!("“{}” no longer held", clean(name)) } else { format!("{} could stand together", clean(name)) }
 }
 
 /// A case's answer as JSON, with what nothing on file excludes beside it.

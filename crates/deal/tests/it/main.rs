@@ -6,7 +6,7 @@ mod robust;
 use std::collections::{BTreeMap, BTreeSet};
 
 use armistice_deal::{
-    Count, Issue, Judge, Limit, Party, Point, Problem, Rule, Wish, acceptable, answer, band, from_json, frontier, negmas,
+    Count, Exclusion, Issue, Judge, Limit, Party, Point, Problem, Rule, Wish, acceptable, answer, band, from_json, frontier, negmas,
 };
 
 /// xorshift64*, so that no run differs from another.
@@ -29,16 +29,18 @@ fn problem(random: &mut Random) -> Problem {
     });
     let parties = parties.collect();
     let exclusions = (0..random.below(4)).map(|n| {
-        let mut pairs: Vec<(usize, usize)> = Vec::new();
+        let mut parts: Vec<(usize, Vec<usize>)> = Vec::new();
         for (at, options) in issues.iter().enumerate() {
             if random.below(2) == 0 {
-                pairs.push((at, random.below(*options as u64) as usize));
+                // One option, or as for a condition all but one.
+                let (one, others) = (random.below(*options as u64) as usize, random.below(3) == 0 && *options > 1);
+                parts.push((at, (0..*options).filter(|it| (*it == one) != others).collect()));
             }
         }
-        if pairs.is_empty() {
-            pairs.push((0, random.below(issues[0] as u64) as usize));
+        if parts.is_empty() {
+            parts.push((0, vec![random.below(issues[0] as u64) as usize]));
         }
-        (format!("e{n}"), pairs)
+        Exclusion { name: format!("e{n}"), parts }
     });
     let exclusions = exclusions.collect();
     let named = |(n, options): (usize, &usize)| Issue { name: format!("i{n}"), options: (0..*options).map(|k| format!("o{k}")).collect() };
@@ -51,8 +53,7 @@ fn all(problem: &Problem) -> Vec<(Vec<i128>, Vec<usize>)> {
     for issue in &problem.issues {
         packages = packages.into_iter().flat_map(|it| (0..issue.options.len()).map(move |k| [it.clone(), vec![k]].concat())).collect();
     }
-    let allowed =
-        |package: &Vec<usize>| !problem.exclusions.iter().any(|(_, pairs)| pairs.iter().all(|(issue, option)| package[*issue] == *option));
+    let allowed = |package: &Vec<usize>| !problem.exclusions.iter().any(|it| it.holds(package));
     let utilities = |package: &[usize]| -> Vec<i128> {
         problem.parties.iter().map(|party| package.iter().enumerate().map(|(issue, option)| party.gives[issue][*option]).sum()).collect()
     };
@@ -167,6 +168,22 @@ fn a_small_problem_by_hand() {
     let nearest = &value["blockers"]["nearest"][0];
     assert_eq!(nearest["package"], serde_json::json!({"Pay": "5", "Hours": "short"}));
     assert_eq!(nearest["shortfall"], serde_json::json!({"Port": 0.05}));
+}
+
+/// Where pay is 7, hours must be long: of six packages five are left, and with it gone the union has one that it takes.
+#[test]
+fn a_condition_rules_out_what_breaks_it() {
+    let conditions = r#""conditions": [{"if": {"Pay": ["7"]}, "then": {"Hours": "long"}}]"#;
+    let text = FERRY.replacen('{', &format!("{{{conditions}, "), 1).replace("\"reservation\": 0.5", "\"reservation\": 0.9");
+    let text = text.replace("\"reservation\": 0.4", "\"reservation\": 0");
+    let deals = answer(&from_json(&text).unwrap(), Vec::new(), &Wish::default()).unwrap();
+    let value = serde_json::to_value(&deals).unwrap();
+    assert_eq!(value["acceptable"]["exact"], "0");
+    assert_eq!(value["blockers"]["relaxations"], serde_json::json!([{"drop": ["if Pay: 7 then Hours: long"], "cost": 1}]));
+    let wrong = |from: &str, to: &str| from_json(&text.replace(from, to)).unwrap_err().to_string();
+    assert!(wrong("\"then\": {\"Hours\"", "\"then\": {\"Shifts\"").contains("conditions[0].then.Shifts: no issue is called `Shifts`"));
+    assert!(wrong("[\"7\"]", "[\"9\"]").contains("conditions[0].if.Pay: issue `Pay` has no option `9`"));
+    assert!(wrong("{\"Hours\": \"long\"}", "{}").contains("conditions[0].then: it names no issue"));
 }
 
 #[test]
