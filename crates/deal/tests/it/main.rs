@@ -1,5 +1,6 @@
 //! Random small problems with ties and exclusions against brute force; and a problem small enough to check by hand.
 
+mod filed;
 mod hostile;
 mod robust;
 
