@@ -5,13 +5,16 @@
 use std::collections::BTreeMap;
 
 use num_bigint::BigUint;
+use num_traits::PrimInt;
 
 use crate::dominance::{Points, WIDEST, pairs};
 use crate::limit::{Clock, Limit};
-use crate::problem::{Exclusion, Problem, Touch, step};
+use crate::problem::{Exclusion, Party, Problem, Touch, step};
 
 /// Steps, roughly, that counting may cost.
 const WORK: f64 = 4e9;
+/// Sums under this fit in eight bytes, with room to subtract them.
+const SMALL: u128 = 1 << 61;
 /// Sets of exclusions that may be open in one half.
 const KEYS: usize = 4_096;
 /// A half holds this part of what a search may hold, since it is held in several forms at a time.
@@ -20,6 +23,12 @@ const PART: usize = 3;
 /// The packages that no exclusion forbids and every party accepts; `None` where more than six parties may be left without their reservation
 /// value, the halves would be too large, or the counting too long.
 pub(crate) fn acceptable(problem: &Problem, limit: &Limit<'_>) -> Option<BigUint> {
+    let most = |it: &Party| it.gives.iter().flatten().chain([&it.reservation]).map(|it| it.unsigned_abs()).max().unwrap_or(0);
+    let small = problem.parties.iter().all(|it| most(it) < SMALL / (problem.issues.len() as u128 + 1));
+    if small { counted::<i64>(problem, limit) } else { counted::<i128>(problem, limit) }
+}
+
+fn counted<V: PrimInt>(problem: &Problem, limit: &Limit<'_>) -> Option<BigUint> {
     let (one, other) = dealt_out(problem);
     let astride = astride(problem, &one);
     // A party that every package satisfies has no say.
@@ -28,7 +37,7 @@ pub(crate) fn acceptable(problem: &Problem, limit: &Limit<'_>) -> Option<BigUint
     if binding.len() > WIDEST {
         return None;
     }
-    let of = |issues: &[usize]| Half { problem, issues, astride, binding: &binding, limit }.partial();
+    let of = |issues: &[usize]| Half { problem, issues, astride, binding: &binding, limit }.partial::<V>();
     let (highs, mut lows) = (of(&one)?, of(&other)?);
     let layers = i32::try_from(binding.len().saturating_sub(1)).unwrap_or(i32::MAX);
     let cost = |rows: f64| 16.0 + rows * rows.log2().max(1.0).powi(layers);
@@ -40,12 +49,8 @@ pub(crate) fn acceptable(problem: &Problem, limit: &Limit<'_>) -> Option<BigUint
             return None;
         }
     }
-    // What the other half has to give.
-    for points in lows.values_mut() {
-        for row in points.values.chunks_exact_mut(binding.len().max(1)) {
-            row.iter_mut().zip(&binding).for_each(|(value, p)| *value = problem.parties[*p].reservation - *value);
-        }
-    }
+    let reserved: Vec<V> = binding.iter().map(|p| V::from(problem.parties[*p].reservation)).collect::<Option<_>>()?;
+    lows.values_mut().for_each(|it| asked_of_the_other(it, &reserved));
     let mut clock = Clock::new(limit);
     let mut found = BigUint::default();
     for (key, high) in &highs {
@@ -54,6 +59,16 @@ pub(crate) fn acceptable(problem: &Problem, limit: &Limit<'_>) -> Option<BigUint
         }
     }
     Some(found)
+}
+
+/// Turns what one half gives into what the other half has to give, in ascending order again.
+fn asked_of_the_other<V: PrimInt>(points: &mut Points<V>, reserved: &[V]) {
+    points.weights.reverse();
+    points.values.reverse();
+    for row in points.values.chunks_exact_mut(reserved.len().max(1)) {
+        row.reverse();
+        row.iter_mut().zip(reserved).for_each(|(value, reserved)| *value = *reserved - *value);
+    }
 }
 
 /// Two sets of issues with about as many partial packages: the issue with most options left to the set that has fewer.
@@ -91,12 +106,12 @@ struct Half<'p> {
 
 impl Half<'_> {
     /// Partial packages by which exclusions that meet both halves hold in all that this half has of them.
-    fn partial(&self) -> Option<BTreeMap<u64, Points>> {
+    fn partial<V: PrimInt>(&self) -> Option<BTreeMap<u64, Points<V>>> {
         let width = self.binding.len();
         let most = |issue: usize, p: usize| self.problem.parties[p].gives[issue].iter().copied().max().unwrap_or(0);
         // The most that what is still open can give, this half's issues and the other's.
         let mut open: Vec<i128> = self.binding.iter().map(|&p| (0..self.problem.issues.len()).map(|issue| most(issue, p)).sum()).collect();
-        let start = Points { values: vec![0; width], weights: vec![1] };
+        let start = Points { values: vec![V::zero(); width], weights: vec![1] };
         let mut layer = BTreeMap::from([(self.astride, start)]);
         for &issue in self.issues {
             self.binding.iter().zip(&mut open).for_each(|(&p, open)| *open -= most(issue, p));
@@ -105,10 +120,15 @@ impl Half<'_> {
         Some(layer)
     }
 
-    fn extended(&self, layer: &BTreeMap<u64, Points>, issue: usize, open: &[i128]) -> Option<BTreeMap<u64, Points>> {
+    fn extended<V: PrimInt>(&self, layer: &BTreeMap<u64, Points<V>>, issue: usize, open: &[i128]) -> Option<BTreeMap<u64, Points<V>>> {
         let (across, inside): (Vec<Touch>, Vec<Touch>) =
             self.problem.touching(issue).into_iter().partition(|it| self.astride & it.bit != 0);
-        let mut next: BTreeMap<u64, Points> = BTreeMap::new();
+        let mut next: BTreeMap<u64, Points<V>> = BTreeMap::new();
+        // What each party still lacks behind this issue at most, to be gone on with.
+        let lacks = |(p, open): (&usize, &i128)| V::from(self.problem.parties[*p].reservation - open);
+        let least: Vec<V> = self.binding.iter().zip(open).map(lacks).collect::<Option<_>>()?;
+        // Every option leads on under the same key.
+        let free = across.is_empty() && inside.is_empty();
         let mut held = 0;
         let mut row = Vec::with_capacity(self.binding.len());
         for (key, points) in layer {
@@ -118,13 +138,16 @@ impl Half<'_> {
                 }
                 let Some(key) = step(*key, &inside, option) else { continue };
                 let key = across.iter().filter(|it| !it.has(option)).fold(key, |key, it| key & !it.bit);
-                let to = next.entry(key).or_default();
+                let room = if free { points.weights.len() * self.problem.issues[issue].options.len() } else { points.weights.len() };
+                let empty = || Points { values: Vec::with_capacity(room * self.binding.len()), weights: Vec::with_capacity(room) };
+                let to = next.entry(key).or_insert_with(empty);
+                let gives: Vec<V> =
+                    self.binding.iter().map(|p| V::from(self.problem.parties[*p].gives[issue][option])).collect::<Option<_>>()?;
                 for (n, weight) in points.weights.iter().enumerate() {
                     let own = &points.values[n * self.binding.len()..(n + 1) * self.binding.len()];
                     row.clear();
-                    row.extend(own.iter().zip(self.binding).map(|(have, p)| have + self.problem.parties[*p].gives[issue][option]));
-                    let reaches = |((have, open), p): ((&i128, &i128), &usize)| have + open >= self.problem.parties[*p].reservation;
-                    if row.iter().zip(open).zip(self.binding).all(reaches) {
+                    row.extend(own.iter().zip(&gives).map(|(have, gives)| *have + *gives));
+                    if row.iter().zip(&least).all(|(have, least)| have >= least) {
                         held += row.len().max(1);
                         to.values.extend_from_slice(&row);
                         to.weights.push(*weight);
@@ -136,15 +159,15 @@ impl Half<'_> {
     }
 }
 
-/// Equal rows as one; `None` where there are more packages than eight bytes count.
-fn merged(points: &Points, width: usize) -> Option<Points> {
-    let row = |n: usize| &points.values[n * width..(n + 1) * width];
-    let mut order: Vec<usize> = (0..points.weights.len()).collect();
+/// Equal rows as one, in ascending order; `None` where there are more packages than eight bytes count.
+fn merged<V: PrimInt>(points: &Points<V>, width: usize) -> Option<Points<V>> {
+    let row = |n: u32| &points.values[n as usize * width..(n as usize + 1) * width];
+    let mut order: Vec<u32> = (0..u32::try_from(points.weights.len()).ok()?).collect();
     order.sort_unstable_by(|a, b| row(*a).cmp(row(*b)));
-    let mut out = Points::default();
+    let mut out = Points { values: Vec::with_capacity(points.values.len()), weights: Vec::with_capacity(points.weights.len()) };
     let mut all: u64 = 0;
     for same in order.chunk_by(|a, b| row(*a) == row(*b)) {
-        let weight = same.iter().try_fold(0u64, |sum, n| sum.checked_add(points.weights[*n]))?;
+        let weight = same.iter().try_fold(0u64, |sum, n| sum.checked_add(points.weights[*n as usize]))?;
         all = all.checked_add(weight)?;
         out.values.extend_from_slice(row(same[0]));
         out.weights.push(weight);
