@@ -201,8 +201,8 @@ pub struct Deals {
     /// Stop searching after so many seconds, with bounds for what is not known by then
     #[arg(long, value_name = "SECONDS")]
     pub limit: Option<u32>,
-    /// Hold no more partial packages at a time than fill so many megabytes
-    #[arg(long, default_value_t = 192, value_name = "MEGABYTES")]
+    /// Let a search hold no more than so many megabytes
+    #[arg(long, default_value_t = 384, value_name = "MEGABYTES")]
     pub memory: u32,
     /// In the terminal, the frontier as a plot too: what the first two parties get
     #[arg(long)]

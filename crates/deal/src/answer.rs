@@ -12,15 +12,16 @@ use crate::frontier::{Point, behind, frontier};
 use crate::limit::{Limit, Stage};
 use crate::negmas::negmas;
 use crate::points::Rule;
-use crate::problem::{Problem, Unfit};
+use crate::problem::{Issue, Problem, Unfit};
 use crate::relax::relaxed;
 use crate::robust::robust;
 use crate::shown::{count, named, package, point};
 use crate::switching::{closing, opening};
 use crate::wish::Wish;
 
-/// Points of a frontier that are listed.
+/// Points of a frontier that are listed, and bytes of names that this may take.
 const LISTED: usize = 10_000;
+const NAMES: usize = 64 << 20;
 /// Parts of the time given by which the count, the frontier, and a coarse one in its place must be there.
 const COUNTED: f64 = 0.25;
 const WHOLE: f64 = 0.5;
@@ -74,7 +75,7 @@ pub fn answer(problem: &Problem, notes: Vec<String>, wish: &Wish<'_>) -> Result<
         packages: problem.packages().to_string(),
         frontier_points: front.count(&acceptable),
         acceptable: count(&acceptable),
-        frontier: front.listed().iter().take(LISTED).map(|it| point(problem, it)).collect(),
+        frontier: front.listed().iter().take(listed(problem)).map(|it| point(problem, it)).collect(),
         behind: behind_point(problem, &front, wish)?,
         within: front.coarse.as_ref().map(|it| it.1),
         nash,
@@ -118,6 +119,13 @@ impl Front {
     }
 }
 
+/// How many packages are listed.
+fn listed(problem: &Problem) -> usize {
+    let longest = |it: &Issue| it.name.len() + it.options.iter().map(String::len).max().unwrap_or(0) + 2 * size_of::<String>();
+    let each: usize = problem.issues.iter().map(longest).sum();
+    (NAMES / each).clamp(1, LISTED)
+}
+
 /// The packages behind a point of the frontier, where they are asked for.
 fn behind_point(problem: &Problem, front: &Front, wish: &Wish<'_>) -> Result<Option<Behind>, Unfit> {
     let Some(number) = wish.behind else { return Ok(None) };
@@ -128,7 +136,7 @@ fn behind_point(problem: &Problem, front: &Front, wish: &Wish<'_>) -> Result<Opt
         .checked_sub(1)
         .and_then(|at| points.get(at))
         .ok_or_else(|| Unfit(format!("there is no point {number}: the frontier has {}", points.len())))?;
-    let found = behind(problem, number - 1, LISTED, &wish.limit)
+    let found = behind(problem, number - 1, listed(problem), &wish.limit)
         .ok_or_else(|| Unfit(format!("point {number} has too many packages behind it, or there was too little time")))?;
     let packages = found.iter().map(|it| Package(package(problem, it))).collect();
     Ok(Some(Behind { point: number, of: point.packages.to_string(), packages }))
@@ -165,9 +173,9 @@ fn remarks(problem: &Problem, weights: &[u32], front: &Front, missing: &[Rule], 
         )),
         (None, None) => out.push("too many partial packages, or too little time, for the frontier; it is left out".to_owned()),
     }
-    let found = front.listed().len();
-    if found > LISTED {
-        out.push(format!("{LISTED} of {found} points are listed"));
+    let (found, most) = (front.listed().len(), listed(problem));
+    if found > most {
+        out.push(format!("{most} of {found} points are listed"));
     }
     if !missing.is_empty() {
         let names: Vec<&str> = missing.iter().map(|it| it.name()).collect();

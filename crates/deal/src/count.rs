@@ -25,7 +25,12 @@ const BRANCHES: u64 = 40_000_000;
 /// The packages of a problem that no exclusion forbids and every party accepts.
 #[must_use]
 pub fn acceptable(problem: &Problem, limit: &Limit<'_>) -> Count {
-    match by_branches(problem, SOON, limit) {
+    in_turn(problem, SOON, limit)
+}
+
+/// First so many branches, then halves, then more branches.
+fn in_turn(problem: &Problem, soon: u64, limit: &Limit<'_>) -> Count {
+    match by_branches(problem, soon, limit) {
         exact @ Count::Exact(_) => exact,
         Count::Between(..) => halves::acceptable(problem, limit).map_or_else(|| by_branches(problem, BRANCHES, limit), Count::Exact),
     }
@@ -99,5 +104,34 @@ impl Search<'_> {
                 have[p] -= party.gives[issue][option];
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::random::{Random, all, problem, rounds};
+
+    /// However few branches are looked at, the number stands between the bounds; and what halves cannot hold, branches count.
+    #[test]
+    fn bounds_hold_and_one_way_takes_over_from_another() {
+        let (mut random, mut bounded) = (Random::new(17), 0);
+        for round in 0..rounds(300) {
+            let problem = problem(&mut random, 6, 4);
+            let count = BigUint::from(all(&problem).iter().filter(|it| it.is_acceptable(&problem)).count());
+            for branches in [0, 1, 5, 40] {
+                let (lower, upper) = match by_branches(&problem, branches, &Limit::default()) {
+                    Count::Exact(n) => (n.clone(), n),
+                    Count::Between(lower, upper) => (lower, upper),
+                };
+                bounded += usize::from(lower < upper);
+                assert!((&lower..=&upper).contains(&&count), "round {round}, {branches}: {lower} {count} {upper}: {problem:?}");
+            }
+            for (soon, held) in [(0, 12_000_000), (0, 3), (10, 3)] {
+                let limit = Limit::new(held, Limit::default().watch);
+                assert_eq!(in_turn(&problem, soon, &limit), Count::Exact(count.clone()), "round {round}, {soon}, {held}: {problem:?}");
+            }
+        }
+        assert!(bounded > 100, "{bounded}");
     }
 }

@@ -219,7 +219,12 @@ impl Estimates {
         let products = rows.iter().flat_map(|(_, issues)| issues.iter().flatten().flatten().map(|it| it.1));
         let places = products.chain(rows.iter().flat_map(|it| &it.0).map(|it| it.1)).max().unwrap_or(0);
         let too_long = |party: &str| Unfit(format!("party `{party}`: numbers are too long to be exact: use fewer digits"));
-        let scale = 10_i128.checked_pow(places).ok_or_else(|| too_long(&self.parties[0].name))?;
+        let longest = |it: &&(&Estimate, &Worth)| {
+            let worth = it.1;
+            worth.0.iter().chain(worth.1.iter().flatten().flatten()).map(|it| it.1).max()
+        };
+        let blamed = || self.parties.iter().zip(&rows).max_by_key(|it| longest(&it)).map_or("", |it| &it.0.name);
+        let scale = 10_i128.checked_pow(places).ok_or_else(|| too_long(blamed()))?;
         let whole = |it: Decimal| scaled(it, places).filter(|it| it.unsigned_abs() < 10_u128.pow(30));
         let party = |(estimate, (parts, issues)): (&Estimate, &Worth)| {
             let row = |scores: &Vec<Option<Decimal>>| scores.iter().map(|it| whole((*it)?)).collect::<Option<Vec<i128>>>();

@@ -1,6 +1,7 @@
 //! How far a search may go, and who watches it.
 
-/// Utilities of partial packages that a search holds at one time where nothing else is said: 192 MB.
+/// Utilities of partial packages that a search holds at one time where nothing else is said: 192 MB, and as much again with what goes with
+/// them.
 const HELD: usize = 12_000_000;
 
 /// What is being searched for.

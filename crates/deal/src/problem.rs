@@ -92,7 +92,7 @@ impl std::error::Error for Unfit {}
 /// Most exclusions that may be open at one time: each is a bit of the search's key.
 pub(crate) const EXCLUSIONS: usize = 64;
 /// Most issues, parties and options in all: so that neither the stack nor the counts outgrow a laptop.
-const ISSUES: usize = 2_000;
+pub(crate) const ISSUES: usize = 2_000;
 const PARTIES: usize = 64;
 pub(crate) const TABLE: usize = 1_000_000;
 

@@ -97,7 +97,7 @@ pub struct Behind {
     pub point: usize,
     /// How many packages give its utilities.
     pub of: String,
-    /// Ten thousand at most, in the order of options.
+    /// In the order of options; ten thousand at most, fewer where names are long.
     pub packages: Vec<Package>,
 }
 
@@ -195,7 +195,7 @@ pub struct Deals {
     pub acceptable: Count,
     /// Points that no other beats, among acceptable packages.
     pub frontier_points: Count,
-    /// Highest first by the first party, then the next; ten thousand at most.
+    /// Highest first by the first party, then the next; ten thousand at most, fewer where names are long.
     pub frontier: Vec<DealPoint>,
     /// Where asked for: all packages behind a point.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -13,6 +13,8 @@ use crate::{Status, output};
 /// A file larger than this is refused unread, and so is a folder with more files.
 const LARGEST: u64 = 64 << 20;
 const FILES: usize = 1_000;
+/// And files that are larger together.
+const TOGETHER: u64 = 256 << 20;
 
 pub(super) fn deals(args: &Args) -> anyhow::Result<Status> {
     if output::format(&args.output) == Format::Csv && (args.top.is_some() || args.negmas || args.behind.is_some()) {
@@ -53,8 +55,8 @@ fn of_case(dir: &Path, args: &Args) -> anyhow::Result<Status> {
 
 /// What is asked for, within the limits given.
 fn wish<'l>(args: &Args, watch: &'l dyn Watch) -> Wish<'l> {
-    // Utilities of 16 bytes each.
-    let held = (args.memory as usize).saturating_mul(1 << 20) / 16;
+    // Utilities of 16 bytes each, with as much again for what goes with them.
+    let held = (args.memory as usize).saturating_mul(1 << 20) / 32;
     Wish {
         top: args.top.unwrap_or(0),
         behind: args.behind.map(|it| it as usize),
@@ -96,6 +98,10 @@ fn text(path: &Path) -> anyhow::Result<String> {
 /// The problems in some files: each of our own by itself, domain and profiles of one format together. Files `named` by the user must be of
 /// use; others of a folder are left out.
 fn of_files(title: &str, paths: &[PathBuf], named: bool, args: &Args) -> anyhow::Result<()> {
+    let size: u64 = paths.iter().filter_map(|path| std::fs::metadata(path).ok()).map(|it| it.len()).sum();
+    if size > TOGETHER {
+        bail!("the files of `{title}` have {size} bytes; together they have at most {TOGETHER}: give fewer at a time");
+    }
     let mut texts = Vec::new();
     for path in paths {
         let text = text(path)?;

@@ -7,12 +7,10 @@ use num_rational::BigRational;
 use num_traits::Signed;
 
 use super::number;
-use crate::problem::{Issue, Problem, TABLE, Unfit};
+use crate::problem::{ISSUES, Issue, Problem, TABLE, Unfit};
 
 /// Options of one issue that are read: an integer issue may name any range.
 pub(crate) const OPTIONS: usize = 65_535;
-/// Issues of a problem, as [`Problem::checked`] has them: said here with the place of the first that is one too many.
-const ISSUES: usize = 2_000;
 /// Mistakes and notes that are shown.
 const NOTES: usize = 20;
 /// Names that a message lists, and characters of a value that it quotes.
