@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use crate::frontier::Point;
-use crate::grow::{Course, Ground, grown};
+use crate::grow::{Course, Ground, candidates, grown};
 use crate::limit::Limit;
 use crate::maxima::{Rows, descending, maxima};
 use crate::problem::Problem;
@@ -51,7 +51,7 @@ impl Coarse<'_> {
         let width = self.ground.problem.parties.len();
         let next = self.ground.problem.issues.get(issue + 1).map_or(1, |it| it.options.len());
         let most = if width <= 3 { self.most } else { self.most.min(CANDIDATES / next) };
-        most.min(self.limit.held / (width * next)).max(1)
+        most.min(candidates::<u64>(width, self.limit) / next).max(1)
     }
 
     /// One row for each cell that no other beats, of one key: the first in order of each.

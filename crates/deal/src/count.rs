@@ -18,9 +18,10 @@ pub enum Count {
     Between(BigUint, BigUint),
 }
 
-/// Branches that are looked at before halves are tried, and before the search gives bounds.
-const SOON: u64 = 200_000;
-const BRANCHES: u64 = 40_000_000;
+/// What may be looked at before halves are tried, and before the search gives bounds: in a branch every party and every exclusion that meets
+/// its issue.
+const SOON: u64 = 800_000;
+const BRANCHES: u64 = 160_000_000;
 
 /// The packages of a problem that no exclusion forbids and every party accepts.
 #[must_use]
@@ -28,7 +29,7 @@ pub fn acceptable(problem: &Problem, limit: &Limit<'_>) -> Count {
     in_turn(problem, SOON, limit)
 }
 
-/// First so many branches, then halves, then more branches.
+/// First branches, up to so much looked at, then halves, then more branches.
 fn in_turn(problem: &Problem, soon: u64, limit: &Limit<'_>) -> Count {
     match by_branches(problem, soon, limit) {
         exact @ Count::Exact(_) => exact,
@@ -36,7 +37,8 @@ fn in_turn(problem: &Problem, soon: u64, limit: &Limit<'_>) -> Count {
     }
 }
 
-pub(crate) fn by_branches<'p>(problem: &'p Problem, branches: u64, limit: &Limit<'p>) -> Count {
+/// Up to so much looked at.
+pub(crate) fn by_branches<'p>(problem: &'p Problem, work: u64, limit: &Limit<'p>) -> Count {
     let n = problem.issues.len();
     let bounds = |best: fn(&[i128]) -> i128| -> Vec<Vec<i128>> {
         problem.parties.iter().map(|party| suffix(party.gives.iter().map(|row| best(row)))).collect()
@@ -57,7 +59,7 @@ pub(crate) fn by_branches<'p>(problem: &'p Problem, branches: u64, limit: &Limit
         lowest,
         packages,
         free,
-        left: branches,
+        left: work,
         clock: Clock::new(limit),
         found: BigUint::zero(),
         open: BigUint::zero(),
@@ -93,7 +95,8 @@ impl Search<'_> {
             self.open += &self.packages[issue];
             return;
         }
-        self.left = if self.clock.step(1).is_some() { self.left - 1 } else { 0 };
+        let cost = (have.len() + self.touching[issue].len() + 1) as u64;
+        self.left = if self.clock.step(1).is_some() { self.left.saturating_sub(cost) } else { 0 };
         for option in 0..self.problem.issues[issue].options.len() {
             let Some(key) = step(key, &self.touching[issue], option) else { continue };
             for (p, party) in self.problem.parties.iter().enumerate() {
@@ -119,17 +122,17 @@ mod tests {
         for round in 0..rounds(300) {
             let problem = problem(&mut random, 6, 4);
             let count = BigUint::from(all(&problem).iter().filter(|it| it.is_acceptable(&problem)).count());
-            for branches in [0, 1, 5, 40] {
-                let (lower, upper) = match by_branches(&problem, branches, &Limit::default()) {
+            for work in [0, 1, 20, 160] {
+                let (lower, upper) = match by_branches(&problem, work, &Limit::default()) {
                     Count::Exact(n) => (n.clone(), n),
                     Count::Between(lower, upper) => (lower, upper),
                 };
                 bounded += usize::from(lower < upper);
-                assert!((&lower..=&upper).contains(&&count), "round {round}, {branches}: {lower} {count} {upper}: {problem:?}");
+                assert!((&lower..=&upper).contains(&&count), "round {round}, {work}: {lower} {count} {upper}: {problem:?}");
             }
-            for (soon, held) in [(0, 12_000_000), (0, 3), (10, 3)] {
-                let limit = Limit::new(held, Limit::default().watch);
-                assert_eq!(in_turn(&problem, soon, &limit), Count::Exact(count.clone()), "round {round}, {soon}, {held}: {problem:?}");
+            for (soon, bytes) in [(0, 1 << 20), (0, 500), (40, 500)] {
+                let limit = Limit::new(bytes, Limit::default().watch);
+                assert_eq!(in_turn(&problem, soon, &limit), Count::Exact(count.clone()), "round {round}, {soon}, {bytes}: {problem:?}");
             }
         }
         assert!(bounded > 100, "{bounded}");

@@ -12,8 +12,8 @@ use crate::limit::{Limit, Stage};
 use crate::maxima::{Rows, descending, maxima};
 use crate::problem::{Problem, Touch, met, step, suffix};
 
-/// Steps back that are kept over all issues, and options of the packages shown (8 bytes each).
-const STEPS: usize = 40_000_000;
+/// The part of what a search may hold that its ways back may fill, 8 bytes a step; the packages shown have as much.
+const WAYS: usize = 4;
 
 /// What one search asks of partial packages.
 pub(crate) trait Course {
@@ -141,11 +141,18 @@ impl<K: Copy + Ord> Grown<K> {
     }
 }
 
+/// Partial packages of so many parties that a search may look at before any is dropped: each holds utilities and a key as a candidate and
+/// again where it is kept, with its step, its places in several orders, its marks and its count.
+pub(crate) fn candidates<K>(width: usize, limit: &Limit<'_>) -> usize {
+    let each = 2 * (width * size_of::<i128>() + size_of::<K>()) + 8 * width + 96;
+    (limit.bytes - limit.bytes / WAYS) / each
+}
+
 /// Runs a search through all issues. `None` where too many partial packages would have to be kept, or the time is up.
 pub(crate) fn grown<C: Course>(problem: &Problem, course: &mut C, limit: &Limit<'_>) -> Option<Grown<C::Key>> {
     let mut layer = Layer::first(problem.parties.len(), course.begin());
     let mut back: Vec<Back> = Vec::with_capacity(problem.issues.len());
-    let mut steps = 0;
+    let (mut steps, most) = (0, limit.bytes / WAYS / size_of::<Step>());
     for issue in 0..problem.issues.len() {
         if limit.over() {
             return None;
@@ -153,13 +160,13 @@ pub(crate) fn grown<C: Course>(problem: &Problem, course: &mut C, limit: &Limit<
         limit.watch.told(Stage::Issue(issue + 1, problem.issues.len(), layer.keys.len()));
         let (next, from) = layer.extended(problem, course, issue, limit)?;
         steps += from.first.len() + from.all.iter().map(Vec::len).sum::<usize>();
-        if steps > STEPS {
+        if steps > most {
             return None;
         }
         back.push(from);
         layer = next;
     }
-    (layer.keys.len().saturating_mul(problem.issues.len()) <= STEPS).then_some(Grown { last: layer, back })
+    (layer.keys.len().saturating_mul(problem.issues.len()) <= most).then_some(Grown { last: layer, back })
 }
 
 /// Partial packages of the first issues: by key those that are kept, highest first.
@@ -252,7 +259,10 @@ impl<K: Copy + Ord> Layer<K> {
     }
 
     fn candidates<C: Course<Key = K>>(&self, problem: &Problem, course: &C, issue: usize, limit: &Limit<'_>) -> Option<Candidates<K>> {
-        let mut out = Candidates { values: Vec::new(), keys: Vec::new(), steps: Vec::new() };
+        let most = candidates::<K>(self.width, limit);
+        let room = most.min(self.keys.len().saturating_mul(problem.issues[issue].options.len()));
+        let mut out =
+            Candidates { values: Vec::with_capacity(room * self.width), keys: Vec::with_capacity(room), steps: Vec::with_capacity(room) };
         for before in 0..self.keys.len() {
             for option in 0..problem.issues[issue].options.len() {
                 let Some(key) = course.step(self.keys[before], issue, option) else { continue };
@@ -262,7 +272,7 @@ impl<K: Copy + Ord> Layer<K> {
                     out.values.truncate(start);
                     continue;
                 }
-                if out.values.len() > limit.held {
+                if out.steps.len() == most {
                     return None;
                 }
                 out.keys.push(key);

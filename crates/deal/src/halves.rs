@@ -17,8 +17,8 @@ const WORK: f64 = 4e9;
 const SMALL: u128 = 1 << 61;
 /// Sets of exclusions that may be open in one half.
 const KEYS: usize = 4_096;
-/// A half holds this part of what a search may hold, since it is held in several forms at a time.
-const PART: usize = 3;
+/// In so many forms a half is held at a time: made, merged, as rows, parted and sorted.
+const FORMS: usize = 10;
 
 /// The packages that no exclusion forbids and every party accepts; `None` where more than six parties may be left without their reservation
 /// value, the halves would be too large, or the counting too long.
@@ -129,11 +129,12 @@ impl Half<'_> {
         let least: Vec<V> = self.binding.iter().zip(open).map(lacks).collect::<Option<_>>()?;
         // Every option leads on under the same key.
         let free = across.is_empty() && inside.is_empty();
+        let most = self.limit.bytes / (FORMS * (self.binding.len() * size_of::<V>() + size_of::<u64>()));
         let mut held = 0;
         let mut row = Vec::with_capacity(self.binding.len());
         for (key, points) in layer {
             for option in 0..self.problem.issues[issue].options.len() {
-                if held + points.values.len().max(points.weights.len()) > self.limit.held / PART || next.len() > KEYS || self.limit.over() {
+                if held + points.weights.len() > most || next.len() > KEYS || self.limit.over() {
                     return None;
                 }
                 let Some(key) = step(*key, &inside, option) else { continue };
@@ -148,7 +149,7 @@ impl Half<'_> {
                     row.clear();
                     row.extend(own.iter().zip(&gives).map(|(have, gives)| *have + *gives));
                     if row.iter().zip(&least).all(|(have, least)| have >= least) {
-                        held += row.len().max(1);
+                        held += 1;
                         to.values.extend_from_slice(&row);
                         to.weights.push(*weight);
                     }

@@ -16,6 +16,7 @@ mod frontier;
 mod grow;
 mod halves;
 mod json;
+mod lack;
 mod limit;
 mod logic;
 mod maxima;

@@ -1,8 +1,7 @@
 //! How far a search may go, and who watches it.
 
-/// Utilities of partial packages that a search holds at one time where nothing else is said: 192 MB, and as much again with what goes with
-/// them.
-const HELD: usize = 12_000_000;
+/// Bytes that a search holds at one time where nothing else is said.
+const BYTES: usize = 384 << 20;
 
 /// What is being searched for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,8 +37,8 @@ impl Watch for Unwatched {
 /// How far a search may go before it gives bounds, or leaves out what it has not found.
 #[derive(Clone, Copy)]
 pub struct Limit<'l> {
-    /// Utilities of partial packages that are held at one time, 16 bytes each.
-    pub held: usize,
+    /// Bytes that a search holds at one time, with all that goes with its partial packages.
+    pub bytes: usize,
     /// Who keeps the time: asked every few thousand steps.
     pub watch: &'l dyn Watch,
     /// The part of the time by which a search ends, so that others still have theirs.
@@ -47,10 +46,10 @@ pub struct Limit<'l> {
 }
 
 impl<'l> Limit<'l> {
-    /// So many utilities of partial packages at one time, and as much time as `watch` says.
+    /// So many bytes at one time, and as much time as `watch` says.
     #[must_use]
-    pub fn new(held: usize, watch: &'l dyn Watch) -> Self {
-        Self { held, watch, share: 1.0 }
+    pub fn new(bytes: usize, watch: &'l dyn Watch) -> Self {
+        Self { bytes, watch, share: 1.0 }
     }
 
     /// The same, ending when this part of all the time is gone.
@@ -60,7 +59,7 @@ impl<'l> Limit<'l> {
 
     /// The same, holding one of so many parts.
     pub(crate) fn part(self, of: usize) -> Self {
-        Self { held: self.held / of, ..self }
+        Self { bytes: self.bytes / of, ..self }
     }
 
     /// Is the time up?
@@ -71,13 +70,13 @@ impl<'l> Limit<'l> {
 
 impl Default for Limit<'_> {
     fn default() -> Self {
-        Self::new(HELD, &Unwatched)
+        Self::new(BYTES, &Unwatched)
     }
 }
 
 impl std::fmt::Debug for Limit<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Limit").field("held", &self.held).finish_non_exhaustive()
+        f.debug_struct("Limit").field("bytes", &self.bytes).finish_non_exhaustive()
     }
 }
 

@@ -4,9 +4,13 @@
 //! 2008). Found by the search of `grow` with sets of one thing, then two, and so on, until none is left that a larger one could add.
 
 use std::cell::Cell;
+use std::collections::BTreeMap;
+
+use num_bigint::BigInt;
 
 use crate::frontier::Point;
 use crate::grow::{Course, Ground, grown};
+use crate::lack::Lack;
 use crate::limit::{Limit, Stage};
 use crate::problem::Problem;
 
@@ -31,16 +35,15 @@ impl Set {
     }
 }
 
-/// Smallest sets with the points that they open, of which no point beats another; and up to what size all sets are known, where not all
-/// are.
+/// Smallest sets, each with the point that it opens at which parties lack least; and up to what size all sets are known, where not all are.
 pub(crate) struct Relaxed {
-    pub(crate) sets: Vec<(Set, Vec<Point>)>,
+    pub(crate) sets: Vec<(Set, Point)>,
     pub(crate) up_to: Option<u32>,
 }
 
 /// All smallest sets, by size, then parties, then exclusions, in their order.
 pub(crate) fn relaxed(problem: &Problem, limit: &Limit<'_>) -> Relaxed {
-    let mut out = Relaxed { sets: Vec::new(), up_to: None };
+    let (mut out, lack) = (Relaxed { sets: Vec::new(), up_to: None }, Lack::new(problem));
     for most in 1..=(problem.parties.len() + problem.exclusions.len()) as u32 {
         limit.watch.told(Stage::Sets(most as usize));
         let known: Vec<Set> = out.sets.iter().map(|it| it.0).collect();
@@ -54,8 +57,14 @@ pub(crate) fn relaxed(problem: &Problem, limit: &Limit<'_>) -> Relaxed {
             out.up_to = Some(most - 1);
             break;
         };
-        let points: Vec<(Key, Point)> = found.points().collect();
-        out.sets.extend(points.chunk_by(|a, b| a.0 == b.0).map(|it| (it[0].0.broken, it.iter().map(|it| it.1.clone()).collect())));
+        let mut least: BTreeMap<Set, ((BigInt, Vec<usize>), Point)> = BTreeMap::new();
+        for (key, point) in found.points() {
+            let order = lack.order(&point);
+            if least.get(&key.broken).is_none_or(|it| order < it.0) {
+                least.insert(key.broken, (order, point));
+            }
+        }
+        out.sets.extend(least.into_iter().map(|(set, (_, point))| (set, point)));
         if !more.get() {
             break;
         }
@@ -154,14 +163,17 @@ mod tests {
             let found = relaxed(&problem, &Limit::default());
             let sets: Vec<Set> = found.sets.iter().map(|it| it.0).collect();
             assert_eq!((sets, found.up_to), (want, None), "round {round}: {problem:?}");
-            for (set, points) in &found.sets {
-                let opened = |it: &&crate::random::Package| set.holds(broken(it));
-                assert!(points.iter().all(|point| packages.iter().filter(opened).any(|it| it.options == point.package)), "round {round}");
-                for (party, it) in problem.parties.iter().enumerate() {
-                    let least = |most: Option<i128>| (it.reservation - most.unwrap()).max(0);
-                    let most = packages.iter().filter(opened).map(|it| it.utilities[party]).max();
-                    assert_eq!(least(points.iter().map(|it| it.utilities[party]).max()), least(most), "round {round}");
-                }
+            let lack = Lack::new(&problem);
+            for (set, point) in &found.sets {
+                let opened = packages.iter().filter(|it| set.holds(broken(it)));
+                let as_point = |it: &crate::random::Package| Point {
+                    utilities: it.utilities.clone(),
+                    package: it.options.clone(),
+                    packages: 1u8.into(),
+                };
+                let least = opened.map(as_point).min_by_key(|it| lack.order(it)).unwrap();
+                assert_eq!(lack.order(&least).0, lack.order(point).0, "round {round}: {problem:?}");
+                assert!(packages.iter().any(|it| it.options == point.package && it.utilities == point.utilities), "round {round}");
             }
         }
         assert!(several > 50, "{several}");

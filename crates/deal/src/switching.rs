@@ -17,20 +17,19 @@ const LISTED: usize = 20;
 const CELLS: usize = 600;
 /// Packages up to which it is.
 const PACKAGES: u32 = 100_000_000;
-/// Branches in which a package without some option is looked for.
-const BRANCHES: u64 = 100_000;
+/// What may be looked at for a package without some option.
+const WORK: u64 = 400_000;
 
 /// Where none is acceptable: what would open the way by itself.
 pub(crate) fn opening(problem: &Problem, relaxed: &Relaxed, limit: &Limit<'_>) -> Vec<SwitchingValue> {
     let mut out = Vec::new();
-    for (set, points) in relaxed.sets.iter().filter(|it| it.0.size() == 1) {
+    for (set, point) in relaxed.sets.iter().filter(|it| it.0.size() == 1) {
         if set.parties == 0 {
             let name = problem.exclusions[set.exclusions.trailing_zeros() as usize].name.clone();
             out.push(SwitchingValue { party: None, issue: None, of: Some(name), now: None, at: None, apart: 0.0 });
         } else {
             let party = set.parties.trailing_zeros() as usize;
-            let most = points.iter().map(|it| it.utilities[party]).max();
-            out.extend(most.map(|most| reservation(problem, party, most)));
+            out.push(reservation(problem, party, point.utilities[party]));
         }
     }
     if small(problem) {
@@ -72,7 +71,7 @@ fn needed(problem: &Problem, frontier: &[Point], limit: &Limit<'_>) -> Vec<(usiz
     let everywhere = |issue: &usize| frontier.iter().all(|it| it.package[*issue] == first.package[*issue]);
     let none_without = |(issue, option): &(usize, usize)| {
         let others: Vec<usize> = (0..problem.issues[*issue].options.len()).filter(|it| it != option).collect();
-        let without = || by_branches(&problem.of_options(*issue, &others), BRANCHES, limit);
+        let without = || by_branches(&problem.of_options(*issue, &others), WORK, limit);
         others.is_empty() || matches!(without(), Count::Exact(n) if n == 0u8.into())
     };
     (0..problem.issues.len()).filter(everywhere).map(|issue| (issue, first.package[issue])).filter(none_without).collect()

@@ -55,8 +55,7 @@ fn of_case(dir: &Path, args: &Args) -> anyhow::Result<Status> {
 
 /// What is asked for, within the limits given.
 fn wish<'l>(args: &Args, watch: &'l dyn Watch) -> Wish<'l> {
-    // Utilities of 16 bytes each, with as much again for what goes with them.
-    let held = (args.memory as usize).saturating_mul(1 << 20) / 32;
+    let bytes = (args.memory as usize).saturating_mul(1 << 20);
     Wish {
         top: args.top.unwrap_or(0),
         behind: args.behind.map(|it| it as usize),
@@ -65,7 +64,7 @@ fn wish<'l>(args: &Args, watch: &'l dyn Watch) -> Wish<'l> {
         draws: args.draws,
         seed: args.seed,
         threads: std::thread::available_parallelism().map_or(1, std::num::NonZero::get),
-        limit: Limit::new(held, watch),
+        limit: Limit::new(bytes, watch),
     }
 }
 
