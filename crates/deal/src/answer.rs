@@ -1,10 +1,11 @@
 //! The whole answer to a problem.
 
-use armistice_types::deal::{Behind, Best, Blockers, Count as Shown, Deals, Package, SwitchingValue};
+use armistice_types::deal::{Behind, Best, Blockers, Count as Shown, DealPoint, Deals, NamedPoint, Package, SwitchingValue};
+use num_bigint::BigUint;
 use num_traits::Zero;
 
 use crate::best::Finder;
-use crate::blockers::blockers;
+use crate::blockers::{blockers, nearest};
 use crate::coarse::coarse;
 use crate::count::{Count, acceptable};
 use crate::estimates::Estimates;
@@ -16,7 +17,7 @@ use crate::problem::{Issue, Problem, Unfit};
 use crate::relax::relaxed;
 use crate::robust::robust;
 use crate::shown::{count, named, package, point};
-use crate::switching::{closing, opening};
+use crate::switching::{closing, opening, small};
 use crate::wish::Wish;
 
 /// Points of a frontier that are listed, and bytes of names that this may take.
@@ -26,6 +27,14 @@ const NAMES: usize = 64 << 20;
 const COUNTED: f64 = 0.25;
 const WHOLE: f64 = 0.5;
 const COARSE: f64 = 0.7;
+/// And the nearest packages and what to relax, where nothing is acceptable.
+const NEAR: f64 = 0.8;
+const RELAXED: f64 = 0.9;
+/// Sets to relax of each kind that are listed.
+const SETS: usize = 100;
+
+const ACCEPTABLE: &str =
+    "acceptable: every party at or above its reservation value; points of equal utilities are one; gains are over the reservation value";
 
 /// The answer by the middles of what is known within bounds alone, and what holds across draws of it.
 ///
@@ -36,11 +45,16 @@ pub fn of_estimates(estimates: &Estimates, notes: Vec<String>, wish: &Wish<'_>) 
     if estimates.unknown().is_empty() {
         return Ok(deals);
     }
-    deals.notes.push("some numbers are ranges or distributions: the figures are of their middles, but for those across draws".to_owned());
-    deals.robustness = robust(estimates, wish.draws, wish.seed, wish.threads.max(1), &wish.limit)?;
-    if deals.robustness.is_none() && wish.draws > 0 {
-        deals.notes.push("there was too little time for all draws; they are left out".to_owned());
-        deals.complete = false;
+    deals.notes.push("some numbers are ranges or distributions: the figures are of their middles".to_owned());
+    if wish.draws > 0 {
+        deals.robustness = robust(estimates, wish.draws, wish.seed, wish.threads.max(1), &wish.limit)?;
+        let made = if deals.robustness.is_some() {
+            "; across draws stands what holds of all"
+        } else {
+            "; there was too little time for draws of them, or too much to search"
+        };
+        deals.notes.last_mut().into_iter().for_each(|it| it.push_str(made));
+        deals.complete &= deals.robustness.is_some();
     }
     Ok(deals)
 }
@@ -54,42 +68,96 @@ pub fn answer(problem: &Problem, notes: Vec<String>, wish: &Wish<'_>) -> Result<
     let weights = wish.of(problem)?;
     let limit = &wish.limit;
     limit.watch.told(Stage::Count);
-    let acceptable = acceptable(problem, &limit.until(COUNTED));
+    let counted = acceptable(problem, &limit.until(COUNTED));
     let front = Front::of(problem, limit);
+    let acceptable = front.counted(counted);
     let finder = Finder::new(problem, &weights, front.exact.as_deref(), limit);
-    let found = Rule::ALL.map(|rule| finder.shown(rule, 0, |judge, points| named(problem, &judge.best(rule, points))));
-    let top = (wish.top > 0).then(|| top(problem, &finder, wish.top));
-    let missing: Vec<Rule> = Rule::ALL.into_iter().zip(&found).filter(|it| it.1.is_none()).map(|it| it.0).collect();
-    let complete = matches!(acceptable, Count::Exact(_)) && front.exact.is_some() && !matches!(top, Some(None));
-    let mut all = notes;
-    all.extend(remarks(problem, &weights, &front, &missing, wish));
-    if matches!(top, Some(None)) {
-        all.push("too many partial packages or comparisons, or too little time, for the best points; they are left out".to_owned());
-    }
-    let none = matches!(&acceptable, Count::Exact(n) if n.is_zero());
-    let (blockers, switching_values) = in_the_way(problem, none, &front, &finder, &mut all, limit);
-    let [nash, egalitarian, kalai_smorodinsky, utilitarian] = found.map(Option::unwrap_or_default);
+    let mut said = Said { notes, left_out: false };
+    said.notes.push(ACCEPTABLE.to_owned());
+    said.of_front(problem, &front, wish);
+    let [nash, egalitarian, kalai_smorodinsky, utilitarian] = named_points(problem, &finder, &mut said);
+    let top = if wish.top > 0 { top(problem, &finder, wish.top, &mut said) } else { None };
+    said.of_weights(problem, &weights, wish);
+    let (blockers, switching_values) = in_the_way(problem, &acceptable, &front, &finder, &mut said, limit);
     Ok(Deals {
         parties: problem.parties.iter().map(|it| it.name.clone()).collect(),
         issues: problem.issues.len(),
         packages: problem.packages().to_string(),
         frontier_points: front.count(&acceptable),
-        acceptable: count(&acceptable),
         frontier: front.listed().iter().take(listed(problem)).map(|it| point(problem, it)).collect(),
-        behind: behind_point(problem, &front, wish)?,
+        behind: behind_point(problem, &front, wish, &mut said),
         within: front.coarse.as_ref().map(|it| it.1),
         nash,
         egalitarian,
         kalai_smorodinsky,
         utilitarian,
-        top: top.flatten(),
+        top,
         robustness: None,
         blockers,
         switching_values,
-        complete,
+        complete: matches!(acceptable, Count::Exact(_)) && front.exact.is_some() && !said.left_out,
+        acceptable: count(&acceptable),
         negmas: front.exact.as_deref().filter(|_| wish.negmas).map(|points| negmas(problem, points)),
-        notes: all,
+        notes: said.notes,
     })
+}
+
+/// Notes, and whether they say that something was left out.
+struct Said {
+    notes: Vec<String>,
+    left_out: bool,
+}
+
+impl Said {
+    fn left_out(&mut self, what: &str) {
+        self.notes.push(format!("too much to search, or too little time, for {what}; left out"));
+        self.left_out = true;
+    }
+
+    fn of_front(&mut self, problem: &Problem, front: &Front, wish: &Wish<'_>) {
+        match (&front.exact, &front.coarse) {
+            (Some(_), _) => {}
+            (None, Some((_, within))) => self.notes.push(format!(
+                "the whole frontier is too large to search, or there was too little time: the points listed stand for it. Take any package \
+                 that leaves every party at least {0:.6} of its range over its reservation value: one of these points gives no party less \
+                 than it does by more than {0:.6} of its range. Behind a point may stand more packages than are counted",
+                rounded_up(*within, 6)
+            )),
+            (None, None) => self.left_out("the frontier"),
+        }
+        let (found, most) = (front.listed().len(), listed(problem));
+        if found > most {
+            self.notes.push(format!("{most} of {found} points are listed"));
+        }
+        if wish.negmas && front.exact.is_none() {
+            self.left_out("NegMAS's points, which are looked for on the whole frontier");
+        }
+    }
+
+    fn of_weights(&mut self, problem: &Problem, weights: &[u32], wish: &Wish<'_>) {
+        if !wish.weights.is_empty() {
+            let shown: Vec<String> =
+                problem.parties.iter().zip(weights).map(|(party, weight)| format!("{} {weight}", party.name)).collect();
+            let negmas = if wish.negmas { "; NegMAS's points take none" } else { "" };
+            self.notes.push(format!("named points by weights: {}{negmas}", shown.join(", ")));
+        }
+    }
+}
+
+/// Up to so many places behind the point.
+fn rounded_up(value: f64, places: i32) -> f64 {
+    let whole = 10_f64.powi(places);
+    (value * whole).ceil() / whole
+}
+
+/// By definition, in the order of [`Rule::ALL`]; empty where they are not found.
+fn named_points(problem: &Problem, finder: &Finder<'_>, said: &mut Said) -> [NamedPoint; 4] {
+    let found = Rule::ALL.map(|rule| finder.shown(rule, 0, |judge, points| named(problem, &judge.best(rule, points))));
+    let missing: Vec<&str> = Rule::ALL.into_iter().zip(&found).filter(|it| it.1.is_none()).map(|it| it.0.name()).collect();
+    if !missing.is_empty() {
+        said.left_out(&format!("named points: {}", missing.join(", ")));
+    }
+    found.map(|it| it.unwrap_or_else(|| NamedPoint { ties: "0".to_owned(), ..NamedPoint::default() }))
 }
 
 /// A frontier, or where it is too large a coarse one.
@@ -104,6 +172,15 @@ impl Front {
         let exact = frontier(problem, &limit.until(WHOLE));
         let coarse = if exact.is_none() { coarse(problem, &limit.until(COARSE)) } else { None };
         Self { exact, coarse }
+    }
+
+    /// How many packages are acceptable, with what the frontier says of that.
+    fn counted(&self, counted: Count) -> Count {
+        match (&self.exact, counted) {
+            (Some(points), Count::Between(..)) if points.is_empty() => Count::Exact(BigUint::ZERO),
+            (Some(points), Count::Between(lower, upper)) => Count::Between(lower.max(points.iter().map(|it| &it.packages).sum()), upper),
+            (_, counted) => counted,
+        }
     }
 
     fn listed(&self) -> &[Point] {
@@ -127,80 +204,77 @@ fn listed(problem: &Problem) -> usize {
 }
 
 /// The packages behind a point of the frontier, where they are asked for.
-fn behind_point(problem: &Problem, front: &Front, wish: &Wish<'_>) -> Result<Option<Behind>, Unfit> {
-    let Some(number) = wish.behind else { return Ok(None) };
+fn behind_point(problem: &Problem, front: &Front, wish: &Wish<'_>, said: &mut Said) -> Option<Behind> {
+    let number = wish.behind?;
     let Some(points) = &front.exact else {
-        return Err(Unfit("packages behind points are listed where the whole frontier is found; it is not".to_owned()));
+        said.left_out("packages behind a point, which are looked for on the whole frontier");
+        return None;
     };
-    let point = number
-        .checked_sub(1)
-        .and_then(|at| points.get(at))
-        .ok_or_else(|| Unfit(format!("there is no point {number}: the frontier has {}", points.len())))?;
-    let found = behind(problem, number - 1, listed(problem), &wish.limit)
-        .ok_or_else(|| Unfit(format!("point {number} has too many packages behind it, or there was too little time")))?;
+    let Some(point) = number.checked_sub(1).and_then(|at| points.get(at)) else {
+        said.notes.push(format!("there is no point {number}: the frontier has {}", points.len()));
+        return None;
+    };
+    let Some(found) = behind(problem, number - 1, listed(problem), &wish.limit) else {
+        said.left_out(&format!("packages behind point {number}"));
+        return None;
+    };
     let packages = found.iter().map(|it| Package(package(problem, it))).collect();
-    Ok(Some(Behind { point: number, of: point.packages.to_string(), packages }))
+    Some(Behind { point: number, of: point.packages.to_string(), packages })
 }
 
 /// What stands in the way, and which single input would change that.
 fn in_the_way(
     problem: &Problem,
-    none: bool,
+    acceptable: &Count,
     front: &Front,
     finder: &Finder<'_>,
-    notes: &mut Vec<String>,
+    said: &mut Said,
     limit: &Limit<'_>,
 ) -> (Blockers, Vec<SwitchingValue>) {
+    let none = matches!(acceptable, Count::Exact(n) if n.is_zero());
+    let of_options = if small(problem) { None } else { Some("; what single options give was not looked at, there are too many") };
     if !none {
-        let known = finder.ideals().filter(|_| !front.listed().is_empty());
-        return (Blockers::default(), known.map(|ideals| closing(problem, front.listed(), ideals, limit)).unwrap_or_default());
+        let Some(ideals) = finder.ideals().filter(|_| !front.listed().is_empty()) else { return Default::default() };
+        let found = closing(problem, front.listed(), ideals, limit);
+        said.notes.extend(of_options.map(|it| format!("single inputs that would change the answer: reservation values{it}")));
+        return (Blockers::default(), found);
     }
-    let relaxed = relaxed(problem, limit);
-    notes.extend(relaxed.up_to.map(|n| format!("of what stands in the way, sets of up to {n} were looked at")));
-    (blockers(problem, &relaxed, limit), opening(problem, &relaxed, limit))
-}
-
-/// Definitions, and what was left out.
-fn remarks(problem: &Problem, weights: &[u32], front: &Front, missing: &[Rule], wish: &Wish<'_>) -> Vec<String> {
-    let acceptable = "acceptable: every party at or above its reservation value; points of equal utilities are one; gains are over the reservation value";
-    let mut out = vec![acceptable.to_owned()];
-    match (&front.exact, &front.coarse) {
-        (Some(_), _) => {}
-        (None, Some((_, within))) => out.push(format!(
-            "too many partial packages, or too little time, for the whole frontier: of every package that leaves each party {within:.6} of \
-             its range over its reservation value, a listed point gives nobody less by more than that; packages behind points are counted \
-             as far as they were kept"
-        )),
-        (None, None) => out.push("too many partial packages, or too little time, for the frontier; it is left out".to_owned()),
+    let near = nearest(problem, &limit.until(NEAR));
+    if near.is_none() {
+        said.left_out("the nearest packages");
     }
-    let (found, most) = (front.listed().len(), listed(problem));
-    if found > most {
-        out.push(format!("{most} of {found} points are listed"));
+    let relaxed = relaxed(problem, &limit.until(RELAXED));
+    match relaxed.up_to {
+        None => {}
+        Some(0) => said.left_out("what would have to give way"),
+        Some(n) => said.left_out(&format!("sets of more than {n} parties and exclusions that would have to give way")),
     }
-    if !missing.is_empty() {
-        let names: Vec<&str> = missing.iter().map(|it| it.name()).collect();
-        out.push(format!("too many partial packages, or too little time, for {}; left out", names.join(", ")));
+    said.notes.extend(of_options.map(|it| format!("single inputs that would change the answer: reservation values and exclusions{it}")));
+    let most = listed(problem).min(SETS);
+    let (blockers, cut) = blockers(problem, &relaxed, near.unwrap_or_default(), most);
+    if cut {
+        said.notes.push(format!("of what would have to give way, {most} sets of each kind are listed"));
     }
-    if wish.negmas && front.exact.is_none() {
-        out.push("NegMAS's points are looked for on the whole frontier alone; they are left out".to_owned());
+    let values = opening(problem, &relaxed, limit);
+    if values.is_none() {
+        said.left_out("what some options would have to give for a deal");
     }
-    if !wish.weights.is_empty() {
-        let shown: Vec<String> = problem.parties.iter().zip(weights).map(|(party, weight)| format!("{} {weight}", party.name)).collect();
-        let negmas = if wish.negmas { "; NegMAS's points take none" } else { "" };
-        out.push(format!("named points by weights: {}{negmas}", shown.join(", ")));
-    }
-    out
+    (blockers, values.unwrap_or_default())
 }
 
 /// The best points under each definition; `None` where they are not found.
-fn top(problem: &Problem, finder: &Finder<'_>, k: usize) -> Option<Best> {
+fn top(problem: &Problem, finder: &Finder<'_>, k: usize, said: &mut Said) -> Option<Best> {
+    let most = k.min(listed(problem));
     let of = |rule: Rule| {
-        finder.shown(rule, k, |judge, points| judge.top(rule, points, k).into_iter().map(|it| point(problem, it)).collect::<Vec<_>>())
+        let few =
+            finder.shown(rule, most, |judge, points| judge.top(rule, points, most).into_iter().map(|it| point(problem, it)).collect());
+        few as Option<Vec<DealPoint>>
     };
-    Some(Best {
-        nash: of(Rule::Nash)?,
-        egalitarian: of(Rule::Egalitarian)?,
-        kalai_smorodinsky: of(Rule::KalaiSmorodinsky)?,
-        utilitarian: of(Rule::Utilitarian)?,
-    })
+    let [nash, egalitarian, kalai_smorodinsky, utilitarian] = Rule::ALL.map(of);
+    let found = nash.zip(egalitarian).zip(kalai_smorodinsky.zip(utilitarian));
+    if found.is_none() {
+        said.left_out("the best points");
+    }
+    let ((nash, egalitarian), (kalai_smorodinsky, utilitarian)) = found?;
+    Some(Best { nash, egalitarian, kalai_smorodinsky, utilitarian })
 }

@@ -3,8 +3,8 @@
 
 use crate::bound::{Goal, Parts, Price, prices};
 use crate::frontier::Point;
-use crate::grow::{Course, Ground, grown};
-use crate::limit::Limit;
+use crate::grow::{Course, Ground, candidates, grown};
+use crate::limit::{Clock, Limit};
 use crate::maxima::{Rows, maxima, skyband};
 use crate::points::{Judge, Rule};
 use crate::problem::Problem;
@@ -27,13 +27,21 @@ const NEAR: f64 = 1e-9;
 /// one of them; in the order of the frontier. `None` where too many partial packages would have to be kept, or the time is up.
 pub(crate) fn best(problem: &Problem, parts: &Parts, goal: &Goal, band: usize, k: usize, limit: &Limit<'_>) -> Option<Vec<Point>> {
     let ground = Ground::new(problem);
-    let mut course = Bounded { ground, parts, goal, prices: prices(parts, goal), band, enough: f64::NEG_INFINITY, beam: Some(BEAM) };
+    let beam = Some(candidates::<u64>(problem.parties.len(), limit));
+    let mut course = Bounded { ground, parts, goal, prices: prices(parts, goal), band, enough: f64::NEG_INFINITY, beam };
     let beam: Vec<Point> = grown(problem, &mut course, limit).iter().flat_map(|it| it.points()).map(|it| it.1).collect();
     // So many packages are as good, so what is worse is not among the best.
     if let Some(value) = good_enough(problem, parts, goal, k, beam).filter(|it| it.is_finite()) {
         course.enough = value - NEAR * (1.0 + value.abs());
     }
     course.beam = None;
+    let found: Vec<Point> = grown(problem, &mut course, limit)?.points().map(|it| it.1).collect();
+    let as_good = found.iter().filter(|it| goal.value(&parts.gains(&it.utilities)) >= course.enough).count();
+    if as_good >= k || course.enough == f64::NEG_INFINITY {
+        return Some(found);
+    }
+    // Of the packages that were as good, some are beaten by too many to be listed.
+    course.enough = f64::NEG_INFINITY;
     Some(grown(problem, &mut course, limit)?.points().map(|it| it.1).collect())
 }
 
@@ -99,6 +107,7 @@ struct Bounded<'p> {
     band: usize,
     /// What can only lead to less is dropped.
     enough: f64,
+    /// On the way along the beam: candidates that there is room for.
     beam: Option<usize>,
 }
 
@@ -108,6 +117,23 @@ impl Bounded<'_> {
         let bound = |it: &Price| it.bound(self.goal, self.parts, issue, utilities);
         // The lowest stand last.
         self.prices.iter().rev().map(bound).fold(f64::INFINITY, f64::min)
+    }
+}
+
+impl Bounded<'_> {
+    /// The rows that may still become good enough when each is asked at prices of its own; `None` where they are few, or too many to ask.
+    fn not_short(&self, issue: usize, rows: &Rows<'_>, count: usize, clock: &mut Clock<'_>) -> Option<Vec<u32>> {
+        if count <= FEW_ROWS || count.saturating_mul(self.parts.size) >= ASKED {
+            return None;
+        }
+        let mut out = Vec::new();
+        for at in 0..count as u32 {
+            clock.step(self.parts.size)?;
+            if !self.parts.falls_short(self.goal, self.prices.last()?, issue + 1, rows.row(at as usize), self.enough) {
+                out.push(at);
+            }
+        }
+        Some(out)
     }
 }
 
@@ -134,18 +160,14 @@ impl Course for Bounded<'_> {
             && !self.prices.iter().rev().any(|it| bound(it) < self.enough)
     }
 
-    fn keep(&self, rows: &Rows<'_>, sorted: &[u32], limit: &Limit<'_>) -> Option<Vec<u32>> {
-        if self.band <= 1 { maxima(rows, sorted, limit) } else { skyband(rows, sorted, self.band, limit) }
+    fn keep(&self, rows: &Rows<'_>, sorted: &[u32], clock: &mut Clock<'_>) -> Option<Vec<u32>> {
+        if self.band <= 1 { maxima(rows, sorted, clock) } else { skyband(rows, sorted, self.band, clock) }
     }
 
-    fn thin(&mut self, issue: usize, rows: &Rows<'_>, keys: &[u64]) -> Option<Vec<u32>> {
-        let Some(most) = self.beam else {
-            let falls = |at: u32| {
-                self.parts.falls_short(self.goal, self.prices.last()?, issue + 1, rows.row(at as usize), self.enough).then_some(())
-            };
-            let many = keys.len() > FEW_ROWS && keys.len().saturating_mul(self.parts.size) < ASKED;
-            return many.then(|| (0..keys.len() as u32).filter(|at| falls(*at).is_none()).collect());
-        };
+    fn thin(&mut self, issue: usize, rows: &Rows<'_>, keys: &[u64], clock: &mut Clock<'_>) -> Option<Vec<u32>> {
+        let Some(room) = self.beam else { return self.not_short(issue, rows, keys.len(), clock) };
+        let next = self.ground.problem.issues.get(issue + 1).map_or(1, |it| it.options.len());
+        let most = BEAM.min(room / next).max(1);
         if keys.len() <= most {
             return None;
         }

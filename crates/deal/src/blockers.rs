@@ -12,8 +12,8 @@ use crate::problem::Problem;
 use crate::relax::{Relaxed, Set};
 use crate::shown::{FEW, package};
 
-/// Blockers, of which `relaxed` are the smallest sets.
-pub(crate) fn blockers(problem: &Problem, relaxed: &Relaxed, limit: &Limit<'_>) -> Blockers {
+/// Blockers, of which `relaxed` are the smallest sets; of each kind so many at most, and whether there are more.
+pub(crate) fn blockers(problem: &Problem, relaxed: &Relaxed, nearest: Vec<NearPackage>, most: usize) -> (Blockers, bool) {
     let names = |set: Set| {
         let here = (0..problem.exclusions.len()).filter(|n| set.exclusions & 1 << n != 0);
         here.map(|n| problem.exclusions[n].name.clone()).collect::<Vec<String>>()
@@ -21,11 +21,13 @@ pub(crate) fn blockers(problem: &Problem, relaxed: &Relaxed, limit: &Limit<'_>) 
     let (without, mut with): (Vec<_>, Vec<_>) = relaxed.sets.iter().partition(|it| it.0.parties == 0);
     let lack = Lack::new(problem);
     with.sort_by_cached_key(|(set, point)| (set.size(), lack.order(point).0, *set));
-    Blockers {
-        nearest: nearest(problem, &lack, limit),
-        concessions: with.into_iter().map(|(set, it)| concession(problem, &lack, names(*set), it)).collect(),
-        relaxations: without.into_iter().map(|it| DealRelaxation { drop: names(it.0), cost: it.0.size() as usize }).collect(),
-    }
+    let cut = with.len() > most || without.len() > most;
+    let blockers = Blockers {
+        nearest,
+        concessions: with.into_iter().take(most).map(|(set, it)| concession(problem, &lack, names(*set), it)).collect(),
+        relaxations: without.into_iter().take(most).map(|it| DealRelaxation { drop: names(it.0), cost: it.0.size() as usize }).collect(),
+    };
+    (blockers, cut)
 }
 
 fn near(problem: &Problem, lack: &Lack<'_>, it: &Point) -> NearPackage {
@@ -38,9 +40,10 @@ fn concession(problem: &Problem, lack: &Lack<'_>, drop: Vec<String>, it: &Point)
     Concession { concede: shortfall, drop, total, package, utilities }
 }
 
-/// The packages with the least sum of shares, of those that no other beats.
-fn nearest(problem: &Problem, lack: &Lack<'_>, limit: &Limit<'_>) -> Vec<NearPackage> {
-    let mut points = best(&problem.without_reservations(), &Parts::new(problem), &Goal::Lack, 1, FEW, limit).unwrap_or_default();
+/// The packages with the least sum of shares, of those that no other beats; `None` where they are not found.
+pub(crate) fn nearest(problem: &Problem, limit: &Limit<'_>) -> Option<Vec<NearPackage>> {
+    let lack = Lack::new(problem);
+    let mut points = best(&problem.without_reservations(), &Parts::new(problem), &Goal::Lack, 1, FEW, limit)?;
     points.sort_by_cached_key(|it| lack.order(it));
-    points.iter().take(FEW).map(|it| near(problem, lack, it)).collect()
+    Some(points.iter().take(FEW).map(|it| near(problem, &lack, it)).collect())
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use crate::frontier::Point;
 use crate::grow::{Course, Ground, candidates, grown};
-use crate::limit::Limit;
+use crate::limit::{Clock, Limit};
 use crate::maxima::{Rows, descending, maxima};
 use crate::problem::Problem;
 
@@ -17,11 +17,10 @@ const COMPARED: usize = 5_000;
 const CANDIDATES: usize = 100_000;
 /// Halvings of a party's range that make the finest cells.
 const FINEST: i32 = 14;
-/// What rounding may come to, as a part of a party's range.
-const ROUNDING: f64 = 1e-9;
 
 /// Points of acceptable packages, none beating another, and a distance as a part of each party's range: whatever package leaves every party
-/// at least that much over its reservation value, a point of these gives nobody less by more than that. `None` where the time is up.
+/// at least that much over its reservation value, a point of these gives nobody less by more than that. `None` where the time is up, or the
+/// distance would be the whole range.
 pub(crate) fn coarse(problem: &Problem, limit: &Limit<'_>) -> Option<(Vec<Point>, f64)> {
     let most = if problem.parties.len() <= 3 { SWEPT } else { COMPARED };
     of_most(problem, most, limit)
@@ -29,20 +28,26 @@ pub(crate) fn coarse(problem: &Problem, limit: &Limit<'_>) -> Option<(Vec<Point>
 
 /// The same with at most so many partial packages to go on with.
 fn of_most(problem: &Problem, most: usize, limit: &Limit<'_>) -> Option<(Vec<Point>, f64)> {
-    let mut course = Coarse { ground: Ground::new(problem), limit, most, halvings: FINEST, spent: 0.0 };
+    let ranges: Vec<i128> = problem.parties.iter().map(|it| (it.most() - it.least()).max(1)).collect();
+    let spent = vec![0; ranges.len()];
+    let mut course = Coarse { ground: Ground::new(problem), limit, most, ranges, halvings: FINEST, spent };
     let found = grown(problem, &mut course, limit)?;
-    let spent = if course.spent > 0.0 { course.spent + ROUNDING } else { 0.0 };
-    Some((found.points().map(|it| it.1).collect(), spent))
+    // Rounded up: never nearer than it is.
+    let share = |(spent, range): (&i128, &i128)| if *spent == 0 { 0.0 } else { (*spent as f64 / *range as f64).next_up() };
+    let within = course.spent.iter().zip(&course.ranges).map(share).fold(0.0, f64::max);
+    (within < 1.0).then(|| (found.points().map(|it| it.1).collect(), within))
 }
 
 struct Coarse<'p> {
     ground: Ground<'p>,
     limit: &'p Limit<'p>,
     most: usize,
+    /// What the best package gives each party over the worst.
+    ranges: Vec<i128>,
     /// Of the cells' last sides.
     halvings: i32,
-    /// Sum of the sides.
-    spent: f64,
+    /// By party: by how much less what was kept may give than what was dropped.
+    spent: Vec<i128>,
 }
 
 impl Coarse<'_> {
@@ -54,14 +59,16 @@ impl Coarse<'_> {
         most.min(candidates::<u64>(width, self.limit) / next).max(1)
     }
 
+    /// The sides of cells: how many utilities stand in one.
+    fn sides(&self) -> Vec<i128> {
+        self.ranges.iter().map(|range| (range >> self.halvings).max(1)).collect()
+    }
+
     /// One row for each cell that no other beats, of one key: the first in order of each.
-    fn of_cells(&self, rows: &Rows<'_>, group: &[u32], side: f64) -> Option<Vec<u32>> {
-        let parties = &self.ground.problem.parties;
-        let range = |p: usize| (parties[p].most() - parties[p].least()).max(1) as f64;
-        let ranges: Vec<f64> = (0..rows.width).map(range).collect();
+    fn of_cells(&self, rows: &Rows<'_>, group: &[u32], sides: &[i128], clock: &mut Clock<'_>) -> Option<Vec<u32>> {
         let mut cells: BTreeMap<Vec<i128>, u32> = BTreeMap::new();
         for n in group {
-            let cell = rows.row(*n as usize).iter().zip(&ranges).map(|(value, range)| (*value as f64 / range / side).floor() as i128);
+            let cell = rows.row(*n as usize).iter().zip(sides).map(|(value, side)| value.div_euclid(*side));
             cells.entry(cell.collect()).or_insert(*n);
         }
         let values: Vec<i128> = cells.keys().flatten().copied().collect();
@@ -69,7 +76,7 @@ impl Coarse<'_> {
         let of_cells = Rows { values: &values, width: rows.width };
         let mut sorted: Vec<u32> = (0..cells.len() as u32).collect();
         sorted.sort_unstable_by(|a, b| descending(of_cells.row(*a as usize), of_cells.row(*b as usize)));
-        Some(maxima(&of_cells, &sorted, self.limit)?.into_iter().map(|at| cells[at as usize]).collect())
+        Some(maxima(&of_cells, &sorted, clock)?.into_iter().map(|at| cells[at as usize]).collect())
     }
 }
 
@@ -89,19 +96,19 @@ impl Course for Coarse<'_> {
         self.ground.all_reach(issue, utilities)
     }
 
-    fn thin(&mut self, issue: usize, rows: &Rows<'_>, keys: &[u64]) -> Option<Vec<u32>> {
+    fn thin(&mut self, issue: usize, rows: &Rows<'_>, keys: &[u64], clock: &mut Clock<'_>) -> Option<Vec<u32>> {
         if keys.len() <= self.most(issue) {
             return None;
         }
         let all: Vec<u32> = (0..keys.len() as u32).collect();
         let groups: Vec<&[u32]> = all.chunk_by(|a, b| keys[*a as usize] == keys[*b as usize]).collect();
         while self.halvings > 0 {
-            let side = 0.5_f64.powi(self.halvings);
-            let cells: Option<Vec<Vec<u32>>> = groups.iter().map(|it| self.of_cells(rows, it, side)).collect();
+            let sides = self.sides();
+            let cells: Option<Vec<Vec<u32>>> = groups.iter().map(|it| self.of_cells(rows, it, &sides, clock)).collect();
             let mut left = cells?.concat();
             if left.len() <= self.most(issue) {
                 left.sort_unstable();
-                self.spent += side;
+                self.spent.iter_mut().zip(&sides).for_each(|(spent, side)| *spent += side - 1);
                 return Some(left);
             }
             self.halvings -= 1;
@@ -122,7 +129,7 @@ mod tests {
         for round in 0..rounds(300) {
             let mut problem = problem(&mut random, 6, 4);
             problem.parties.iter_mut().for_each(|it| it.reservation -= 8);
-            let (points, within) = of_most(&problem, 2 + random.below(5), &Limit::default()).unwrap();
+            let Some((points, within)) = of_most(&problem, 2 + random.below(5), &Limit::default()) else { continue };
             thinned += usize::from(within > 0.0);
             let room: Vec<f64> = problem.parties.iter().map(|it| within * (it.most() - it.least()).max(1) as f64).collect();
             let packages = all(&problem);

@@ -7,7 +7,7 @@ use num_traits::Zero;
 
 use crate::halves;
 use crate::limit::{Clock, Limit};
-use crate::problem::{Problem, step, suffix};
+use crate::problem::{Problem, Touching, suffix};
 
 /// A number, or bounds where the search was stopped.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,8 +18,7 @@ pub enum Count {
     Between(BigUint, BigUint),
 }
 
-/// What may be looked at before halves are tried, and before the search gives bounds: in a branch every party and every exclusion that meets
-/// its issue.
+/// What may be looked at before halves are tried, and before the search gives bounds: with each option the utility of every party.
 const SOON: u64 = 800_000;
 const BRANCHES: u64 = 160_000_000;
 
@@ -31,9 +30,15 @@ pub fn acceptable(problem: &Problem, limit: &Limit<'_>) -> Count {
 
 /// First branches, up to so much looked at, then halves, then more branches.
 fn in_turn(problem: &Problem, soon: u64, limit: &Limit<'_>) -> Count {
-    match by_branches(problem, soon, limit) {
-        exact @ Count::Exact(_) => exact,
-        Count::Between(..) => halves::acceptable(problem, limit).map_or_else(|| by_branches(problem, BRANCHES, limit), Count::Exact),
+    let first = by_branches(problem, soon, limit);
+    let Count::Between(lower, upper) = &first else { return first };
+    if let Some(exact) = halves::acceptable(problem, limit) {
+        return Count::Exact(exact);
+    }
+    // Where the time is up soon, the first bounds may be the closer ones.
+    match by_branches(problem, BRANCHES, limit) {
+        Count::Between(low, up) => Count::Between(low.max(lower.clone()), up.min(upper.clone())),
+        exact => exact,
     }
 }
 
@@ -49,7 +54,7 @@ pub(crate) fn by_branches<'p>(problem: &'p Problem, work: u64, limit: &Limit<'p>
     }
     let touching: Vec<_> = (0..n).map(|issue| problem.touching(issue)).collect();
     // Behind the last issue that an exclusion touches, whole branches can be counted.
-    let free = touching.iter().rposition(|it| !it.is_empty()).map_or(0, |at| at + 1);
+    let free = touching.iter().rposition(Touching::any).map_or(0, |at| at + 1);
     let highest = bounds(|row| row.iter().copied().max().unwrap_or(0));
     let lowest = bounds(|row| row.iter().copied().min().unwrap_or(0));
     let mut search = Search {
@@ -70,7 +75,7 @@ pub(crate) fn by_branches<'p>(problem: &'p Problem, work: u64, limit: &Limit<'p>
 
 struct Search<'p> {
     problem: &'p Problem,
-    touching: Vec<Vec<crate::problem::Touch>>,
+    touching: Vec<Touching>,
     highest: Vec<Vec<i128>>,
     lowest: Vec<Vec<i128>>,
     packages: Vec<BigUint>,
@@ -95,10 +100,9 @@ impl Search<'_> {
             self.open += &self.packages[issue];
             return;
         }
-        let cost = (have.len() + self.touching[issue].len() + 1) as u64;
-        self.left = if self.clock.step(1).is_some() { self.left.saturating_sub(cost) } else { 0 };
         for option in 0..self.problem.issues[issue].options.len() {
-            let Some(key) = step(key, &self.touching[issue], option) else { continue };
+            self.left = if self.clock.step(1).is_some() { self.left.saturating_sub(1 + have.len() as u64) } else { 0 };
+            let Some(key) = self.touching[issue].step(key, option) else { continue };
             for (p, party) in self.problem.parties.iter().enumerate() {
                 have[p] += party.gives[issue][option];
             }

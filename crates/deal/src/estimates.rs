@@ -190,8 +190,23 @@ impl Estimates {
     /// As [`Estimates::middle`].
     pub fn drawn(&self, unknown: &[Unknown], seed: u64, draw: u64) -> Result<(Problem, Vec<i128>), Unfit> {
         let mut random = Random(Random(seed).next() ^ Random(!draw).next());
-        let numbers = self.picked(|number| number.drawn(&mut random))?;
+        let mut numbers = self.picked(|number| number.drawn(&mut random))?;
+        self.without_turned_weights(&mut numbers);
         Ok((self.with(&numbers)?, unknown.iter().map(|it| numbers[it.place].0).collect()))
+    }
+
+    /// A drawn weight under 0 would turn a party's preferences round: it counts 0, as if the party were indifferent.
+    fn without_turned_weights(&self, numbers: &mut [Decimal]) {
+        let mut place = 0;
+        for party in &self.parties {
+            place += party.reservation.len();
+            for (weight, scores) in party.weights.iter().zip(&party.scores) {
+                if !weight.is_exact() {
+                    numbers[place].0 = numbers[place].0.max(0);
+                }
+                place += 1 + scores.len();
+            }
+        }
     }
 
     fn picked(&self, mut pick: impl FnMut(Number) -> Option<Decimal>) -> Result<Vec<Decimal>, Unfit> {

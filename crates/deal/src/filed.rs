@@ -17,22 +17,20 @@ use crate::wish::Wish;
 /// # Errors
 /// Numbers that are none, or too long to be exact; a weight of `wish` for a party that has no part in any of the problems.
 pub fn of_case(case: &Case, packages: &[TrackPackages], wish: &Wish<'_>) -> Result<Vec<CaseDeals>, Unfit> {
-    let alone: Vec<Vec<TrackKey>> = case.tracks.iter().map(|it| vec![it.id.clone()]).collect();
+    let alone = case.tracks.iter().map(|it| vec![it.id.clone()]);
+    let found: Vec<Filed<'_>> = alone.chain(linked(case)).filter_map(|tracks| Filed::new(case, tracks)).collect();
     let mut out = Vec::new();
     let mut unused: Vec<&(String, String)> = wish.weights.iter().collect();
-    for tracks in alone.into_iter().chain(linked(case)) {
-        let Some(filed) = Filed::new(case, &tracks) else { continue };
+    for (n, filed) in found.iter().enumerate() {
         let estimates = filed.estimates()?;
-        let mut notes = vec!["preferences and reservation values: case file (fictional), nobody's own word".to_owned()];
-        if tracks.len() > 1 {
-            notes.push("linked tracks as one: what a party loses on one it may gain on the other".to_owned());
-        }
         let here = |name: &str| estimates.parties.iter().any(|it| it.name == name);
         unused.retain(|it| !here(&it.0));
         let weights = wish.weights.iter().filter(|it| here(&it.0)).cloned().collect();
-        let wish = Wish { weights, ..wish.clone() };
-        let ruled: Vec<&Ruled> = packages.iter().filter(|it| it.tracks == tracks).flat_map(|it| &it.ruled_out).collect();
-        out.push(CaseDeals { tracks, on_file: filed.on_file(&estimates, &ruled, &wish)?, deals: of_estimates(&estimates, notes, &wish)? });
+        let wish = Wish { weights, limit: wish.limit.turn(n, found.len()), ..wish.clone() };
+        let ruled: Vec<&Ruled> = packages.iter().filter(|it| it.tracks == filed.tracks).flat_map(|it| &it.ruled_out).collect();
+        let mut deals = of_estimates(&estimates, filed.notes(), &Wish { limit: wish.limit.turn(0, 2), ..wish.clone() })?;
+        let without_ruled_out = filed.without(&estimates, &ruled, &mut deals.notes, &Wish { limit: wish.limit.turn(1, 2), ..wish })?;
+        out.push(CaseDeals { tracks: filed.tracks.clone(), deals, without_ruled_out });
     }
     match unused.first() {
         Some((name, _)) => Err(Unfit(format!("no party with preferences is called `{name}`"))),
@@ -66,6 +64,7 @@ pub(crate) fn linked(case: &Case) -> Vec<Vec<TrackKey>> {
 /// Some tracks of a case on which every party has preferences.
 struct Filed<'c> {
     case: &'c Case,
+    tracks: Vec<TrackKey>,
     issues: Vec<&'c CaseIssue>,
     /// With the tracks that they are parties on.
     parties: Vec<(ActorKey, Vec<TrackKey>)>,
@@ -73,7 +72,7 @@ struct Filed<'c> {
 
 impl<'c> Filed<'c> {
     /// `None` where a party lacks its reservation value on a track, or has preferences on none of its issues.
-    fn new(case: &'c Case, tracks: &[TrackKey]) -> Option<Self> {
+    fn new(case: &'c Case, tracks: Vec<TrackKey>) -> Option<Self> {
         let issues: Vec<&CaseIssue> = case.issues.iter().filter(|it| tracks.contains(&it.track) && !it.options.is_empty()).collect();
         let mut parties: Vec<(ActorKey, Vec<TrackKey>)> = Vec::new();
         for row in case.roles.iter().filter(|row| row.role == RoleKind::MustAssent && tracks.contains(&row.track)) {
@@ -87,7 +86,16 @@ impl<'c> Filed<'c> {
             |party: &ActorKey| case.preferences.iter().any(|row| row.party == *party && issues.iter().any(|it| it.id == row.issue));
         let reserved = |party: &ActorKey, track: &TrackKey| case.reservations.iter().any(|row| row.party == *party && row.track == *track);
         let whole = parties.iter().all(|(party, on)| prefers(party) && on.iter().all(|track| reserved(party, track)));
-        (!issues.is_empty() && !parties.is_empty() && whole).then_some(Self { case, issues, parties })
+        (!issues.is_empty() && !parties.is_empty() && whole).then_some(Self { case, tracks, issues, parties })
+    }
+
+    /// Whose the numbers are.
+    fn notes(&self) -> Vec<String> {
+        let mut notes = vec!["preferences and reservation values: case file (fictional), nobody's own word".to_owned()];
+        if self.tracks.len() > 1 {
+            notes.push("linked tracks as one: what a party loses on one it may gain on the other".to_owned());
+        }
+        notes
     }
 
     fn estimates(&self) -> Result<Estimates, Unfit> {
@@ -123,25 +131,33 @@ impl<'c> Filed<'c> {
         })
     }
 
-    /// The answer without the options that parties rule out in their own words; `None` where they rule out none, or more than are worked on.
-    fn on_file(&self, estimates: &Estimates, ruled: &[&Ruled], wish: &Wish<'_>) -> Result<Option<Deals>, Unfit> {
+    /// The answer without the options that parties rule out in their own words; `None` where they rule out none, or more than are worked on,
+    /// which is said in `notes`.
+    fn without(&self, estimates: &Estimates, ruled: &[&Ruled], notes: &mut Vec<String>, wish: &Wish<'_>) -> Result<Option<Deals>, Unfit> {
         let place = |it: &&Ruled| {
             let issue = self.issues.iter().position(|row| row.id == it.issue)?;
             Some((issue, self.issues[issue].options.iter().position(|row| row.id == it.option)?))
         };
         let words: BTreeSet<(usize, usize)> = ruled.iter().filter_map(place).collect();
+        if words.is_empty() {
+            return Ok(None);
+        }
         let mut problem = estimates.middle()?;
         let name = |at: &(usize, usize)| format!("{}.{}", self.issues[at.0].id, self.issues[at.0].options[at.1].id);
         problem.exclusions.extend(words.iter().map(|at| Exclusion::of_pairs(name(at), &[*at])));
-        if words.is_empty() || problem.exclusions.len() > EXCLUSIONS {
+        if problem.exclusions.len() > EXCLUSIONS {
+            notes.push(format!(
+                "parties rule out too many options to tell what is left without them: at most {EXCLUSIONS}, with exclusions"
+            ));
             return Ok(None);
         }
-        let notes = vec!["without the options that a party rules out in its own words".to_owned()];
-        answer(&problem.checked()?, notes, wish).map(Some)
+        let mut own = self.notes();
+        own.push("without the options that a party rules out in its own words".to_owned());
+        answer(&problem.checked()?, own, &Wish { top: 0, behind: None, negmas: false, ..wish.clone() }).map(Some)
     }
 }
 
-/// Exclusions whose every option stands on these issues, by their reason or their options.
+/// Exclusions whose every option stands on these issues, by their options.
 fn exclusions(case: &Case, issues: &[&CaseIssue]) -> Vec<Exclusion> {
     let place = |(issue, option): &(IssueKey, OptionKey)| {
         let at = issues.iter().position(|it| it.id == *issue)?;

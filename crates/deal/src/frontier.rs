@@ -3,7 +3,7 @@
 use num_bigint::BigUint;
 
 use crate::grow::{Course, Ground, grown};
-use crate::limit::Limit;
+use crate::limit::{Clock, Limit};
 use crate::maxima::{Rows, maxima, skyband};
 use crate::problem::Problem;
 
@@ -65,8 +65,8 @@ impl Course for Band<'_> {
         self.ground.all_reach(issue, utilities)
     }
 
-    fn keep(&self, rows: &Rows<'_>, sorted: &[u32], limit: &Limit<'_>) -> Option<Vec<u32>> {
-        if self.k <= 1 { maxima(rows, sorted, limit) } else { skyband(rows, sorted, self.k, limit) }
+    fn keep(&self, rows: &Rows<'_>, sorted: &[u32], clock: &mut Clock<'_>) -> Option<Vec<u32>> {
+        if self.k <= 1 { maxima(rows, sorted, clock) } else { skyband(rows, sorted, self.k, clock) }
     }
 
     fn all_ways(&self) -> bool {

@@ -8,12 +8,14 @@
 use num_bigint::BigUint;
 
 use crate::frontier::Point;
-use crate::limit::{Limit, Stage};
+use crate::limit::{Clock, Limit, Stage};
 use crate::maxima::{Rows, descending, maxima};
-use crate::problem::{Problem, Touch, met, step, suffix};
+use crate::problem::{Problem, Touching, suffix};
 
 /// The part of what a search may hold that its ways back may fill, 8 bytes a step; the packages shown have as much.
 const WAYS: usize = 4;
+/// Steps of one search: a utility of a candidate, or a glance at two rows.
+const STEPS: u64 = 12_000_000_000;
 
 /// What one search asks of partial packages.
 pub(crate) trait Course {
@@ -30,8 +32,8 @@ pub(crate) trait Course {
     fn hopes(&self, key: Self::Key, issue: usize, utilities: &[i128]) -> bool;
 
     /// Of rows of one key in descending order, no two equal, those to keep, in that order; `None` where the limit is reached.
-    fn keep(&self, rows: &Rows<'_>, sorted: &[u32], limit: &Limit<'_>) -> Option<Vec<u32>> {
-        maxima(rows, sorted, limit)
+    fn keep(&self, rows: &Rows<'_>, sorted: &[u32], clock: &mut Clock<'_>) -> Option<Vec<u32>> {
+        maxima(rows, sorted, clock)
     }
 
     /// Shall the ways back of all equal rows be held, not of the first alone?
@@ -40,7 +42,7 @@ pub(crate) trait Course {
     }
 
     /// Which of a layer's rows to go on with, where not all, each with its key: places in order.
-    fn thin(&mut self, _issue: usize, _rows: &Rows<'_>, _keys: &[Self::Key]) -> Option<Vec<u32>> {
+    fn thin(&mut self, _issue: usize, _rows: &Rows<'_>, _keys: &[Self::Key], _clock: &mut Clock<'_>) -> Option<Vec<u32>> {
         None
     }
 }
@@ -48,7 +50,7 @@ pub(crate) trait Course {
 /// A problem with what every course needs of it: where exclusions stand, and the most that the issues still open can give.
 pub(crate) struct Ground<'p> {
     pub(crate) problem: &'p Problem,
-    touching: Vec<Vec<Touch>>,
+    touching: Vec<Touching>,
     /// By party and issue: the most from there to the end.
     pub(crate) highest: Vec<Vec<i128>>,
 }
@@ -65,12 +67,12 @@ impl<'p> Ground<'p> {
 
     /// Which exclusions hold behind one more option; `None` where one holds whole.
     pub(crate) fn step(&self, key: u64, issue: usize, option: usize) -> Option<u64> {
-        step(key, &self.touching[issue], option)
+        self.touching[issue].step(key, option)
     }
 
     /// The same, and the exclusions that hold whole.
     pub(crate) fn met(&self, key: u64, issue: usize, option: usize) -> (u64, u64) {
-        met(key, &self.touching[issue], option)
+        self.touching[issue].met(key, option)
     }
 
     /// Can this party still get what it has without a deal?
@@ -148,8 +150,9 @@ pub(crate) fn candidates<K>(width: usize, limit: &Limit<'_>) -> usize {
     (limit.bytes - limit.bytes / WAYS) / each
 }
 
-/// Runs a search through all issues. `None` where too many partial packages would have to be kept, or the time is up.
+/// Runs a search through all issues. `None` where too many partial packages would have to be kept or looked at, or the time is up.
 pub(crate) fn grown<C: Course>(problem: &Problem, course: &mut C, limit: &Limit<'_>) -> Option<Grown<C::Key>> {
+    let mut search = Search { problem, limit, clock: Clock::of_steps(limit, STEPS) };
     let mut layer = Layer::first(problem.parties.len(), course.begin());
     let mut back: Vec<Back> = Vec::with_capacity(problem.issues.len());
     let (mut steps, most) = (0, limit.bytes / WAYS / size_of::<Step>());
@@ -158,7 +161,7 @@ pub(crate) fn grown<C: Course>(problem: &Problem, course: &mut C, limit: &Limit<
             return None;
         }
         limit.watch.told(Stage::Issue(issue + 1, problem.issues.len(), layer.keys.len()));
-        let (next, from) = layer.extended(problem, course, issue, limit)?;
+        let (next, from) = search.extended(&layer, course, issue)?;
         steps += from.first.len() + from.all.iter().map(Vec::len).sum::<usize>();
         if steps > most {
             return None;
@@ -179,95 +182,131 @@ struct Layer<K> {
     order: Vec<u32>,
 }
 
-/// One more option on each, before any is dropped.
-struct Candidates<K> {
-    values: Vec<i128>,
-    keys: Vec<K>,
-    steps: Vec<Step>,
-}
-
-impl<K: Copy + Ord> Layer<K> {
+impl<K: Copy> Layer<K> {
     fn first(width: usize, keys: Vec<K>) -> Self {
         let n = keys.len();
         Self { width, values: vec![0; width * n], keys, counts: vec![BigUint::from(1u8); n], order: vec![0; n] }
-    }
-
-    fn extended<C: Course<Key = K>>(&self, problem: &Problem, course: &mut C, issue: usize, limit: &Limit<'_>) -> Option<(Self, Back)> {
-        let found = self.candidates(problem, course, issue, limit)?;
-        let rows = Rows { values: &found.values, width: self.width };
-        let place = |n: &u32| {
-            let step = found.steps[*n as usize];
-            (self.order[step.before as usize], step.option)
-        };
-        let mut sorted: Vec<u32> = (0..found.steps.len() as u32).collect();
-        sorted.sort_unstable_by(|a, b| {
-            let by_key = found.keys[*a as usize].cmp(&found.keys[*b as usize]);
-            by_key.then_with(|| descending(rows.row(*a as usize), rows.row(*b as usize))).then_with(|| place(a).cmp(&place(b)))
-        });
-        let mut kept: Vec<u32> = Vec::new();
-        let mut counts: Vec<BigUint> = Vec::new();
-        let mut all: Vec<Vec<Step>> = Vec::new();
-        for group in sorted.chunk_by(|a, b| found.keys[*a as usize] == found.keys[*b as usize]) {
-            let equal: Vec<&[u32]> = group.chunk_by(|a, b| rows.row(*a as usize) == rows.row(*b as usize)).collect();
-            let firsts: Vec<u32> = equal.iter().map(|it| it[0]).collect();
-            let best = course.keep(&rows, &firsts, limit)?;
-            let mut best = best.iter().peekable();
-            for same in equal {
-                if best.next_if(|it| **it == same[0]).is_some() {
-                    kept.push(same[0]);
-                    if course.all_ways() {
-                        all.push(same.iter().map(|n| found.steps[*n as usize]).collect());
-                    }
-                    counts.push(same.iter().map(|n| &self.counts[found.steps[*n as usize].before as usize]).sum());
-                }
-            }
-        }
-        let first: Vec<Step> = kept.iter().map(|n| found.steps[*n as usize]).collect();
-        let mut by_package: Vec<u32> = (0..kept.len() as u32).collect();
-        by_package.sort_unstable_by_key(|at| place(&kept[*at as usize]));
-        let mut order = vec![0; kept.len()];
-        for (rank, at) in by_package.into_iter().enumerate() {
-            order[at as usize] = rank as u32;
-        }
-        let next = Self {
-            width: self.width,
-            values: kept.iter().flat_map(|n| rows.row(*n as usize).iter().copied()).collect(),
-            keys: kept.iter().map(|n| found.keys[*n as usize]).collect(),
-            counts,
-            order,
-        };
-        Some(next.thinned(Back { first, all }, course, issue))
-    }
-
-    fn thinned<C: Course<Key = K>>(self, back: Back, course: &mut C, issue: usize) -> (Self, Back) {
-        let rows = Rows { values: &self.values, width: self.width };
-        let Some(left) = course.thin(issue, &rows, &self.keys) else { return (self, back) };
-        let left = || left.iter().map(|at| *at as usize);
-        let thin = Self {
-            width: self.width,
-            values: left().flat_map(|at| self.row(at).iter().copied()).collect(),
-            keys: left().map(|at| self.keys[at]).collect(),
-            counts: left().map(|at| self.counts[at].clone()).collect(),
-            order: left().map(|at| self.order[at]).collect(),
-        };
-        let all = if back.all.is_empty() { Vec::new() } else { left().map(|at| back.all[at].clone()).collect() };
-        (thin, Back { first: left().map(|at| back.first[at]).collect(), all })
     }
 
     fn row(&self, at: usize) -> &[i128] {
         &self.values[at * self.width..(at + 1) * self.width]
     }
 
-    fn candidates<C: Course<Key = K>>(&self, problem: &Problem, course: &C, issue: usize, limit: &Limit<'_>) -> Option<Candidates<K>> {
-        let most = candidates::<K>(self.width, limit);
-        let room = most.min(self.keys.len().saturating_mul(problem.issues[issue].options.len()));
+    /// These rows alone.
+    fn only(&self, back: &Back, rows: &[u32]) -> (Self, Back) {
+        let rows = || rows.iter().map(|at| *at as usize);
+        let few = Self {
+            width: self.width,
+            values: rows().flat_map(|at| self.row(at).iter().copied()).collect(),
+            keys: rows().map(|at| self.keys[at]).collect(),
+            counts: rows().map(|at| self.counts[at].clone()).collect(),
+            order: rows().map(|at| self.order[at]).collect(),
+        };
+        let all = if back.all.is_empty() { Vec::new() } else { rows().map(|at| back.all[at].clone()).collect() };
+        (few, Back { first: rows().map(|at| back.first[at]).collect(), all })
+    }
+}
+
+/// One more option on each, before any is dropped.
+struct Candidates<K> {
+    width: usize,
+    values: Vec<i128>,
+    keys: Vec<K>,
+    steps: Vec<Step>,
+}
+
+impl<K: Copy + Ord> Candidates<K> {
+    fn rows(&self) -> Rows<'_> {
+        Rows { values: &self.values, width: self.width }
+    }
+
+    /// Where a package stands in the order of packages.
+    fn place(&self, before: &Layer<K>, n: u32) -> (u32, u16) {
+        let step = self.steps[n as usize];
+        (before.order[step.before as usize], step.option)
+    }
+
+    /// By key, then highest first, then in the order of packages.
+    fn sorted(&self, before: &Layer<K>) -> Vec<u32> {
+        let rows = self.rows();
+        let mut sorted: Vec<u32> = (0..self.steps.len() as u32).collect();
+        sorted.sort_unstable_by(|a, b| {
+            let by_key = self.keys[*a as usize].cmp(&self.keys[*b as usize]);
+            let by_value = || descending(rows.row(*a as usize), rows.row(*b as usize));
+            by_key.then_with(by_value).then_with(|| self.place(before, *a).cmp(&self.place(before, *b)))
+        });
+        sorted
+    }
+
+    /// The rows kept, with counts, as a layer.
+    fn layer(&self, before: &Layer<K>, kept: &[u32], counts: Vec<BigUint>) -> Layer<K> {
+        let rows = self.rows();
+        let mut by_package: Vec<u32> = (0..kept.len() as u32).collect();
+        by_package.sort_unstable_by_key(|at| self.place(before, kept[*at as usize]));
+        let mut order = vec![0; kept.len()];
+        for (rank, at) in by_package.into_iter().enumerate() {
+            order[at as usize] = rank as u32;
+        }
+        Layer {
+            width: self.width,
+            values: kept.iter().flat_map(|n| rows.row(*n as usize).iter().copied()).collect(),
+            keys: kept.iter().map(|n| self.keys[*n as usize]).collect(),
+            counts,
+            order,
+        }
+    }
+}
+
+struct Search<'s> {
+    problem: &'s Problem,
+    limit: &'s Limit<'s>,
+    clock: Clock<'s>,
+}
+
+impl Search<'_> {
+    fn extended<C: Course>(&mut self, layer: &Layer<C::Key>, course: &mut C, issue: usize) -> Option<(Layer<C::Key>, Back)> {
+        let found = self.candidates(layer, course, issue)?;
+        let rows = found.rows();
+        let (mut kept, mut back) = (Vec::new(), Back::default());
+        let (mut counts, mut room): (Vec<BigUint>, _) = (Vec::new(), self.limit.bytes / WAYS);
+        for group in found.sorted(layer).chunk_by(|a, b| found.keys[*a as usize] == found.keys[*b as usize]) {
+            let equal: Vec<&[u32]> = group.chunk_by(|a, b| rows.row(*a as usize) == rows.row(*b as usize)).collect();
+            let firsts: Vec<u32> = equal.iter().map(|it| it[0]).collect();
+            let best = course.keep(&rows, &firsts, &mut self.clock)?;
+            let mut best = best.iter().peekable();
+            for same in equal {
+                if best.next_if(|it| **it == same[0]).is_none() {
+                    continue;
+                }
+                kept.push(same[0]);
+                let steps = || same.iter().map(|n| found.steps[*n as usize]);
+                if course.all_ways() {
+                    back.all.push(steps().collect());
+                }
+                let count: BigUint = steps().map(|it| &layer.counts[it.before as usize]).sum();
+                room = room.checked_sub(usize::try_from(count.bits() / 8).ok()?)?;
+                counts.push(count);
+            }
+        }
+        back.first = kept.iter().map(|n| found.steps[*n as usize]).collect();
+        let next = found.layer(layer, &kept, counts);
+        let thin = course.thin(issue, &Rows { values: &next.values, width: next.width }, &next.keys, &mut self.clock);
+        Some(thin.map(|rows| next.only(&back, &rows)).unwrap_or((next, back)))
+    }
+
+    fn candidates<C: Course>(&mut self, layer: &Layer<C::Key>, course: &C, issue: usize) -> Option<Candidates<C::Key>> {
+        let (width, options) = (layer.width, self.problem.issues[issue].options.len());
+        let most = candidates::<C::Key>(width, self.limit);
+        let room = most.min(layer.keys.len().saturating_mul(options));
         let mut out =
-            Candidates { values: Vec::with_capacity(room * self.width), keys: Vec::with_capacity(room), steps: Vec::with_capacity(room) };
-        for before in 0..self.keys.len() {
-            for option in 0..problem.issues[issue].options.len() {
-                let Some(key) = course.step(self.keys[before], issue, option) else { continue };
+            Candidates { width, values: Vec::with_capacity(room * width), keys: Vec::with_capacity(room), steps: Vec::with_capacity(room) };
+        for before in 0..layer.keys.len() {
+            for option in 0..options {
+                self.clock.step(1 + width)?;
+                let Some(key) = course.step(layer.keys[before], issue, option) else { continue };
                 let start = out.values.len();
-                out.values.extend(self.row(before).iter().zip(&problem.parties).map(|(have, party)| have + party.gives[issue][option]));
+                let parties = &self.problem.parties;
+                out.values.extend(layer.row(before).iter().zip(parties).map(|(have, party)| have + party.gives[issue][option]));
                 if !course.hopes(key, issue, &out.values[start..]) {
                     out.values.truncate(start);
                     continue;

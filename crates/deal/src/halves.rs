@@ -9,10 +9,10 @@ use num_traits::PrimInt;
 
 use crate::dominance::{Points, WIDEST, pairs};
 use crate::limit::{Clock, Limit};
-use crate::problem::{Exclusion, Party, Problem, Touch, step};
+use crate::problem::{Exclusion, Party, Problem};
 
 /// Steps, roughly, that counting may cost.
-const WORK: f64 = 4e9;
+const WORK: u64 = 4_000_000_000;
 /// Sums under this fit in eight bytes, with room to subtract them.
 const SMALL: u128 = 1 << 61;
 /// Sets of exclusions that may be open in one half.
@@ -39,12 +39,12 @@ fn counted<V: PrimInt>(problem: &Problem, limit: &Limit<'_>) -> Option<BigUint> 
     }
     let of = |issues: &[usize]| Half { problem, issues, astride, binding: &binding, limit }.partial::<V>();
     let (highs, mut lows) = (of(&one)?, of(&other)?);
-    let layers = i32::try_from(binding.len().saturating_sub(1)).unwrap_or(i32::MAX);
-    let cost = |rows: f64| 16.0 + rows * rows.log2().max(1.0).powi(layers);
-    let mut work = 0.0;
+    let layers = binding.len().saturating_sub(1) as u32;
+    let cost = |rows: usize| 16 + rows as u64 * u64::from(rows.max(2).ilog2()).pow(layers);
+    let mut work = 0;
     for (key, high) in &highs {
         let compatible = lows.iter().filter(|(against, _)| *against & key == 0);
-        work += compatible.map(|(_, low)| cost((high.weights.len() + low.weights.len()) as f64)).sum::<f64>();
+        work += compatible.map(|(_, low)| cost(high.weights.len() + low.weights.len())).sum::<u64>();
         if work > WORK || limit.over() {
             return None;
         }
@@ -76,10 +76,10 @@ fn dealt_out(problem: &Problem) -> (Vec<usize>, Vec<usize>) {
     let options = |issue: &usize| problem.issues[*issue].options.len();
     let mut order: Vec<usize> = (0..problem.issues.len()).collect();
     order.sort_by_key(|issue| std::cmp::Reverse(options(issue)));
-    let mut sets = [(0.0, Vec::new()), (0.0, Vec::new())];
+    let mut sets = [(BigUint::from(1u8), Vec::new()), (BigUint::from(1u8), Vec::new())];
     for issue in order {
         let set = &mut sets[usize::from(sets[1].0 < sets[0].0)];
-        set.0 += (options(&issue) as f64).ln();
+        set.0 *= options(&issue);
         set.1.push(issue);
     }
     let [(_, mut one), (_, mut other)] = sets;
@@ -121,14 +121,12 @@ impl Half<'_> {
     }
 
     fn extended<V: PrimInt>(&self, layer: &BTreeMap<u64, Points<V>>, issue: usize, open: &[i128]) -> Option<BTreeMap<u64, Points<V>>> {
-        let (across, inside): (Vec<Touch>, Vec<Touch>) =
-            self.problem.touching(issue).into_iter().partition(|it| self.astride & it.bit != 0);
+        let touching = self.problem.touching(issue);
+        let (across, inside) = (touching.only(self.astride), touching.only(!self.astride));
         let mut next: BTreeMap<u64, Points<V>> = BTreeMap::new();
         // What each party still lacks behind this issue at most, to be gone on with.
         let lacks = |(p, open): (&usize, &i128)| V::from(self.problem.parties[*p].reservation - open);
         let least: Vec<V> = self.binding.iter().zip(open).map(lacks).collect::<Option<_>>()?;
-        // Every option leads on under the same key.
-        let free = across.is_empty() && inside.is_empty();
         let most = self.limit.bytes / (FORMS * (self.binding.len() * size_of::<V>() + size_of::<u64>()));
         let mut held = 0;
         let mut row = Vec::with_capacity(self.binding.len());
@@ -137,11 +135,8 @@ impl Half<'_> {
                 if held + points.weights.len() > most || next.len() > KEYS || self.limit.over() {
                     return None;
                 }
-                let Some(key) = step(*key, &inside, option) else { continue };
-                let key = across.iter().filter(|it| !it.has(option)).fold(key, |key, it| key & !it.bit);
-                let room = if free { points.weights.len() * self.problem.issues[issue].options.len() } else { points.weights.len() };
-                let empty = || Points { values: Vec::with_capacity(room * self.binding.len()), weights: Vec::with_capacity(room) };
-                let to = next.entry(key).or_insert_with(empty);
+                let Some(key) = inside.step(*key, option) else { continue };
+                let to = next.entry(key & !across.ended(option)).or_insert_with(|| Points { values: Vec::new(), weights: Vec::new() });
                 let gives: Vec<V> =
                     self.binding.iter().map(|p| V::from(self.problem.parties[*p].gives[issue][option])).collect::<Option<_>>()?;
                 for (n, weight) in points.weights.iter().enumerate() {

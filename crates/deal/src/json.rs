@@ -178,6 +178,9 @@ impl<'i> Index<'i> {
     /// One exclusion for each issue of what must be then: of what is asked, with all other options of that issue.
     fn condition(&self, n: usize, it: &Condition, log: &mut Log) -> Vec<Exclusion> {
         let asked = self.parts(&it.r#if, &|| format!("conditions[{n}].if"), log);
+        if it.r#if.is_empty() {
+            log.mistake(|| format!("conditions[{n}].if: it names no issue; what must always be is an exclusion of the other options"));
+        }
         let then = self.parts(&it.then, &|| format!("conditions[{n}].then"), log);
         if it.then.is_empty() {
             log.mistake(|| format!("conditions[{n}].then: it names no issue, and so asks for nothing"));
@@ -189,7 +192,7 @@ impl<'i> Index<'i> {
                 log.mistake(|| format!("conditions[{n}].then.{name}: the issue stands under `if` already; say it as an exclusion"));
                 continue;
             }
-            let others: Vec<usize> = (0..self.issues[issue].options.len()).filter(|option| !must.contains(option)).collect();
+            let others: Vec<usize> = (0..self.issues[issue].options.len()).filter(|option| must.binary_search(option).is_err()).collect();
             if !others.is_empty() {
                 let mut parts = [&asked[..], &[(issue, others)]].concat();
                 parts.sort_unstable();

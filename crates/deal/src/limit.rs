@@ -41,20 +41,27 @@ pub struct Limit<'l> {
     pub bytes: usize,
     /// Who keeps the time: asked every few thousand steps.
     pub watch: &'l dyn Watch,
-    /// The part of the time by which a search ends, so that others still have theirs.
-    share: f64,
+    /// The part of all the time in which a search stands, so that others still have theirs.
+    from: f64,
+    to: f64,
 }
 
 impl<'l> Limit<'l> {
     /// So many bytes at one time, and as much time as `watch` says.
     #[must_use]
     pub fn new(bytes: usize, watch: &'l dyn Watch) -> Self {
-        Self { bytes, watch, share: 1.0 }
+        Self { bytes, watch, from: 0.0, to: 1.0 }
     }
 
-    /// The same, ending when this part of all the time is gone.
+    /// The same, ending when this part of its time is gone.
     pub(crate) fn until(self, share: f64) -> Self {
-        Self { share, ..self }
+        Self { to: self.from + (self.to - self.from) * share, ..self }
+    }
+
+    /// The `n`-th of so many equal parts of its time.
+    pub(crate) fn turn(self, n: usize, of: usize) -> Self {
+        let part = (self.to - self.from) / of.max(1) as f64;
+        Self { from: self.from + part * n as f64, to: self.from + part * (n + 1) as f64, ..self }
     }
 
     /// The same, holding one of so many parts.
@@ -64,7 +71,7 @@ impl<'l> Limit<'l> {
 
     /// Is the time up?
     pub(crate) fn over(&self) -> bool {
-        self.watch.gone() >= self.share
+        self.watch.gone() >= self.to
     }
 }
 
@@ -80,23 +87,31 @@ impl std::fmt::Debug for Limit<'_> {
     }
 }
 
-/// Asks whether the time is up, once in so many steps.
+/// Counts the steps of a search, and asks now and then whether the time is up.
 pub(crate) struct Clock<'l> {
     limit: Limit<'l>,
-    steps: usize,
+    steps: u64,
+    left: u64,
 }
 
 /// Steps between two questions.
-const EVERY: usize = 4096;
+const EVERY: u64 = 32_768;
 
 impl<'l> Clock<'l> {
+    /// Any number of steps.
     pub(crate) fn new(limit: &Limit<'l>) -> Self {
-        Self { limit: *limit, steps: 0 }
+        Self::of_steps(limit, u64::MAX)
     }
 
-    /// Counts so many steps; `None` where the time is up.
+    /// So many steps at most.
+    pub(crate) fn of_steps(limit: &Limit<'l>, left: u64) -> Self {
+        Self { limit: *limit, steps: 0, left }
+    }
+
+    /// Counts so many steps; `None` where there are no more, or the time is up.
     pub(crate) fn step(&mut self, steps: usize) -> Option<()> {
-        self.steps += steps;
+        self.left = self.left.checked_sub(steps as u64)?;
+        self.steps += steps as u64;
         if self.steps >= EVERY {
             self.steps = 0;
             return (!self.limit.over()).then_some(());

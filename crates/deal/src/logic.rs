@@ -10,7 +10,7 @@ use armistice_types::deal::{Count, Opening, Ruled, TrackPackages};
 use num_bigint::BigUint;
 
 use crate::filed::linked;
-use crate::problem::{EXCLUSIONS, Exclusion, step, touching};
+use crate::problem::{EXCLUSIONS, Exclusion, Touching};
 
 /// Sets of exclusions that may be open at one time while packages are counted; beyond it there are bounds.
 const OPEN: usize = 20_000;
@@ -110,14 +110,14 @@ fn possible(options: &[Vec<usize>], exclusions: &[Exclusion]) -> Count {
     }
     let mut open: BTreeMap<u64, BigUint> = BTreeMap::from([(0, BigUint::from(1u8))]);
     for (issue, row) in options.iter().enumerate() {
-        let touching = touching(exclusions, issue);
-        let (met, free): (Vec<usize>, Vec<usize>) = row.iter().partition(|option| touching.iter().any(|it| it.has(**option)));
+        let touching = Touching::new(exclusions, issue, row.iter().max().map_or(0, |it| it + 1));
+        let (met, free): (Vec<usize>, Vec<usize>) = row.iter().partition(|option| touching.names(**option));
         let mut next: BTreeMap<u64, BigUint> = BTreeMap::new();
         for (key, count) in &open {
             // Options that no exclusion names lead to the same key.
             let many = free.first().map(|option| (*option, free.len()));
             for (option, times) in met.iter().map(|option| (*option, 1)).chain(many) {
-                if let Some(key) = step(*key, &touching, option) {
+                if let Some(key) = touching.step(*key, option) {
                     *next.entry(key).or_default() += count * times;
                 }
             }

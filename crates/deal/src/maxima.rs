@@ -5,11 +5,10 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
-use crate::limit::{Clock, Limit};
+use crate::limit::Clock;
 
-/// Comparisons of rows that one call of [`skyband`] may cost, and of marks that one of [`maxima`] may.
-const COMPARED: usize = 500_000_000;
-const GLANCED: usize = 6_000_000_000;
+/// Steps of the clock that a comparison of two rows counts; a glance at a mark is one.
+const ROW: usize = 8;
 
 /// Marks that are compared at one glance.
 const GLANCE: usize = 32;
@@ -27,13 +26,13 @@ impl Rows<'_> {
 }
 
 /// Of rows in descending order, no two equal, those that no other beats; in that order. In such an order nothing behind a row beats it.
-/// `None` where that would take too many comparisons, or the time is up.
-pub(crate) fn maxima(rows: &Rows<'_>, sorted: &[u32], limit: &Limit<'_>) -> Option<Vec<u32>> {
+/// `None` where that would take too many steps, or the time is up.
+pub(crate) fn maxima(rows: &Rows<'_>, sorted: &[u32], clock: &mut Clock<'_>) -> Option<Vec<u32>> {
     match rows.width {
         0 | 1 => Some(sorted.iter().take(1).copied().collect()),
         2 => Some(two(rows, sorted)),
         3 => Some(three(rows, sorted)),
-        _ => many(rows, sorted, limit),
+        _ => many(rows, sorted, clock),
     }
 }
 
@@ -121,20 +120,14 @@ impl Kept<'_> {
 }
 
 /// Highest sums of places first: what beats a row has a higher sum, and a row of a high sum beats many.
-fn many(rows: &Rows<'_>, sorted: &[u32], limit: &Limit<'_>) -> Option<Vec<u32>> {
+fn many(rows: &Rows<'_>, sorted: &[u32], clock: &mut Clock<'_>) -> Option<Vec<u32>> {
     let (width, places) = (rows.width, places(rows, sorted));
     let mut order: Vec<(u64, u32)> =
         places.chunks_exact(width).zip(0..).map(|(row, at)| (row.iter().map(|it| u64::from(*it)).sum(), at)).collect();
     order.sort_unstable_by_key(|it| (std::cmp::Reverse(it.0), it.1));
     let mut kept = Kept { width, places: &places, marks: Vec::new(), rows: Vec::new() };
-    let mut clock = Clock::new(limit);
-    let mut glanced = 0;
     for (_, at) in order {
-        glanced += kept.rows.len();
-        clock.step(1 + kept.rows.len() / GLANCE)?;
-        if glanced > GLANCED {
-            return None;
-        }
+        clock.step(1 + kept.rows.len())?;
         let mark = mark(kept.row(at), sorted.len());
         if !kept.beats(mark, at) {
             kept.marks.push(mark);
@@ -146,20 +139,14 @@ fn many(rows: &Rows<'_>, sorted: &[u32], limit: &Limit<'_>) -> Option<Vec<u32>> 
 }
 
 /// Of rows in descending order, no two equal, those that fewer than `k` others beat; in that order. What is beaten by `k` is beaten by `k`
-/// of those kept. `None` where that would take too many comparisons.
-pub(crate) fn skyband(rows: &Rows<'_>, sorted: &[u32], k: usize, limit: &Limit<'_>) -> Option<Vec<u32>> {
+/// of those kept. `None` where that would take too many steps, or the time is up.
+pub(crate) fn skyband(rows: &Rows<'_>, sorted: &[u32], k: usize, clock: &mut Clock<'_>) -> Option<Vec<u32>> {
     if rows.width <= 2 {
         return Some(highest(rows, sorted, k));
     }
     let mut out: Vec<u32> = Vec::new();
-    let mut compared = 0;
-    let mut clock = Clock::new(limit);
     for n in sorted {
-        compared += out.len();
-        clock.step(1 + out.len())?;
-        if compared > COMPARED {
-            return None;
-        }
+        clock.step(1 + ROW * out.len())?;
         let own = rows.row(*n as usize);
         let beats = |other: &&u32| rows.row(**other as usize).iter().zip(own).all(|(theirs, own)| theirs >= own);
         if out.iter().filter(beats).take(k).count() < k {

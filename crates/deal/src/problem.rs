@@ -1,5 +1,7 @@
 //! A negotiation problem with additive preferences on exact numbers: a table of what each option gives each party, each on its own scale.
 
+use std::collections::BTreeMap;
+
 /// One issue and its options, by name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Issue {
@@ -94,6 +96,8 @@ pub(crate) const EXCLUSIONS: usize = 64;
 /// Most issues, parties and options in all: so that neither the stack nor the counts outgrow a laptop.
 pub(crate) const ISSUES: usize = 2_000;
 const PARTIES: usize = 64;
+/// Exclusions and parties are bits of one word.
+const _: () = assert!(EXCLUSIONS <= 64 && PARTIES <= 64);
 pub(crate) const TABLE: usize = 1_000_000;
 
 /// The most that a package may give a party, with its reservation value, in units of its scale: so that sums and differences fit.
@@ -160,13 +164,13 @@ impl Problem {
     /// The same with some options of an issue alone, in their order.
     pub(crate) fn of_options(&self, issue: usize, options: &[usize]) -> Self {
         let mut few = self.clone();
-        let place = |option: usize| options.iter().position(|it| *it == option);
+        let places: BTreeMap<usize, usize> = options.iter().enumerate().map(|(place, option)| (*option, place)).collect();
         few.issues[issue].options = options.iter().map(|it| self.issues[issue].options[*it].clone()).collect();
         for party in &mut few.parties {
             party.gives[issue] = options.iter().map(|it| party.gives[issue][*it]).collect();
         }
         for (_, here) in few.exclusions.iter_mut().flat_map(|it| &mut it.parts).filter(|it| it.0 == issue) {
-            *here = here.iter().filter_map(|it| place(*it)).collect();
+            *here = here.iter().filter_map(|it| places.get(it).copied()).collect();
         }
         few.exclusions.retain(|it| it.parts.iter().all(|it| !it.1.is_empty()));
         few
@@ -190,19 +194,9 @@ impl Problem {
     }
 
     /// The exclusions that meet an issue.
-    pub(crate) fn touching(&self, issue: usize) -> Vec<Touch> {
-        touching(&self.exclusions, issue)
+    pub(crate) fn touching(&self, issue: usize) -> Touching {
+        Touching::new(&self.exclusions, issue, self.issues[issue].options.len())
     }
-}
-
-/// The exclusions that meet an issue: at which option, and whether they begin or end there.
-pub(crate) fn touching(exclusions: &[Exclusion], issue: usize) -> Vec<Touch> {
-    let touch = |(n, it): (usize, &Exclusion)| {
-        let options = it.parts.iter().find(|it| it.0 == issue)?.1.clone();
-        let others = || it.parts.iter().map(|it| it.0);
-        Some(Touch { bit: 1 << n, options, opens: others().min() == Some(issue), closes: others().max() == Some(issue) })
-    };
-    exclusions.iter().enumerate().filter_map(touch).collect()
 }
 
 /// Sums from an issue to the end.
@@ -215,37 +209,63 @@ pub(crate) fn suffix(values: impl DoubleEndedIterator<Item = i128>) -> Vec<i128>
     out
 }
 
-/// An exclusion where it meets an issue.
+/// The exclusions that meet an issue, each a bit.
 #[derive(Clone, Debug)]
-pub(crate) struct Touch {
-    pub(crate) bit: u64,
-    options: Vec<usize>,
-    opens: bool,
-    closes: bool,
+pub(crate) struct Touching {
+    /// By option: those that it keeps open.
+    holds: Vec<u64>,
+    /// Those that meet the issue at all, those that begin there, those that end there.
+    all: u64,
+    opens: u64,
+    closes: u64,
 }
 
-impl Touch {
-    /// Does this option keep the exclusion open?
-    pub(crate) fn has(&self, option: usize) -> bool {
-        self.options.contains(&option)
+impl Touching {
+    pub(crate) fn new(exclusions: &[Exclusion], issue: usize, options: usize) -> Self {
+        let mut out = Self { holds: vec![0; options], all: 0, opens: 0, closes: 0 };
+        for (n, it) in exclusions.iter().enumerate() {
+            let Some((_, here)) = it.parts.iter().find(|it| it.0 == issue) else { continue };
+            let (bit, issues) = (1 << n, || it.parts.iter().map(|it| it.0));
+            here.iter().filter(|option| **option < options).for_each(|option| out.holds[*option] |= bit);
+            out.all |= bit;
+            out.opens |= if issues().min() == Some(issue) { bit } else { 0 };
+            out.closes |= if issues().max() == Some(issue) { bit } else { 0 };
+        }
+        out
     }
-}
 
-/// The key behind an issue, which exclusions hold so far; and those that hold whole.
-pub(crate) fn met(key: u64, touching: &[Touch], option: usize) -> (u64, u64) {
-    let (mut next, mut whole) = (key, 0);
-    for it in touching {
-        let holds = it.has(option) && (it.opens || key & it.bit != 0);
-        whole |= if holds && it.closes { it.bit } else { 0 };
-        next = if holds && !it.closes { next | it.bit } else { next & !it.bit };
+    /// Those of these exclusions alone.
+    pub(crate) fn only(&self, bits: u64) -> Self {
+        let holds = self.holds.iter().map(|it| it & bits).collect();
+        Self { holds, all: self.all & bits, opens: self.opens & bits, closes: self.closes & bits }
     }
-    (next, whole)
-}
 
-/// The key behind an issue. `None` where an exclusion holds whole.
-pub(crate) fn step(key: u64, touching: &[Touch], option: usize) -> Option<u64> {
-    let (next, whole) = met(key, touching, option);
-    (whole == 0).then_some(next)
+    /// Does an exclusion meet the issue?
+    pub(crate) fn any(&self) -> bool {
+        self.all != 0
+    }
+
+    /// Does an exclusion name this option?
+    pub(crate) fn names(&self, option: usize) -> bool {
+        self.holds[option] != 0
+    }
+
+    /// Those that meet the issue and are not kept open by this option.
+    pub(crate) fn ended(&self, option: usize) -> u64 {
+        self.all & !self.holds[option]
+    }
+
+    /// The key behind the issue, which exclusions hold so far; and those that hold whole.
+    pub(crate) fn met(&self, key: u64, option: usize) -> (u64, u64) {
+        let holds = self.holds[option] & (self.opens | key);
+        (key & !self.all | holds & !self.closes, holds & self.closes)
+    }
+
+    /// The key behind the issue. `None` where an exclusion holds whole.
+    pub(crate) fn step(&self, key: u64, option: usize) -> Option<u64> {
+        let (next, whole) = self.met(key, option);
+        (whole == 0).then_some(next)
+    }
 }
 
 /// A decimal number as written, exactly: digits and how many of them stand behind the point. `None` for anything else, or over 30 digits.

@@ -59,6 +59,10 @@ pub(crate) fn relaxed(problem: &Problem, limit: &Limit<'_>) -> Relaxed {
         };
         let mut least: BTreeMap<Set, ((BigInt, Vec<usize>), Point)> = BTreeMap::new();
         for (key, point) in found.points() {
+            if least.len() >= FOUND && !least.contains_key(&key.broken) {
+                out.up_to = Some(most - 1);
+                continue;
+            }
             let order = lack.order(&point);
             if least.get(&key.broken).is_none_or(|it| order < it.0) {
                 least.insert(key.broken, (order, point));
@@ -68,8 +72,8 @@ pub(crate) fn relaxed(problem: &Problem, limit: &Limit<'_>) -> Relaxed {
         if !more.get() {
             break;
         }
-        if out.sets.len() > FOUND {
-            out.up_to = Some(most);
+        if out.up_to.is_some() || out.sets.len() > FOUND {
+            out.up_to = out.up_to.or(Some(most));
             break;
         }
     }

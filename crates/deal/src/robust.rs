@@ -10,7 +10,7 @@ use num_bigint::BigUint;
 
 use crate::best::Finder;
 use crate::estimates::{Estimates, Unknown};
-use crate::frontier::frontier;
+use crate::frontier::{Point, frontier};
 use crate::limit::{Limit, Stage};
 use crate::points::Rule;
 use crate::problem::{Problem, Unfit};
@@ -32,7 +32,16 @@ const PARTS: usize = 10;
 /// The package of each named point, the first of those that tie; `None` where nothing is acceptable to all, or it is not found within the limit.
 type Points = [Option<Vec<usize>>; 4];
 
-/// What draws say; `None` where every number is known, or the time is up before they are all made.
+/// What one draw says.
+struct Drawn {
+    points: Points,
+    /// Is it known that nothing is acceptable to all?
+    nothing: bool,
+    /// What the unknown numbers are, where they are kept.
+    values: Vec<i128>,
+}
+
+/// What draws say; `None` where every number is known, the frontier is too large to find, or the time is up before they are all made.
 ///
 /// # Errors
 /// Numbers too long to be exact.
@@ -47,23 +56,28 @@ pub fn robust(estimates: &Estimates, draws: usize, seed: u64, threads: usize, li
     let kept = unknown.len().saturating_mul(draws) <= KEPT;
     // Any number of threads must give the same, so each draw has the memory of the most.
     let part = limit.part(AT_ONCE);
+    // Where the frontier of the middles is too large to find, so are those of most draws.
+    let Some(of_middle) = frontier(&middle, &part).map(|it| points(&middle, Some(&it), &part)) else { return Ok(None) };
     let rows = all.each(|draw| {
         let (problem, values) = drawn(draw)?;
-        Ok((points(&problem, &part), if kept { values } else { Vec::new() }))
+        let frontier = frontier(&problem, &part);
+        let nothing = frontier.as_ref().is_some_and(Vec::is_empty);
+        Ok(Drawn { points: points(&problem, frontier.as_deref(), &part), nothing, values: if kept { values } else { Vec::new() } })
     })?;
     let Some(rows) = rows else { return Ok(None) };
-    let of_middle = points(&middle, &part);
-    let candidates = candidates(&middle, &of_middle, rows.iter().map(|it| &it.0));
+    let candidates = candidates(&middle, &of_middle, rows.iter().map(|it| &it.points));
     let accepted = all.each(|draw| {
         let problem = drawn(draw)?.0;
         Ok(candidates.keys().map(|it| accepts(&problem, it)).collect::<Vec<bool>>())
     })?;
     let Some(accepted) = accepted.filter(|_| !limit.over()) else { return Ok(None) };
-    let values: Vec<&[i128]> = rows.iter().map(|it| &it.1[..]).collect();
+    let values: Vec<&[i128]> = rows.iter().map(|it| &it.values[..]).collect();
+    let unknown_points = |it: &&Drawn| !it.nothing && it.points.iter().all(Option::is_none);
     Ok(Some(Robustness {
         draws,
         seed,
-        nothing_acceptable: all.share(rows.iter().filter(|it| it.0.iter().all(Option::is_none)).count()),
+        nothing_acceptable: all.share(rows.iter().filter(|it| it.nothing).count()),
+        not_found: all.share(rows.iter().filter(unknown_points).count()),
         packages: all.packages(&middle, &of_middle, &candidates, &accepted),
         worth_asking: if kept { worth_asking(&unknown, &values, &accepted) } else { Vec::new() },
     }))
@@ -107,7 +121,7 @@ impl Draws<'_> {
         })
     }
 
-    /// Most accepted first, of those most often a named point; and the named points of the middles.
+    /// Those acceptable in most draws first, of these those most often a named point; and the named points of the middles.
     fn packages(
         &self,
         middle: &Problem,
@@ -122,22 +136,21 @@ impl Draws<'_> {
         let row = |(n, (chosen, named)): (usize, (&Vec<usize>, &[usize; 4]))| RobustPackage {
             package: package(middle, chosen),
             utilities: middle.shown(&utilities(middle, chosen)),
-            accepted: self.share(accepted.iter().filter(|it| it[n]).count()),
+            acceptable: self.share(accepted.iter().filter(|it| it[n]).count()),
             is: is(chosen),
             named: Rule::ALL.iter().zip(named).map(|(rule, times)| (rule.name().to_owned(), self.share(*times))).collect(),
         };
         let mut packages: Vec<RobustPackage> = candidates.iter().enumerate().map(row).collect();
         let first = |it: &RobustPackage| it.named.iter().map(|it| it.1).fold(0.0, f64::max);
-        packages.sort_by(|a, b| b.accepted.total_cmp(&a.accepted).then_with(|| first(b).total_cmp(&first(a))));
+        packages.sort_by(|a, b| b.acceptable.total_cmp(&a.acceptable).then_with(|| first(b).total_cmp(&first(a))));
         packages.into_iter().enumerate().filter(|(n, it)| *n < LISTED || !it.is.is_empty()).map(|it| it.1).collect()
     }
 }
 
 /// The first package of each named point.
-fn points(problem: &Problem, limit: &Limit<'_>) -> Points {
+fn points(problem: &Problem, frontier: Option<&[Point]>, limit: &Limit<'_>) -> Points {
     let weights = vec![1; problem.parties.len()];
-    let frontier = frontier(problem, limit);
-    let finder = Finder::new(problem, &weights, frontier.as_deref(), limit);
+    let finder = Finder::new(problem, &weights, frontier, limit);
     let first = |rule: Rule| finder.shown(rule, 0, |judge, points| judge.best(rule, points).points.first().map(|it| it.package.clone()));
     Rule::ALL.map(|rule| first(rule).flatten())
 }

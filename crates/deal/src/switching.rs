@@ -14,14 +14,14 @@ use crate::relax::Relaxed;
 /// Inputs that are listed.
 const LISTED: usize = 20;
 /// Options over all issues and parties up to which what each gives is looked at.
-const CELLS: usize = 600;
+const CELLS: usize = 300;
 /// Packages up to which it is.
-const PACKAGES: u32 = 100_000_000;
+const PACKAGES: u32 = 10_000_000;
 /// What may be looked at for a package without some option.
 const WORK: u64 = 400_000;
 
-/// Where none is acceptable: what would open the way by itself.
-pub(crate) fn opening(problem: &Problem, relaxed: &Relaxed, limit: &Limit<'_>) -> Vec<SwitchingValue> {
+/// Where none is acceptable: what would open the way by itself; `None` where some of it is not found.
+pub(crate) fn opening(problem: &Problem, relaxed: &Relaxed, limit: &Limit<'_>) -> Option<Vec<SwitchingValue>> {
     let mut out = Vec::new();
     for (set, point) in relaxed.sets.iter().filter(|it| it.0.size() == 1) {
         if set.parties == 0 {
@@ -34,12 +34,12 @@ pub(crate) fn opening(problem: &Problem, relaxed: &Relaxed, limit: &Limit<'_>) -
     }
     if small(problem) {
         for (party, issue, option) in cells(problem) {
-            if let Some(most) = most_with(problem, party, issue, option, limit) {
+            if let Some(most) = most_with(problem, party, issue, option, limit)? {
                 out.push(gives(problem, (party, issue, option), problem.parties[party].reservation - most));
             }
         }
     }
-    nearest_first(out)
+    Some(nearest_first(out))
 }
 
 /// Where some are acceptable: what would close the way by itself. `ideals` are the greatest gains, by party.
@@ -55,7 +55,8 @@ pub(crate) fn closing(problem: &Problem, frontier: &[Point], ideals: &[i128], li
     nearest_first(out)
 }
 
-fn small(problem: &Problem) -> bool {
+/// Are the options few enough to look at what each gives?
+pub(crate) fn small(problem: &Problem) -> bool {
     cells(problem).count() <= CELLS && problem.packages() <= PACKAGES.into()
 }
 
@@ -77,13 +78,14 @@ fn needed(problem: &Problem, frontier: &[Point], limit: &Limit<'_>) -> Vec<(usiz
     (0..problem.issues.len()).filter(everywhere).map(|issue| (issue, first.package[issue])).filter(none_without).collect()
 }
 
-/// The most that a party gets with an option, every other party content.
-fn most_with(problem: &Problem, party: usize, issue: usize, option: usize, limit: &Limit<'_>) -> Option<i128> {
+/// The most that a party gets with an option, every other party content; `Some(None)` where there is no such package, `None` where it is not
+/// found.
+fn most_with(problem: &Problem, party: usize, issue: usize, option: usize, limit: &Limit<'_>) -> Option<Option<i128>> {
     let mut with = problem.of_options(issue, &[option]);
     with.parties[party].reservation = with.parties[party].least();
     let goal = Goal::of_one(with.parties.len(), party);
     let points = best(&with, &Parts::new(&with), &goal, 1, 1, limit)?;
-    points.iter().map(|it| it.utilities[party]).max()
+    Some(points.iter().map(|it| it.utilities[party]).max())
 }
 
 fn reservation(problem: &Problem, party: usize, at: i128) -> SwitchingValue {

@@ -97,7 +97,7 @@ pub struct Behind {
     pub point: usize,
     /// How many packages give its utilities.
     pub of: String,
-    /// In the order of options; ten thousand at most, fewer where names are long.
+    /// All, in the order of options; or some ten thousand of them, fewer where names are long.
     pub packages: Vec<Package>,
 }
 
@@ -251,9 +251,11 @@ pub struct Robustness {
     pub draws: usize,
     /// By which they are made again.
     pub seed: u64,
-    /// Share of the draws in which no package is acceptable to all, or the frontier was too large to say.
+    /// Share of the draws in which no package is acceptable to all.
     pub nothing_acceptable: f64,
-    /// Most accepted first, of those most often a named point; a hundred, and the named points of the middles.
+    /// Share of the draws of which too much would have to be searched to say.
+    pub not_found: f64,
+    /// Those acceptable in most draws first, of these those most often a named point; a hundred, and the named points of the middles.
     pub packages: Vec<RobustPackage>,
     /// The unknown numbers that it would be worth most to know; those that would change nothing are left out.
     pub worth_asking: Vec<WorthAsking>,
@@ -267,8 +269,8 @@ pub struct RobustPackage {
     pub package: Vec<(String, String)>,
     /// By party, with the middles of all numbers.
     pub utilities: Vec<f64>,
-    /// Share of the draws in which every party accepts it.
-    pub accepted: f64,
+    /// Share of the draws in which it gives every party at least its reservation value; nobody has accepted anything.
+    pub acceptable: f64,
     /// The named points that it is with the middles.
     pub is: Vec<String>,
     /// Share of the draws in which it is each named point.
@@ -281,7 +283,7 @@ pub struct RobustPackage {
 pub struct WorthAsking {
     /// Whose and which.
     pub input: String,
-    /// By how much the most accepted package's share of acceptance would rise, expected, if it were known.
+    /// By how much the share of draws in which the best package is acceptable would rise, expected, if it were known.
     pub gain: f64,
 }
 
@@ -315,5 +317,5 @@ pub struct CaseDeals {
     /// The answer without the options that a party rules out in its own words; its exclusions are these words too. `None` where there are
     /// none, or too many.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub on_file: Option<Deals>,
+    pub without_ruled_out: Option<Deals>,
 }

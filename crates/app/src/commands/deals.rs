@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use armistice_deal::{Kind, Limit, Source, Watch, Wish};
-use armistice_types::deal::Deals;
+use armistice_types::deal::{Count, Deals};
 
 use super::watch::Timed;
 use crate::args::{Deals as Args, Format};
@@ -49,6 +49,7 @@ fn of_case(dir: &Path, args: &Args) -> anyhow::Result<Status> {
     let outline = armistice_brief::deals(&it.view, &it.assessment, &tracks, &with);
     let json = || armistice_brief::deals_json(&it.view, &outline, &tracks, &with);
     let page = output::formed(&outline, &args.output, &json, &|| armistice_brief::lines_csv(&outline));
+    found(with.iter().map(|it| &it.deals), args)?;
     output::deliver(&plotted(page, with.iter().map(|it| &it.deals), args), &args.output)?;
     Ok(opened.status)
 }
@@ -154,7 +155,19 @@ fn show(title: &str, deals: &Deals, args: &Args) -> anyhow::Result<()> {
     let json = || serde_json::to_string(deals).unwrap_or_default() + "\n";
     let csv = || armistice_brief::deals_csv(deals);
     let page = output::formed(&outline, &args.output, &json, &csv);
+    found([deals], args)?;
     output::deliver(&plotted(page, [deals], args), &args.output)
+}
+
+/// Is the point there of which packages are asked for?
+fn found<'d>(deals: impl IntoIterator<Item = &'d Deals>, args: &Args) -> anyhow::Result<()> {
+    let deals: Vec<&Deals> = deals.into_iter().collect();
+    let Some(point) = args.behind.filter(|_| deals.iter().all(|it| it.behind.is_none())) else { return Ok(()) };
+    match deals.first().map(|it| &it.frontier_points) {
+        None => bail!("--behind asks for a point of a frontier, and without preferences there is none"),
+        Some(Count::Exact { exact }) => bail!("there is no point {point}: the frontier has {exact}"),
+        Some(Count::Bounds { .. }) => bail!("--behind lists packages where the whole frontier is found, and it is too large"),
+    }
 }
 
 /// The page, with plots behind it where they are asked for.

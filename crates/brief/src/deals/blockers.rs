@@ -49,21 +49,33 @@ pub(super) fn if_wrong(it: &Deals, manner: &Manner<'_>) -> Vec<Line> {
         };
         Line::new("if wrong", text)
     };
-    rows.take(FEW).map(line).collect()
+    let mut lines: Vec<Line> = rows.clone().take(FEW).map(line).collect();
+    let more: usize = rows.skip(FEW).map(<[SwitchingValue]>::len).sum();
+    if more > 0 {
+        lines.push(Line::new("", format!("and {more} more inputs: --format json lists them")));
+    }
+    lines
 }
 
 /// An input at its switching value.
 fn input(row: &SwitchingValue, manner: &Manner<'_>) -> String {
     let of = row.of.as_deref().unwrap_or_default();
     let (Some(now), Some(at)) = (row.now, row.at) else { return (manner.drop)(of) };
-    let far = |word: &str| if is_opening(row) { format!("{at:.3}") } else { format!("{word} {at:.3}") };
+    let (now, at) = told_apart(now, at);
+    let far = |word: &str| if is_opening(row) { at.clone() } else { format!("{word} {at}") };
     match &row.issue {
-        None => format!("the reservation value were {}, not {now:.3}", far("above")),
+        None => format!("the reservation value were {}, not {now}", far("above")),
         Some(issue) => {
             let option = options(&[(issue.clone(), of.to_owned())], manner.issues);
-            format!("“{option}” gave {}, not {now:.3}", far("less than"))
+            format!("“{option}” gave {}, not {now}", far("less than"))
         }
     }
+}
+
+/// Two numbers with three digits behind the point, or as many as tell them apart.
+fn told_apart(a: f64, b: f64) -> (String, String) {
+    let shown = |digits: usize| (format!("{a:.digits$}"), format!("{b:.digits$}"));
+    (3..15).map(shown).find(|(a, b)| a != b).unwrap_or_else(|| (a.to_string(), b.to_string()))
 }
 
 /// Would it take a lower reservation value, or more of an option, than is now taken?
@@ -77,7 +89,7 @@ fn is_none(it: &Count) -> bool {
 
 /// What is left of the acceptable packages without those that a party rules out in its own words, and what would have to be taken back
 /// where nothing is; nothing where there was no deal before.
-pub(super) fn on_file(all: &Deals, left: &Deals, manner: &Manner<'_>) -> Vec<Line> {
+pub(super) fn without_ruled_out(all: &Deals, left: &Deals, manner: &Manner<'_>) -> Vec<Line> {
     if is_none(&all.acceptable) {
         return Vec::new();
     }

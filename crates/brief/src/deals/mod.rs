@@ -61,7 +61,7 @@ pub fn deal_sections(view: &View, tracks: &[TrackPackages], with: &[CaseDeals]) 
         let drop = |id: &str| case.map_or_else(|| clean(id), |case| dropped(case, &ruled, id));
         let manner = Manner { issues: false, on_file: &on_file, drop: &drop };
         let mut section = section(&title, &it.deals, &manner);
-        section.lines.extend(it.on_file.iter().flat_map(|left| blockers::on_file(&it.deals, left, &manner)));
+        section.lines.extend(it.without_ruled_out.iter().flat_map(|left| blockers::without_ruled_out(&it.deals, left, &manner)));
         if let Some(row) = line(it) {
             section.lines = section.lines.into_iter().map(|line| line.case_file(row)).collect();
         }
@@ -85,7 +85,11 @@ pub fn problem(name: &str, deals: &Deals) -> Outline {
 
 /// What would have to be for an exclusion or a condition of a file to go.
 fn gone(name: &str) -> String {
-    if name.starts_with("if ") { format!("“{}” no longer held", clean(name)) } else { format!("{} could stand together", clean(name)) }
+    if name.starts_with("if ") && name.contains(" then ") {
+        format!("“{}” no longer held", clean(name))
+    } else {
+        format!("{} could stand together", clean(name))
+    }
 }
 
 /// A case's answer as JSON, with what nothing on file excludes beside it.
@@ -95,17 +99,24 @@ pub fn deals_json(view: &View, outline: &Outline, tracks: &[TrackPackages], with
     serde_json::to_string_pretty(&value).unwrap_or_default() + "\n"
 }
 
-/// The frontier as rows: utilities by party, how many packages, then an option an issue.
+/// The frontier as rows: utilities by party, how many packages, to within which distance it stands for the frontier where it is not whole,
+/// then an option an issue.
 #[must_use]
 pub fn deals_csv(deals: &Deals) -> String {
     let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
     let issues = deals.frontier.first().map(|it| it.package.iter().map(|(issue, _)| issue.clone()).collect::<Vec<_>>()).unwrap_or_default();
-    let head: Vec<String> = deals.parties.iter().cloned().chain(["packages".to_owned()]).chain(issues).collect();
+    // A list that stands for the frontier must not look like it.
+    let within = deals.within.map(|it| (("within".to_owned()), it.to_string()));
+    let head: Vec<String> =
+        deals.parties.iter().cloned().chain(["packages".to_owned()]).chain(within.iter().map(|it| it.0.clone())).chain(issues).collect();
     let _ = writer.write_record(head.iter().map(|cell| defused(cell)));
     for point in &deals.frontier {
         let utilities = point.utilities.iter().map(ToString::to_string);
-        let row: Vec<String> =
-            utilities.chain([point.packages.clone()]).chain(point.package.iter().map(|(_, option)| option.clone())).collect();
+        let row: Vec<String> = utilities
+            .chain([point.packages.clone()])
+            .chain(within.iter().map(|it| it.1.clone()))
+            .chain(point.package.iter().map(|(_, option)| option.clone()))
+            .collect();
         let _ = writer.write_record(row.iter().map(|cell| defused(cell)));
     }
     writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
@@ -203,9 +214,15 @@ fn section(title: &str, it: &Deals, manner: &Manner<'_>) -> Section {
 fn frontier(it: &Deals, manner: &Manner<'_>) -> Vec<Line> {
     let mut lines = Vec::new();
     if !it.frontier.is_empty() {
-        let near = it.within.map(|within| format!(", within {within:.4} of each party's range")).unwrap_or_default();
-        let text = format!("{} points that no other beats{near}; what each gets, then the package", count(&it.frontier_points));
-        lines.push(Line::new("frontier", text));
+        let text = match it.within {
+            None => format!("{} points that no other beats; what each gets, then the package", count(&it.frontier_points)),
+            Some(within) => format!(
+                "{} points that stand for it, to within {:.4} of each party's range; what each gets, then the package",
+                it.frontier.len(),
+                (within * 1e4).ceil() / 1e4
+            ),
+        };
+        lines.push(Line::new(if it.within.is_none() { "frontier" } else { "near the frontier" }, text));
         let numbered = it.frontier.iter().take(LISTED).zip(1..);
         lines.extend(
             numbered.map(|(point, n): (_, usize)| manner.line(&format!(" {n}"), &shown(&it.parties, point, manner.issues), &point.package)),

@@ -150,9 +150,9 @@ fn linked_tracks_are_one_space() {
         if let Some(most) = all.iter().max() {
             assert!((answer.deals.utilitarian.value - *most as f64 / 2.0).abs() < 1e-9, "round {round}: {case:?}");
         }
-        assert_eq!(answer.on_file.is_some(), !words.is_empty(), "round {round}");
-        if let Some(on_file) = &answer.on_file {
-            assert_eq!(on_file.acceptable, Count::Exact { exact: left.len().to_string() }, "round {round}: {case:?}");
+        assert_eq!(answer.without_ruled_out.is_some(), !words.is_empty(), "round {round}");
+        if let Some(without) = &answer.without_ruled_out {
+            assert_eq!(without.acceptable, Count::Exact { exact: left.len().to_string() }, "round {round}: {case:?}");
         }
     }
     assert!(seen > rounds / 2 && some > rounds / 10, "{seen}, {some}");
