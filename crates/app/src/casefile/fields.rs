@@ -13,6 +13,25 @@ use super::mistake::{Log, nearest};
 
 type Value<'i> = Spanned<DeValue<'i>>;
 
+/// A number that may be known within bounds alone.
+pub(super) struct Estimate {
+    /// A number as written, a range or a distribution as JSON.
+    pub(super) written: String,
+    /// The number, the lower end of the range, the mean.
+    pub(super) low: f64,
+}
+
+/// A number as written, and what it is.
+fn number(value: &Value<'_>) -> Option<(String, f64)> {
+    let written = match value.get_ref() {
+        DeValue::Integer(it) => it.as_str(),
+        DeValue::Float(it) => it.as_str(),
+        _ => return None,
+    };
+    let read = written.parse::<f64>().ok().filter(|it| it.is_finite())?;
+    Some((written.to_owned(), read))
+}
+
 /// A table with its place and what to call it in messages.
 pub(super) struct Fields<'a, 'i> {
     table: &'a DeTable<'i>,
@@ -120,27 +139,20 @@ impl<'a, 'i> Fields<'a, 'i> {
         None
     }
 
-    /// A number, a range `[low, high]` or a distribution `{ mean = m, sd = s }`: a number as written, the others as JSON.
-    pub(super) fn estimate(&self, name: &str, log: &mut Log<'_>) -> Option<String> {
+    /// A number, a range `[low, high]` or a distribution `{ mean = m, sd = s }`.
+    pub(super) fn estimate(&self, name: &str, log: &mut Log<'_>) -> Option<Estimate> {
         let value = self.get(name)?;
-        let written = |it: &Value<'_>| match it.get_ref() {
-            DeValue::Integer(it) => Some(it.as_str().to_owned()),
-            DeValue::Float(it) => Some(it.as_str().to_owned()),
-            _ => None,
-        };
-        let float = |it: &str| it.parse::<f64>().ok().filter(|it| it.is_finite());
         let found = match value.get_ref() {
-            DeValue::Array(pair) => match &pair.iter().map(written).collect::<Option<Vec<_>>>().unwrap_or_default()[..] {
-                [low, high] => float(low).zip(float(high)).filter(|(low, high)| low <= high).map(|_| format!("[{low}, {high}]")),
+            DeValue::Array(pair) => match &pair.iter().map(number).collect::<Option<Vec<_>>>().unwrap_or_default()[..] {
+                [low, high] if low.1 <= high.1 => Some(Estimate { written: format!("[{}, {}]", low.0, high.0), low: low.1 }),
                 _ => None,
             },
             DeValue::Table(table) => {
-                let of = |key: &str| table.iter().find(|it| it.0.get_ref() == key).and_then(|it| written(it.1));
-                let both = of("mean").zip(of("sd")).filter(|_| table.len() == 2);
-                let both = both.filter(|(mean, sd)| float(mean).is_some() && float(sd).is_some_and(|sd| sd >= 0.0));
-                both.map(|(mean, sd)| format!("{{\"mean\": {mean}, \"sd\": {sd}}}"))
+                let of = |key: &str| table.iter().find(|it| it.0.get_ref() == key).and_then(|it| number(it.1));
+                let both = of("mean").zip(of("sd")).filter(|(_, sd)| table.len() == 2 && sd.1 >= 0.0);
+                both.map(|(mean, sd)| Estimate { written: format!("{{\"mean\": {}, \"sd\": {}}}", mean.0, sd.0), low: mean.1 })
             }
-            _ => return self.number(name, log),
+            _ => return self.number(name, log).map(|written| Estimate { low: written.parse().unwrap_or_default(), written }),
         };
         if found.is_none() {
             self.wrong(value, name, "a number, a range [low, high] or { mean = number, sd = number of 0 or more }", log);

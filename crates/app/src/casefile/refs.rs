@@ -159,8 +159,7 @@ fn options(case: &Case, root: &Fields<'_, '_>, log: &mut Log<'_>) {
                 "score every option of the issue; 0 is the worst",
             );
         }
-        let first = |it: String| it.trim_start_matches(['[', '{', '"', 'm', 'e', 'a', 'n', ':', ' ']).to_owned();
-        if row.estimate("weight", &mut quiet).is_some_and(|it| first(it).starts_with('-')) {
+        if row.estimate("weight", &mut quiet).is_some_and(|it| it.low < 0.0) {
             log.add(row.place("weight"), "a weight is not negative", "turn the scores round instead");
         }
         for (option, place) in scores {

@@ -195,13 +195,17 @@ fn preference(it: &Fields<'_, '_>, zone: &str, log: &mut Log<'_>) -> Preference 
     it.unknown(&["party", "issue", "weight", "scores", "marking", "known"], log);
     let table = it.table("scores", "scores", log);
     let scores = table.iter().flat_map(|table| {
-        table.keys().into_iter().filter_map(|(key, _)| Some((OptionKey(key.clone()), table.estimate(&key, log)?))).collect::<Vec<_>>()
+        table
+            .keys()
+            .into_iter()
+            .filter_map(|(key, _)| Some((OptionKey(key.clone()), table.estimate(&key, log)?.written)))
+            .collect::<Vec<_>>()
     });
     let scores = scores.collect();
     Preference {
         party: ActorKey(it.required("party", log)),
         issue: IssueKey(it.required("issue", log)),
-        weight: it.estimate("weight", log).unwrap_or_else(|| "1".to_owned()),
+        weight: it.estimate("weight", log).map_or_else(|| "1".to_owned(), |it| it.written),
         scores,
         meta: it.meta(zone, log),
     }
@@ -215,7 +219,7 @@ fn reservation(it: &Fields<'_, '_>, zone: &str, log: &mut Log<'_>) -> Reservatio
     Reservation {
         party: ActorKey(it.required("party", log)),
         track: TrackKey(it.required("track", log)),
-        value: it.estimate("value", log).unwrap_or_default(),
+        value: it.estimate("value", log).map_or_else(String::new, |it| it.written),
         meta: it.meta(zone, log),
     }
 }
