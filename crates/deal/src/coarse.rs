@@ -128,15 +128,19 @@ mod tests {
         let (mut random, mut thinned) = (Random::new(3), 0);
         for round in 0..rounds(300) {
             let mut problem = problem(&mut random, 6, 4);
-            problem.parties.iter_mut().for_each(|it| it.reservation -= 8);
+            // Now and then numbers that are large beside what packages differ by.
+            let large = if random.below(2) == 0 { 10_i128.pow(30) } else { 0 };
+            for party in &mut problem.parties {
+                party.reservation += large - 8;
+                party.gives[0].iter_mut().for_each(|it| *it += large);
+            }
             let Some((points, within)) = of_most(&problem, 2 + random.below(5), &Limit::default()) else { continue };
             thinned += usize::from(within > 0.0);
-            let room: Vec<f64> = problem.parties.iter().map(|it| within * (it.most() - it.least()).max(1) as f64).collect();
+            let room: Vec<i128> = problem.parties.iter().map(|it| (within * (it.most() - it.least()).max(1) as f64) as i128).collect();
             let packages = all(&problem);
             for package in packages.iter().filter(|it| it.breaks == 0) {
-                let gains = || package.utilities.iter().zip(&problem.parties).map(|(utility, party)| (utility - party.reservation) as f64);
-                let near =
-                    |it: &Point| it.utilities.iter().zip(&package.utilities).zip(&room).all(|((a, b), room)| *a as f64 + room >= *b as f64);
+                let gains = || package.utilities.iter().zip(&problem.parties).map(|(utility, party)| utility - party.reservation);
+                let near = |it: &Point| it.utilities.iter().zip(&package.utilities).zip(&room).all(|((a, b), room)| a + room >= *b);
                 if gains().zip(&room).all(|(gain, room)| gain >= *room) {
                     assert!(points.iter().any(near), "round {round}, within {within}: {problem:?}");
                 }

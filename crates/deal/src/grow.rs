@@ -5,6 +5,8 @@
 //! knapsacks (Management Science 15, 1969) with several values. What is kept beside that, and what is hopeless, each [`Course`] says. Of
 //! each layer only the way back is held.
 
+use std::cmp::Reverse;
+
 use num_bigint::BigUint;
 
 use crate::frontier::Point;
@@ -146,7 +148,7 @@ impl<K: Copy + Ord> Grown<K> {
 /// Partial packages of so many parties that a search may look at before any is dropped: each holds utilities and a key as a candidate and
 /// again where it is kept, with its step, its places in several orders, its marks and its count.
 pub(crate) fn candidates<K>(width: usize, limit: &Limit<'_>) -> usize {
-    let each = 2 * (width * size_of::<i128>() + size_of::<K>()) + 8 * width + 96;
+    let each = 2 * (width * size_of::<i128>()) + 3 * size_of::<K>() + 8 * width + 144;
     (limit.bytes - limit.bytes / WAYS) / each
 }
 
@@ -229,13 +231,15 @@ impl<K: Copy + Ord> Candidates<K> {
     /// By key, then highest first, then in the order of packages.
     fn sorted(&self, before: &Layer<K>) -> Vec<u32> {
         let rows = self.rows();
-        let mut sorted: Vec<u32> = (0..self.steps.len() as u32).collect();
-        sorted.sort_unstable_by(|a, b| {
-            let by_key = self.keys[*a as usize].cmp(&self.keys[*b as usize]);
+        // The key and the first value stand beside each, since most comparisons end there.
+        let first = |n: u32| (self.keys[n as usize], Reverse(rows.row(n as usize).first().copied().unwrap_or(0)), n);
+        let mut sorted: Vec<(K, Reverse<i128>, u32)> = (0..self.steps.len() as u32).map(first).collect();
+        sorted.sort_unstable_by(|(a_key, a_first, a), (b_key, b_first, b)| {
             let by_value = || descending(rows.row(*a as usize), rows.row(*b as usize));
-            by_key.then_with(by_value).then_with(|| self.place(before, *a).cmp(&self.place(before, *b)))
+            let by_place = || self.place(before, *a).cmp(&self.place(before, *b));
+            a_key.cmp(b_key).then_with(|| a_first.cmp(b_first)).then_with(by_value).then_with(by_place)
         });
-        sorted
+        sorted.into_iter().map(|it| it.2).collect()
     }
 
     /// The rows kept, with counts, as a layer.

@@ -191,6 +191,17 @@ mod tests {
         assert_eq!(found, "481417812581748337910590471927491814035");
     }
 
+    /// Sixty thousand options on many rows: more than there is room for, and no room is made for them.
+    #[test]
+    fn what_does_not_fit_is_not_held() {
+        let options: Vec<usize> = [vec![2; 28], vec![60_000]].concat();
+        let gives = |(issue, options): (usize, &usize)| (0..*options).map(|k| if k == 1 { 1 << issue } else { 0 }).collect();
+        let party = Party { name: "p".to_owned(), reservation: 1 << 27, gives: options.iter().enumerate().map(gives).collect(), scale: 1 };
+        let issues = options.iter().map(|it| Issue { name: "i".to_owned(), options: vec!["o".to_owned(); *it] }).collect();
+        let problem = Problem { parties: vec![party], issues, exclusions: Vec::new() }.checked().unwrap();
+        assert_eq!(acceptable(&problem, &Limit::new(1 << 20, Limit::default().watch)), None);
+    }
+
     #[test]
     fn halves_count_what_branches_count() {
         let (mut random, mut counted) = (Random::new(7), 0);
