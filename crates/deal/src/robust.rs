@@ -190,7 +190,7 @@ fn all(problem: &Problem) -> Vec<Vec<usize>> {
     out
 }
 
-/// By how much the best package's share of acceptance would rise if a number were known (to a tenth of its draws): the expected value of
+/// By how much the share of draws in which the best package is acceptable would rise if a number were known (to a tenth of its draws): the expected value of
 /// partial perfect information. A package is chosen on half of the draws and counted on the others, so that luck is not taken for worth.
 fn worth_asking(unknown: &[Unknown], values: &[&[i128]], accepted: &[Vec<bool>]) -> Vec<WorthAsking> {
     let draws: Vec<usize> = (0..accepted.len()).collect();
