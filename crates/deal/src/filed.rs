@@ -104,7 +104,7 @@ impl<'c> Filed<'c> {
         Ok(Estimates {
             issues: self.issues.iter().map(named).collect(),
             parties: self.parties.iter().map(|(party, on)| self.estimate(party, on)).collect::<Result<_, _>>()?,
-            exclusions: exclusions(self.case, &self.issues),
+            exclusions: exclusions(self.case, &self.issues).into_iter().map(|it| it.1).collect(),
         })
     }
 
@@ -157,13 +157,13 @@ impl<'c> Filed<'c> {
     }
 }
 
-/// Exclusions whose every option stands on these issues, by their options.
-fn exclusions(case: &Case, issues: &[&CaseIssue]) -> Vec<Exclusion> {
+/// Exclusions whose every option stands on these issues, by their options; each with its place in the case file's list.
+pub(crate) fn exclusions(case: &Case, issues: &[&CaseIssue]) -> Vec<(usize, Exclusion)> {
     let place = |(issue, option): &(IssueKey, OptionKey)| {
         let at = issues.iter().position(|it| it.id == *issue)?;
         Some((at, issues[at].options.iter().position(|row| row.id == *option)?))
     };
-    let row = |it: &armistice_types::case::Exclusion| {
+    let row = |(n, it): (usize, &armistice_types::case::Exclusion)| {
         let mut pairs = it.options.iter().map(place).collect::<Option<Vec<_>>>()?;
         pairs.sort_unstable();
         // Two options of one issue never stand in one package anyway.
@@ -171,7 +171,7 @@ fn exclusions(case: &Case, issues: &[&CaseIssue]) -> Vec<Exclusion> {
             return None;
         }
         let names: Vec<String> = it.options.iter().map(|(issue, option)| format!("{issue}.{option}")).collect();
-        Some(Exclusion::of_pairs(names.join(" with "), &pairs))
+        Some((n, Exclusion::of_pairs(names.join(" with "), &pairs)))
     };
-    case.exclusions.iter().filter_map(row).collect()
+    case.exclusions.iter().enumerate().filter_map(row).collect()
 }

@@ -9,7 +9,7 @@ use armistice_types::coded::Stance;
 use armistice_types::deal::{Count, Opening, Ruled, TrackPackages};
 use num_bigint::BigUint;
 
-use crate::filed::linked;
+use crate::filed::{exclusions, linked};
 use crate::problem::{EXCLUSIONS, Exclusion, Touching};
 
 /// Sets of exclusions that may be open at one time while packages are counted; beyond it there are bounds.
@@ -74,20 +74,7 @@ struct Space<'c> {
 
 impl<'c> Space<'c> {
     fn new(case: &Case, issues: &'c [&'c Issue]) -> Self {
-        let place = |(issue, option): &(IssueKey, OptionKey)| {
-            let at = issues.iter().position(|it| it.id == *issue)?;
-            Some((at, issues[at].options.iter().position(|row| row.id == *option)?))
-        };
-        let (mut exclusions, mut rows) = (Vec::new(), Vec::new());
-        for (n, row) in case.exclusions.iter().enumerate() {
-            let Some(mut pairs) = row.options.iter().map(place).collect::<Option<Vec<_>>>() else { continue };
-            pairs.sort_unstable();
-            // Two options of one issue never stand in one package anyway.
-            if pairs.windows(2).all(|it| it[0].0 != it[1].0) {
-                exclusions.push(Exclusion::of_pairs("", &pairs));
-                rows.push(n);
-            }
-        }
+        let (rows, exclusions) = exclusions(case, issues).into_iter().unzip();
         Self { issues, exclusions, rows }
     }
 
