@@ -2,8 +2,9 @@
 //! most (a beam), which finds good packages, then exactly, with all dropped that cannot lead to one as good.
 
 use crate::bound::{Goal, Parts, Price, prices};
+use crate::course::{Course, Ground};
 use crate::frontier::Point;
-use crate::grow::{Course, Ground, candidates, grown};
+use crate::grow::{candidates, grown};
 use crate::limit::{Clock, Limit};
 use crate::maxima::{Rows, maxima, skyband};
 use crate::points::{Judge, Rule};

@@ -4,8 +4,9 @@
 
 use std::collections::BTreeMap;
 
+use crate::course::{Course, Ground};
 use crate::frontier::Point;
-use crate::grow::{Course, Ground, candidates, grown};
+use crate::grow::{candidates, grown};
 use crate::limit::{Clock, Limit};
 use crate::maxima::{Rows, descending, maxima};
 use crate::problem::Problem;

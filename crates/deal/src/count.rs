@@ -5,9 +5,10 @@
 use num_bigint::BigUint;
 use num_traits::Zero;
 
+use crate::exclusion::Touching;
 use crate::halves;
 use crate::limit::{Clock, Limit};
-use crate::problem::{Problem, Touching, suffix};
+use crate::problem::{Problem, suffix};
 
 /// A number, or bounds where the search was stopped.
 #[derive(Clone, Debug, PartialEq, Eq)]

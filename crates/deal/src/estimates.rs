@@ -5,7 +5,8 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use crate::domain::quoted;
-use crate::problem::{Exclusion, Issue, Party, Problem, Unfit, decimal, scaled};
+use crate::exclusion::Exclusion;
+use crate::problem::{Issue, Party, Problem, Unfit, decimal, scaled};
 
 /// A decimal number: digits, and how many of them stand behind the point.
 pub(crate) type Decimal = (i128, u32);

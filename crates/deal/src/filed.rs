@@ -7,7 +7,8 @@ use armistice_types::deal::{CaseDeals, Deals, Ruled, TrackPackages};
 
 use crate::answer::{answer, of_estimates};
 use crate::estimates::{Estimate, Estimates, Number};
-use crate::problem::{EXCLUSIONS, Exclusion, Issue, Unfit};
+use crate::exclusion::Exclusion;
+use crate::problem::{EXCLUSIONS, Issue, Unfit};
 use crate::wish::Wish;
 
 /// One answer a track for which every party has preferences and a reservation value; then one for each set of linked tracks that all have.

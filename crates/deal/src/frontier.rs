@@ -2,7 +2,8 @@
 
 use num_bigint::BigUint;
 
-use crate::grow::{Course, Ground, grown};
+use crate::course::{Course, Ground};
+use crate::grow::grown;
 use crate::limit::{Clock, Limit};
 use crate::maxima::{Rows, maxima, skyband};
 use crate::problem::Problem;

@@ -8,8 +8,9 @@ use num_bigint::BigUint;
 use num_traits::PrimInt;
 
 use crate::dominance::{Points, WIDEST, pairs};
+use crate::exclusion::Exclusion;
 use crate::limit::{Clock, Limit};
-use crate::problem::{Exclusion, Party, Problem};
+use crate::problem::{Party, Problem};
 
 /// Steps, roughly, that counting may cost.
 const WORK: u64 = 4_000_000_000;

@@ -9,7 +9,8 @@ use serde_json::value::RawValue;
 
 use crate::domain::{Log, Room, VALUES, bare, listed, sound};
 use crate::estimates::{Estimate, Estimates, Number};
-use crate::problem::{EXCLUSIONS, Exclusion, Issue, Problem, Unfit};
+use crate::exclusion::Exclusion;
+use crate::problem::{EXCLUSIONS, Issue, Problem, Unfit};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

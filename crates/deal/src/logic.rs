@@ -9,8 +9,9 @@ use armistice_types::coded::Stance;
 use armistice_types::deal::{Count, Opening, Ruled, TrackPackages};
 use num_bigint::BigUint;
 
+use crate::exclusion::{Exclusion, Touching};
 use crate::filed::{exclusions, linked};
-use crate::problem::{EXCLUSIONS, Exclusion, Touching};
+use crate::problem::EXCLUSIONS;
 
 /// Sets of exclusions that may be open at one time while packages are counted; beyond it there are bounds.
 const OPEN: usize = 20_000;

@@ -1,6 +1,7 @@
 //! Random small problems for tests, and all their packages.
 
-use crate::problem::{Exclusion, Issue, Party, Problem};
+use crate::exclusion::Exclusion;
+use crate::problem::{Issue, Party, Problem};
 
 /// xorshift64*, so that no run differs from another.
 pub(crate) struct Random(u64);

@@ -8,8 +8,9 @@ use std::collections::BTreeMap;
 
 use num_bigint::BigInt;
 
+use crate::course::{Course, Ground};
 use crate::frontier::Point;
-use crate::grow::{Course, Ground, grown};
+use crate::grow::grown;
 use crate::lack::Lack;
 use crate::limit::{Limit, Stage};
 use crate::problem::Problem;

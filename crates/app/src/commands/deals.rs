@@ -117,37 +117,43 @@ fn of_files(title: &str, paths: &[PathBuf], named: bool, args: &Args) -> anyhow:
         bail!("no file of `{title}` is a problem, a domain or a profile");
     }
     for (path, _, text, _) in texts.iter().filter(|it| it.3 == Kind::Problem) {
-        let wrong = || {
-            format!(
-                "`{}` is no problem file: {{\"issues\": [{{\"name\", \"options\"}}], \"parties\": [{{\"name\", \"reservation\", \"weights\", \"scores\"}}]}}",
-                path.display()
-            )
-        };
-        let estimates = armistice_deal::estimates(text).with_context(wrong)?;
-        estimates.middle().with_context(wrong)?;
-        let watch = Timed::new(args.limit);
-        let notes = vec!["preferences and reservation values: from the file".to_owned()];
-        let title = name(path);
-        let deals = armistice_deal::of_estimates(&estimates, notes, &wish(args, &watch)).with_context(|| format!("`{title}`"))?;
-        drop(watch);
-        show(&title, &deals, args)?;
+        of_problem(path, text, args)?;
     }
     for (format, says) in [(Kind::Genius, "Genius XML"), (Kind::Web, "GeniusWeb JSON"), (Kind::NegoLog, "NegoLog JSON")] {
         let files: Vec<Source<'_>> =
             texts.iter().filter(|it| it.3 == format).map(|(_, file, text, _)| Source { name: file, text }).collect();
-        if files.is_empty() {
-            continue;
+        if !files.is_empty() {
+            of_domain(title, format, says, &files, args)?;
         }
-        let (problem, faults) =
-            armistice_deal::from_files(format, &files).with_context(|| format!("`{title}` ({says}) cannot be worked on"))?;
-        let mut notes = vec![format!("preferences and reservation values: from the files ({says})")];
-        notes.extend(faults);
-        let watch = Timed::new(args.limit);
-        let deals = armistice_deal::answer(&problem, notes, &wish(args, &watch)).with_context(|| format!("`{title}`"))?;
-        drop(watch);
-        show(title, &deals, args)?;
     }
     Ok(())
+}
+
+fn of_problem(path: &Path, text: &str, args: &Args) -> anyhow::Result<()> {
+    let wrong = || {
+        format!(
+            "`{}` is no problem file: {{\"issues\": [{{\"name\", \"options\"}}], \"parties\": [{{\"name\", \"reservation\", \"weights\", \"scores\"}}]}}",
+            path.display()
+        )
+    };
+    let estimates = armistice_deal::estimates(text).with_context(wrong)?;
+    estimates.middle().with_context(wrong)?;
+    let watch = Timed::new(args.limit);
+    let notes = vec!["preferences and reservation values: from the file".to_owned()];
+    let title = name(path);
+    let deals = armistice_deal::of_estimates(&estimates, notes, &wish(args, &watch)).with_context(|| format!("`{title}`"))?;
+    drop(watch);
+    show(&title, &deals, args)
+}
+
+fn of_domain(title: &str, format: Kind, says: &str, files: &[Source<'_>], args: &Args) -> anyhow::Result<()> {
+    let (problem, faults) = armistice_deal::from_files(format, files).with_context(|| format!("`{title}` ({says}) cannot be worked on"))?;
+    let mut notes = vec![format!("preferences and reservation values: from the files ({says})")];
+    notes.extend(faults);
+    let watch = Timed::new(args.limit);
+    let deals = armistice_deal::answer(&problem, notes, &wish(args, &watch)).with_context(|| format!("`{title}`"))?;
+    drop(watch);
+    show(title, &deals, args)
 }
 
 fn show(title: &str, deals: &Deals, args: &Args) -> anyhow::Result<()> {

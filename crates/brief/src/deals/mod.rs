@@ -3,23 +3,21 @@
 
 mod blockers;
 mod draws;
+mod words;
 
 use armistice_types::assessment::Assessment;
-use armistice_types::case::Case;
 use armistice_types::deal::{Best, CaseDeals, Count, DealPoint, Deals, NamedPoint, NegmasPoints, Ruled, TrackPackages};
-use armistice_types::marking::Marking;
-use armistice_types::view::{StatementRef, View};
+use armistice_types::view::View;
 use serde_json::json;
 
 use self::blockers::{if_wrong, in_the_way};
 use self::draws::across_draws;
+use self::words::{Against, against, dropped, gone};
 use crate::cite::Cites;
 use crate::clean;
 use crate::csv::defused;
 use crate::outline::{Head, Line, Outline, Section};
 use crate::packages::packages;
-use crate::page::{actor_name, option_label};
-use crate::source::Source;
 
 /// Points of a frontier that a page lists; the other forms give all that were handed over.
 const LISTED: usize = 12;
@@ -83,15 +81,6 @@ pub fn problem(name: &str, deals: &Deals) -> Outline {
     }
 }
 
-/// What would have to be for an exclusion or a condition of a file to go.
-fn gone(name: &str) -> String {
-    if name.starts_with("if ") && name.contains(" then ") {
-        format!("“{}” no longer held", clean(name))
-    } else {
-        format!("{} could stand together", clean(name))
-    }
-}
-
 /// A case's answer as JSON, with what nothing on file excludes beside it.
 #[must_use]
 pub fn deals_json(view: &View, outline: &Outline, tracks: &[TrackPackages], with: &[CaseDeals]) -> String {
@@ -122,13 +111,6 @@ pub fn deals_csv(deals: &Deals) -> String {
     writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
 }
 
-/// Words against a package, and where they stand.
-#[derive(Default)]
-struct Against {
-    text: String,
-    sources: Option<(Vec<Source>, Marking)>,
-}
-
 /// From a package, issue and option by name, to the words against it.
 type OnFile<'f> = dyn Fn(&[(String, String)]) -> Against + 'f;
 
@@ -147,39 +129,6 @@ impl Manner<'_> {
         let against = (self.on_file)(package);
         let line = Line::new(label, format!("{text}{}", against.text));
         if let Some(sources) = against.sources { line.from(sources) } else { line }
-    }
-}
-
-/// Which parties rule out an option of a package in their own words.
-fn against(case: &Case, cites: &Cites<'_>, ruled: &[&Ruled], package: &[(String, String)]) -> Against {
-    let holds = |it: &&&Ruled| {
-        let issue = case.issue(&it.issue);
-        let label = issue.and_then(|row| row.options.iter().find(|option| option.id == it.option)).map(|row| row.label.as_str());
-        package.iter().any(|(name, option)| issue.is_some_and(|row| row.question == *name) && label == Some(option))
-    };
-    let found: Vec<&&Ruled> = ruled.iter().filter(holds).collect();
-    let says = |it: &&&Ruled| format!("{} rules out {}", actor_name(case, &it.by), option_label(case, &it.issue, Some(&it.option)));
-    let words: Vec<String> = found.iter().map(says).collect();
-    let refs: Vec<StatementRef> = found.iter().flat_map(|it| it.evidence.iter().copied()).collect();
-    let text = if words.is_empty() { String::new() } else { format!(" (on file: {})", words.join("; ")) };
-    Against { text, sources: (!refs.is_empty()).then(|| cites.all(&refs)) }
-}
-
-/// What would have to change for an exclusion to go, by the labels of the case: `issue.option with issue.option` is one of the case file,
-/// `issue.option` the words of those who rule it out.
-fn dropped(case: &Case, ruled: &[&Ruled], name: &str) -> String {
-    let label = |id: &str| {
-        let (issue, option) = id.split_once('.')?;
-        let row = case.issues.iter().find(|row| row.id.0 == issue)?;
-        row.options.iter().find(|row| row.id.0 == option).map(|row| clean(&row.label))
-    };
-    let labels: Vec<String> = name.split(" with ").map(|id| label(id).unwrap_or_else(|| clean(id))).collect();
-    let of_option = |it: &&&Ruled| name.split_once('.').is_some_and(|(issue, option)| it.issue.0 == issue && it.option.0 == option);
-    let mut by: Vec<String> = ruled.iter().filter(of_option).map(|it| actor_name(case, &it.by)).collect();
-    by.dedup();
-    match &by[..] {
-        [] => format!("{} could stand together", labels.join(" and ")),
-        by => format!("{} no longer ruled out {}", by.join(" and "), labels.join(" and ")),
     }
 }
 
