@@ -25,8 +25,8 @@ const LISTED: usize = 10_000;
 const NAMES: usize = 64 << 20;
 /// Parts of the time given by which the count, the frontier, and a coarse one in its place must be there.
 const COUNTED: f64 = 0.25;
-const WHOLE: f64 = 0.5;
-const COARSE: f64 = 0.7;
+const WHOLE: f64 = 0.45;
+const COARSE: f64 = 0.6;
 /// And the nearest packages and what to relax, where nothing is acceptable.
 const NEAR: f64 = 0.8;
 const RELAXED: f64 = 0.9;

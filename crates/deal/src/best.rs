@@ -8,10 +8,10 @@ use crate::grow::{candidates, grown};
 use crate::limit::{Clock, Limit};
 use crate::maxima::{Rows, maxima, skyband};
 use crate::points::{Judge, Rule};
-use crate::problem::Problem;
+use crate::problem::{Party, Problem};
 
 /// Partial packages that the beam goes on with.
-const BEAM: usize = 1_000;
+const BEAM: usize = 500;
 /// Packages at its end that are bettered step by step, how often, and up to how many options by two at a time.
 const CLIMBED: usize = 8;
 const CLIMBS: usize = 40;
@@ -30,9 +30,12 @@ pub(crate) fn best(problem: &Problem, parts: &Parts, goal: &Goal, band: usize, k
     let ground = Ground::new(problem);
     let beam = Some(candidates::<u64>(problem.parties.len(), limit));
     let mut course = Bounded { ground, parts, goal, prices: prices(parts, goal), band, enough: f64::NEG_INFINITY, beam };
-    let beam: Vec<Point> = grown(problem, &mut course, limit).iter().flat_map(|it| it.points()).map(|it| it.1).collect();
     // So many packages are as good, so what is worse is not among the best.
-    if let Some(value) = good_enough(problem, parts, goal, k, beam).filter(|it| it.is_finite()) {
+    let value = course.dearest().filter(|_| k == 1).or_else(|| {
+        let beam: Vec<Point> = grown(problem, &mut course, limit).iter().flat_map(|it| it.points()).map(|it| it.1).collect();
+        good_enough(problem, parts, goal, k, beam)
+    });
+    if let Some(value) = value.filter(|it| it.is_finite()) {
         course.enough = value - NEAR * (1.0 + value.abs());
     }
     course.beam = None;
@@ -122,6 +125,20 @@ impl Bounded<'_> {
 }
 
 impl Bounded<'_> {
+    /// What the dearest package at some prices is worth, where it is acceptable and no package can be worth more.
+    fn dearest(&self) -> Option<f64> {
+        let problem = self.ground.problem;
+        let most = self.promise(0, &vec![0; problem.parties.len()]);
+        let worth = |it: &Price| {
+            let package = it.dearest(self.parts);
+            let got = |party: &Party| party.gives.iter().zip(&package).map(|(row, option)| row[*option]).sum::<i128>();
+            let utilities: Vec<i128> = problem.parties.iter().map(got).collect();
+            let acceptable = utilities.iter().zip(&problem.parties).all(|(utility, party)| *utility >= party.reservation);
+            (acceptable && !problem.excludes(&package)).then(|| self.goal.value(&self.parts.gains(&utilities)))
+        };
+        self.prices.iter().rev().filter_map(worth).find(|value| most - value <= NEAR * (1.0 + value.abs()))
+    }
+
     /// The rows that may still become good enough when each is asked at prices of its own; `None` where they are few, or too many to ask.
     fn not_short(&self, issue: usize, rows: &Rows<'_>, count: usize, clock: &mut Clock<'_>) -> Option<Vec<u32>> {
         if count <= FEW_ROWS || count.saturating_mul(self.parts.size) >= ASKED {

@@ -201,6 +201,15 @@ impl Price {
         Self { each: each.to_vec(), rest }
     }
 
+    /// The options of the dearest package.
+    pub(crate) fn dearest(&self, parts: &Parts) -> Vec<usize> {
+        let worth = |it: &Vec<f64>| it.iter().zip(&self.each).map(|(give, price)| give * price).sum::<f64>();
+        let best = |options: &Vec<Vec<f64>>| {
+            (0..options.len()).rev().max_by(|a, b| worth(&options[*a]).total_cmp(&worth(&options[*b]))).unwrap_or(0)
+        };
+        parts.gives.iter().map(best).collect()
+    }
+
     /// What any package is worth at most that goes on from these utilities of the issues before this one.
     pub(crate) fn bound(&self, goal: &Goal, parts: &Parts, issue: usize, utilities: &[i128]) -> f64 {
         let have: f64 =
