@@ -174,7 +174,7 @@ fn frontier(it: &Deals, manner: &Manner<'_>) -> Vec<Line> {
         lines.push(Line::new(if it.within.is_none() { "frontier" } else { "near the frontier" }, text));
         let numbered = it.frontier.iter().take(LISTED).zip(1..);
         lines.extend(
-            numbered.map(|(point, n): (_, usize)| manner.line(&format!(" {n}"), &shown(&it.parties, point, manner.issues), &point.package)),
+            numbered.map(|(point, n): (_, usize)| manner.line(&n.to_string(), &shown(&it.parties, point, manner.issues), &point.package)),
         );
         if it.frontier.len() > LISTED {
             lines.push(Line::new("", format!("and {} more: --format json or csv lists them", it.frontier.len() - LISTED)));
