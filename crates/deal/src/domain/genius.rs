@@ -6,6 +6,7 @@
 //! discount is not used. Of two items of one value the last counts.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use roxmltree::{Document, Node, ParsingOptions};
 
@@ -42,6 +43,9 @@ impl File<'_> {
     }
 }
 
+/// Numbers that no issue has, of which a note tells.
+const NAMED: usize = 5;
+
 /// An issue of the domain.
 pub(super) struct Range {
     pub(super) issue: Issue,
@@ -77,6 +81,7 @@ pub(super) fn read(sources: &[Source<'_>]) -> Result<(Problem, Vec<String>), Unf
     let mut room = Room::new(profiles.len());
     let ranges: Vec<Range> = domain.named("issue").filter_map(|node| range(domain, node, &mut room, &mut log)).collect();
     log.checked()?;
+    numbered(domain, &ranges, &mut log);
     let rows = profiles.iter().map(|it| profile(it, &ranges, &mut log)).collect();
     problem(ranges.into_iter().map(|it| it.issue).collect(), rows, log)
 }
@@ -103,6 +108,18 @@ fn parsed<'t>(source: &'t Source<'t>, left: &mut usize, log: &mut Log) -> Option
             });
             None
         }
+    }
+}
+
+/// Issues are numbered from 1 on: a number that none has may stand for an issue that is missing.
+fn numbered(domain: &File<'_>, ranges: &[Range], log: &mut Log) {
+    let Some(numbers) = ranges.iter().map(|it| it.index.parse().ok()).collect::<Option<BTreeSet<usize>>>() else { return };
+    let (Some(first), Some(last)) = (numbers.first(), numbers.last()) else { return };
+    let none: Vec<String> = (1..=*last).filter(|it| !numbers.contains(it)).take(NAMED).map(|it| it.to_string()).collect();
+    if *first > 0 && !none.is_empty() {
+        let place = domain.named("issue").next().map_or_else(|| domain.source.name.to_owned(), |it| domain.place(it));
+        let none = none.join(", ");
+        log.note(|| format!("{place}: issues are numbered {first} to {last}, and none has index {none}; those that are there count"));
     }
 }
 

@@ -91,6 +91,12 @@ fn genius_faults_are_read_over_with_their_line() {
     for (file, from, to, words) in [
         ("ellary.xml", "value=\"middle\"", "value=\"low\"", "ellary.xml line 6: option `low` stands twice, once is counted"),
         ("ellary.xml", "value=\"theirs\"", "", "ellary.xml line 10: an option without a name"),
+        (
+            "ellary.xml",
+            "<issue index=\"2\"",
+            "<issue index=\"5\"",
+            "ellary.xml line 4: issues are numbered 1 to 5, and none has index 2, 4; those that are there count",
+        ),
         ("guild.xml", "value=\"middle\"", "value=\"low\"", "guild.xml line 4: option `low` stands twice, the last counts"),
         ("guild.xml", "value=\"middle\"", "value=\"medium\"", "guild.xml line 4: option `medium` is not in the domain and counts nothing"),
         (
