@@ -49,7 +49,7 @@ pub fn of_estimates(estimates: &Estimates, notes: Vec<String>, wish: &Wish<'_>) 
     if wish.draws > 0 {
         deals.robustness = robust(estimates, wish.draws, wish.seed, wish.threads.max(1), &wish.limit)?;
         let made = if deals.robustness.is_some() {
-            "; across draws stands what holds of all"
+            "; what holds over all their draws stands under \"across draws\""
         } else {
             "; there was too little time for draws of them, or too much to search"
         };
@@ -131,6 +131,13 @@ impl Said {
         }
         if wish.negmas && front.exact.is_none() {
             self.left_out("NegMAS's points, which are looked for on the whole frontier");
+        }
+    }
+
+    /// Is it `missing` which options would change the answer?
+    fn of_options(&mut self, missing: bool) {
+        if missing {
+            self.left_out("some options that would change whether there is a deal if they gave a party more or less");
         }
     }
 
@@ -235,7 +242,8 @@ fn in_the_way(
     let of_options = if small(problem) { None } else { Some("; what single options give was not looked at, there are too many") };
     if !none {
         let Some(ideals) = finder.ideals().filter(|_| !front.listed().is_empty()) else { return Default::default() };
-        let found = closing(problem, front.listed(), ideals, limit);
+        let (found, missing) = closing(problem, front.listed(), ideals, limit);
+        said.of_options(missing);
         said.notes.extend(of_options.map(|it| format!("single inputs that would change the answer: reservation values{it}")));
         return (Blockers::default(), found);
     }
@@ -247,7 +255,8 @@ fn in_the_way(
     match relaxed.up_to {
         None => {}
         Some(0) => said.left_out("what would have to give way"),
-        Some(n) => said.left_out(&format!("sets of more than {n} parties and exclusions that would have to give way")),
+        Some(1) => said.left_out("what would have to give way together, beyond one party or exclusion"),
+        Some(n) => said.left_out(&format!("what would have to give way together, beyond sets of {n} parties or exclusions")),
     }
     said.notes.extend(of_options.map(|it| format!("single inputs that would change the answer: reservation values and exclusions{it}")));
     let most = listed(problem).min(SETS);
@@ -255,16 +264,17 @@ fn in_the_way(
     if cut {
         said.notes.push(format!("of what would have to give way, {most} sets of each kind are listed"));
     }
-    let values = opening(problem, &relaxed, limit);
-    if values.is_none() {
-        said.left_out("what some options would have to give for a deal");
-    }
-    (blockers, values.unwrap_or_default())
+    let (values, missing) = opening(problem, &relaxed, limit);
+    said.of_options(missing);
+    (blockers, values)
 }
 
 /// The best points under each definition; `None` where they are not found.
 fn top(problem: &Problem, finder: &Finder<'_>, k: usize, said: &mut Said) -> Option<Best> {
     let most = k.min(listed(problem));
+    if most < k {
+        said.notes.push(format!("of {k} best points asked for, {most} are listed"));
+    }
     let of = |rule: Rule| {
         let few =
             finder.shown(rule, most, |judge, points| judge.top(rule, points, most).into_iter().map(|it| point(problem, it)).collect());

@@ -44,9 +44,9 @@ pub(crate) fn best(problem: &Problem, parts: &Parts, goal: &Goal, band: usize, k
     if as_good >= k || course.enough == f64::NEG_INFINITY {
         return Some(found);
     }
-    // Of the packages that were as good, some are beaten by too many to be listed.
+    // Of the packages that were as good, some are beaten by too many to be listed; what was found is the best there is all the same.
     course.enough = f64::NEG_INFINITY;
-    Some(grown(problem, &mut course, limit)?.points().map(|it| it.1).collect())
+    Some(grown(problem, &mut course, limit).map_or(found, |all| all.points().map(|it| it.1).collect()))
 }
 
 /// What the `k` best are worth at least: that of the `k`-th of these points and those that a change of one or two options makes of them.
@@ -136,7 +136,7 @@ impl Bounded<'_> {
             let acceptable = utilities.iter().zip(&problem.parties).all(|(utility, party)| *utility >= party.reservation);
             (acceptable && !problem.excludes(&package)).then(|| self.goal.value(&self.parts.gains(&utilities)))
         };
-        self.prices.iter().rev().filter_map(worth).find(|value| most - value <= NEAR * (1.0 + value.abs()))
+        self.prices.iter().rev().filter_map(worth).find(|value| value.is_finite() && most - value <= NEAR * (1.0 + value.abs()))
     }
 
     /// The rows that may still become good enough when each is asked at prices of its own; `None` where they are few, or too many to ask.
@@ -259,6 +259,29 @@ mod tests {
     use super::*;
     use crate::frontier::{band, frontier};
     use crate::random::{Random, problem, rounds};
+
+    /// A package that gives somebody just its reservation value is worth nothing by the product, and no reason to stop looking.
+    #[test]
+    fn a_product_of_nothing_ends_no_search() {
+        let mut random = Random::new(29);
+        for round in 0..rounds(150) {
+            let mut problem = problem(&mut random, 5, 4);
+            let parts = Parts::new(&problem);
+            let dearest = Price::new(&parts, &vec![1.0; problem.parties.len()]).dearest(&parts);
+            let party = &mut problem.parties[0];
+            party.reservation = party.gives.iter().zip(&dearest).map(|(row, option)| row[*option]).sum();
+            let (limit, weights) = (Limit::default(), vec![1; problem.parties.len()]);
+            let points = frontier(&problem, &limit).unwrap();
+            let value = |judge: &Judge<'_>, points: &[Point]| judge.best(Rule::Nash, points).value.to_bits();
+            let with = Finder::new(&problem, &weights, Some(&points), &limit).shown(Rule::Nash, 0, value);
+            assert_eq!(Finder::new(&problem, &weights, None, &limit).shown(Rule::Nash, 0, value), with, "round {round}: {problem:?}");
+            let parts = Parts::new(&problem);
+            let (goal, ground) = (Goal::Product(vec![1.0; problem.parties.len()]), Ground::new(&problem));
+            let prices = prices(&parts, &goal);
+            let course = Bounded { ground, parts: &parts, goal: &goal, prices, band: 1, enough: 0.0, beam: None };
+            assert!(course.dearest().is_none_or(f64::is_finite), "round {round}: {problem:?}");
+        }
+    }
 
     /// Each named point, and the best few, without the frontier as with it.
     #[test]

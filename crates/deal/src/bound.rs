@@ -189,7 +189,7 @@ pub(crate) struct Price {
 }
 
 impl Price {
-    fn new(parts: &Parts, each: &[f64]) -> Self {
+    pub(crate) fn new(parts: &Parts, each: &[f64]) -> Self {
         let worth = |it: &Vec<f64>| it.iter().zip(each).map(|(give, price)| give * price).sum::<f64>();
         let dearest: Vec<f64> = parts.gives.iter().map(|issue| issue.iter().map(worth).fold(f64::NEG_INFINITY, f64::max)).collect();
         let reserved: f64 = (0..each.len()).map(|p| each[p] * (parts.gain(p, 0) + parts.rounding[p])).sum();

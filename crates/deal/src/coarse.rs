@@ -34,7 +34,8 @@ fn of_most(problem: &Problem, most: usize, limit: &Limit<'_>) -> Option<(Vec<Poi
     let mut course = Coarse { ground: Ground::new(problem), limit, most, ranges, halvings: FINEST, spent };
     let found = grown(problem, &mut course, limit)?;
     // Rounded up: never nearer than it is.
-    let share = |(spent, range): (&i128, &i128)| if *spent == 0 { 0.0 } else { (*spent as f64 / *range as f64).next_up() };
+    let share =
+        |(spent, range): (&i128, &i128)| if *spent == 0 { 0.0 } else { (*spent as f64 / *range as f64) * (1.0 + 4.0 * f64::EPSILON) };
     let within = course.spent.iter().zip(&course.ranges).map(share).fold(0.0, f64::max);
     (within < 1.0).then(|| (found.points().map(|it| it.1).collect(), within))
 }

@@ -2,6 +2,7 @@
 //! as sensitivity analysis calls them): reservation values, exclusions, and what an option gives a party.
 
 use armistice_types::deal::SwitchingValue;
+use num_bigint::BigUint;
 
 use crate::best::best;
 use crate::bound::{Goal, Parts};
@@ -20,9 +21,9 @@ const PACKAGES: u32 = 10_000_000;
 /// What may be looked at for a package without some option.
 const WORK: u64 = 400_000;
 
-/// Where none is acceptable: what would open the way by itself; `None` where some of it is not found.
-pub(crate) fn opening(problem: &Problem, relaxed: &Relaxed, limit: &Limit<'_>) -> Option<Vec<SwitchingValue>> {
-    let mut out = Vec::new();
+/// Where none is acceptable: what would open the way by itself; and whether some of it is not found.
+pub(crate) fn opening(problem: &Problem, relaxed: &Relaxed, limit: &Limit<'_>) -> (Vec<SwitchingValue>, bool) {
+    let (mut out, mut missing) = (Vec::new(), false);
     for (set, point) in relaxed.sets.iter().filter(|it| it.0.size() == 1) {
         if set.parties == 0 {
             let name = problem.exclusions[set.exclusions.trailing_zeros() as usize].name.clone();
@@ -34,25 +35,27 @@ pub(crate) fn opening(problem: &Problem, relaxed: &Relaxed, limit: &Limit<'_>) -
     }
     if small(problem) {
         for (party, issue, option) in cells(problem) {
-            if let Some(most) = most_with(problem, party, issue, option, limit)? {
-                out.push(gives(problem, (party, issue, option), problem.parties[party].reservation - most));
+            match most_with(problem, party, issue, option, limit) {
+                Some(Some(most)) => out.push(gives(problem, (party, issue, option), problem.parties[party].reservation - most)),
+                Some(None) => {}
+                None => missing = true,
             }
         }
     }
-    Some(nearest_first(out))
+    (nearest_first(out), missing)
 }
 
-/// Where some are acceptable: what would close the way by itself. `ideals` are the greatest gains, by party.
-pub(crate) fn closing(problem: &Problem, frontier: &[Point], ideals: &[i128], limit: &Limit<'_>) -> Vec<SwitchingValue> {
+/// Where some are acceptable: what would close the way by itself; and whether some of it is not found. `ideals` are the greatest gains, by
+/// party.
+pub(crate) fn closing(problem: &Problem, frontier: &[Point], ideals: &[i128], limit: &Limit<'_>) -> (Vec<SwitchingValue>, bool) {
     let parties = || problem.parties.iter().enumerate();
     let mut out: Vec<SwitchingValue> =
         parties().map(|(n, party)| reservation(problem, n, party.reservation.saturating_add(ideals[n]))).collect();
-    if small(problem) {
-        for (issue, option) in needed(problem, frontier, limit) {
-            out.extend(parties().map(|(n, _)| gives(problem, (n, issue, option), -ideals[n])));
-        }
+    let (needed, missing) = if small(problem) { needed(problem, frontier, limit) } else { (Vec::new(), false) };
+    for (issue, option) in needed {
+        out.extend(parties().map(|(n, _)| gives(problem, (n, issue, option), -ideals[n])));
     }
-    nearest_first(out)
+    (nearest_first(out), missing)
 }
 
 /// Are the options few enough to look at what each gives?
@@ -66,16 +69,21 @@ fn cells(problem: &Problem) -> impl Iterator<Item = (usize, usize, usize)> {
     (0..problem.parties.len()).flat_map(move |party| all().map(move |(issue, option)| (party, issue, option)))
 }
 
-/// Options that every acceptable package has, by issue.
-fn needed(problem: &Problem, frontier: &[Point], limit: &Limit<'_>) -> Vec<(usize, usize)> {
-    let Some(first) = frontier.first() else { return Vec::new() };
+/// Options that every acceptable package has, by issue; and whether that is not known of some.
+fn needed(problem: &Problem, frontier: &[Point], limit: &Limit<'_>) -> (Vec<(usize, usize)>, bool) {
+    let (mut out, mut unknown) = (Vec::new(), false);
+    let Some(first) = frontier.first() else { return (out, unknown) };
     let everywhere = |issue: &usize| frontier.iter().all(|it| it.package[*issue] == first.package[*issue]);
-    let none_without = |(issue, option): &(usize, usize)| {
-        let others: Vec<usize> = (0..problem.issues[*issue].options.len()).filter(|it| it != option).collect();
-        let without = || by_branches(&problem.of_options(*issue, &others), WORK, limit);
-        others.is_empty() || matches!(without(), Count::Exact(n) if n == 0u8.into())
-    };
-    (0..problem.issues.len()).filter(everywhere).map(|issue| (issue, first.package[issue])).filter(none_without).collect()
+    for issue in (0..problem.issues.len()).filter(everywhere) {
+        let option = first.package[issue];
+        let others: Vec<usize> = (0..problem.issues[issue].options.len()).filter(|it| *it != option).collect();
+        match if others.is_empty() { Count::Exact(BigUint::ZERO) } else { by_branches(&problem.of_options(issue, &others), WORK, limit) } {
+            Count::Exact(n) if n == BigUint::ZERO => out.push((issue, option)),
+            Count::Between(lower, _) if lower == BigUint::ZERO => unknown = true,
+            _ => {}
+        }
+    }
+    (out, unknown)
 }
 
 /// The most that a party gets with an option, every other party content; `Some(None)` where there is no such package, `None` where it is not

@@ -169,10 +169,15 @@ fn show(title: &str, deals: &Deals, args: &Args) -> anyhow::Result<()> {
 fn found<'d>(deals: impl IntoIterator<Item = &'d Deals>, args: &Args) -> anyhow::Result<()> {
     let deals: Vec<&Deals> = deals.into_iter().collect();
     let Some(point) = args.behind.filter(|_| deals.iter().all(|it| it.behind.is_none())) else { return Ok(()) };
-    match deals.first().map(|it| &it.frontier_points) {
-        None => bail!("--behind asks for a point of a frontier, and without preferences there is none"),
-        Some(Count::Exact { exact }) => bail!("there is no point {point}: the frontier has {exact}"),
-        Some(Count::Bounds { .. }) => bail!("--behind lists packages where the whole frontier is found, and it is too large"),
+    let exact = |it: &&Deals| match &it.frontier_points {
+        Count::Exact { exact } => exact.parse::<u32>().ok(),
+        Count::Bounds { .. } => None,
+    };
+    match deals.iter().filter_map(exact).max() {
+        _ if deals.is_empty() => bail!("--behind asks for a point of a frontier, and without preferences there is none"),
+        None => bail!("--behind lists packages where the whole frontier is found, and it is too large"),
+        Some(most) if most < point => bail!("there is no point {point}: the frontier has {most}"),
+        Some(_) => bail!("point {point} has too many packages behind it, or there was too little time"),
     }
 }
 
