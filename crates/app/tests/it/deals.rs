@@ -53,7 +53,7 @@ fn a_page_says_what_would_open_the_way_and_what_words_leave() {
         "no package would be acceptable to all if, for Halvane, the reservation value were above 0.700, not 0.500",
         "if Ordany came down by 0.013 of its range: They leave all three islands; All 86; The Waterways Commission; 30 days",
         "some package would be acceptable to all if 5 kilometres and Convoys under Teverran officers could stand together",
-        "if, for Ordany, the reservation value were 1.225, not 1.250, or “They leave all three islands” gave 0.425, not 0.400",
+        "if, for Ordany, the reservation value were 1.225, not 1.250, or the option They leave all three islands gave 0.425, not 0.400",
     ] {
         assert!(page.contains(words), "{words}: {page}");
     }

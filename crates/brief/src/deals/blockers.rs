@@ -67,7 +67,7 @@ fn input(row: &SwitchingValue, manner: &Manner<'_>) -> String {
         None => format!("the reservation value were {}, not {now}", far("above")),
         Some(issue) => {
             let option = options(&[(issue.clone(), of.to_owned())], manner.issues);
-            format!("“{option}” gave {}, not {now}", far("less than"))
+            format!("the option {option} gave {}, not {now}", far("less than"))
         }
     }
 }

@@ -53,7 +53,7 @@ pub(super) fn dropped(case: &Case, ruled: &[&Ruled], name: &str) -> String {
 /// What would have to be for an exclusion or a condition of a file to go.
 pub(super) fn gone(name: &str) -> String {
     if name.starts_with("if ") && name.contains(" then ") {
-        format!("“{}” no longer held", clean(name))
+        format!("it no longer held that {}", clean(name))
     } else {
         format!("{} could stand together", clean(name))
     }
