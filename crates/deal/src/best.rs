@@ -6,9 +6,9 @@ use crate::course::{Course, Ground};
 use crate::frontier::Point;
 use crate::grow::{candidates, grown};
 use crate::limit::{Clock, Limit};
-use crate::maxima::{Rows, maxima, skyband};
+use crate::maxima::{Rows, skyband};
 use crate::points::{Judge, Rule};
-use crate::problem::{Party, Problem};
+use crate::problem::Problem;
 
 /// Partial packages that the beam goes on with.
 const BEAM: usize = 500;
@@ -80,9 +80,8 @@ fn climbed(problem: &Problem, parts: &Parts, goal: &Goal, mut package: Vec<usize
     for _ in 0..CLIMBS {
         let mut best = (goal.rank(&parts.gains(&utilities)), None);
         let mut consider = |changes: &[(usize, usize)], got: &[i128]| {
-            let acceptable = || got.iter().zip(&problem.parties).all(|(utility, party)| *utility >= party.reservation);
             let rank = goal.rank(&parts.gains(got));
-            if by_rank(&rank, &best.0).is_gt() && acceptable() {
+            if by_rank(&rank, &best.0).is_gt() && problem.reached_by(got) {
                 let mut changed = package.clone();
                 changes.iter().for_each(|(issue, to)| changed[*issue] = *to);
                 if !problem.excludes(&changed) {
@@ -131,10 +130,8 @@ impl Bounded<'_> {
         let most = self.promise(0, &vec![0; problem.parties.len()]);
         let worth = |it: &Price| {
             let package = it.dearest(self.parts);
-            let got = |party: &Party| party.gives.iter().zip(&package).map(|(row, option)| row[*option]).sum::<i128>();
-            let utilities: Vec<i128> = problem.parties.iter().map(got).collect();
-            let acceptable = utilities.iter().zip(&problem.parties).all(|(utility, party)| *utility >= party.reservation);
-            (acceptable && !problem.excludes(&package)).then(|| self.goal.value(&self.parts.gains(&utilities)))
+            let utilities = problem.utilities(&package);
+            (problem.reached_by(&utilities) && !problem.excludes(&package)).then(|| self.goal.value(&self.parts.gains(&utilities)))
         };
         self.prices.iter().rev().filter_map(worth).find(|value| value.is_finite() && most - value <= NEAR * (1.0 + value.abs()))
     }
@@ -179,7 +176,7 @@ impl Course for Bounded<'_> {
     }
 
     fn keep(&self, rows: &Rows<'_>, sorted: &[u32], clock: &mut Clock<'_>) -> Option<Vec<u32>> {
-        if self.band <= 1 { maxima(rows, sorted, clock) } else { skyband(rows, sorted, self.band, clock) }
+        skyband(rows, sorted, self.band, clock)
     }
 
     fn thin(&mut self, issue: usize, rows: &Rows<'_>, keys: &[u64], clock: &mut Clock<'_>) -> Option<Vec<u32>> {

@@ -42,8 +42,7 @@ pub(crate) struct Parts {
 
 impl Parts {
     pub(crate) fn new(problem: &Problem) -> Self {
-        let range = |it: &crate::problem::Party| (it.most() - it.least()).max(1) as f64;
-        let ranges: Vec<f64> = problem.parties.iter().map(range).collect();
+        let ranges: Vec<f64> = problem.parties.iter().map(|it| it.range() as f64).collect();
         let gives = |issue: usize, option: usize| {
             problem.parties.iter().zip(&ranges).map(|(party, range)| party.gives[issue][option] as f64 / range).collect()
         };

@@ -9,7 +9,7 @@ use crate::frontier::Point;
 use crate::grow::{candidates, grown};
 use crate::limit::{Clock, Limit};
 use crate::maxima::{Rows, descending, maxima};
-use crate::problem::Problem;
+use crate::problem::{Party, Problem};
 
 /// Partial packages to go on with: what beats what takes a sweep for two parties, a staircase for three, comparisons for more.
 const SWEPT: usize = 200_000;
@@ -29,7 +29,7 @@ pub(crate) fn coarse(problem: &Problem, limit: &Limit<'_>) -> Option<(Vec<Point>
 
 /// The same with at most so many partial packages to go on with.
 fn of_most(problem: &Problem, most: usize, limit: &Limit<'_>) -> Option<(Vec<Point>, f64)> {
-    let ranges: Vec<i128> = problem.parties.iter().map(|it| (it.most() - it.least()).max(1)).collect();
+    let ranges: Vec<i128> = problem.parties.iter().map(Party::range).collect();
     let spent = vec![0; ranges.len()];
     let mut course = Coarse { ground: Ground::new(problem), limit, most, ranges, halvings: FINEST, spent };
     let found = grown(problem, &mut course, limit)?;
@@ -138,7 +138,7 @@ mod tests {
             }
             let Some((points, within)) = of_most(&problem, 2 + random.below(5), &Limit::default()) else { continue };
             thinned += usize::from(within > 0.0);
-            let room: Vec<i128> = problem.parties.iter().map(|it| (within * (it.most() - it.least()).max(1) as f64) as i128).collect();
+            let room: Vec<i128> = problem.parties.iter().map(|it| (within * it.range() as f64) as i128).collect();
             let packages = all(&problem);
             for package in packages.iter().filter(|it| it.breaks == 0) {
                 let gains = || package.utilities.iter().zip(&problem.parties).map(|(utility, party)| utility - party.reservation);

@@ -5,7 +5,7 @@ use num_bigint::BigUint;
 use crate::course::{Course, Ground};
 use crate::grow::grown;
 use crate::limit::{Clock, Limit};
-use crate::maxima::{Rows, maxima, skyband};
+use crate::maxima::{Rows, skyband};
 use crate::problem::Problem;
 
 /// A point of the frontier.
@@ -67,7 +67,7 @@ impl Course for Band<'_> {
     }
 
     fn keep(&self, rows: &Rows<'_>, sorted: &[u32], clock: &mut Clock<'_>) -> Option<Vec<u32>> {
-        if self.k <= 1 { maxima(rows, sorted, clock) } else { skyband(rows, sorted, self.k, clock) }
+        skyband(rows, sorted, self.k, clock)
     }
 
     fn all_ways(&self) -> bool {

@@ -3,7 +3,7 @@
 use num_bigint::BigInt;
 
 use crate::frontier::Point;
-use crate::problem::Problem;
+use crate::problem::{Party, Problem};
 
 /// What parties lack to their reservation values, each as a share of its own range.
 pub(crate) struct Lack<'p> {
@@ -13,7 +13,7 @@ pub(crate) struct Lack<'p> {
 
 impl<'p> Lack<'p> {
     pub(crate) fn new(problem: &'p Problem) -> Self {
-        Self { problem, ranges: problem.parties.iter().map(|it| (it.most() - it.least()).max(1)).collect() }
+        Self { problem, ranges: problem.parties.iter().map(Party::range).collect() }
     }
 
     fn each(&self, point: &Point) -> Vec<i128> {

@@ -141,6 +141,9 @@ fn many(rows: &Rows<'_>, sorted: &[u32], clock: &mut Clock<'_>) -> Option<Vec<u3
 /// Of rows in descending order, no two equal, those that fewer than `k` others beat; in that order. What is beaten by `k` is beaten by `k`
 /// of those kept. `None` where that would take too many steps, or the time is up.
 pub(crate) fn skyband(rows: &Rows<'_>, sorted: &[u32], k: usize, clock: &mut Clock<'_>) -> Option<Vec<u32>> {
+    if k <= 1 {
+        return maxima(rows, sorted, clock);
+    }
     if rows.width <= 2 {
         return Some(highest(rows, sorted, k));
     }

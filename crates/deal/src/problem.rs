@@ -39,6 +39,11 @@ impl Party {
         self.gives.iter().map(|row| row.iter().max().unwrap_or(&0)).sum()
     }
 
+    /// What the best package gives it over the worst, exclusions left aside; at least 1.
+    pub(crate) fn range(&self) -> i128 {
+        (self.most() - self.least()).max(1)
+    }
+
     /// A utility as a number to show.
     #[must_use]
     pub fn shown(&self, utility: i128) -> f64 {
@@ -153,6 +158,16 @@ impl Problem {
         }
         few.exclusions.retain(|it| it.parts.iter().all(|it| !it.1.is_empty()));
         few
+    }
+
+    /// What a package gives, by party.
+    pub(crate) fn utilities(&self, package: &[usize]) -> Vec<i128> {
+        self.parties.iter().map(|party| party.gives.iter().zip(package).map(|(row, option)| row[*option]).sum()).collect()
+    }
+
+    /// Do these utilities reach every reservation value?
+    pub(crate) fn reached_by(&self, utilities: &[i128]) -> bool {
+        utilities.iter().zip(&self.parties).all(|(utility, party)| *utility >= party.reservation)
     }
 
     /// Does an exclusion forbid this package?

@@ -1,4 +1,4 @@
-//! What holds across draws of preferences that are known within bounds alone: in what share of the draws everybody accepts a package, in
+//! What holds across draws of preferences that are known within bounds alone: in what share of the draws a package is acceptable to all, in
 //! what share it is a named point, and which unknown number it would be worth most to ask for. Each draw is made by its own number, so any
 //! number of threads gives the same.
 
@@ -66,11 +66,11 @@ pub fn robust(estimates: &Estimates, draws: usize, seed: u64, threads: usize, li
     })?;
     let Some(rows) = rows else { return Ok(None) };
     let candidates = candidates(&middle, &of_middle, rows.iter().map(|it| &it.points));
-    let accepted = all.each(|draw| {
+    let acceptable = all.each(|draw| {
         let problem = drawn(draw)?.0;
-        Ok(candidates.keys().map(|it| accepts(&problem, it)).collect::<Vec<bool>>())
+        Ok(candidates.keys().map(|it| problem.reached_by(&problem.utilities(it))).collect::<Vec<bool>>())
     })?;
-    let Some(accepted) = accepted.filter(|_| !limit.over()) else { return Ok(None) };
+    let Some(acceptable) = acceptable.filter(|_| !limit.over()) else { return Ok(None) };
     let values: Vec<&[i128]> = rows.iter().map(|it| &it.values[..]).collect();
     let unknown_points = |it: &&Drawn| !it.nothing && it.points.iter().all(Option::is_none);
     Ok(Some(Robustness {
@@ -78,8 +78,8 @@ pub fn robust(estimates: &Estimates, draws: usize, seed: u64, threads: usize, li
         seed,
         nothing_acceptable: all.share(rows.iter().filter(|it| it.nothing).count()),
         not_found: all.share(rows.iter().filter(unknown_points).count()),
-        packages: all.packages(&middle, &of_middle, &candidates, &accepted),
-        worth_asking: if kept { worth_asking(&unknown, &values, &accepted) } else { Vec::new() },
+        packages: all.packages(&middle, &of_middle, &candidates, &acceptable),
+        worth_asking: if kept { worth_asking(&unknown, &values, &acceptable) } else { Vec::new() },
     }))
 }
 
@@ -127,7 +127,7 @@ impl Draws<'_> {
         middle: &Problem,
         of_middle: &Points,
         candidates: &BTreeMap<Vec<usize>, [usize; 4]>,
-        accepted: &[Vec<bool>],
+        acceptable: &[Vec<bool>],
     ) -> Vec<RobustPackage> {
         let is = |chosen: &Vec<usize>| {
             let here = Rule::ALL.iter().zip(of_middle).filter(|(_, it)| it.as_ref() == Some(chosen));
@@ -135,8 +135,8 @@ impl Draws<'_> {
         };
         let row = |(n, (chosen, named)): (usize, (&Vec<usize>, &[usize; 4]))| RobustPackage {
             package: package(middle, chosen),
-            utilities: middle.shown(&utilities(middle, chosen)),
-            acceptable: self.share(accepted.iter().filter(|it| it[n]).count()),
+            utilities: middle.shown(&middle.utilities(chosen)),
+            acceptable: self.share(acceptable.iter().filter(|it| it[n]).count()),
             is: is(chosen),
             named: Rule::ALL.iter().zip(named).map(|(rule, times)| (rule.name().to_owned(), self.share(*times))).collect(),
         };
@@ -153,14 +153,6 @@ fn points(problem: &Problem, frontier: Option<&[Point]>, limit: &Limit<'_>) -> P
     let finder = Finder::new(problem, &weights, frontier, limit);
     let first = |rule: Rule| finder.shown(rule, 0, |judge, points| judge.best(rule, points).points.first().map(|it| it.package.clone()));
     Rule::ALL.map(|rule| first(rule).flatten())
-}
-
-fn utilities(problem: &Problem, package: &[usize]) -> Vec<i128> {
-    problem.parties.iter().map(|party| party.gives.iter().zip(package).map(|(row, option)| row[*option]).sum()).collect()
-}
-
-fn accepts(problem: &Problem, package: &[usize]) -> bool {
-    utilities(problem, package).iter().zip(&problem.parties).all(|(utility, party)| *utility >= party.reservation)
 }
 
 /// The packages that are looked at, with how often each is a named point.
@@ -192,13 +184,13 @@ fn all(problem: &Problem) -> Vec<Vec<usize>> {
 
 /// By how much the share of draws in which the best package is acceptable would rise if a number were known (to a tenth of its draws): the expected value of
 /// partial perfect information. A package is chosen on half of the draws and counted on the others, so that luck is not taken for worth.
-fn worth_asking(unknown: &[Unknown], values: &[&[i128]], accepted: &[Vec<bool>]) -> Vec<WorthAsking> {
-    let draws: Vec<usize> = (0..accepted.len()).collect();
-    let without = chosen(&draws, accepted);
+fn worth_asking(unknown: &[Unknown], values: &[&[i128]], acceptable: &[Vec<bool>]) -> Vec<WorthAsking> {
+    let draws: Vec<usize> = (0..acceptable.len()).collect();
+    let without = chosen(&draws, acceptable);
     let gain = |n: usize| {
         let mut order = draws.clone();
         order.sort_by_key(|draw| (values[*draw][n], *draw));
-        let known: usize = order.chunks(draws.len().div_ceil(PARTS)).map(|part| chosen(part, accepted)).sum();
+        let known: usize = order.chunks(draws.len().div_ceil(PARTS)).map(|part| chosen(part, acceptable)).sum();
         known.saturating_sub(without) as f64 / draws.len() as f64
     };
     let mut out: Vec<WorthAsking> =
@@ -209,12 +201,12 @@ fn worth_asking(unknown: &[Unknown], values: &[&[i128]], accepted: &[Vec<bool>])
     out
 }
 
-/// How many of the draws accept the package chosen: on the draws with an even number for those with an odd one, and the other way round.
-fn chosen(draws: &[usize], accepted: &[Vec<bool>]) -> usize {
+/// In how many of the draws the package chosen is acceptable: on the draws with an even number for those with an odd one, and the other way round.
+fn chosen(draws: &[usize], acceptable: &[Vec<bool>]) -> usize {
     let half = |odd: bool| draws.iter().filter(move |draw| (*draw % 2 == 1) == odd);
     let count = |odd: bool| {
-        let mut counts = vec![0usize; accepted.first().map_or(0, Vec::len)];
-        half(odd).for_each(|draw| counts.iter_mut().zip(&accepted[*draw]).for_each(|(count, accepts)| *count += usize::from(*accepts)));
+        let mut counts = vec![0usize; acceptable.first().map_or(0, Vec::len)];
+        half(odd).for_each(|draw| counts.iter_mut().zip(&acceptable[*draw]).for_each(|(count, is)| *count += usize::from(*is)));
         counts
     };
     let counts = [count(false), count(true)];

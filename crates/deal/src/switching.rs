@@ -107,9 +107,8 @@ fn gives(problem: &Problem, (party, issue, option): (usize, usize, usize), by: i
 }
 
 fn value(party: &Party, of: Option<(String, String)>, now: i128, at: i128) -> SwitchingValue {
-    let range = (party.most() - party.least()).max(1);
     let (issue, of) = of.unzip();
-    let apart = now.abs_diff(at) as f64 / range as f64;
+    let apart = now.abs_diff(at) as f64 / party.range() as f64;
     SwitchingValue { party: Some(party.name.clone()), issue, of, now: Some(party.shown(now)), at: Some(party.shown(at)), apart }
 }
 
