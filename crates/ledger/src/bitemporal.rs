@@ -1,46 +1,54 @@
-//! What was known when, to whom. Pure: takes entries, gives those that a view may hold. No SQL.
+//! What was known when, to whom. Pure: takes heads of entries, gives those that a view may hold. No SQL.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use armistice_types::marking::Clearance;
 use armistice_types::time::{Known, Recorded};
 
-use crate::entry::{Entry, EntryKind};
+use crate::entry::{EntryKind, Head};
 
-/// The one filter: nothing known after the moment, nothing above the clearance.
-pub(crate) fn visible<'e>(entries: &'e [Entry], moment: Known, clearance: &'e Clearance) -> impl Iterator<Item = &'e Entry> {
-    entries.iter().filter(move |it| it.entry.known <= moment && it.entry.marking.visible_to(clearance))
+/// The one filter: nothing known after the moment, nothing above the clearance, nothing whose content was destroyed.
+pub(crate) fn visible<'e>(heads: &'e [Head], moment: Option<Known>, clearance: &Clearance) -> impl Iterator<Item = &'e Head> {
+    let known = move |it: &&Head| moment.is_none_or(|moment| it.known <= moment);
+    heads.iter().filter(known).filter(move |it| it.marking.visible_to(clearance) && !it.expunged())
 }
 
-/// Per report: its first taking in, and the newest reader's reading; by (known, id), whatever the order of the entries.
-pub(crate) fn newest<'e>(visible: impl Iterator<Item = &'e Entry>) -> Vec<(&'e Entry, &'e Entry)> {
-    let (mut reports, mut readings): (Vec<&Entry>, Vec<&Entry>) = (Vec::new(), Vec::new());
-    for it in visible {
-        match it.entry.kind {
-            EntryKind::ReportTaken => reports.push(it),
-            EntryKind::ReadingMade => readings.push(it),
-            EntryKind::Entered(_) => {}
-        }
-    }
+/// A report's taking in, with the report's id.
+#[derive(Clone, Copy)]
+pub(crate) struct Visible<'e> {
+    pub(crate) subject: &'e str,
+    pub(crate) head: &'e Head,
+}
+
+/// Every taking in of a report.
+pub(crate) fn taken<'e>(heads: impl Iterator<Item = &'e Head>) -> impl Iterator<Item = &'e Head> {
+    heads.filter(|it| it.kind == EntryKind::ReportTaken && !it.expunged())
+}
+
+/// Per report its first taking in; by (known, report id, recorded, id), whatever the order of the entries.
+pub(crate) fn reports<'e>(visible: impl Iterator<Item = &'e Head>) -> Vec<Visible<'e>> {
+    let mut reports: Vec<Visible<'_>> =
+        taken(visible).filter_map(|head| Some(Visible { subject: head.subject.as_deref()?, head })).collect();
     reports.sort_by(|a, b| {
-        (a.entry.known, &a.entry.subject, a.entry.recorded, &a.entry.content).cmp(&(
-            b.entry.known,
-            &b.entry.subject,
-            b.entry.recorded,
-            &b.entry.content,
-        ))
+        (a.head.known, a.subject, a.head.recorded, &a.head.id).cmp(&(b.head.known, b.subject, b.head.recorded, &b.head.id))
     });
     let mut seen = BTreeSet::new();
-    reports.retain(|it| seen.insert(&it.entry.subject));
-    let newest = newest_readings(readings.into_iter());
-    reports.into_iter().filter_map(|report| Some((report, *newest.get(report.entry.subject.as_str())?))).collect()
+    reports.retain(|it| seen.insert(it.subject));
+    reports
+}
+
+/// Per report its first taking in, and the newest reader's reading.
+pub(crate) fn newest<'e>(visible: &[&'e Head]) -> Vec<(Visible<'e>, &'e Head)> {
+    let newest = newest_readings(visible.iter().copied());
+    reports(visible.iter().copied()).into_iter().filter_map(|report| Some((report, *newest.get(report.subject)?))).collect()
 }
 
 /// Per report, by id: the reading that counts.
-pub(crate) fn newest_readings<'e>(readings: impl Iterator<Item = &'e Entry>) -> BTreeMap<&'e str, &'e Entry> {
-    let mut out: BTreeMap<&str, &Entry> = BTreeMap::new();
-    for it in readings.filter(|it| it.entry.kind == EntryKind::ReadingMade) {
-        let best = out.entry(&it.entry.subject).or_insert(it);
+pub(crate) fn newest_readings<'e>(heads: impl Iterator<Item = &'e Head>) -> BTreeMap<&'e str, &'e Head> {
+    let mut out: BTreeMap<&str, &Head> = BTreeMap::new();
+    for it in heads.filter(|it| it.kind == EntryKind::ReadingMade) {
+        let Some(subject) = it.subject.as_deref() else { continue };
+        let best = out.entry(subject).or_insert(it);
         if age(it) > age(best) {
             *best = it;
         }
@@ -49,9 +57,9 @@ pub(crate) fn newest_readings<'e>(readings: impl Iterator<Item = &'e Entry>) -> 
 }
 
 /// The newest reader wins: by its version, then by when it read, so that of two builds of one version the one that came last counts;
-/// then by name and content, so that ties do not depend on order.
-fn age(it: &Entry) -> (Vec<u32>, Recorded, &str, &str) {
-    (version(&it.entry.author), it.entry.recorded, &it.entry.author, &it.entry.content)
+/// then by name and id, so that ties do not depend on order.
+fn age(it: &Head) -> (Vec<u32>, Recorded, &str, &str) {
+    (version(&it.author), it.recorded, &it.author, &it.id)
 }
 
 /// "rules/0.10.2+b7" as numbers, so that 0.10 is newer than 0.9; what stands behind "+" names a build and says nothing of its age.

@@ -1,4 +1,4 @@
-//! What the program calls: take a report in, keep a reading, hand out a view, verify.
+//! What the program calls: take a report in, keep a reading, make an entry, hand out a view.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,12 +10,12 @@ use armistice_types::statement::Reading;
 use armistice_types::time::{Known, Recorded};
 use armistice_types::view::{Filed, View};
 
-use crate::bitemporal;
+use crate::bitemporal::{self, Visible};
+use crate::crypt::Random;
 use crate::entered;
-use crate::entry::{Entry, EntryKind, NewEntry, digest, link};
+use crate::entry::{EntryKind, Head, NewEntry};
 use crate::rows;
-use crate::sqlite::GENESIS;
-use crate::store::{Error, Store};
+use crate::store::{Error, Store, Whole};
 
 /// A report to take in.
 #[derive(Clone, Debug)]
@@ -43,75 +43,120 @@ pub struct NewEntered {
     pub content: Content,
 }
 
+/// For whom reports are taken in, by which reader, when, and where keys come from.
+pub struct Taking<'t> {
+    /// What is above this takes part in nothing, not even in whether a report is there already.
+    pub clearance: &'t Clearance,
+    /// Name and version of the reader.
+    pub reader: &'t str,
+    /// When it happens.
+    pub now: Recorded,
+    /// Where keys come from.
+    pub random: Random<'t>,
+}
+
 /// What became of a report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Taken {
     /// It is in the ledger now.
     New,
-    /// It was there already; nothing was written.
-    AlreadyThere,
-}
-
-/// Something wrong with a ledger's entries.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Damage {
-    /// Which entry.
-    pub seq: u64,
-    /// What is wrong.
-    pub what: String,
+    /// It was there already, with this marking, which stays.
+    AlreadyThere(Marking),
 }
 
 /// A ledger over a store.
 #[derive(Debug)]
 pub struct Ledger<S> {
     store: S,
+    heads: Vec<Head>,
 }
 
 impl<S: Store> Ledger<S> {
     /// Over an open store.
-    pub fn new(store: S) -> Self {
-        Self { store }
+    ///
+    /// # Errors
+    /// Where the store cannot be read or is damaged.
+    pub fn new(store: S) -> Result<Self, Error> {
+        let heads = store.heads()?;
+        Ok(Self { store, heads })
     }
 
-    /// Takes a report in with its reading, in one step. The same report twice changes nothing; a reading by a new reader is added.
+    /// The store itself.
+    pub fn store(&mut self) -> &mut S {
+        &mut self.store
+    }
+
+    /// Every entry in order, without contents.
+    #[must_use]
+    pub fn heads(&self) -> &[Head] {
+        &self.heads
+    }
+
+    /// What a clearance may see, of all times.
+    fn seen(&self, clearance: &Clearance) -> Vec<&Head> {
+        bitemporal::visible(&self.heads, None, clearance).collect()
+    }
+
+    /// An entry with its key and content.
+    ///
+    /// # Errors
+    /// Where it cannot be read or is damaged.
+    pub fn whole(&self, head: &Head) -> Result<Whole, Error> {
+        self.store.whole(head)
+    }
+
+    /// The content of an entry.
+    ///
+    /// # Errors
+    /// Where it cannot be read, is damaged, or was expunged.
+    pub fn content(&self, head: &Head) -> Result<String, Error> {
+        self.store.content(head)
+    }
+
+    fn add(&mut self, entries: &[NewEntry], random: Random<'_>) -> Result<Vec<String>, Error> {
+        let ids = self.store.append(entries, random)?;
+        self.refresh()?;
+        Ok(ids)
+    }
+
+    /// Looks at the entries anew.
+    pub(crate) fn refresh(&mut self) -> Result<(), Error> {
+        self.heads = self.store.heads()?;
+        Ok(())
+    }
+
+    /// Takes reports in with their readings, all in one step; gives what became of each. The same report twice changes nothing, unless
+    /// the first is above the clearance; a reading by a newer reader is added.
     ///
     /// # Errors
     /// [`Error`]; nothing is stored then.
-    pub fn file(&mut self, new: &NewReport<'_>, reading: &Reading, reader: &str, now: Recorded) -> Result<Taken, Error> {
-        Ok(self.file_all(&[(new.clone(), reading)], reader, now)?.pop().unwrap_or(Taken::AlreadyThere))
-    }
-
-    /// Takes reports in with their readings, all in one step, as [`Self::file`]; gives what became of each.
-    ///
-    /// # Errors
-    /// [`Error`]; nothing is stored then.
-    pub fn file_all(&mut self, new: &[(NewReport<'_>, &Reading)], reader: &str, now: Recorded) -> Result<Vec<Taken>, Error> {
-        let entries = self.store.entries()?;
-        let mut taken: BTreeMap<&str, (Known, Marking)> = BTreeMap::new();
-        for it in entries.iter().filter(|it| it.entry.kind == EntryKind::ReportTaken) {
-            taken.entry(&it.entry.subject).or_insert((it.entry.known, it.entry.marking.clone()));
-        }
-        let mut read = current(&entries, reader);
+    pub fn file(&mut self, new: &[(NewReport<'_>, &Reading)], by: Taking<'_>) -> Result<Vec<Taken>, Error> {
+        let seen = self.seen(by.clearance);
+        let mut taken: BTreeMap<&str, (Known, Marking)> = bitemporal::reports(seen.iter().copied())
+            .into_iter()
+            .map(|it| (it.subject, (it.head.known, it.head.marking.clone())))
+            .collect();
+        let mut read = current(seen.iter().copied(), by.reader);
         let written = |err: serde_json::Error| Error::Damaged { seq: 0, what: err.to_string() };
         let (mut add, mut out) = (Vec::new(), Vec::new());
         for (new, reading) in new {
             let id = new.report.id.as_str();
             let there = taken.contains_key(id);
-            let (known, marking) = taken.entry(id).or_insert((new.known.unwrap_or(Known(now.0)), new.marking.clone()));
+            let (known, marking) = taken.entry(id).or_insert((new.known.unwrap_or(Known(by.now.0)), new.marking.clone()));
             let mut entry = |kind, author: &str, content| {
                 let (subject, marking) = (id.to_owned(), marking.clone());
-                add.push(NewEntry { kind, subject, known: *known, recorded: now, author: author.to_owned(), marking, content });
+                add.push(NewEntry { kind, subject, known: *known, recorded: by.now, author: author.to_owned(), marking, content });
             };
             if !there {
                 entry(EntryKind::ReportTaken, "intake", rows::report_json(new.report, new.attribution).map_err(written)?);
             }
             if read.insert(id) {
-                entry(EntryKind::ReadingMade, reader, rows::reading_json(reading).map_err(written)?);
+                entry(EntryKind::ReadingMade, by.reader, rows::reading_json(reading).map_err(written)?);
             }
-            out.push(if there { Taken::AlreadyThere } else { Taken::New });
+            out.push(if there { Taken::AlreadyThere(marking.clone()) } else { Taken::New });
         }
         if !add.is_empty() {
-            self.store.append(&add)?;
+            self.add(&add, by.random)?;
         }
         Ok(out)
     }
@@ -120,7 +165,7 @@ impl<S: Store> Ledger<S> {
     ///
     /// # Errors
     /// [`Error`]; nothing is stored then.
-    pub fn enter(&mut self, new: &NewEntered, now: Recorded) -> Result<String, Error> {
+    pub fn enter(&mut self, new: &NewEntered, now: Recorded, random: Random<'_>) -> Result<String, Error> {
         let content = entered::json(&new.content).map_err(|err| Error::Damaged { seq: 0, what: err.to_string() })?;
         let entry = NewEntry {
             kind: EntryKind::Entered(new.content.kind()),
@@ -131,45 +176,60 @@ impl<S: Store> Ledger<S> {
             marking: new.marking.clone(),
             content,
         };
-        self.store.append(std::slice::from_ref(&entry))?;
-        let digest = digest(&entry.content);
-        Ok(Entry { seq: 0, entry, digest, chain: String::new() }.name())
+        Ok(self.add(std::slice::from_ref(&entry), random)?.pop().unwrap_or_default())
     }
 
-    /// Ids of the reports that this reader need not read: the reading that counts is its own, or that of a later version.
+    /// Keeps the case file as it stands, where that is not what was kept last. The revision is marked with all that is in it.
     ///
     /// # Errors
-    /// Where the ledger cannot be read.
-    pub fn read_by(&self, reader: &str) -> Result<BTreeSet<String>, Error> {
-        Ok(current(&self.store.entries()?, reader).into_iter().map(str::to_owned).collect())
+    /// [`Error`]; nothing is stored then.
+    pub fn revise(&mut self, text: &str, marking: &Marking, now: Recorded, random: Random<'_>) -> Result<(), Error> {
+        let kept = self.heads.iter().filter(|it| it.kind == EntryKind::CaseRevised && !it.expunged());
+        let last = kept.max_by(|a, b| (a.recorded, &a.id).cmp(&(b.recorded, &b.id)));
+        if let Some(last) = last
+            && last.marking == *marking
+            && rows::case_text(&self.store.content(last)?).is_ok_and(|it| it == text)
+        {
+            return Ok(());
+        }
+        let content = rows::case_json(text).map_err(|err| Error::Damaged { seq: 0, what: err.to_string() })?;
+        let (kind, subject, known) = (EntryKind::CaseRevised, "case.toml".to_owned(), Known(now.0));
+        let entry = NewEntry { kind, subject, known, recorded: now, author: "intake".to_owned(), marking: marking.clone(), content };
+        self.add(std::slice::from_ref(&entry), random).map(drop)
     }
 
-    /// The reports of the ledger, with their texts: for a newer reader to read again.
+    /// Ids of the reports that this reader need not read for a clearance: the reading that counts is its own, or that of a later version.
+    #[must_use]
+    pub fn read_by(&self, reader: &str, clearance: &Clearance) -> BTreeSet<String> {
+        current(self.seen(clearance).into_iter(), reader).into_iter().map(str::to_owned).collect()
+    }
+
+    /// The reports of a clearance that this reader has to read again, with their texts.
     ///
     /// # Errors
-    /// Where the ledger cannot be read or an entry is damaged.
-    pub fn reports(&self) -> Result<Vec<Report>, Error> {
-        let entries = self.store.entries()?;
-        let taken = entries.iter().filter(|it| it.entry.kind == EntryKind::ReportTaken);
-        taken
-            .map(|it| rows::report(&it.entry.content).map(|(report, _)| report).map_err(|what| Error::Damaged { seq: it.seq, what }))
-            .collect()
+    /// Where one cannot be read or is damaged.
+    pub fn unread(&self, reader: &str, clearance: &Clearance) -> Result<Vec<Report>, Error> {
+        let seen = self.seen(clearance);
+        let done = current(seen.iter().copied(), reader);
+        let reports = bitemporal::reports(seen.iter().copied()).into_iter().filter(|it| !done.contains(it.subject));
+        reports.map(|it| Ok(self.report(it.head)?.0)).collect()
+    }
+
+    fn report(&self, head: &Head) -> Result<(Report, AttributionLevel), Error> {
+        rows::report(&self.store.content(head)?).map_err(|what| Error::Damaged { seq: head.seq, what })
     }
 
     /// The highest marking of anything in the ledger.
-    ///
-    /// # Errors
-    /// Where the ledger cannot be read.
-    pub fn highest(&self) -> Result<Marking, Error> {
-        Ok(self.store.entries()?.iter().fold(Marking::clear(), |all, it| all.join(&it.entry.marking)))
+    #[must_use]
+    pub fn highest(&self) -> Marking {
+        self.heads.iter().fold(Marking::clear(), |all, it| all.join(&it.marking))
     }
 
-    /// The latest Known of what a clearance may see.
-    ///
-    /// # Errors
-    /// Where the ledger cannot be read.
-    pub fn latest(&self, clearance: &Clearance) -> Result<Option<Known>, Error> {
-        Ok(self.store.entries()?.iter().filter(|it| it.entry.marking.visible_to(clearance)).map(|it| it.entry.known).max())
+    /// The latest Known of what a clearance may see; when the case file was revised or something expunged does not count.
+    #[must_use]
+    pub fn latest(&self, clearance: &Clearance) -> Option<Known> {
+        let counts = |it: &&Head| !matches!(it.kind, EntryKind::CaseRevised | EntryKind::Expunged);
+        self.seen(clearance).into_iter().filter(counts).map(|it| it.known).max()
     }
 
     /// A function of (entries, case, moment, clearance); nothing later or higher takes part in anything.
@@ -177,71 +237,39 @@ impl<S: Store> Ledger<S> {
     /// # Errors
     /// Where the ledger cannot be read or a visible entry is damaged.
     pub fn view(&self, case: Option<&Case>, moment: Known, clearance: &Clearance) -> Result<View, Error> {
-        let entries = self.store.entries()?;
-        let pairs = bitemporal::newest(bitemporal::visible(&entries, moment, clearance));
-        let mut reports = Vec::with_capacity(pairs.len());
-        for (n, (taken, read)) in pairs.into_iter().enumerate() {
-            let (report, _) = rows::report(&taken.entry.content).map_err(|what| Error::Damaged { seq: taken.seq, what })?;
-            let reading = rows::reading(&read.entry.content, report).map_err(|what| Error::Damaged { seq: read.seq, what })?;
-            reports.push(Filed {
-                number: n + 1,
-                known: taken.entry.known,
-                recorded: taken.entry.recorded,
-                marking: taken.entry.marking.join(&read.entry.marking),
-                reviewed: false,
-                reader: read.entry.author.clone(),
-                reading,
-            });
-        }
+        let visible: Vec<&Head> = bitemporal::visible(&self.heads, Some(moment), clearance).collect();
+        let pairs = bitemporal::newest(&visible);
+        let reports = pairs.into_iter().enumerate().map(|(n, (taken, read))| self.filed(n + 1, taken, read)).collect::<Result<_, _>>()?;
         let shown = case.map(|case| case.visible(clearance, moment));
-        let mut entered = Vec::new();
-        for it in bitemporal::visible(&entries, moment, clearance) {
-            let EntryKind::Entered(kind) = it.entry.kind else { continue };
-            let content = entered::content(kind, &it.entry.content).map_err(|what| Error::Damaged { seq: it.seq, what })?;
+        let mut entries = Vec::new();
+        for it in &visible {
+            let EntryKind::Entered(kind) = it.kind else { continue };
+            let content = entered::content(kind, &self.store.content(it)?).map_err(|what| Error::Damaged { seq: it.seq, what })?;
             if !case.zip(shown.as_ref()).is_some_and(|(whole, shown)| hidden(&content, whole, shown)) {
-                entered.push(as_entered(it, content));
+                entries.push(as_entered(it, content));
             }
         }
-        entered.sort_by(|a, b| (a.known, a.recorded, &a.id).cmp(&(b.known, b.recorded, &b.id)));
-        entered.dedup();
-        Ok(View { moment, clearance: clearance.clone(), case: shown, reports, entries: entered })
+        entries.sort_by(|a, b| (a.known, a.recorded, &a.id).cmp(&(b.known, b.recorded, &b.id)));
+        Ok(View { moment, clearance: clearance.clone(), case: shown, reports, entries })
     }
 
-    /// How many entries there are, and every damage to them. An entry that cannot even be read is an error.
-    ///
-    /// # Errors
-    /// Where the ledger cannot be read.
-    pub fn verify(&self) -> Result<(usize, Vec<Damage>), Error> {
-        let entries = self.store.entries()?;
-        let mut damage = Vec::new();
-        let mut before = GENESIS.to_owned();
-        for (n, it) in entries.iter().enumerate() {
-            let mut wrong = |what: &str| damage.push(Damage { seq: it.seq, what: what.to_owned() });
-            if it.seq != n as u64 + 1 {
-                wrong("an entry before it is missing");
-            }
-            if digest(&it.entry.content) != it.digest {
-                wrong("its content is not what was recorded");
-            }
-            if link(it.seq, &it.entry, &it.digest, &before) != it.chain {
-                wrong("it does not link to the entry before");
-            }
-            before.clone_from(&it.chain);
-        }
-        Ok((entries.len(), damage))
+    fn filed(&self, number: usize, taken: Visible<'_>, read: &Head) -> Result<Filed, Error> {
+        let (report, _) = self.report(taken.head)?;
+        let reading = rows::reading(&self.store.content(read)?, report).map_err(|what| Error::Damaged { seq: read.seq, what })?;
+        Ok(Filed {
+            number,
+            known: taken.head.known,
+            recorded: taken.head.recorded,
+            marking: taken.head.marking.join(&read.marking),
+            reviewed: false,
+            reader: read.author.clone(),
+            reading,
+        })
     }
 }
 
-fn as_entered(it: &Entry, content: Content) -> Entered {
-    let entry = &it.entry;
-    Entered {
-        id: it.name(),
-        known: entry.known,
-        recorded: entry.recorded,
-        author: entry.author.clone(),
-        marking: entry.marking.clone(),
-        content,
-    }
+fn as_entered(it: &Head, content: Content) -> Entered {
+    Entered { id: it.id.clone(), known: it.known, recorded: it.recorded, author: it.author.clone(), marking: it.marking.clone(), content }
 }
 
 /// Does an entry name a row that the case has and the view may not show? A row that the case no longer has is another matter.
@@ -255,8 +283,19 @@ fn hidden(content: &Content, whole: &Case, shown: &Case) -> bool {
 }
 
 /// Ids of the reports whose newest reading is by this reader, or by a later version.
-fn current<'e>(entries: &'e [Entry], reader: &str) -> BTreeSet<&'e str> {
-    let newest = bitemporal::newest_readings(entries.iter());
+fn current<'e>(heads: impl Iterator<Item = &'e Head>, reader: &str) -> BTreeSet<&'e str> {
+    let newest = bitemporal::newest_readings(heads);
     let counts = |by: &str| by == reader || bitemporal::version(by) > bitemporal::version(reader);
-    newest.into_iter().filter(|(_, it)| counts(&it.entry.author)).map(|(id, _)| id).collect()
+    newest.into_iter().filter(|(_, it)| counts(&it.author)).map(|(id, _)| id).collect()
+}
+
+/// Can a content be read as what it is?
+pub(crate) fn reads(head: &Head, text: &str) -> Result<(), String> {
+    match head.kind {
+        EntryKind::CaseRevised => rows::case_text(text).map(drop),
+        EntryKind::ReportTaken => rows::report(text).map(drop),
+        EntryKind::ReadingMade => rows::check_reading(text),
+        EntryKind::Entered(kind) => entered::content(kind, text).map(drop),
+        EntryKind::Expunged => crate::expunge::read(text).map(drop),
+    }
 }

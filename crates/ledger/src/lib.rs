@@ -1,18 +1,29 @@
 //! LEDGER: reports and readings in, views out. Append-only, chained by digest; the only room with
 //! I/O. Takes `now` from the caller; reads no documents itself and knows no formats but its own.
 //!
-//! `entry` is what is stored, `bitemporal` what was known when (pure), `store` the trait, `sqlite` the store,
-//! `rows` the stored form of readings, `entered` that of what persons enter, `ledger` what the program calls.
+//! `entry` is what is stored, `bitemporal` what was known when (pure), `crypt` keys and seals, `store` the trait, `sqlite` the store,
+//! `overlay` a store that is not written, `rows` the stored form of readings, `entered` that of what persons enter, `transfer` the
+//! form in which ledgers travel, `expunge` what must go, `search` an index in memory of what may be seen, `ledger` what the program calls.
 
 mod bitemporal;
+mod crypt;
 mod entered;
 mod entry;
+mod expunge;
 mod ledger;
+mod overlay;
 mod rows;
+mod search;
 mod sqlite;
 mod store;
+mod transfer;
 
-pub use entry::{Entry, EntryKind, NewEntry};
-pub use ledger::{Damage, Ledger, NewEntered, NewReport, Taken};
-pub use sqlite::Sqlite;
-pub use store::{Error, Store};
+pub use crypt::Random;
+pub use entry::{EntryKind, Head, NewEntry};
+pub use expunge::Expunge;
+pub use ledger::{Ledger, NewEntered, NewReport, Taken, Taking};
+pub use overlay::Overlay;
+pub use search::{Hit, Passages, search};
+pub use sqlite::{Damage, Sqlite, Wiped};
+pub use store::{Error, Store, Whole};
+pub use transfer::{Export, export, import};

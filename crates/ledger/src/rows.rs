@@ -1,6 +1,7 @@
 //! The stored form of reports (`report`) and readings, version 1: the public JSON, read back here and nowhere else. The text is stored once,
 //! with the report. `fields` are the rows as they are stored; here they become what the program works with.
 
+mod case;
 mod fields;
 mod report;
 
@@ -10,6 +11,7 @@ use armistice_types::report::Report;
 use armistice_types::statement::{Actor, Answer, Custody, Denies, Event, Horizon, Proposal, Reading, Source, Statement, Term};
 use armistice_types::text::Span;
 
+pub(crate) use case::{case_json, case_text};
 pub(crate) use fields::Word;
 use fields::{ActorRow, AnswerRow, CustodyRow, DateRow, EventRow, ProblemRow, ProposalRow, ReadingRow, SpanRow, StatementRow, TermRow};
 pub(crate) use report::{report, report_json};
@@ -34,6 +36,11 @@ pub(crate) fn reading_json(reading: &Reading) -> Result<String, serde_json::Erro
         object.insert("integrity".to_owned(), serde_json::to_value(reading.report.integrity)?);
     }
     serde_json::to_string(&value)
+}
+
+/// Can a reading be read back, of whatever report?
+pub(crate) fn check_reading(content: &str) -> Result<(), String> {
+    serde_json::from_str::<ReadingRow>(content).map(drop).map_err(|err| err.to_string())
 }
 
 /// Reads a reading back, of the report given.

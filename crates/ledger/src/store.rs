@@ -1,6 +1,7 @@
 //! What a store must do: append and read. Another store is another file behind the same trait.
 
-use crate::entry::{Entry, NewEntry};
+use crate::crypt::Random;
+use crate::entry::{Head, NewEntry};
 
 /// What can go wrong with a ledger as a file.
 #[derive(Debug, thiserror::Error)]
@@ -27,6 +28,49 @@ pub enum Error {
         /// Newest format known here.
         newest: u32,
     },
+    /// It is closed by a passphrase, and none was given.
+    #[error(
+        "the ledger is closed by a passphrase: give it at the prompt of a terminal, or in the environment variable ARMISTICE_PASSPHRASE"
+    )]
+    Closed,
+    /// It is closed by another passphrase.
+    #[error(
+        "this is not the passphrase that closes the ledger; nothing was opened. Without it nobody can read the ledger, not even its maker"
+    )]
+    WrongPassphrase,
+    /// No room for what was to be written.
+    #[error("the disk is full: nothing of this was stored, and what was there before is intact; make room and run it again")]
+    Full,
+    /// Another process writes.
+    #[error("another process is writing the ledger and does not finish: nothing of this was stored; try again")]
+    Busy,
+    /// A file beside it, or its folder, cannot be made or moved.
+    #[error("cannot write `{path}`: {source}")]
+    File {
+        /// The file.
+        path: String,
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// It may not be written.
+    #[error("the ledger cannot be written (the file or its folder is read-only); with --no-write a command works without writing")]
+    ReadOnly,
+    /// SQLite finds its file damaged.
+    #[error("the ledger file is damaged ({what}): nothing was changed; `armistice verify` says what it finds, a backup has what was there")]
+    Corrupt {
+        /// What SQLite says.
+        what: String,
+    },
+    /// The system could not read or write the file.
+    #[error(
+        "the disk or its file system failed, the ledger cannot be {doing} ({source}): nothing of this was stored, and what was there before is kept; run it again when the disk works"
+    )]
+    Disk {
+        /// "read" or "written".
+        doing: &'static str,
+        /// What SQLite says.
+        source: rusqlite::Error,
+    },
     /// Reading or writing failed.
     #[error("ledger cannot be {doing}: {source}")]
     Sqlite {
@@ -36,26 +80,85 @@ pub enum Error {
         source: rusqlite::Error,
     },
     /// An entry does not say what it must.
-    #[error("entry {seq} of the ledger is damaged: {what}")]
+    #[error("entry {seq} of the ledger is damaged: {what}; `armistice verify` says more, a backup has what was there")]
     Damaged {
-        /// Which entry.
+        /// Which entry; 0 for what belongs to none.
         seq: u64,
         /// What is wrong with it.
         what: String,
     },
+    /// What is to be imported is not what an export gives.
+    #[error("line {line} of the export: {what}; nothing was imported")]
+    Import {
+        /// 1-based.
+        line: usize,
+        /// What is wrong with it.
+        what: String,
+    },
+    /// An import goes into a ledger that is empty.
+    #[error("the ledger holds {entries} entries already: an export is imported into a case that has no ledger yet")]
+    NotEmpty {
+        /// How many.
+        entries: u64,
+    },
+    /// A content that is not there any more.
+    #[error("the content of entry {id} was destroyed by an expunge")]
+    Expunged {
+        /// Which entry.
+        id: String,
+    },
+}
+
+/// An entry as it goes from ledger to ledger, with the key of its content.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Whole {
+    /// All but subject and content.
+    pub head: Head,
+    /// 32 bytes, and the content; `None` once expunged.
+    pub kept: Option<(Vec<u8>, String)>,
 }
 
 /// Append and read.
 pub trait Store {
-    /// Appends entries in one transaction: all of them, or none.
+    /// Appends entries in one transaction: all of them, or none. Gives the id of each.
     ///
     /// # Errors
-    /// [`Error::Sqlite`]; nothing is stored then.
-    fn append(&mut self, entries: &[NewEntry]) -> Result<(), Error>;
+    /// Where it cannot be written; nothing is stored then.
+    fn append(&mut self, entries: &[NewEntry], random: Random<'_>) -> Result<Vec<String>, Error>;
 
-    /// Every entry in order.
+    /// Every entry in order, without its content; the chain is whole.
     ///
     /// # Errors
-    /// [`Error::Sqlite`] or [`Error::Damaged`].
-    fn entries(&self) -> Result<Vec<Entry>, Error>;
+    /// Where it cannot be read, or an entry is damaged or missing.
+    fn heads(&self) -> Result<Vec<Head>, Error>;
+
+    /// The content of an entry.
+    ///
+    /// # Errors
+    /// Where it cannot be read, is damaged, or was expunged.
+    fn content(&self, head: &Head) -> Result<String, Error>;
+
+    /// An entry with its key and content.
+    ///
+    /// # Errors
+    /// Where it cannot be read or is damaged.
+    fn whole(&self, head: &Head) -> Result<Whole, Error>;
+}
+
+impl<S: Store + ?Sized> Store for Box<S> {
+    fn append(&mut self, entries: &[NewEntry], random: Random<'_>) -> Result<Vec<String>, Error> {
+        (**self).append(entries, random)
+    }
+
+    fn heads(&self) -> Result<Vec<Head>, Error> {
+        (**self).heads()
+    }
+
+    fn content(&self, head: &Head) -> Result<String, Error> {
+        (**self).content(head)
+    }
+
+    fn whole(&self, head: &Head) -> Result<Whole, Error> {
+        (**self).whole(head)
+    }
 }

@@ -1,0 +1,113 @@
+//! What an expunge says, and what goes with a report: its readings, and every entry that holds words of it.
+
+use std::collections::BTreeSet;
+
+use armistice_types::marking::Marking;
+use armistice_types::time::{Known, Recorded};
+use serde::{Deserialize, Serialize};
+
+use crate::crypt::Random;
+use crate::entry::{EntryKind, Head, NewEntry};
+use crate::ledger::Ledger;
+use crate::sqlite::{Sqlite, Wiped};
+use crate::store::Error;
+
+/// What is to be destroyed, by whom and why.
+#[derive(Clone, Debug)]
+pub struct Expunge<'e> {
+    /// As [`Ledger::going`] gives them.
+    pub heads: &'e [Head],
+    /// Who destroys it.
+    pub author: &'e str,
+    /// In the person's words, which stay.
+    pub why: &'e str,
+}
+
+impl Ledger<Sqlite> {
+    /// The entries that go with those of these ids: with a report its readings and every entry that holds its words; in their
+    /// order. An expunge itself never goes.
+    ///
+    /// # Errors
+    /// Where the ledger cannot be read.
+    pub fn going(&self, ids: &[String]) -> Result<Vec<Head>, Error> {
+        let named = |it: &&Head| ids.contains(&it.id) && !it.expunged();
+        let reports: BTreeSet<&str> = (self.heads().iter().filter(named))
+            .filter(|it| it.kind == EntryKind::ReportTaken)
+            .filter_map(|it| it.subject.as_deref())
+            .collect();
+        let mut out = Vec::new();
+        for head in self.heads().iter().filter(|it| !it.expunged() && it.kind != EntryKind::Expunged) {
+            let goes = match head.kind {
+                _ if ids.contains(&head.id) => true,
+                EntryKind::ReportTaken | EntryKind::ReadingMade => head.subject.as_deref().is_some_and(|it| reports.contains(it)),
+                EntryKind::Entered(_) if !reports.is_empty() => {
+                    let content = self.content(head)?;
+                    reports.iter().any(|it| content.contains(it))
+                }
+                _ => false,
+            };
+            if goes {
+                out.push(head.clone());
+            }
+        }
+        Ok(out)
+    }
+
+    /// Destroys contents for good; their heads stay as tombstones, and entries say who destroyed them and why. Gives the ids of
+    /// those, and whether remains can still be in the file.
+    ///
+    /// # Errors
+    /// Where the ledger cannot be written; nothing is destroyed then.
+    pub fn expunge(&mut self, what: &Expunge<'_>, now: Recorded, random: Random<'_>) -> Result<(Vec<String>, Wiped), Error> {
+        let entries = what.entries(now).map_err(|err| Error::Damaged { seq: 0, what: err.to_string() })?;
+        let (added, wiped) = self.store().destroy(what.heads, &entries, random)?;
+        self.refresh()?;
+        Ok((added.into_iter().map(|it| it.id).collect(), wiped))
+    }
+}
+
+impl Expunge<'_> {
+    /// One entry for each marking, so that whoever sees a tombstone sees that it was meant, and no more. Only one that is marked with
+    /// all that was destroyed has the reason, which may tell of it.
+    fn entries(&self, now: Recorded) -> Result<Vec<NewEntry>, serde_json::Error> {
+        let all = self.heads.iter().fold(Marking::clear(), |all, it| all.join(&it.marking));
+        let mut markings: BTreeSet<&Marking> = self.heads.iter().map(|it| &it.marking).collect();
+        markings.insert(&all);
+        let entry = |marking: &Marking| {
+            let ids: Vec<String> = self.heads.iter().filter(|it| it.marking == *marking).map(|it| it.id.clone()).collect();
+            Ok(NewEntry {
+                kind: EntryKind::Expunged,
+                subject: ids.first().cloned().unwrap_or_default(),
+                known: Known(now.0),
+                recorded: now,
+                author: self.author.to_owned(),
+                marking: marking.clone(),
+                content: json(&ids, if *marking == all { self.why } else { "" })?,
+            })
+        };
+        markings.into_iter().map(entry).collect()
+    }
+}
+
+/// The stored form of an expunge, version 1.
+#[derive(Serialize, Deserialize)]
+struct ExpungeRow {
+    v: u32,
+    entries: Vec<String>,
+    why: String,
+}
+
+/// The JSON that an expunge is stored as.
+pub(crate) fn json(entries: &[String], why: &str) -> Result<String, serde_json::Error> {
+    serde_json::to_string(&ExpungeRow { v: 1, entries: entries.to_vec(), why: why.to_owned() })
+}
+
+/// Ids of the entries whose contents an expunge destroyed; none where it cannot be read.
+pub(crate) fn ids(text: &str) -> Vec<String> {
+    read(text).unwrap_or_default()
+}
+
+/// Reads an expunge back.
+pub(crate) fn read(text: &str) -> Result<Vec<String>, String> {
+    serde_json::from_str::<ExpungeRow>(text).map(|it| it.entries).map_err(|err| err.to_string())
+}

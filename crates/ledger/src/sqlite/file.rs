@@ -1,0 +1,216 @@
+//! Opening and making ledger files. A file that is there but empty was cut off: a new one comes into its place whole, or not at all.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+
+use super::failure::{read_error, write_error};
+use super::{APPLICATION, FORMAT, Sqlite, TABLES, TRIGGERS, migrate, setting};
+use crate::crypt::{Key, Lock, Random};
+use crate::store::Error;
+
+/// How long a command waits for another that writes.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+impl Sqlite {
+    /// Opens a ledger file, made new where there is none; one of an earlier format is taken over.
+    ///
+    /// # Errors
+    /// Where the file cannot be opened or written, is no ledger, is damaged, was written by a later version, or is closed by a passphrase
+    /// that is not given.
+    pub fn open(path: &Path, passphrase: Option<&str>, random: Random<'_>) -> Result<Self, Error> {
+        if !path.exists() {
+            create(path, random)?;
+        }
+        let open = |source| cannot_open(path, source);
+        let mut connection =
+            Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX).map_err(open)?;
+        let format = identified(&connection, path)?;
+        if connection.is_readonly("main").map_err(open)? {
+            return Err(Error::ReadOnly);
+        }
+        configured(&connection)?;
+        if format < FORMAT {
+            migrate::take_over(&mut connection, random)?;
+        }
+        let mut out = opened(connection, passphrase)?;
+        out.finish_wipe()?;
+        Ok(out)
+    }
+
+    /// Opens a ledger file for reading only. One of an earlier format is taken over in memory.
+    ///
+    /// # Errors
+    /// As [`Sqlite::open`].
+    pub fn open_read_only(path: &Path, passphrase: Option<&str>, random: Random<'_>) -> Result<Self, Error> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(path, flags).map_err(|source| cannot_open(path, source))?;
+        let (connection, format) = match identified(&connection, path) {
+            Ok(format) => (connection, format),
+            Err(Error::Open { .. } | Error::ReadOnly) if !has_journal(path) => {
+                // A folder that cannot be written takes no index of the journal; where there is no journal none is needed.
+                let connection = immutable(path)?;
+                let format = identified(&connection, path)?;
+                (connection, format)
+            }
+            Err(err) => return Err(err),
+        };
+        connection.busy_timeout(PATIENCE).map_err(read_error)?;
+        if format < FORMAT {
+            let mut out = Self::in_memory(random)?;
+            out.restore(migrate::renamed(migrate::old_entries(&connection)?, random).into_iter().map(Ok), random)?;
+            return Ok(out);
+        }
+        opened(connection, passphrase)
+    }
+
+    /// A ledger that lives as long as the value.
+    ///
+    /// # Errors
+    /// Where SQLite cannot start.
+    pub fn in_memory(random: Random<'_>) -> Result<Self, Error> {
+        let mut connection = Connection::open_in_memory().map_err(read_error)?;
+        let transaction = connection.transaction().map_err(write_error)?;
+        let key = Self::make(&transaction, random)?;
+        transaction.commit().map_err(write_error)?;
+        Ok(Self { connection, key })
+    }
+}
+
+fn cannot_open(path: &Path, source: rusqlite::Error) -> Error {
+    Error::Open { path: path.display().to_string(), source }
+}
+
+fn has_journal(path: &Path) -> bool {
+    let mut journal = path.as_os_str().to_owned();
+    journal.push("-wal");
+    fs::metadata(PathBuf::from(journal)).is_ok_and(|it| it.len() > 0)
+}
+
+/// Read as a file that nobody changes.
+fn immutable(path: &Path) -> Result<Connection, Error> {
+    let escaped: String = path
+        .to_string_lossy()
+        .chars()
+        .map(|c| match c {
+            '%' => "%25".to_owned(),
+            '?' => "%3f".to_owned(),
+            '#' => "%23".to_owned(),
+            c => c.to_string(),
+        })
+        .collect();
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
+    Connection::open_with_flags(format!("file:{escaped}?immutable=1"), flags).map_err(|source| cannot_open(path, source))
+}
+
+/// Its format, where it is a ledger of this or an earlier version.
+fn identified(connection: &Connection, path: &Path) -> Result<u32, Error> {
+    let shown = || path.display().to_string();
+    let number = |pragma: &str| connection.query_row(pragma, [], |row| row.get::<_, i64>(0));
+    let tables = number("SELECT count(*) FROM sqlite_schema").map_err(|source| match source.sqlite_error_code() {
+        Some(rusqlite::ErrorCode::NotADatabase) => Error::NotALedger { path: shown() },
+        Some(rusqlite::ErrorCode::CannotOpen) => cannot_open(path, source),
+        _ => read_error(source),
+    })?;
+    if tables == 0 {
+        return Err(Error::Corrupt { what: "it is empty".to_owned() });
+    }
+    if number("PRAGMA application_id").map_err(read_error)? != i64::from(APPLICATION) {
+        return Err(Error::NotALedger { path: shown() });
+    }
+    let found = u32::try_from(number("PRAGMA user_version").map_err(read_error)?).unwrap_or(u32::MAX);
+    match found {
+        0 => Err(Error::Corrupt { what: "it has no format".to_owned() }),
+        _ if found > FORMAT => Err(Error::Newer { found, newest: FORMAT }),
+        _ => Ok(found),
+    }
+}
+
+/// What is deleted is overwritten; what is committed is on disk; nothing in the file can run.
+fn configured(connection: &Connection) -> Result<(), Error> {
+    connection.busy_timeout(PATIENCE).map_err(read_error)?;
+    connection.pragma_update(None, "journal_mode", "WAL").map_err(write_error)?;
+    for (name, value) in
+        [("synchronous", "FULL"), ("secure_delete", "ON"), ("fullfsync", "ON"), ("trusted_schema", "OFF"), ("cell_size_check", "ON")]
+    {
+        connection.pragma_update(None, name, value).map_err(write_error)?;
+    }
+    Ok(())
+}
+
+fn opened(connection: Connection, passphrase: Option<&str>) -> Result<Sqlite, Error> {
+    if schema(&connection)? != expected()? {
+        return Err(Error::Corrupt { what: format!("its tables are not those of format {FORMAT}") });
+    }
+    let key = unlocked(&connection, passphrase)?;
+    Ok(Sqlite { connection, key })
+}
+
+/// Tables and triggers, as they are declared.
+fn schema(connection: &Connection) -> Result<Vec<(String, String, Option<String>)>, Error> {
+    let mut statement = connection.prepare("SELECT type, name, sql FROM sqlite_schema ORDER BY type, name").map_err(read_error)?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).map_err(read_error)?;
+    rows.collect::<Result<_, _>>().map_err(read_error)
+}
+
+fn expected() -> Result<Vec<(String, String, Option<String>)>, Error> {
+    let connection = Connection::open_in_memory().map_err(read_error)?;
+    connection.execute_batch(TABLES).and_then(|()| connection.execute_batch(TRIGGERS)).map_err(read_error)?;
+    schema(&connection)
+}
+
+/// The ledger's key: as it stands there, or with the passphrase that closes it.
+fn unlocked(connection: &Connection, passphrase: Option<&str>) -> Result<Key, Error> {
+    let damaged = |what: &str| Error::Corrupt { what: what.to_owned() };
+    let stored = setting(connection, "key")?.ok_or_else(|| damaged("it has no key"))?;
+    let Some(lock) = setting(connection, "lock")? else {
+        return Key::of(&stored).ok_or_else(|| damaged("its key is torn"));
+    };
+    let lock = Lock::of(&lock).ok_or_else(|| damaged("its lock is torn"))?;
+    let own = lock.key(passphrase.ok_or(Error::Closed)?).ok_or_else(|| damaged("its lock is torn"))?;
+    let key = own.open(b"key", &stored).ok_or(Error::WrongPassphrase)?;
+    Key::of(&key).ok_or_else(|| damaged("its key is torn"))
+}
+
+/// Makes a ledger beside its place and moves it there, unless another process was faster.
+fn create(path: &Path, random: Random<'_>) -> Result<(), Error> {
+    let part = part(path);
+    let made = (|| {
+        let mut connection = Connection::open(&part).map_err(|source| cannot_open(path, source))?;
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(write_error)?;
+        Sqlite::make(&transaction, random)?;
+        transaction.commit().map_err(write_error)?;
+        connection.close().map_err(|(_, source)| write_error(source))?;
+        moved(&part, path).map_err(|source| Error::File { path: path.display().to_string(), source })
+    })();
+    let _ = fs::remove_file(&part);
+    made
+}
+
+/// Where a file is made before it is moved to its place.
+pub(super) fn part(path: &Path) -> PathBuf {
+    let name = path.file_name().map_or_else(String::new, |it| it.to_string_lossy().into_owned());
+    path.with_file_name(format!(".{name}.{}.part", std::process::id()))
+}
+
+/// Gives a finished file its name, never over another file, and makes sure of it on disk.
+pub(super) fn moved(part: &Path, path: &Path) -> io::Result<()> {
+    match fs::hard_link(part, path) {
+        Err(err) if err.kind() != io::ErrorKind::AlreadyExists => {
+            // A file system without links.
+            if !path.exists() {
+                fs::rename(part, path)?;
+            }
+        }
+        _ => {}
+    }
+    #[cfg(unix)]
+    if let Some(folder) = path.parent() {
+        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+        fs::File::open(folder)?.sync_all()?;
+    }
+    Ok(())
+}

@@ -1,0 +1,110 @@
+//! The store in one SQLite file, or in memory: entries sealed one by one (`sealed`), files of earlier formats taken over (`migrate`), contents
+//! destroyed (`wipe`), the file closed by a passphrase (`closing`), damage looked for (`check`), copies made while in use (`copy`).
+//! What was acknowledged is on disk: every append is one transaction, synchronous in full.
+
+mod check;
+mod closing;
+mod copy;
+mod failure;
+mod file;
+mod migrate;
+mod sealed;
+mod wipe;
+
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
+
+pub use check::Damage;
+pub use wipe::Wiped;
+
+use crate::crypt::{Key, Random};
+use crate::entry::{Head, NewEntry};
+use crate::store::{Error, Store, Whole};
+use failure::{read_error, write_error};
+use sealed::Tip;
+
+/// "ARMI", in the file's header: tells a ledger from any other database.
+const APPLICATION: i32 = 0x4152_4d49;
+/// The format written here. 1 and 2 are taken over by `migrate`.
+const FORMAT: u32 = 3;
+const TABLES: &str = include_str!("../../migrations/0003_sealed.sql");
+const TRIGGERS: &str = include_str!("../../migrations/triggers.sql");
+
+/// A ledger file.
+#[derive(Debug)]
+pub struct Sqlite {
+    connection: Connection,
+    key: Key,
+}
+
+impl Sqlite {
+    /// Tables, a new key, and nothing else, in the transaction given.
+    fn make(transaction: &Transaction<'_>, random: Random<'_>) -> Result<Key, Error> {
+        transaction.execute_batch(TABLES).map_err(write_error)?;
+        transaction.execute_batch(TRIGGERS).map_err(write_error)?;
+        let key = Key::new(random);
+        set(transaction, "key", key.bytes())?;
+        set(transaction, "tip", &Tip::default().sealed(&key, random))?;
+        transaction.pragma_update(None, "application_id", APPLICATION).map_err(write_error)?;
+        transaction.pragma_update(None, "user_version", FORMAT).map_err(write_error)?;
+        Ok(key)
+    }
+
+    fn write<T>(&mut self, act: impl FnOnce(&Transaction<'_>, &Key) -> Result<T, Error>) -> Result<T, Error> {
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(write_error)?;
+        let out = act(&transaction, &self.key)?;
+        transaction.commit().map_err(write_error)?;
+        Ok(out)
+    }
+
+    /// Appends entries of another ledger as they are, keys and ids included; numbered and chained anew.
+    ///
+    /// # Errors
+    /// Where it cannot be written; nothing is stored then.
+    pub fn restore(&mut self, entries: impl Iterator<Item = Result<Whole, Error>>, random: Random<'_>) -> Result<Vec<Head>, Error> {
+        self.write(|transaction, key| sealed::append(transaction, key, entries, random))
+    }
+
+    /// How many entries there are.
+    pub(crate) fn entries(&self) -> Result<u64, Error> {
+        Tip::read(&self.connection, &self.key).map(|it| it.entries)
+    }
+}
+
+impl Store for Sqlite {
+    fn append(&mut self, entries: &[NewEntry], random: Random<'_>) -> Result<Vec<String>, Error> {
+        let fresh: Vec<Whole> = entries.iter().map(|it| sealed::fresh(it, sealed::id(random), random)).collect();
+        let heads = self.write(|transaction, key| sealed::append(transaction, key, fresh.into_iter().map(Ok), random))?;
+        Ok(heads.into_iter().map(|it| it.id).collect())
+    }
+
+    fn heads(&self) -> Result<Vec<Head>, Error> {
+        // One transaction, so that heads, keys and tip are of one moment while another process writes.
+        let transaction = self.connection.unchecked_transaction().map_err(read_error)?;
+        sealed::heads(&transaction, &self.key)
+    }
+
+    fn content(&self, head: &Head) -> Result<String, Error> {
+        sealed::content(&self.connection, &self.key, head)
+    }
+
+    fn whole(&self, head: &Head) -> Result<Whole, Error> {
+        if head.expunged() {
+            return Ok(Whole { head: head.clone(), kept: None });
+        }
+        let (key, _) = sealed::key(&self.connection, &self.key, head)?;
+        Ok(Whole { head: head.clone(), kept: Some((key.bytes().to_vec(), self.content(head)?)) })
+    }
+}
+
+fn setting(connection: &Connection, name: &str) -> Result<Option<Vec<u8>>, Error> {
+    connection.query_row("SELECT value FROM settings WHERE name = ?1", [name], |row| row.get(0)).optional().map_err(read_error)
+}
+
+fn set(connection: &Connection, name: &str, value: &[u8]) -> Result<(), Error> {
+    let put = "INSERT INTO settings (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = excluded.value";
+    connection.execute(put, params![name, value]).map(drop).map_err(write_error)
+}
+
+fn unset(connection: &Connection, name: &str) -> Result<(), Error> {
+    connection.execute("DELETE FROM settings WHERE name = ?1", [name]).map(drop).map_err(write_error)
+}

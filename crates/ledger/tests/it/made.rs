@@ -1,0 +1,24 @@
+//! What the tests make ledgers with: bytes that look random and come again.
+
+/// Bytes from a seed (SplitMix64).
+pub(crate) fn random(mut seed: u64) -> impl FnMut(&mut [u8]) {
+    move |bytes| {
+        for chunk in bytes.chunks_mut(8) {
+            chunk.copy_from_slice(&next(&mut seed).to_le_bytes()[..chunk.len()]);
+        }
+    }
+}
+
+/// The next number.
+pub(crate) fn next(seed: &mut u64) -> u64 {
+    *seed = seed.wrapping_add(0x9e37_79b9_7f4a_7c15);
+    let mut it = *seed;
+    it = (it ^ (it >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    it = (it ^ (it >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    it ^ (it >> 31)
+}
+
+/// How often a long loop runs: `often` where ARMISTICE_LONG is set.
+pub(crate) fn times(seldom: u64, often: u64) -> u64 {
+    if std::env::var_os("ARMISTICE_LONG").is_some() { often } else { seldom }
+}
