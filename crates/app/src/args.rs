@@ -12,12 +12,15 @@ use clap::{Parser, Subcommand};
 pub use entering::{Draft, Rules, Signed};
 pub use shown::{Colour, Format, Moment, Output};
 
+/// Columns of help, at most.
+pub(crate) const WIDEST: usize = 100;
+
 /// Reads the reporting on a negotiation and says, with sources, where the talks stand.
 #[derive(Debug, Parser)]
 #[command(
     name = "armistice",
     version,
-    max_term_width = 100,
+    max_term_width = WIDEST,
     after_help = "Examples:
   armistice brief cases/narrows                 where the talks stand
   armistice brief cases/narrows --as-of 2031-10-08

@@ -1,7 +1,7 @@
 //! The rooms in order: documents, READ, LEDGER, a view, code, ASSESS. Everything that commands share.
 
 use std::fs;
-use std::io::Read as _;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
@@ -22,6 +22,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use crate::Status;
 use crate::args::{Moment, Says};
 use crate::casefile;
+use crate::outside::{Bars, Outside};
 
 /// A case folder, opened: its case file and its ledger.
 pub struct Opened {
@@ -31,6 +32,8 @@ pub struct Opened {
     pub ledger: Ledger<Sqlite>,
     /// Was any file refused?
     pub status: Status,
+    /// When the run is.
+    pub now: Recorded,
 }
 
 /// A view with what is computed from it.
@@ -43,17 +46,11 @@ pub struct Assessed {
     pub assessment: Assessment,
 }
 
-/// The only clock of the program.
-#[must_use]
-pub fn now() -> Recorded {
-    Recorded(jiff::Timestamp::now())
-}
-
 /// Reads and checks the case file of a folder; every mistake is printed.
 ///
 /// # Errors
 /// Where there is no case file, or it has mistakes.
-pub fn case(dir: &Path) -> anyhow::Result<Case> {
+pub fn case(dir: &Path, outside: &mut Outside<'_>) -> anyhow::Result<Case> {
     let path = dir.join("case.toml");
     let shown = path.display().to_string();
     let text = fs::read_to_string(&path).with_context(|| format!("cannot read case file `{shown}`; `armistice new DIR` starts one"))?;
@@ -61,7 +58,7 @@ pub fn case(dir: &Path) -> anyhow::Result<Case> {
         Ok(case) => Ok(case),
         Err(mistakes) => {
             for mistake in &mistakes {
-                eprintln!("{mistake}\n");
+                outside.tell(&format!("{mistake}\n"));
             }
             bail!("{} {} in `{shown}`", mistakes.len(), if mistakes.len() == 1 { "mistake" } else { "mistakes" })
         }
@@ -72,17 +69,17 @@ pub fn case(dir: &Path) -> anyhow::Result<Case> {
 ///
 /// # Errors
 /// Where the case file has mistakes or the ledger cannot be used.
-pub fn open(dir: &Path, no_write: bool) -> anyhow::Result<Opened> {
-    let case = case(dir)?;
-    let ledger = Ledger::new(store(dir, no_write)?);
-    let mut opened = Opened { case, ledger, status: Status::Fine };
-    opened.take_folder(&dir.join("reports"))?;
-    opened.read_again()?;
+pub fn open(dir: &Path, no_write: bool, outside: &mut Outside<'_>) -> anyhow::Result<Opened> {
+    let case = case(dir, outside)?;
+    let ledger = Ledger::new(store(dir, no_write, outside)?);
+    let mut opened = Opened { case, ledger, status: Status::Fine, now: outside.now };
+    opened.take_folder(&dir.join("reports"), outside)?;
+    opened.read_again(outside.bars())?;
     Ok(opened)
 }
 
 /// The ledger file; in memory where nothing may be written.
-fn store(dir: &Path, no_write: bool) -> anyhow::Result<Sqlite> {
+fn store(dir: &Path, no_write: bool, outside: &mut Outside<'_>) -> anyhow::Result<Sqlite> {
     let path = dir.join("armistice.db");
     if no_write && !path.exists() {
         return Ok(Sqlite::in_memory()?);
@@ -93,7 +90,7 @@ fn store(dir: &Path, no_write: bool) -> anyhow::Result<Sqlite> {
     }
     match Sqlite::open(&path) {
         Err(err @ armistice_ledger::Error::Open { .. }) if !path.exists() => {
-            eprintln!("note: {err}; working in memory");
+            outside.tell(&format!("note: {err}; working in memory"));
             Ok(Sqlite::in_memory()?)
         }
         other => Ok(other?),
@@ -104,11 +101,11 @@ fn store(dir: &Path, no_write: bool) -> anyhow::Result<Sqlite> {
 ///
 /// # Errors
 /// Where the file cannot be read.
-pub fn bytes(path: &Path) -> std::io::Result<Vec<u8>> {
+pub fn bytes(path: &Path, stdin: &mut dyn Read) -> std::io::Result<Vec<u8>> {
     let most = armistice_read::intake::LARGEST as u64 + 1;
     let mut out = Vec::new();
     if path == Path::new("-") {
-        std::io::stdin().lock().take(most).read_to_end(&mut out)?;
+        stdin.take(most).read_to_end(&mut out)?;
     } else {
         fs::File::open(path)?.take(most).read_to_end(&mut out)?;
     }
@@ -132,21 +129,21 @@ pub fn given(says: &Says) -> Given {
 
 /// Takes documents from files; what cannot be taken is named on standard error, the rest goes on.
 #[must_use]
-pub fn documents(paths: &[PathBuf], given: &Given) -> (Vec<Document>, Status) {
+pub fn documents(paths: &[PathBuf], given: &Given, outside: &mut Outside<'_>) -> (Vec<Document>, Status) {
     let mut out = Vec::new();
     let mut status = Status::Fine;
     for path in paths {
         let shown = path.display().to_string();
-        match bytes(path) {
+        match bytes(path, outside.stdin) {
             Ok(bytes) => match take(&bytes, &shown, given) {
                 Ok(document) => out.push(document),
                 Err(refusal) => {
-                    eprintln!("error: {refusal}\n  hint: {}", refusal.hint());
+                    outside.tell(&format!("error: {refusal}\n  hint: {}", refusal.hint()));
                     status = Status::Refused;
                 }
             },
             Err(err) => {
-                eprintln!("error: cannot read `{shown}`: {err}");
+                outside.tell(&format!("error: cannot read `{shown}`: {err}"));
                 status = Status::Refused;
             }
         }
@@ -156,9 +153,9 @@ pub fn documents(paths: &[PathBuf], given: &Given) -> (Vec<Document>, Status) {
 
 /// Reads documents on all cores; results in the order given.
 #[must_use]
-pub fn readings(documents: &[Document], read: fn(&Document) -> Reading) -> Vec<Reading> {
+pub fn readings(documents: &[Document], read: fn(&Document) -> Reading, bars: Bars) -> Vec<Reading> {
     let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get).min(documents.len().max(1));
-    let bar = progress(documents.len());
+    let bar = progress(documents.len(), bars);
     let next = std::sync::atomic::AtomicUsize::new(0);
     let slots: Vec<std::sync::Mutex<Option<Reading>>> = documents.iter().map(|_| std::sync::Mutex::new(None)).collect();
     std::thread::scope(|scope| {
@@ -181,25 +178,25 @@ pub fn readings(documents: &[Document], read: fn(&Document) -> Reading) -> Vec<R
 }
 
 /// Shown on a terminal only, and only where there is much to read.
-fn progress(n: usize) -> ProgressBar {
+fn progress(n: usize, bars: Bars) -> ProgressBar {
     if n < 50 {
         return ProgressBar::hidden();
     }
     let style = ProgressStyle::with_template("reading {pos}/{len} {wide_bar} {eta}").unwrap_or_else(|_| ProgressStyle::default_bar());
-    ProgressBar::new(n as u64).with_style(style)
+    bars.of(n).with_style(style)
 }
 
 impl Opened {
     /// Takes in the files of a folder, by name, that the ledger does not have.
-    fn take_folder(&mut self, dir: &Path) -> anyhow::Result<()> {
+    fn take_folder(&mut self, dir: &Path, outside: &mut Outside<'_>) -> anyhow::Result<()> {
         let Ok(entries) = fs::read_dir(dir) else { return Ok(()) };
         let mut paths: Vec<PathBuf> = entries.filter_map(Result::ok).map(|it| it.path()).filter(|it| it.is_file() && !hidden(it)).collect();
         paths.sort();
-        let (documents, status) = documents(&paths, &Given::default());
+        let (documents, status) = documents(&paths, &Given::default(), outside);
         if status == Status::Refused {
             self.status = status;
         }
-        self.file(&documents, &Marking::clear(), AttributionLevel::OnTheRecord)?;
+        self.file(&documents, &Marking::clear(), AttributionLevel::OnTheRecord, outside.bars())?;
         Ok(())
     }
 
@@ -207,21 +204,27 @@ impl Opened {
     ///
     /// # Errors
     /// Where the ledger cannot be written.
-    pub fn file(&mut self, documents: &[Document], marking: &Marking, attribution: AttributionLevel) -> anyhow::Result<(usize, usize)> {
+    pub fn file(
+        &mut self,
+        documents: &[Document],
+        marking: &Marking,
+        attribution: AttributionLevel,
+        bars: Bars,
+    ) -> anyhow::Result<(usize, usize)> {
         let known = self.ledger.read_by(READER)?;
         let fresh = |it: &&Document| !known.contains(&armistice_read::intake::report_id(it));
         let fresh: Vec<Document> = documents.iter().filter(fresh).cloned().collect();
-        let readings = readings(&fresh, read);
-        let taken = self.ledger.file_all(&new_reports(&readings, &self.case.time_zone, marking, attribution)?, READER, now())?;
+        let readings = readings(&fresh, read, bars);
+        let taken = self.ledger.file_all(&new_reports(&readings, &self.case.time_zone, marking, attribution)?, READER, self.now)?;
         let new = taken.iter().filter(|it| **it == Taken::New).count();
         Ok((new, documents.len() - new))
     }
 
     /// Reports whose file is gone, or that an older reader read, are read again from the ledger.
-    fn read_again(&mut self) -> anyhow::Result<()> {
+    fn read_again(&mut self, bars: Bars) -> anyhow::Result<()> {
         let done = self.ledger.read_by(READER)?;
         let stale: Vec<Document> = self.ledger.reports()?.into_iter().filter(|it| !done.contains(&it.id)).map(document).collect();
-        self.file(&stale, &Marking::clear(), AttributionLevel::OnTheRecord)?;
+        self.file(&stale, &Marking::clear(), AttributionLevel::OnTheRecord, bars)?;
         Ok(())
     }
 
@@ -248,7 +251,7 @@ impl Opened {
         let moment = match as_of {
             Some(day) => casefile::end_of_day(day, &self.case.time_zone).map_err(anyhow::Error::msg)?,
             // As of the last thing that could be known: the same ledger gives the same page on any day.
-            None => self.ledger.latest(&clearance)?.unwrap_or(Known(now().0)),
+            None => self.ledger.latest(&clearance)?.unwrap_or(Known(self.now.0)),
         };
         Ok(self.ledger.view(Some(&self.case), moment, &clearance)?)
     }
@@ -305,14 +308,14 @@ pub fn assessed(view: View) -> Assessed {
 ///
 /// # Errors
 /// Where the memory ledger cannot be used.
-pub fn without_case(documents: &[Document], moment: &Moment) -> anyhow::Result<Assessed> {
+pub fn without_case(documents: &[Document], moment: &Moment, outside: &Outside<'_>) -> anyhow::Result<Assessed> {
     let mut ledger = Ledger::new(Sqlite::in_memory()?);
-    let readings = readings(documents, read);
-    ledger.file_all(&new_reports(&readings, "UTC", &Marking::clear(), AttributionLevel::OnTheRecord)?, READER, now())?;
+    let readings = readings(documents, read, outside.bars());
+    ledger.file_all(&new_reports(&readings, "UTC", &Marking::clear(), AttributionLevel::OnTheRecord)?, READER, outside.now)?;
     let clearance = moment.clearance.clone().unwrap_or_else(Marking::clear);
     let until = match moment.as_of {
         Some(day) => casefile::end_of_day(day, "UTC").map_err(anyhow::Error::msg)?,
-        None => ledger.latest(&clearance)?.unwrap_or(Known(now().0)),
+        None => ledger.latest(&clearance)?.unwrap_or(Known(outside.now.0)),
     };
     Ok(assessed(ledger.view(None, until, &clearance)?))
 }

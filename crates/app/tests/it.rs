@@ -14,6 +14,8 @@ mod entered;
 mod forecasts;
 #[path = "it/forms.rs"]
 mod forms;
+#[path = "it/in_process.rs"]
+mod in_process;
 #[path = "it/in_the_way.rs"]
 mod in_the_way;
 #[path = "it/program.rs"]

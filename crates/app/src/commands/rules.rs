@@ -9,30 +9,30 @@ use armistice_types::marking::Marking;
 use super::entering::{Entering, plain};
 use crate::args::Rules;
 use crate::pipeline::{Assessed, Opened};
-use crate::{Status, output, ruletext};
+use crate::{Outside, Status, output, ruletext};
 
-pub(super) fn rules(args: &Rules) -> anyhow::Result<Status> {
-    let (mut opened, it) = super::show::opened(&args.case, &args.moment)?;
+pub(super) fn rules(args: &Rules, outside: &mut Outside<'_>) -> anyhow::Result<Status> {
+    let (mut opened, it) = super::show::opened(&args.case, &args.moment, outside)?;
     if args.confirm.is_none() && args.drop.is_none() && args.add.is_none() && args.undo.is_none() {
         let outline = armistice_brief::rules(&it.view, &it.assessment);
         let csv = || armistice_brief::rules_csv(&it.view, &it.assessment);
-        output::show(&outline, &it.view, &it.assessment, &args.output, &csv)?;
+        output::show(&outline, &it.view, &it.assessment, &args.output, &csv, outside)?;
         return Ok(opened.status);
     }
     if args.why.is_some() && args.drop.is_none() && args.undo.is_none() {
         bail!("--why goes with --drop or --undo; --note says something about other entries");
     }
-    let entering = Entering::new(&args.signed, &args.moment)?;
+    let entering = Entering::new(&args.signed, &args.moment, outside)?;
     let done = if let Some(id) = &args.confirm {
         judged(args, &mut opened, &it, &entering, id, None)?
     } else if let (Some(id), Some(why)) = (&args.drop, &args.why) {
         judged(args, &mut opened, &it, &entering, id, Some(why))?
     } else if let Some(text) = &args.add {
-        added(args, &mut opened, &it, &entering, text)?
+        added(args, &mut opened, &it, &entering, text, outside)?
     } else {
         undone(args, &mut opened, &it, &entering, args.undo.as_deref().unwrap_or_default())?
     };
-    output::print(&done)?;
+    outside.print(&done)?;
     Ok(opened.status)
 }
 
@@ -69,13 +69,20 @@ fn found<'a>(it: &'a Assessed, id: &str) -> anyhow::Result<&'a Rule> {
     all().find(|rule| rule.id == id || rule.key == id).with_context(|| format!("no rule has the id or key `{id}`; {there}"))
 }
 
-fn added(args: &Rules, opened: &mut Opened, it: &Assessed, entering: &Entering<'_>, text: &str) -> anyhow::Result<String> {
+fn added(
+    args: &Rules,
+    opened: &mut Opened,
+    it: &Assessed,
+    entering: &Entering<'_>,
+    text: &str,
+    outside: &mut Outside<'_>,
+) -> anyhow::Result<String> {
     let Some(case) = &it.view.case else { bail!("rules need a case") };
     let terms = match ruletext::parse("--add", text, case) {
         Ok(terms) => terms,
         Err(mistakes) => {
             for mistake in &mistakes {
-                eprintln!("{mistake}\n");
+                outside.tell(&format!("{mistake}\n"));
             }
             bail!("{} {} in the rule; nothing was entered", mistakes.len(), if mistakes.len() == 1 { "mistake" } else { "mistakes" })
         }

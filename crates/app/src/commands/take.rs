@@ -6,27 +6,28 @@ use armistice_types::statement::Reading;
 use armistice_types::time::Published;
 
 use crate::args::{Add, Format, Read};
-use crate::{Status, output, pipeline};
+use crate::{Outside, Status, output, pipeline};
 
-pub(super) fn add(args: &Add) -> anyhow::Result<Status> {
-    let mut opened = pipeline::open(&args.case, false)?;
-    let (documents, status) = pipeline::documents(&args.files, &pipeline::given(&args.says));
-    let (new, there) = opened.file(&documents, &args.marking, args.attribution)?;
+pub(super) fn add(args: &Add, outside: &mut Outside<'_>) -> anyhow::Result<Status> {
+    let mut opened = pipeline::open(&args.case, false, outside)?;
+    let (documents, status) = pipeline::documents(&args.files, &pipeline::given(&args.says), outside);
+    let (new, there) = opened.file(&documents, &args.marking, args.attribution, outside.bars())?;
     let refused = args.files.len() - documents.len();
-    output::print(&format!("{} given: {new} taken in, {there} there already, {refused} refused\n", args.files.len()))?;
+    outside.print(&format!("{} given: {new} taken in, {there} there already, {refused} refused\n", args.files.len()))?;
     Ok(if opened.status == Status::Refused { Status::Refused } else { status })
 }
 
-pub(super) fn read(args: &Read) -> anyhow::Result<Status> {
-    let case = args.case.as_deref().map(pipeline::case).transpose()?;
-    let (documents, status) = pipeline::documents(&args.files, &pipeline::given(&args.says));
+pub(super) fn read(args: &Read, outside: &mut Outside<'_>) -> anyhow::Result<Status> {
+    let case = args.case.as_deref().map(|dir| pipeline::case(dir, outside)).transpose()?;
+    let (documents, status) = pipeline::documents(&args.files, &pipeline::given(&args.says), outside);
     if args.trees {
         let trees: String = documents.iter().map(|document| armistice_read::syntax::conllu(&document.text)).collect();
-        output::deliver(trees.as_bytes(), &args.output)?;
+        output::deliver(trees.as_bytes(), &args.output, outside)?;
         return Ok(status);
     }
     // What only a fitted model finds is shown here; a case counts what the rules find.
-    let mut readings = pipeline::readings(&documents, if case.is_some() { armistice_read::read } else { armistice_read::read_more });
+    let mut readings =
+        pipeline::readings(&documents, if case.is_some() { armistice_read::read } else { armistice_read::read_more }, outside.bars());
     if let Some(case) = &case {
         for reading in &mut readings {
             tie(reading, case);
@@ -45,9 +46,9 @@ pub(super) fn read(args: &Read) -> anyhow::Result<Status> {
             bytes.push(b'\n');
         }
         let json = || serde_json::to_string(reading).unwrap_or_default() + "\n";
-        bytes.extend(output::formed(&armistice_brief::reading(reading), &args.output, &json, &String::new));
+        bytes.extend(output::formed(&armistice_brief::reading(reading), &args.output, &json, &String::new, outside.terminal));
     }
-    output::deliver(&bytes, &args.output)?;
+    output::deliver(&bytes, &args.output, outside)?;
     Ok(status)
 }
 
