@@ -1,5 +1,7 @@
 //! The whole program, and what holds the house together.
 
+#[path = "it/attribution.rs"]
+mod attribution;
 #[path = "it/audit.rs"]
 mod audit;
 #[path = "it/cases.rs"]

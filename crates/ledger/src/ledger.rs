@@ -16,6 +16,7 @@ use crate::entry::{Entry, EntryKind, NewEntry, digest, link};
 use crate::rows;
 use crate::sqlite::GENESIS;
 use crate::store::{Error, Store};
+use crate::withheld::withheld;
 
 /// A report to take in.
 #[derive(Clone, Debug)]
@@ -181,16 +182,17 @@ impl<S: Store> Ledger<S> {
         let pairs = bitemporal::newest(bitemporal::visible(&entries, moment, clearance));
         let mut reports = Vec::with_capacity(pairs.len());
         for (n, (taken, read)) in pairs.into_iter().enumerate() {
-            let (report, _) = rows::report(&taken.entry.content).map_err(|what| Error::Damaged { seq: taken.seq, what })?;
+            let (report, attribution) = rows::report(&taken.entry.content).map_err(|what| Error::Damaged { seq: taken.seq, what })?;
             let reading = rows::reading(&read.entry.content, report).map_err(|what| Error::Damaged { seq: read.seq, what })?;
             reports.push(Filed {
                 number: n + 1,
                 known: taken.entry.known,
                 recorded: taken.entry.recorded,
                 marking: taken.entry.marking.join(&read.entry.marking),
+                attribution,
                 reviewed: false,
                 reader: read.entry.author.clone(),
-                reading,
+                reading: withheld(reading, attribution),
             });
         }
         let shown = case.map(|case| case.visible(clearance, moment));

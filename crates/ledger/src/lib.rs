@@ -2,7 +2,7 @@
 //! I/O. Takes `now` from the caller; reads no documents itself and knows no formats but its own.
 //!
 //! `entry` is what is stored, `bitemporal` what was known when (pure), `store` the trait, `sqlite` the store,
-//! `rows` the stored form of readings, `entered` that of what persons enter, `ledger` what the program calls.
+//! `rows` the stored form of readings, `entered` that of what persons enter, `withheld` what a report's sources let be shown, `ledger` what the program calls.
 
 mod bitemporal;
 mod entered;
@@ -11,6 +11,7 @@ mod ledger;
 mod rows;
 mod sqlite;
 mod store;
+mod withheld;
 
 pub use entry::{Entry, EntryKind, NewEntry};
 pub use ledger::{Damage, Ledger, NewEntered, NewReport, Taken};
