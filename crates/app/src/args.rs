@@ -1,23 +1,28 @@
 //! Every flag, and nothing else: how to print and as of when in `shown`, what persons enter in `entering`.
 
 mod entering;
+mod keeping;
 mod shown;
 
 use std::path::PathBuf;
 
-use armistice_types::marking::{AttributionLevel, Clearance, Marking};
+use armistice_types::marking::{AttributionLevel, Marking};
 use armistice_types::report::{Integrity, ReportKind};
 use armistice_types::time::{Day, Published};
 use clap::{Parser, Subcommand};
 pub use entering::{Draft, Rules, Signed};
-pub use shown::{Colour, Format, Moment, Output};
+pub use keeping::{Backup, Export, ExportForm, Expunge, Import, Passphrase, Search, Verify};
+pub use shown::{Colour, Format, Moment, Output, Whom};
+
+/// Columns of help, at most.
+pub(crate) const WIDEST: usize = 100;
 
 /// Reads the reporting on a negotiation and says, with sources, where the talks stand.
 #[derive(Debug, Parser)]
 #[command(
     name = "armistice",
     version,
-    max_term_width = 100,
+    max_term_width = WIDEST,
     after_help = "Examples:
   armistice brief cases/narrows                 where the talks stand
   armistice brief cases/narrows --as-of 2031-10-08
@@ -70,8 +75,20 @@ pub enum Command {
     Diff(Diff),
     /// Show the packages that no statement on file excludes; with preferences, what all could accept
     Deals(Deals),
+    /// Find words in everything that may be shown: reports and entries
+    Search(Search),
     /// Check the ledger of a case for damage
     Verify(Verify),
+    /// Write the ledger's entries as JSON Lines, which `import` takes back, or as CSV
+    Export(Export),
+    /// Take an export into a case that has no ledger yet
+    Import(Import),
+    /// Copy the ledger into a new file, while others use it
+    Backup(Backup),
+    /// Destroy the content of entries for good; what they were stays as a tombstone
+    Expunge(Expunge),
+    /// Close the ledger file by a passphrase, change it, or open the file again
+    Passphrase(Passphrase),
 }
 
 /// What a file does not say of itself; it goes before what the file says.
@@ -137,6 +154,9 @@ pub struct Add {
     /// Who may be shown it
     #[arg(long, default_value = "clear")]
     pub marking: Marking,
+    /// For whom this is done: a report above it is not "there already"
+    #[arg(long, value_name = "MARKING")]
+    pub clearance: Option<Whom>,
     /// How its sources may be attributed
     #[arg(long, default_value = "on the record")]
     pub attribution: AttributionLevel,
@@ -260,7 +280,7 @@ pub struct Chains {
     pub paths: Vec<PathBuf>,
     /// Of a case, compare only what this clearance may see, such as `amber` or `amber:prisoners`
     #[arg(long, value_name = "MARKING")]
-    pub clearance: Option<Clearance>,
+    pub clearance: Option<Whom>,
     /// How to print: text, json (one pair a line) or csv
     #[command(flatten)]
     pub output: Output,
@@ -296,20 +316,13 @@ pub struct Diff {
     pub to: Option<Day>,
     /// Hand out only what this clearance may see; it does not protect the ledger file
     #[arg(long, value_name = "MARKING")]
-    pub clearance: Option<Clearance>,
+    pub clearance: Option<Whom>,
     /// Keep the ledger in memory: write nothing into the case folder
     #[arg(long)]
     pub no_write: bool,
     /// How to print.
     #[command(flatten)]
     pub output: Output,
-}
-
-/// `armistice verify`
-#[derive(Debug, clap::Args)]
-pub struct Verify {
-    /// Folder of the case
-    pub case: PathBuf,
 }
 
 /// From 1 to 100.

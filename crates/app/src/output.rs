@@ -1,7 +1,7 @@
 //! Results on standard output or into a file, all else on standard error.
 
 use std::fs;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 use std::path::Path;
 
 use anyhow::{Context, bail};
@@ -10,20 +10,7 @@ use armistice_types::assessment::Assessment;
 use armistice_types::view::View;
 
 use crate::args::{Colour, Format, Output};
-
-/// Writes a result.
-///
-/// # Errors
-/// Where standard output cannot be written; a closed pipe is one, which the program takes for success.
-pub fn print(text: &str) -> io::Result<()> {
-    write(text.as_bytes())
-}
-
-fn write(bytes: &[u8]) -> io::Result<()> {
-    let mut out = io::stdout().lock();
-    out.write_all(bytes)?;
-    out.flush()
-}
+use crate::outside::{Outside, Terminal};
 
 /// Was the reader of our output gone?
 #[must_use]
@@ -47,11 +34,11 @@ pub fn format(output: &Output) -> Format {
 
 /// How to print text.
 #[must_use]
-pub fn style(output: &Output) -> Style {
+pub fn style(output: &Output, terminal: Terminal) -> Style {
     let colour = match output.color {
         Colour::Always => true,
         Colour::Never => false,
-        Colour::Auto => output.output.is_none() && io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none(),
+        Colour::Auto => output.output.is_none() && terminal.out && terminal.colour,
     };
     Style { width: usize::from(output.width), colour }
 }
@@ -60,16 +47,23 @@ pub fn style(output: &Output) -> Style {
 ///
 /// # Errors
 /// As [`deliver`].
-pub fn show(outline: &Outline, view: &View, assessment: &Assessment, output: &Output, csv: &dyn Fn() -> String) -> anyhow::Result<()> {
+pub fn show(
+    outline: &Outline,
+    view: &View,
+    assessment: &Assessment,
+    output: &Output,
+    csv: &dyn Fn() -> String,
+    outside: &mut Outside<'_>,
+) -> anyhow::Result<()> {
     let json = || armistice_brief::json(view, assessment, outline);
-    deliver(&formed(outline, output, &json, csv), output)
+    deliver(&formed(outline, output, &json, csv, outside.terminal), output, outside)
 }
 
 /// An outline in the form asked for.
 #[must_use]
-pub fn formed(outline: &Outline, output: &Output, json: &dyn Fn() -> String, csv: &dyn Fn() -> String) -> Vec<u8> {
+pub fn formed(outline: &Outline, output: &Output, json: &dyn Fn() -> String, csv: &dyn Fn() -> String, terminal: Terminal) -> Vec<u8> {
     match format(output) {
-        Format::Text => armistice_brief::terminal(outline, style(output)).into_bytes(),
+        Format::Text => armistice_brief::terminal(outline, style(output, terminal)).into_bytes(),
         Format::Md => armistice_brief::markdown(outline).into_bytes(),
         Format::Html => armistice_brief::html(outline).into_bytes(),
         Format::Json => json().into_bytes(),
@@ -82,28 +76,35 @@ pub fn formed(outline: &Outline, output: &Output, json: &dyn Fn() -> String, csv
 ///
 /// # Errors
 /// Where it cannot be written, or where bytes would go to a terminal.
-pub fn deliver(bytes: &[u8], output: &Output) -> anyhow::Result<()> {
+pub fn deliver(bytes: &[u8], output: &Output, outside: &mut Outside<'_>) -> anyhow::Result<()> {
     if let Some(path) = &output.output {
         return whole(path, bytes).with_context(|| format!("cannot write `{}`", path.display()));
     }
-    if format(output) == Format::Docx && io::stdout().is_terminal() {
+    if format(output) == Format::Docx && outside.terminal.out {
         bail!("a DOCX file is nothing for a terminal: give a file with --output FILE.docx");
     }
-    Ok(write(bytes)?)
+    Ok(outside.write(bytes)?)
+}
+
+fn whole(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+    whole_by(path, &mut |file| Ok(file.write_all(bytes)?))
 }
 
 /// Writes beside the file and moves it into place, so that nobody finds half a file and a failure leaves the old one.
-fn whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let name = path.file_name().ok_or_else(|| io::Error::new(io::ErrorKind::InvalidInput, "no file name"))?;
+///
+/// # Errors
+/// Where it cannot be written, or what writes it fails.
+pub fn whole_by(path: &Path, write: &mut dyn FnMut(&mut dyn Write) -> anyhow::Result<()>) -> anyhow::Result<()> {
+    let name = path.file_name().context("no file name")?;
     let mut beside = std::ffi::OsString::from(".");
     beside.push(name);
     beside.push(format!(".{}.part", std::process::id()));
     let beside = path.with_file_name(beside);
     let written = (|| {
-        let mut file = fs::OpenOptions::new().write(true).create_new(true).open(&beside)?;
-        file.write_all(bytes)?;
-        file.sync_all()?;
-        fs::rename(&beside, path)
+        let mut file = io::BufWriter::new(fs::OpenOptions::new().write(true).create_new(true).open(&beside)?);
+        write(&mut file)?;
+        file.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()?;
+        Ok(fs::rename(&beside, path)?)
     })();
     if written.is_err() {
         let _ = fs::remove_file(&beside);

@@ -1,5 +1,7 @@
 //! The whole program, and what holds the house together.
 
+#[path = "it/attribution.rs"]
+mod attribution;
 #[path = "it/audit.rs"]
 mod audit;
 #[path = "it/cases.rs"]
@@ -14,6 +16,8 @@ mod entered;
 mod forecasts;
 #[path = "it/forms.rs"]
 mod forms;
+#[path = "it/in_process.rs"]
+mod in_process;
 #[path = "it/in_the_way.rs"]
 mod in_the_way;
 #[path = "it/program.rs"]

@@ -131,6 +131,7 @@ fn filed(number: usize, words: &str) -> (Filed, Coded) {
         known: at,
         recorded: Recorded(at.0),
         marking: Marking::clear(),
+        attribution: armistice_types::marking::AttributionLevel::OnTheRecord,
         reviewed: false,
         reader: "test/1".to_owned(),
         reading,

@@ -170,7 +170,8 @@ fn rows(cites: &Cites<'_>, filed: &Filed, coded: &Coded) -> Vec<Vec<String>> {
 }
 
 /// A spreadsheet runs cells that start so; a quotation mark before them stops it.
-pub(crate) fn defused(cell: &str) -> String {
+#[must_use]
+pub fn defused(cell: &str) -> String {
     if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() }
 }
 

@@ -57,6 +57,9 @@ pub struct ReportRow {
     pub integrity: String,
     /// Who may be shown it.
     pub marking: Marking,
+    /// How its sources may be attributed, in short; none where they are on the record.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub attribution: Option<String>,
     /// Has a person reviewed its reading?
     pub reviewed: bool,
 }
@@ -137,12 +140,13 @@ impl Head {
 }
 
 impl ReportRow {
-    /// `R3  2031-10-03  Halyard News Agency: Talks resume`.
+    /// `R3  2031-10-03  Halyard News Agency: Talks resume`, with `[background]` behind it where its sources are not on the record.
     #[must_use]
     pub fn shown(&self) -> String {
         let day = self.day.as_deref().unwrap_or("no date");
         let outlet = self.outlet.as_deref().unwrap_or("no outlet");
-        format!("R{}  {day}  {outlet}: {}", self.number, self.title)
+        let level = self.attribution.as_deref().map_or_else(String::new, |it| format!(" [{it}]"));
+        format!("R{}  {day}  {outlet}: {}{level}", self.number, self.title)
     }
 }
 

@@ -1,6 +1,6 @@
 //! One reading as text: what `armistice read FILE` prints.
 
-use armistice_types::marking::Marking;
+use armistice_types::marking::{AttributionLevel, Marking};
 use armistice_types::statement::{Actor, ActorId, Reading, Statement};
 use armistice_types::text::{CharIndex, Span};
 use armistice_types::time::{Known, Recorded};
@@ -19,6 +19,7 @@ pub fn reading(reading: &Reading) -> Outline {
         known: Known(Default::default()),
         recorded: Recorded(Default::default()),
         marking: Marking::clear(),
+        attribution: AttributionLevel::OnTheRecord,
         reviewed: false,
         reader: String::new(),
         reading: reading.clone(),

@@ -1,6 +1,6 @@
 //! What was known when, to whom. Pure: takes heads of entries, gives those that a view may hold. No SQL.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use armistice_types::marking::Clearance;
 use armistice_types::time::{Known, Recorded};
@@ -13,11 +13,12 @@ pub(crate) fn visible<'e>(heads: &'e [Head], moment: Option<Known>, clearance: &
     heads.iter().filter(known).filter(move |it| it.marking.visible_to(clearance) && !it.expunged())
 }
 
-/// A report's taking in, with the report's id.
-#[derive(Clone, Copy)]
+/// A report's first taking in, with the report's id.
 pub(crate) struct Visible<'e> {
     pub(crate) subject: &'e str,
     pub(crate) head: &'e Head,
+    /// It came in again: at another marking, for somebody who could not see it.
+    pub(crate) again: Vec<&'e Head>,
 }
 
 /// Every taking in of a report.
@@ -27,20 +28,26 @@ pub(crate) fn taken<'e>(heads: impl Iterator<Item = &'e Head>) -> impl Iterator<
 
 /// Per report its first taking in; by (known, report id, recorded, id), whatever the order of the entries.
 pub(crate) fn reports<'e>(visible: impl Iterator<Item = &'e Head>) -> Vec<Visible<'e>> {
-    let mut reports: Vec<Visible<'_>> =
-        taken(visible).filter_map(|head| Some(Visible { subject: head.subject.as_deref()?, head })).collect();
-    reports.sort_by(|a, b| {
-        (a.head.known, a.subject, a.head.recorded, &a.head.id).cmp(&(b.head.known, b.subject, b.head.recorded, &b.head.id))
-    });
-    let mut seen = BTreeSet::new();
-    reports.retain(|it| seen.insert(it.subject));
-    reports
+    let mut all: Vec<(&str, &Head)> = taken(visible).filter_map(|head| Some((head.subject.as_deref()?, head))).collect();
+    all.sort_by(|(a, one), (b, other)| (one.known, a, one.recorded, &one.id).cmp(&(other.known, b, other.recorded, &other.id)));
+    let mut out: Vec<Visible<'_>> = Vec::new();
+    let mut at: BTreeMap<&str, usize> = BTreeMap::new();
+    for (subject, head) in all {
+        match at.get(subject) {
+            Some(n) => out[*n].again.push(head),
+            None => {
+                at.insert(subject, out.len());
+                out.push(Visible { subject, head, again: Vec::new() });
+            }
+        }
+    }
+    out
 }
 
 /// Per report its first taking in, and the newest reader's reading.
 pub(crate) fn newest<'e>(visible: &[&'e Head]) -> Vec<(Visible<'e>, &'e Head)> {
     let newest = newest_readings(visible.iter().copied());
-    reports(visible.iter().copied()).into_iter().filter_map(|report| Some((report, *newest.get(report.subject)?))).collect()
+    reports(visible.iter().copied()).into_iter().filter_map(|report| newest.get(report.subject).map(|read| (report, *read))).collect()
 }
 
 /// Per report, by id: the reading that counts.

@@ -8,8 +8,17 @@ use hmac::{Hmac, Mac};
 use sha2::Sha256;
 use zeroize::Zeroizing;
 
-/// Where keys, nonces and ids come from: fills the bytes given.
-pub type Random<'r> = &'r mut dyn FnMut(&mut [u8]);
+use crate::store::Error;
+
+/// Where keys, nonces and ids come from: fills the bytes given with what nobody can foresee, or says why it cannot.
+pub type Random<'r> = &'r mut dyn FnMut(&mut [u8]) -> std::io::Result<()>;
+
+/// Bytes drawn.
+pub(crate) fn drawn<const N: usize>(random: Random<'_>) -> Result<[u8; N], Error> {
+    let mut bytes = [0; N];
+    random(&mut bytes).map_err(|source| Error::Random { source })?;
+    Ok(bytes)
+}
 
 const NONCE: usize = 24;
 const KEY: usize = 32;
@@ -26,10 +35,8 @@ impl std::fmt::Debug for Key {
 
 impl Key {
     /// A new one.
-    pub(crate) fn new(random: Random<'_>) -> Self {
-        let mut bytes = Zeroizing::new([0; KEY]);
-        random(&mut bytes[..]);
-        Self(bytes)
+    pub(crate) fn new(random: Random<'_>) -> Result<Self, Error> {
+        Ok(Self(Zeroizing::new(drawn(random)?)))
     }
 
     /// `None` for anything but 32 bytes.
@@ -46,12 +53,11 @@ impl Key {
     }
 
     /// Nonce and sealed text; opens only with the same `place`, so that nothing sealed can stand elsewhere.
-    pub(crate) fn seal(&self, place: &[u8], plain: &[u8], random: Random<'_>) -> Vec<u8> {
-        let mut nonce = [0; NONCE];
-        random(&mut nonce);
+    pub(crate) fn seal(&self, place: &[u8], plain: &[u8], random: Random<'_>) -> Result<Vec<u8>, Error> {
+        let nonce: [u8; NONCE] = drawn(random)?;
         let sealed = self.cipher().encrypt(&XNonce::from(nonce), Payload { msg: plain, aad: place });
-        // Fails for more than 256 GB only, which no column of the store takes.
-        [&nonce[..], &sealed.unwrap_or_default()].concat()
+        let sealed = sealed.map_err(|_| Error::Damaged { seq: 0, what: "a content is too long to be sealed".to_owned() })?;
+        Ok([&nonce[..], &sealed].concat())
     }
 
     /// `None` where a bit of it is not what was sealed, or the key is another.
@@ -82,10 +88,8 @@ pub(crate) struct Lock {
 
 impl Lock {
     /// RFC 9106's second recommended choice: 64 MiB, three passes.
-    pub(crate) fn new(random: Random<'_>) -> Self {
-        let mut salt = [0; 16];
-        random(&mut salt);
-        Self { salt, memory: 64 << 10, passes: 3 }
+    pub(crate) fn new(random: Random<'_>) -> Result<Self, Error> {
+        Ok(Self { salt: drawn(random)?, memory: 64 << 10, passes: 3 })
     }
 
     /// `None` where the numbers are none that Argon2 takes, or ask for more than a machine should spend on a damaged file.
@@ -120,9 +124,12 @@ mod tests {
     #[test]
     fn what_is_sealed_opens_in_its_place_only_and_whole() {
         let mut n = 0_u8;
-        let mut random = |bytes: &mut [u8]| bytes.iter_mut().for_each(|it| (*it, n) = (n, n.wrapping_add(7)));
-        let (key, other) = (Key::new(&mut random), Key::new(&mut random));
-        let sealed = key.seal(b"1", b"words", &mut random);
+        let mut random = |bytes: &mut [u8]| {
+            bytes.iter_mut().for_each(|it| (*it, n) = (n, n.wrapping_add(7)));
+            Ok(())
+        };
+        let (key, other) = (Key::new(&mut random).unwrap(), Key::new(&mut random).unwrap());
+        let sealed = key.seal(b"1", b"words", &mut random).unwrap();
         assert_eq!(key.open(b"1", &sealed).unwrap().as_slice(), b"words");
         assert!(key.open(b"2", &sealed).is_none() && other.open(b"1", &sealed).is_none());
         for at in 0..sealed.len() {

@@ -16,6 +16,7 @@ use crate::entered;
 use crate::entry::{EntryKind, Head, NewEntry};
 use crate::rows;
 use crate::store::{Error, Store, Whole};
+use crate::withheld::withheld;
 
 /// A report to take in.
 #[derive(Clone, Debug)]
@@ -204,6 +205,13 @@ impl<S: Store> Ledger<S> {
         current(self.seen(clearance).into_iter(), reader).into_iter().map(str::to_owned).collect()
     }
 
+    /// The marking of each report that a clearance may see, by id.
+    #[must_use]
+    pub fn markings(&self, clearance: &Clearance) -> BTreeMap<String, Marking> {
+        let reports = bitemporal::reports(self.seen(clearance).into_iter());
+        reports.into_iter().map(|it| (it.subject.to_owned(), it.head.marking.clone())).collect()
+    }
+
     /// The reports of a clearance that this reader has to read again, with their texts.
     ///
     /// # Errors
@@ -254,16 +262,20 @@ impl<S: Store> Ledger<S> {
     }
 
     fn filed(&self, number: usize, taken: Visible<'_>, read: &Head) -> Result<Filed, Error> {
-        let (report, _) = self.report(taken.head)?;
+        let (report, mut attribution) = self.report(taken.head)?;
+        for again in &taken.again {
+            attribution = attribution.max(self.report(again)?.1);
+        }
         let reading = rows::reading(&self.store.content(read)?, report).map_err(|what| Error::Damaged { seq: read.seq, what })?;
         Ok(Filed {
             number,
             known: taken.head.known,
             recorded: taken.head.recorded,
             marking: taken.head.marking.join(&read.marking),
+            attribution,
             reviewed: false,
             reader: read.author.clone(),
-            reading,
+            reading: withheld(reading, attribution),
         })
     }
 }

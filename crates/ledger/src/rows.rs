@@ -11,7 +11,8 @@ use armistice_types::report::Report;
 use armistice_types::statement::{Actor, Answer, Custody, Denies, Event, Horizon, Proposal, Reading, Source, Statement, Term};
 use armistice_types::text::Span;
 
-pub(crate) use case::{case_json, case_text};
+pub(crate) use case::case_json;
+pub use case::case_text;
 pub(crate) use fields::Word;
 use fields::{ActorRow, AnswerRow, CustodyRow, DateRow, EventRow, ProblemRow, ProposalRow, ReadingRow, SpanRow, StatementRow, TermRow};
 pub(crate) use report::{report, report_json};

@@ -38,6 +38,12 @@ pub enum Error {
         "this is not the passphrase that closes the ledger; nothing was opened. Without it nobody can read the ledger, not even its maker"
     )]
     WrongPassphrase,
+    /// The system gives no random bytes, and without them there are no keys.
+    #[error("the system gives no random bytes for keys ({source}); nothing was stored")]
+    Random {
+        /// What the system says.
+        source: std::io::Error,
+    },
     /// No room for what was to be written.
     #[error("the disk is full: nothing of this was stored, and what was there before is intact; make room and run it again")]
     Full,

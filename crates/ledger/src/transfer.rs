@@ -108,15 +108,19 @@ impl Export {
             marking: self.marking.to_string(),
             entries: self.heads.len() as u64,
         };
+        std::iter::once(json(&top)).chain(self.entries(ledger).map(|it| it.and_then(|it| line(&it))))
+    }
+
+    /// Its entries, one at a time: numbered and chained over what is in it.
+    pub fn entries<'l, S: Store>(&'l self, ledger: &'l Ledger<S>) -> impl Iterator<Item = Result<Whole, Error>> + 'l {
         let mut before = String::new();
-        let entries = self.heads.iter().enumerate().map(move |(n, head)| {
-            let Whole { mut head, kept } = ledger.whole(head)?;
-            head.seq = n as u64 + 1;
-            head.chain = head.link(&before);
-            before.clone_from(&head.chain);
-            line(&head, kept.as_ref())
-        });
-        std::iter::once(json(&top)).chain(entries)
+        self.heads.iter().zip(1..).map(move |(head, seq)| {
+            let mut whole = ledger.whole(head)?;
+            whole.head.seq = seq;
+            whole.head.chain = whole.head.link(&before);
+            before.clone_from(&whole.head.chain);
+            Ok(whole)
+        })
     }
 }
 
@@ -124,7 +128,8 @@ fn json(it: &impl Serialize) -> Result<String, Error> {
     serde_json::to_string(it).map_err(|err| Error::Damaged { seq: 0, what: err.to_string() })
 }
 
-fn line(head: &Head, kept: Option<&(Vec<u8>, String)>) -> Result<String, Error> {
+fn line(Whole { head, kept }: &Whole) -> Result<String, Error> {
+    let kept = kept.as_ref();
     let damaged = |err: serde_json::Error| Error::Damaged { seq: head.seq, what: err.to_string() };
     let content: Option<&RawValue> = kept.map(|(_, content)| serde_json::from_str(content)).transpose().map_err(damaged)?;
     json(&Row {

@@ -151,7 +151,7 @@ fn ledger(order: &[i8], readers: &[&str]) -> Ledger<Sqlite> {
     for &n in order {
         for reader in readers {
             let (report, reading) = (report(n), reading(n));
-            let new = NewReport { report: &report, known: Some(at(n)), marking: marking(n), attribution: AttributionLevel::Background };
+            let new = NewReport { report: &report, known: Some(at(n)), marking: marking(n), attribution: AttributionLevel::OnTheRecord };
             file(&mut ledger, &new, &reading, reader, at(20));
         }
     }

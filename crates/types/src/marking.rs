@@ -27,6 +27,17 @@ words! {
     }
 }
 
+impl AttributionLevel {
+    /// As a page names it beside a report.
+    #[must_use]
+    pub const fn short(self) -> &'static str {
+        match self {
+            Self::Background => "background",
+            other => other.as_str(),
+        }
+    }
+}
+
 /// A marking on a thing, or the clearance of a reader: both are a level and compartments.
 /// Written `amber` or `amber:hostages,prisoners`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::case::Case;
 use crate::entries::{Content, Entered};
-use crate::marking::{Clearance, Marking};
+use crate::marking::{AttributionLevel, Clearance, Marking};
 use crate::statement::{Reading, Statement, StatementId};
 use crate::text::Span;
 use crate::time::{Known, Recorded};
@@ -22,6 +22,8 @@ pub struct Filed {
     pub recorded: Recorded,
     /// Who may be shown it.
     pub marking: Marking,
+    /// How its sources may be attributed; the reading holds nothing that this withholds.
+    pub attribution: AttributionLevel,
     /// Has a person reviewed what the reader found?
     pub reviewed: bool,
     /// Name and version of the reader.

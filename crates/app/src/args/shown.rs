@@ -53,20 +53,44 @@ pub struct Output {
     pub color: Colour,
 }
 
+/// For whom something is: a clearance, or everything there is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Whom {
+    /// Whoever may see all of the case.
+    Top,
+    /// Whoever has this clearance.
+    Of(Clearance),
+}
+
+impl std::str::FromStr for Whom {
+    type Err = String;
+    fn from_str(text: &str) -> Result<Self, String> {
+        if text.trim().eq_ignore_ascii_case("top") { Ok(Self::Top) } else { text.parse().map(Self::Of) }
+    }
+}
+
 /// From which moment and for whom.
 #[derive(Clone, Debug, clap::Args)]
 pub struct Moment {
     /// Answer as of what could be known by the end of this day, in the case's time zone
     #[arg(long, value_name = "DATE")]
     pub as_of: Option<Day>,
-    /// Hand out only what this clearance may see, such as `amber` or `amber:prisoners`.
-    /// It decides what is handed out; it does not protect the ledger file, which anybody who can read it can open.
+    /// Hand out only what this clearance may see, such as `amber` or `amber:prisoners`; `top` is all of the case. It decides what is
+    /// handed out; it does not protect the ledger file, which anybody who can read it can open unless a passphrase closes it.
     #[arg(long, value_name = "MARKING")]
-    pub clearance: Option<Clearance>,
+    pub clearance: Option<Whom>,
     /// Leave out what no person has reviewed
     #[arg(long)]
     pub reviewed_only: bool,
     /// Keep the ledger in memory: write nothing into the case folder
     #[arg(long)]
     pub no_write: bool,
+}
+
+impl Moment {
+    /// How the case is to be opened.
+    #[must_use]
+    pub fn asked(&self) -> crate::opening::Asked<'_> {
+        crate::opening::Asked { no_write: self.no_write, clearance: self.clearance.as_ref() }
+    }
 }

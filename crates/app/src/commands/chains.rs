@@ -7,14 +7,14 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 use armistice_assess::{Copied, Text, copies, groups};
 use armistice_read::intake::{Given, take};
-use armistice_types::marking::Clearance;
 use armistice_types::report::Integrity;
 use armistice_types::time::{Day, Published};
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::ProgressStyle;
 use serde::Deserialize;
 
-use crate::args::{Chains, Format};
-use crate::{Status, output, pipeline};
+use crate::args::{Chains, Format, Whom};
+use crate::opening::{self, Asked};
+use crate::{Outside, Status, output, pipeline};
 
 /// One text, by whatever way it came in.
 struct Taken {
@@ -35,12 +35,14 @@ struct Row {
     integrity: Option<String>,
 }
 
-pub(super) fn chains(args: &Chains) -> anyhow::Result<Status> {
-    let bar = ProgressBar::new_spinner()
+pub(super) fn chains(args: &Chains, outside: &mut Outside<'_>) -> anyhow::Result<Status> {
+    let bar = outside
+        .bars()
+        .spinner()
         .with_style(ProgressStyle::with_template("{spinner} {msg}").unwrap_or_else(|_| ProgressStyle::default_spinner()));
     bar.enable_steady_tick(std::time::Duration::from_millis(200));
     bar.set_message("taking reports in");
-    let (taken, status) = take_all(args)?;
+    let (taken, status) = take_all(args, outside)?;
     if taken.is_empty() {
         bail!("nothing to compare");
     }
@@ -57,7 +59,7 @@ pub(super) fn chains(args: &Chains) -> anyhow::Result<Status> {
         Format::Text => text(&taken, &found, &chain),
         other => bail!("`chains` has the forms text, json and csv, not {}", format!("{other:?}").to_lowercase()),
     };
-    output::deliver(shown.as_bytes(), &args.output)?;
+    output::deliver(shown.as_bytes(), &args.output, outside)?;
     Ok(status)
 }
 
@@ -69,18 +71,18 @@ fn chain_numbers(n: usize, found: &[Copied]) -> BTreeMap<usize, usize> {
 
 /// Files, the files of folders by name, the reports of cases, and the rows of JSON Lines files. What cannot be taken is named; the rest
 /// goes on.
-fn take_all(args: &Chains) -> anyhow::Result<(Vec<Taken>, Status)> {
+fn take_all(args: &Chains, outside: &mut Outside<'_>) -> anyhow::Result<(Vec<Taken>, Status)> {
     let (mut out, mut status) = (Vec::new(), Status::Fine);
     for path in &args.paths {
         if path.join("case.toml").is_file() {
-            status = status.max(of_case(path, args.clearance.as_ref(), &mut out)?);
+            status = status.max(of_case(path, args.clearance.as_ref(), &mut out, outside)?);
             continue;
         }
         for file in files(path)? {
             let rows = file.extension().is_some_and(|it| it == "jsonl");
-            let result = if rows { json_lines(&file, &mut out) } else { one(&file, &mut out) };
+            let result = if rows { json_lines(&file, &mut out) } else { one(&file, &mut out, outside) };
             if let Err(err) = result {
-                eprintln!("error: {err:#}");
+                outside.tell(&format!("error: {err:#}"));
                 status = Status::Refused;
             }
         }
@@ -100,9 +102,9 @@ fn files(path: &Path) -> anyhow::Result<Vec<PathBuf>> {
 }
 
 /// What a case's ledger and `reports/` hold; nothing is written into the case.
-fn of_case(dir: &Path, clearance: Option<&Clearance>, out: &mut Vec<Taken>) -> anyhow::Result<Status> {
-    let opened = pipeline::open(dir, true)?;
-    let view = opened.view(None, clearance)?;
+fn of_case(dir: &Path, clearance: Option<&Whom>, out: &mut Vec<Taken>, outside: &mut Outside<'_>) -> anyhow::Result<Status> {
+    let opened = opening::open(dir, Asked { no_write: true, clearance }, outside)?;
+    let view = opened.view(None)?;
     out.extend(view.reports.into_iter().map(|filed| {
         let report = filed.reading.report;
         Taken {
@@ -116,9 +118,9 @@ fn of_case(dir: &Path, clearance: Option<&Clearance>, out: &mut Vec<Taken>) -> a
     Ok(opened.status)
 }
 
-fn one(path: &Path, out: &mut Vec<Taken>) -> anyhow::Result<()> {
+fn one(path: &Path, out: &mut Vec<Taken>, outside: &mut Outside<'_>) -> anyhow::Result<()> {
     let shown = path.display().to_string();
-    let bytes = pipeline::bytes(path).with_context(|| format!("cannot read `{shown}`"))?;
+    let bytes = pipeline::bytes(path, outside.stdin).with_context(|| format!("cannot read `{shown}`"))?;
     let document = take(&bytes, &shown, &Given::default()).map_err(|refusal| anyhow::anyhow!("{refusal}\n  hint: {}", refusal.hint()))?;
     out.push(Taken {
         id: shown,

@@ -8,7 +8,7 @@ use armistice_types::deal::{Count, Deals};
 
 use super::watch::Timed;
 use crate::args::{Deals as Args, Format};
-use crate::{Status, output};
+use crate::{Outside, Status, output};
 
 /// A file larger than this is refused unread, and so is a folder with more files.
 const LARGEST: u64 = 64 << 20;
@@ -16,41 +16,41 @@ const FILES: usize = 1_000;
 /// And files that are larger together.
 const TOGETHER: u64 = 256 << 20;
 
-pub(super) fn deals(args: &Args) -> anyhow::Result<Status> {
+pub(super) fn deals(args: &Args, outside: &mut Outside<'_>) -> anyhow::Result<Status> {
     if output::format(&args.output) == Format::Csv && (args.top.is_some() || args.negmas || args.behind.is_some()) {
         bail!("CSV has the frontier alone: --top, --behind and --negmas are for text, pages and JSON");
     }
     if let [dir] = &args.paths[..]
         && dir.join("case.toml").exists()
     {
-        return of_case(dir, args);
+        return of_case(dir, args, outside);
     }
     if let Some(dir) = args.paths.iter().find(|path| path.join("case.toml").exists()) {
         bail!("`{}` is a case: give one case by itself, or problem and domain files", dir.display());
     }
     let (folders, loose): (Vec<&PathBuf>, Vec<&PathBuf>) = args.paths.iter().partition(|path| path.is_dir());
     for folder in folders {
-        of_files(&name(folder), &listed(folder)?, false, args)?;
+        of_files(&name(folder), &listed(folder)?, false, args, outside)?;
     }
     if !loose.is_empty() {
         let files: Vec<PathBuf> = loose.into_iter().cloned().collect();
-        of_files(&name(&files[0]), &files, true, args)?;
+        of_files(&name(&files[0]), &files, true, args, outside)?;
     }
     Ok(Status::Fine)
 }
 
-fn of_case(dir: &Path, args: &Args) -> anyhow::Result<Status> {
-    let (opened, it) = super::show::opened(dir, &args.moment)?;
+fn of_case(dir: &Path, args: &Args, outside: &mut Outside<'_>) -> anyhow::Result<Status> {
+    let (opened, it) = super::show::opened(dir, &args.moment, outside)?;
     let case = it.view.case.as_ref();
     let tracks = case.map(|case| armistice_deal::packages(case, &it.assessment)).unwrap_or_default();
-    let watch = Timed::new(args.limit);
+    let watch = Timed::new(args.limit, outside.bars());
     let with = case.map_or(Ok(Vec::new()), |case| armistice_deal::of_case(case, &tracks, &wish(args, &watch)))?;
     drop(watch);
     let outline = armistice_brief::deals(&it.view, &it.assessment, &tracks, &with);
     let json = || armistice_brief::deals_json(&it.view, &outline, &tracks, &with);
-    let page = output::formed(&outline, &args.output, &json, &|| armistice_brief::lines_csv(&outline));
+    let page = output::formed(&outline, &args.output, &json, &|| armistice_brief::lines_csv(&outline), outside.terminal);
     found(with.iter().map(|it| &it.deals), args)?;
-    output::deliver(&plotted(page, with.iter().map(|it| &it.deals), args), &args.output)?;
+    output::deliver(&plotted(page, with.iter().map(|it| &it.deals), args), &args.output, outside)?;
     Ok(opened.status)
 }
 
@@ -97,7 +97,7 @@ fn text(path: &Path) -> anyhow::Result<String> {
 
 /// The problems in some files: each of our own by itself, domain and profiles of one format together. Files `named` by the user must be of
 /// use; others of a folder are left out.
-fn of_files(title: &str, paths: &[PathBuf], named: bool, args: &Args) -> anyhow::Result<()> {
+fn of_files(title: &str, paths: &[PathBuf], named: bool, args: &Args, outside: &mut Outside<'_>) -> anyhow::Result<()> {
     let size: u64 = paths.iter().filter_map(|path| std::fs::metadata(path).ok()).map(|it| it.len()).sum();
     if size > TOGETHER {
         bail!("the files of `{title}` have {size} bytes; together they have at most {TOGETHER}: give fewer at a time");
@@ -117,19 +117,19 @@ fn of_files(title: &str, paths: &[PathBuf], named: bool, args: &Args) -> anyhow:
         bail!("no file of `{title}` is a problem, a domain or a profile");
     }
     for (path, _, text, _) in texts.iter().filter(|it| it.3 == Kind::Problem) {
-        of_problem(path, text, args)?;
+        of_problem(path, text, args, outside)?;
     }
     for (format, says) in [(Kind::Genius, "Genius XML"), (Kind::Web, "GeniusWeb JSON"), (Kind::NegoLog, "NegoLog JSON")] {
         let files: Vec<Source<'_>> =
             texts.iter().filter(|it| it.3 == format).map(|(_, file, text, _)| Source { name: file, text }).collect();
         if !files.is_empty() {
-            of_domain(title, format, says, &files, args)?;
+            of_domain(title, format, says, &files, args, outside)?;
         }
     }
     Ok(())
 }
 
-fn of_problem(path: &Path, text: &str, args: &Args) -> anyhow::Result<()> {
+fn of_problem(path: &Path, text: &str, args: &Args, outside: &mut Outside<'_>) -> anyhow::Result<()> {
     let wrong = || {
         format!(
             "`{}` is no problem file: {{\"issues\": [{{\"name\", \"options\"}}], \"parties\": [{{\"name\", \"reservation\", \"weights\", \"scores\"}}]}}",
@@ -138,31 +138,31 @@ fn of_problem(path: &Path, text: &str, args: &Args) -> anyhow::Result<()> {
     };
     let estimates = armistice_deal::estimates(text).with_context(wrong)?;
     estimates.middle().with_context(wrong)?;
-    let watch = Timed::new(args.limit);
+    let watch = Timed::new(args.limit, outside.bars());
     let notes = vec!["preferences and reservation values: from the file".to_owned()];
     let title = name(path);
     let deals = armistice_deal::of_estimates(&estimates, notes, &wish(args, &watch)).with_context(|| format!("`{title}`"))?;
     drop(watch);
-    show(&title, &deals, args)
+    show(&title, &deals, args, outside)
 }
 
-fn of_domain(title: &str, format: Kind, says: &str, files: &[Source<'_>], args: &Args) -> anyhow::Result<()> {
+fn of_domain(title: &str, format: Kind, says: &str, files: &[Source<'_>], args: &Args, outside: &mut Outside<'_>) -> anyhow::Result<()> {
     let (problem, faults) = armistice_deal::from_files(format, files).with_context(|| format!("`{title}` ({says}) cannot be worked on"))?;
     let mut notes = vec![format!("preferences and reservation values: from the files ({says})")];
     notes.extend(faults);
-    let watch = Timed::new(args.limit);
+    let watch = Timed::new(args.limit, outside.bars());
     let deals = armistice_deal::answer(&problem, notes, &wish(args, &watch)).with_context(|| format!("`{title}`"))?;
     drop(watch);
-    show(title, &deals, args)
+    show(title, &deals, args, outside)
 }
 
-fn show(title: &str, deals: &Deals, args: &Args) -> anyhow::Result<()> {
+fn show(title: &str, deals: &Deals, args: &Args, outside: &mut Outside<'_>) -> anyhow::Result<()> {
     let outline = armistice_brief::problem(title, deals);
     let json = || serde_json::to_string(deals).unwrap_or_default() + "\n";
     let csv = || armistice_brief::deals_csv(deals);
-    let page = output::formed(&outline, &args.output, &json, &csv);
+    let page = output::formed(&outline, &args.output, &json, &csv, outside.terminal);
     found([deals], args)?;
-    output::deliver(&plotted(page, [deals], args), &args.output)
+    output::deliver(&plotted(page, [deals], args), &args.output, outside)
 }
 
 /// Is the point there of which packages are asked for?
@@ -185,7 +185,7 @@ fn found<'d>(deals: impl IntoIterator<Item = &'d Deals>, args: &Args) -> anyhow:
 fn plotted<'d>(mut page: Vec<u8>, deals: impl IntoIterator<Item = &'d Deals>, args: &Args) -> Vec<u8> {
     if args.plot && output::format(&args.output) == Format::Text {
         for it in deals {
-            page.extend(armistice_brief::plot(it, output::style(&args.output).width).into_bytes());
+            page.extend(armistice_brief::plot(it, usize::from(args.output.width)).into_bytes());
         }
     }
     page

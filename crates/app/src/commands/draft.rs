@@ -7,11 +7,11 @@ use armistice_types::marking::Marking;
 use super::entering::{Entering, plain};
 use crate::args::Draft;
 use crate::pipeline::Assessed;
-use crate::{Status, output};
+use crate::{Outside, Status};
 
-pub(super) fn draft(args: &Draft) -> anyhow::Result<Status> {
-    let (mut opened, it) = super::show::opened(&args.case, &args.moment)?;
-    let entering = Entering::new(&args.signed, &args.moment)?;
+pub(super) fn draft(args: &Draft, outside: &mut Outside<'_>) -> anyhow::Result<Status> {
+    let (mut opened, it) = super::show::opened(&args.case, &args.moment, outside)?;
+    let entering = Entering::new(&args.signed, &args.moment, outside)?;
     let (paper, mut marking) = paper(&it, "PAPER", &args.paper)?;
     let parent = args.parent.as_deref().map(|name| self::paper(&it, "--parent", name)).transpose()?;
     marking = parent.iter().fold(marking, |all, (_, more)| all.join(more));
@@ -38,8 +38,8 @@ pub(super) fn draft(args: &Draft) -> anyhow::Result<Status> {
     if entry.text.is_none() && entry.version.is_none() && entry.parent.is_none() && entry.custody.is_none() && entry.note.is_none() {
         bail!("nothing is said of `{}`: give --kind, --version, --parent, --from, --to, --how or --note", args.paper);
     }
-    let said = entering.enter(&mut opened, Content::Draft(entry), &marking, None)?;
-    output::print(&format!("entered on the draft `{name}`\n{said}\n"))?;
+    let said = entering.enter(&mut opened, Content::Draft(entry), &marking, None, outside)?;
+    outside.print(&format!("entered on the draft `{name}`\n{said}\n"))?;
     Ok(opened.status)
 }
 

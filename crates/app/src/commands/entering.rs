@@ -6,9 +6,10 @@ use armistice_types::entries::Content;
 use armistice_types::marking::Marking;
 use armistice_types::time::Known;
 
+use crate::Outside;
 use crate::args::{Moment, Signed};
 use crate::casefile;
-use crate::pipeline::{Opened, now};
+use crate::opening::Opened;
 
 /// Who enters, with which flags.
 pub(super) struct Entering<'a> {
@@ -18,11 +19,11 @@ pub(super) struct Entering<'a> {
 
 impl<'a> Entering<'a> {
     /// Checks what can be checked before anything is looked up.
-    pub(super) fn new(signed: &'a Signed, moment: &Moment) -> anyhow::Result<Self> {
+    pub(super) fn new(signed: &'a Signed, moment: &Moment, outside: &Outside<'_>) -> anyhow::Result<Self> {
         if moment.no_write {
             bail!("an entry is kept in the ledger: leave --no-write out");
         }
-        let author = signed.author.clone().or_else(|| std::env::var("ARMISTICE_AUTHOR").ok()).unwrap_or_default();
+        let author = signed.author.as_ref().or(outside.author.as_ref()).cloned().unwrap_or_default();
         if author.trim().is_empty() {
             bail!("an entry stands under a name: give --author NAME, or set ARMISTICE_AUTHOR");
         }
@@ -30,7 +31,14 @@ impl<'a> Entering<'a> {
     }
 
     /// Makes the entry and says so; `least` is the marking of what it is about, `earliest` from when that could be known.
-    pub(super) fn enter(&self, opened: &mut Opened, content: Content, least: &Marking, earliest: Option<Known>) -> anyhow::Result<String> {
+    pub(super) fn enter(
+        &self,
+        opened: &mut Opened,
+        content: Content,
+        least: &Marking,
+        earliest: Option<Known>,
+        outside: &mut Outside<'_>,
+    ) -> anyhow::Result<String> {
         let day = self.signed.known;
         let known = day.map(|day| casefile::end_of_day(day, &opened.case.time_zone)).transpose().map_err(anyhow::Error::msg)?;
         if let (Some(known), Some(earliest)) = (known, earliest)
@@ -40,7 +48,7 @@ impl<'a> Entering<'a> {
         }
         let marking = self.signed.marking.join(least);
         let new = NewEntered { known, author: self.author.clone(), marking: marking.clone(), content };
-        let id = opened.ledger.enter(&new, now())?;
+        let id = opened.ledger.enter(&new, opened.now, outside.random)?;
         let day = day.map_or_else(|| "now".to_owned(), |day| day.to_string());
         Ok(format!("entry {id} by {}, marking {marking}, known from {day}", self.author))
     }

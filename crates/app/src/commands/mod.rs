@@ -4,40 +4,50 @@ mod chains;
 mod deals;
 mod draft;
 mod entering;
+mod expunge;
+mod keeping;
 pub mod new;
 mod proposals;
 mod rules;
+mod search;
 mod show;
 mod take;
+mod travel;
 mod watch;
 
-use crate::Status;
 use crate::args::{Args, Command};
+use crate::{Outside, Status};
 
 /// Runs a command.
 ///
 /// # Errors
 /// Where it could not run at all.
-pub fn run(args: &Args) -> anyhow::Result<Status> {
+pub fn run(args: &Args, outside: &mut Outside<'_>) -> anyhow::Result<Status> {
     match &args.command {
-        Command::New(args) => new::new(args),
-        Command::Check(args) => new::check(args),
-        Command::Add(args) => take::add(args),
-        Command::Read(args) => take::read(args),
-        Command::Brief(args) => show::brief(args),
-        Command::Positions(args) => show::positions(args),
-        Command::Timeline(args) => show::timeline(args),
-        Command::Statements(args) => show::statements(args),
-        Command::Proposals(args) => proposals::proposals(args),
-        Command::Sources(args) => show::sources(args),
-        Command::Rules(args) => rules::rules(args),
-        Command::Draft(args) => draft::draft(args),
-        Command::Conflicts(args) => show::conflicts(args),
-        Command::Forecasts(args) => show::forecasts(args),
-        Command::Chains(args) => chains::chains(args),
-        Command::Why(args) => show::why(args),
-        Command::Diff(args) => show::diff(args),
-        Command::Deals(args) => deals::deals(args),
-        Command::Verify(args) => show::verify(args),
+        Command::New(args) => new::new(args, outside),
+        Command::Check(args) => new::check(args, outside),
+        Command::Add(args) => take::add(args, outside),
+        Command::Read(args) => take::read(args, outside),
+        Command::Brief(args) => show::brief(args, outside),
+        Command::Positions(args) => show::positions(args, outside),
+        Command::Timeline(args) => show::timeline(args, outside),
+        Command::Statements(args) => show::statements(args, outside),
+        Command::Proposals(args) => proposals::proposals(args, outside),
+        Command::Sources(args) => show::sources(args, outside),
+        Command::Rules(args) => rules::rules(args, outside),
+        Command::Draft(args) => draft::draft(args, outside),
+        Command::Conflicts(args) => show::conflicts(args, outside),
+        Command::Forecasts(args) => show::forecasts(args, outside),
+        Command::Chains(args) => chains::chains(args, outside),
+        Command::Why(args) => show::why(args, outside),
+        Command::Diff(args) => show::diff(args, outside),
+        Command::Deals(args) => deals::deals(args, outside),
+        Command::Search(args) => search::search(args, outside),
+        Command::Verify(args) => keeping::verify(args, outside),
+        Command::Export(args) => travel::export(args, outside),
+        Command::Import(args) => travel::import(args, outside),
+        Command::Backup(args) => keeping::backup(args, outside),
+        Command::Expunge(args) => expunge::expunge(args, outside),
+        Command::Passphrase(args) => keeping::passphrase(args, outside),
     }
 }

@@ -8,31 +8,32 @@ use armistice_types::marking::Marking;
 
 use super::entering::{Entering, plain};
 use crate::args::Rules;
-use crate::pipeline::{Assessed, Opened};
-use crate::{Status, output, ruletext};
+use crate::opening::Opened;
+use crate::pipeline::Assessed;
+use crate::{Outside, Status, output, ruletext};
 
-pub(super) fn rules(args: &Rules) -> anyhow::Result<Status> {
-    let (mut opened, it) = super::show::opened(&args.case, &args.moment)?;
+pub(super) fn rules(args: &Rules, outside: &mut Outside<'_>) -> anyhow::Result<Status> {
+    let (mut opened, it) = super::show::opened(&args.case, &args.moment, outside)?;
     if args.confirm.is_none() && args.drop.is_none() && args.add.is_none() && args.undo.is_none() {
         let outline = armistice_brief::rules(&it.view, &it.assessment);
         let csv = || armistice_brief::rules_csv(&it.view, &it.assessment);
-        output::show(&outline, &it.view, &it.assessment, &args.output, &csv)?;
+        output::show(&outline, &it.view, &it.assessment, &args.output, &csv, outside)?;
         return Ok(opened.status);
     }
     if args.why.is_some() && args.drop.is_none() && args.undo.is_none() {
         bail!("--why goes with --drop or --undo; --note says something about other entries");
     }
-    let entering = Entering::new(&args.signed, &args.moment)?;
+    let entering = Entering::new(&args.signed, &args.moment, outside)?;
     let done = if let Some(id) = &args.confirm {
-        judged(args, &mut opened, &it, &entering, id, None)?
+        judged(args, &mut opened, &it, &entering, id, None, outside)?
     } else if let (Some(id), Some(why)) = (&args.drop, &args.why) {
-        judged(args, &mut opened, &it, &entering, id, Some(why))?
+        judged(args, &mut opened, &it, &entering, id, Some(why), outside)?
     } else if let Some(text) = &args.add {
-        added(args, &mut opened, &it, &entering, text)?
+        added(args, &mut opened, &it, &entering, text, outside)?
     } else {
-        undone(args, &mut opened, &it, &entering, args.undo.as_deref().unwrap_or_default())?
+        undone(args, &mut opened, &it, &entering, args.undo.as_deref().unwrap_or_default(), outside)?
     };
-    output::print(&done)?;
+    outside.print(&done)?;
     Ok(opened.status)
 }
 
@@ -44,6 +45,7 @@ fn judged(
     entering: &Entering<'_>,
     id: &str,
     why: Option<&str>,
+    outside: &mut Outside<'_>,
 ) -> anyhow::Result<String> {
     let rule = found(it, id)?;
     if rule.evidence.is_empty() {
@@ -56,7 +58,7 @@ fn judged(
         None => RuleEntry::Confirm { rule: anchor, note: args.signed.note.as_deref().map(|it| plain("--note", it)).transpose()? },
     };
     let earliest = rule.evidence.iter().filter_map(|at| it.view.report(at.report)).map(|filed| filed.known).min();
-    let entry = entering.enter(opened, Content::Rule(content), &rule.marking, earliest)?;
+    let entry = entering.enter(opened, Content::Rule(content), &rule.marking, earliest, outside)?;
     let did = if why.is_some() { "dropped" } else { "confirmed" };
     Ok(format!("{did} {}: {terms}\n{entry}\n", rule.id))
 }
@@ -69,20 +71,27 @@ fn found<'a>(it: &'a Assessed, id: &str) -> anyhow::Result<&'a Rule> {
     all().find(|rule| rule.id == id || rule.key == id).with_context(|| format!("no rule has the id or key `{id}`; {there}"))
 }
 
-fn added(args: &Rules, opened: &mut Opened, it: &Assessed, entering: &Entering<'_>, text: &str) -> anyhow::Result<String> {
+fn added(
+    args: &Rules,
+    opened: &mut Opened,
+    it: &Assessed,
+    entering: &Entering<'_>,
+    text: &str,
+    outside: &mut Outside<'_>,
+) -> anyhow::Result<String> {
     let Some(case) = &it.view.case else { bail!("rules need a case") };
     let terms = match ruletext::parse("--add", text, case) {
         Ok(terms) => terms,
         Err(mistakes) => {
             for mistake in &mistakes {
-                eprintln!("{mistake}\n");
+                outside.tell(&format!("{mistake}\n"));
             }
             bail!("{} {} in the rule; nothing was entered", mistakes.len(), if mistakes.len() == 1 { "mistake" } else { "mistakes" })
         }
     };
     let (marking, shown) = (of_rows(case, &terms), terms.to_string());
     let note = args.signed.note.as_deref().map(|it| plain("--note", it)).transpose()?;
-    let entry = entering.enter(opened, Content::Rule(RuleEntry::Add { terms, note }), &marking, None)?;
+    let entry = entering.enter(opened, Content::Rule(RuleEntry::Add { terms, note }), &marking, None, outside)?;
     Ok(format!("added: {shown}\n{entry}\n"))
 }
 
@@ -99,14 +108,21 @@ fn of_rows(case: &Case, terms: &RuleTerms) -> Marking {
     all.fold(Marking::clear(), |all, it| all.join(&it))
 }
 
-fn undone(args: &Rules, opened: &mut Opened, it: &Assessed, entering: &Entering<'_>, id: &str) -> anyhow::Result<String> {
+fn undone(
+    args: &Rules,
+    opened: &mut Opened,
+    it: &Assessed,
+    entering: &Entering<'_>,
+    id: &str,
+    outside: &mut Outside<'_>,
+) -> anyhow::Result<String> {
     let entry = entry(it, id)?;
     if let Some(by) = it.view.retractions().get(entry.id.as_str()) {
         bail!("entry {} is retracted already, by {} ({}); --undo {} would bring it back", entry.id, by.author, by.id, by.id);
     }
     let why = args.why.as_deref().or(args.signed.note.as_deref()).map(|it| plain("--why", it)).transpose()?;
     let content = Content::Retract(Retract { entry: entry.id.clone(), why });
-    let said = entering.enter(opened, content, &entry.marking, Some(entry.known))?;
+    let said = entering.enter(opened, content, &entry.marking, Some(entry.known), outside)?;
     Ok(format!("took back entry {} of {}\n{said}\n", entry.id, entry.author))
 }
 

@@ -1,32 +1,67 @@
 //! `armistice add` and `armistice read`: documents in.
 
+use std::path::{Path, PathBuf};
+
 use anyhow::bail;
+use armistice_ledger::Taken;
 use armistice_types::case::Case;
+use armistice_types::marking::{AttributionLevel, Marking};
 use armistice_types::statement::Reading;
 use armistice_types::time::Published;
 
 use crate::args::{Add, Format, Read};
-use crate::{Status, output, pipeline};
+use crate::opening::{self, Asked};
+use crate::{Outside, Status, output, pipeline};
 
-pub(super) fn add(args: &Add) -> anyhow::Result<Status> {
-    let mut opened = pipeline::open(&args.case, false)?;
-    let (documents, status) = pipeline::documents(&args.files, &pipeline::given(&args.says));
-    let (new, there) = opened.file(&documents, &args.marking, args.attribution)?;
-    let refused = args.files.len() - documents.len();
-    output::print(&format!("{} given: {new} taken in, {there} there already, {refused} refused\n", args.files.len()))?;
+pub(super) fn add(args: &Add, outside: &mut Outside<'_>) -> anyhow::Result<Status> {
+    let guarded = args.marking != Marking::clear() || args.attribution != AttributionLevel::OnTheRecord;
+    if guarded {
+        outside_reports(&args.case, &args.files)?;
+    }
+    let mut opened = opening::open(&args.case, Asked { no_write: false, clearance: args.clearance.as_ref() }, outside)?;
+    let (documents, status) = pipeline::documents(&args.files, &pipeline::given(&args.says), outside);
+    let taken = opened.file(&documents, &args.marking, args.attribution, outside)?;
+    let new = taken.iter().filter(|it| **it == Taken::New).count();
+    let (there, refused) = (taken.len() - new, args.files.len() - documents.len());
+    for (document, taken) in documents.iter().zip(&taken) {
+        if let (Taken::AlreadyThere(marking), true) = (taken, guarded) {
+            outside.tell(&format!(
+                "note: `{}` is there already, with marking {marking}: its marking and its attribution stay as they are; `armistice expunge` removes what must not be seen",
+                document.path
+            ));
+        }
+    }
+    outside.print(&format!(
+        "{} given: {new} taken in, {there} there already, {refused} refused; marking {}\n",
+        args.files.len(),
+        args.marking
+    ))?;
     Ok(if opened.status == Status::Refused { Status::Refused } else { status })
 }
 
-pub(super) fn read(args: &Read) -> anyhow::Result<Status> {
-    let case = args.case.as_deref().map(pipeline::case).transpose()?;
-    let (documents, status) = pipeline::documents(&args.files, &pipeline::given(&args.says));
+/// What lies in `reports/` is taken in as clear by the next command, and lies there for all to read.
+fn outside_reports(case: &Path, files: &[PathBuf]) -> anyhow::Result<()> {
+    let Ok(folder) = case.join("reports").canonicalize() else { return Ok(()) };
+    for file in files.iter().filter(|it| it.canonicalize().is_ok_and(|it| it.starts_with(&folder))) {
+        bail!(
+            "`{}` lies in the case's reports/, whose files are clear and on the record for whoever can read the folder: move it elsewhere and add it from there",
+            file.display()
+        );
+    }
+    Ok(())
+}
+
+pub(super) fn read(args: &Read, outside: &mut Outside<'_>) -> anyhow::Result<Status> {
+    let case = args.case.as_deref().map(|dir| opening::case(dir, outside)).transpose()?;
+    let (documents, status) = pipeline::documents(&args.files, &pipeline::given(&args.says), outside);
     if args.trees {
         let trees: String = documents.iter().map(|document| armistice_read::syntax::conllu(&document.text)).collect();
-        output::deliver(trees.as_bytes(), &args.output)?;
+        output::deliver(trees.as_bytes(), &args.output, outside)?;
         return Ok(status);
     }
     // What only a fitted model finds is shown here; a case counts what the rules find.
-    let mut readings = pipeline::readings(&documents, if case.is_some() { armistice_read::read } else { armistice_read::read_more });
+    let mut readings =
+        pipeline::readings(&documents, if case.is_some() { armistice_read::read } else { armistice_read::read_more }, outside.bars());
     if let Some(case) = &case {
         for reading in &mut readings {
             tie(reading, case);
@@ -45,9 +80,9 @@ pub(super) fn read(args: &Read) -> anyhow::Result<Status> {
             bytes.push(b'\n');
         }
         let json = || serde_json::to_string(reading).unwrap_or_default() + "\n";
-        bytes.extend(output::formed(&armistice_brief::reading(reading), &args.output, &json, &String::new));
+        bytes.extend(output::formed(&armistice_brief::reading(reading), &args.output, &json, &String::new, outside.terminal));
     }
-    output::deliver(&bytes, &args.output)?;
+    output::deliver(&bytes, &args.output, outside)?;
     Ok(status)
 }
 

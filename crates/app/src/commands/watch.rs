@@ -6,6 +6,8 @@ use std::time::{Duration, Instant};
 use armistice_deal::{Stage, Watch};
 use indicatif::ProgressBar;
 
+use crate::Bars;
+
 /// A search that ends sooner says nothing.
 const QUIET: Duration = Duration::from_secs(1);
 const TICK: Duration = Duration::from_millis(200);
@@ -15,12 +17,13 @@ pub(super) struct Timed {
     start: Instant,
     limit: Option<Duration>,
     line: OnceLock<ProgressBar>,
+    bars: Bars,
 }
 
 impl Timed {
     /// So many seconds; any time will do where there are none.
-    pub(super) fn new(seconds: Option<u32>) -> Self {
-        Self { start: Instant::now(), limit: seconds.map(|it| Duration::from_secs(it.into())), line: OnceLock::new() }
+    pub(super) fn new(seconds: Option<u32>, bars: Bars) -> Self {
+        Self { start: Instant::now(), limit: seconds.map(|it| Duration::from_secs(it.into())), line: OnceLock::new(), bars }
     }
 }
 
@@ -39,7 +42,7 @@ impl Watch for Timed {
         }
         // Hidden where standard error is no terminal.
         let line = self.line.get_or_init(|| {
-            let line = ProgressBar::new_spinner();
+            let line = self.bars.spinner();
             line.enable_steady_tick(TICK);
             line
         });

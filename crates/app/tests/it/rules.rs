@@ -3,7 +3,7 @@
 use std::fs;
 use std::process::Command;
 
-use armistice_ledger::{Ledger, NewReport, Sqlite};
+use armistice_ledger::{Ledger, NewReport, Random, Sqlite, Taking};
 use armistice_types::marking::{AttributionLevel, Marking};
 use armistice_types::statement::Reading;
 use armistice_types::time::Recorded;
@@ -26,14 +26,23 @@ fn a_ledger_read_by_other_rules_is_read_again() {
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         String::from_utf8(output.stdout).unwrap()
     };
-    let entries = || Ledger::new(Sqlite::open(&dir.path().join("armistice.db")).unwrap()).verify().unwrap().0;
+    let mut n = 0_u8;
+    let mut random = |place: &mut [u8]| {
+        place.fill_with(|| {
+            n = n.wrapping_mul(77).wrapping_add(13);
+            n
+        });
+        Ok(())
+    };
+    let opened = |random: Random<'_>| Sqlite::open(&dir.path().join("armistice.db"), None, random).unwrap();
+    let entries = |random: Random<'_>| opened(random).verify().unwrap().0;
     let before = statements();
     assert!(before.contains("no ferry would sail"), "{before}");
-    assert_eq!((statements(), entries()), (before.clone(), 2), "the same rules read once");
+    assert_eq!((statements(), entries(&mut random)), (before.clone(), 3), "the same rules read once, the case file kept once");
 
     // Another build of the same version found nothing in the report, later; the file of the report is gone, too.
-    let mut ledger = Ledger::new(Sqlite::open(&dir.path().join("armistice.db")).unwrap());
-    let report = ledger.reports().unwrap().remove(0);
+    let mut ledger = Ledger::new(opened(&mut random)).unwrap();
+    let report = ledger.unread("rules/999.0.0", &Marking::clear()).unwrap().remove(0);
     let nothing = Reading {
         schema: 1,
         report: report.clone(),
@@ -47,8 +56,9 @@ fn a_ledger_read_by_other_rules_is_read_again() {
     };
     let other = concat!("rules/", env!("CARGO_PKG_VERSION"), "+other");
     let taken = NewReport { report: &report, known: None, marking: Marking::clear(), attribution: AttributionLevel::OnTheRecord };
-    ledger.file(&taken, &nothing, other, Recorded(jiff::Timestamp::now())).unwrap();
+    let by = Taking { clearance: &Marking::clear(), reader: other, now: Recorded(jiff::Timestamp::now()), random: &mut random };
+    ledger.file(&[(taken, &nothing)], by).unwrap();
     drop(ledger);
     fs::remove_file(dir.path().join("reports/one.txt")).unwrap();
-    assert_eq!((statements(), entries()), (before, 4), "read again by the rules at hand");
+    assert_eq!((statements(), entries(&mut random)), (before, 5), "read again by the rules at hand");
 }

@@ -62,6 +62,40 @@ fn pure_rooms_keep_clocks_and_files_out() {
     }
 }
 
+/// The program touches its streams, the clock, random bytes, the environment and the terminal in one file; all else is handed them.
+#[test]
+fn the_world_outside_is_touched_in_one_place() {
+    const TOUCHES: [&str; 15] = [
+        "print!(",
+        "println!(",
+        "dbg!(",
+        "io::stdout",
+        "io::stderr",
+        "io::stdin",
+        "is_terminal",
+        "env::var",
+        "env::args",
+        "Timestamp::now",
+        "Zoned::now",
+        "SystemTime",
+        "getrandom::",
+        "ProgressBar::new",
+        "thread_local",
+    ];
+    let mut paths = Vec::new();
+    files(&root().join("crates/app/src"), "rs", &mut paths);
+    let (inside, all): (Vec<PathBuf>, usize) =
+        (paths.iter().filter(|it| !it.ends_with("app/src/outside.rs")).cloned().collect(), paths.len());
+    assert_eq!(inside.len() + 1, all);
+    for path in inside {
+        let text = fs::read_to_string(&path).unwrap();
+        let code: Vec<&str> = text.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
+        for touch in TOUCHES {
+            assert!(!code.iter().any(|line| line.contains(touch)), "{} says `{touch}`: take it from `Outside`", path.display());
+        }
+    }
+}
+
 #[test]
 fn tables_are_sorted_and_name_their_licence() {
     let mut paths = Vec::new();

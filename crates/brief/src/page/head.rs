@@ -1,7 +1,7 @@
 //! The head of every page, and the reports that its `R` numbers stand for.
 
 use armistice_types::assessment::Assessment;
-use armistice_types::marking::Marking;
+use armistice_types::marking::{AttributionLevel, Marking};
 use armistice_types::report::Integrity;
 use armistice_types::view::{Filed, View};
 use sha2::{Digest, Sha256};
@@ -34,7 +34,7 @@ pub(crate) fn head(view: &View, assessment: &Assessment) -> Head {
         digest: Some(digest(view)),
         reviewed,
         lines,
-        warnings: view.reports.iter().filter_map(|filed| warning(filed, n)).collect(),
+        warnings: view.reports.iter().flat_map(|filed| [warning(filed, n), level(filed, n)]).flatten().collect(),
     }
 }
 
@@ -47,8 +47,23 @@ fn chains(assessment: &Assessment) -> String {
     }
 }
 
+fn number(filed: &Filed, n: usize) -> String {
+    if n > 1 { format!("R{}", filed.number) } else { "the report".to_owned() }
+}
+
+/// What is withheld of a report, and why.
+fn level(filed: &Filed, n: usize) -> Option<String> {
+    let says = match filed.attribution {
+        AttributionLevel::OnTheRecord => return None,
+        AttributionLevel::Background => "is on background: persons are described, their names are withheld",
+        AttributionLevel::NotForAttribution => "is not for attribution: its sources, and words that tell who they are, are withheld",
+        AttributionLevel::OffTheRecord => "is off the record: none of its words are shown or counted",
+    };
+    Some(format!("{} {says}.", number(filed, n)))
+}
+
 fn warning(filed: &Filed, n: usize) -> Option<String> {
-    let number = if n > 1 { format!("R{}", filed.number) } else { "the report".to_owned() };
+    let number = number(filed, n);
     match filed.reading.report.integrity {
         Integrity::RewordedCopy => Some(format!(
             "{number} is damaged, reads like a reworded copy: words in “quotes” are as printed in this copy; find the original."
@@ -67,13 +82,26 @@ fn digest(view: &View) -> String {
     let mut hash = Sha256::new();
     hash.update(serde_json::to_vec(&view.case).unwrap_or_default());
     for filed in &view.reports {
-        hash.update(format!("\n{} {} {}", filed.reading.report.id, filed.marking, filed.reviewed));
+        hash.update(format!("\n{} {} {}", named(filed), filed.marking, filed.reviewed));
     }
     for entered in &view.entries {
         hash.update(format!("\n{} {}", entered.id, entered.marking));
     }
-    let hex: String = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
-    format!("sha256:{hex}")
+    format!("sha256:{}", hex(hash.finalize()))
+}
+
+/// The report's id; of words that are withheld in part a digest of what is shown, since the id would tell whether a guess at the rest is right.
+fn named(filed: &Filed) -> String {
+    let report = &filed.reading.report;
+    if filed.attribution == AttributionLevel::OnTheRecord {
+        return report.id.clone();
+    }
+    let shown = serde_json::json!([filed.attribution, report.title, report.outlet, report.published, &*report.text]);
+    hex(Sha256::digest(shown.to_string()))
+}
+
+fn hex(digest: impl AsRef<[u8]>) -> String {
+    digest.as_ref().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// A page tells nobody in which folder its maker works.
@@ -94,6 +122,7 @@ pub(crate) fn reports(view: &View) -> Vec<ReportRow> {
             language: report.language.clone(),
             integrity: report.integrity.to_string(),
             marking: filed.marking.clone(),
+            attribution: (filed.attribution != AttributionLevel::OnTheRecord).then(|| filed.attribution.short().to_owned()),
             reviewed: filed.reviewed,
         }
     };

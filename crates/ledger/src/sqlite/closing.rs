@@ -24,8 +24,8 @@ impl Sqlite {
     /// # Errors
     /// Where it cannot be written or an entry is damaged; it is as it was then.
     pub fn close_by(&mut self, passphrase: Option<&str>, random: Random<'_>) -> Result<Wiped, Error> {
-        let new = Key::new(random);
-        let lock = passphrase.map(|_| Lock::new(random));
+        let new = Key::new(random)?;
+        let lock = passphrase.map(|_| Lock::new(random)).transpose()?;
         let own = match passphrase.zip(lock) {
             Some((passphrase, lock)) => {
                 Some(lock.key(passphrase).ok_or_else(|| Error::Damaged { seq: 0, what: "no key comes from this passphrase".to_owned() })?)
@@ -37,7 +37,7 @@ impl Sqlite {
             match own.zip(lock) {
                 Some((own, lock)) => {
                     set(transaction, "lock", &lock.bytes())?;
-                    set(transaction, "key", &own.seal(b"key", new.bytes(), random))?;
+                    set(transaction, "key", &own.seal(b"key", new.bytes(), random)?)?;
                 }
                 None => {
                     unset(transaction, "lock")?;
@@ -65,9 +65,9 @@ fn anew(transaction: &Transaction<'_>, old: &Key, new: &Key, random: Random<'_>)
         if !head.expunged() {
             let (own, subject) = sealed::key(transaction, old, head)?;
             let mut put = transaction.prepare_cached("UPDATE keys SET sealed = ?2 WHERE seq = ?1").map_err(write_error)?;
-            put.execute(params![seq, sealed::sealed_key(new, head.seq, &own, &subject, random)]).map_err(write_error)?;
+            put.execute(params![seq, sealed::sealed_key(new, head.seq, &own, &subject, random)?]).map_err(write_error)?;
         }
     }
-    set(transaction, "tip", &tip.sealed(new, random))?;
+    set(transaction, "tip", &tip.sealed(new, random)?)?;
     transaction.execute_batch(TRIGGERS).map_err(write_error)
 }

@@ -61,10 +61,43 @@ impl Sqlite {
         connection.busy_timeout(PATIENCE).map_err(read_error)?;
         if format < FORMAT {
             let mut out = Self::in_memory(random)?;
-            out.restore(migrate::renamed(migrate::old_entries(&connection)?, random).into_iter().map(Ok), random)?;
+            out.restore(migrate::renamed(migrate::old_entries(&connection)?, random)?.into_iter().map(Ok), random)?;
             return Ok(out);
         }
         opened(connection, passphrase)
+    }
+
+    /// Makes a ledger beside its place, fills it, and gives it its name when all is in it, unless there is one by then.
+    ///
+    /// # Errors
+    /// Where it cannot be made, or what fills it fails; nothing stays then.
+    pub fn made_beside<T>(
+        path: &Path,
+        random: Random<'_>,
+        fill: impl FnOnce(&mut Self, Random<'_>) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let part = part(path);
+        let made = (|| {
+            if let Some(folder) = path.parent() {
+                fs::create_dir_all(folder).map_err(|source| Error::File { path: folder.display().to_string(), source })?;
+            }
+            let _ = fs::remove_file(&part);
+            let connection = Connection::open(&part).map_err(|source| cannot_open(path, source))?;
+            let mut made = Self::made(connection, random)?;
+            let out = fill(&mut made, random)?;
+            made.connection.close().map_err(|(_, source)| write_error(source))?;
+            moved(&part, path).map_err(|source| Error::File { path: path.display().to_string(), source })?;
+            Ok(out)
+        })();
+        let _ = fs::remove_file(&part);
+        made
+    }
+
+    fn made(mut connection: Connection, random: Random<'_>) -> Result<Self, Error> {
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(write_error)?;
+        let key = Self::make(&transaction, random)?;
+        transaction.commit().map_err(write_error)?;
+        Ok(Self { connection, key })
     }
 
     /// A ledger that lives as long as the value.
@@ -72,11 +105,7 @@ impl Sqlite {
     /// # Errors
     /// Where SQLite cannot start.
     pub fn in_memory(random: Random<'_>) -> Result<Self, Error> {
-        let mut connection = Connection::open_in_memory().map_err(read_error)?;
-        let transaction = connection.transaction().map_err(write_error)?;
-        let key = Self::make(&transaction, random)?;
-        transaction.commit().map_err(write_error)?;
-        Ok(Self { connection, key })
+        Self::made(Connection::open_in_memory().map_err(read_error)?, random)
     }
 }
 
@@ -175,19 +204,9 @@ fn unlocked(connection: &Connection, passphrase: Option<&str>) -> Result<Key, Er
     Key::of(&key).ok_or_else(|| damaged("its key is torn"))
 }
 
-/// Makes a ledger beside its place and moves it there, unless another process was faster.
+/// Makes an empty ledger, unless another process was faster.
 fn create(path: &Path, random: Random<'_>) -> Result<(), Error> {
-    let part = part(path);
-    let made = (|| {
-        let mut connection = Connection::open(&part).map_err(|source| cannot_open(path, source))?;
-        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(write_error)?;
-        Sqlite::make(&transaction, random)?;
-        transaction.commit().map_err(write_error)?;
-        connection.close().map_err(|(_, source)| write_error(source))?;
-        moved(&part, path).map_err(|source| Error::File { path: path.display().to_string(), source })
-    })();
-    let _ = fs::remove_file(&part);
-    made
+    Sqlite::made_beside(path, random, |_, _| Ok(()))
 }
 
 /// Where a file is made before it is moved to its place.

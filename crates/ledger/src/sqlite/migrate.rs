@@ -24,7 +24,7 @@ pub(super) fn take_over(connection: &mut Connection, random: Random<'_>) -> Resu
     }
     let entries = old_entries(&transaction)?;
     let key = Sqlite::make(&transaction, random)?;
-    let whole = renamed(entries, random);
+    let whole = renamed(entries, random)?;
     sealed::append(&transaction, &key, whole.into_iter().map(Ok), random)?;
     transaction.execute_batch("DROP TABLE entries").map_err(write_error)?;
     set(&transaction, wipe::PENDING, b"")?;
@@ -32,8 +32,11 @@ pub(super) fn take_over(connection: &mut Connection, random: Random<'_>) -> Resu
 }
 
 /// Entries as they are to be stored, with retractions pointing to the new ids.
-pub(super) fn renamed(entries: Vec<(String, NewEntry)>, random: Random<'_>) -> Vec<Whole> {
-    let ids: BTreeMap<String, String> = entries.iter().map(|(old, _)| (old.clone(), sealed::id(random))).collect();
+pub(super) fn renamed(entries: Vec<(String, NewEntry)>, random: Random<'_>) -> Result<Vec<Whole>, Error> {
+    let mut ids: BTreeMap<String, String> = BTreeMap::new();
+    for (old, _) in &entries {
+        ids.insert(old.clone(), sealed::id(random)?);
+    }
     let new = |(old, mut entry): (String, NewEntry)| {
         if entry.kind == EntryKind::Entered(EnteredKind::Retract) {
             entry.content = pointing(&entry.content, &ids).unwrap_or(entry.content);

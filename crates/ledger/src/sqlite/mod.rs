@@ -41,9 +41,9 @@ impl Sqlite {
     fn make(transaction: &Transaction<'_>, random: Random<'_>) -> Result<Key, Error> {
         transaction.execute_batch(TABLES).map_err(write_error)?;
         transaction.execute_batch(TRIGGERS).map_err(write_error)?;
-        let key = Key::new(random);
+        let key = Key::new(random)?;
         set(transaction, "key", key.bytes())?;
-        set(transaction, "tip", &Tip::default().sealed(&key, random))?;
+        set(transaction, "tip", &Tip::default().sealed(&key, random)?)?;
         transaction.pragma_update(None, "application_id", APPLICATION).map_err(write_error)?;
         transaction.pragma_update(None, "user_version", FORMAT).map_err(write_error)?;
         Ok(key)
@@ -72,7 +72,7 @@ impl Sqlite {
 
 impl Store for Sqlite {
     fn append(&mut self, entries: &[NewEntry], random: Random<'_>) -> Result<Vec<String>, Error> {
-        let fresh: Vec<Whole> = entries.iter().map(|it| sealed::fresh(it, sealed::id(random), random)).collect();
+        let fresh = sealed::all_fresh(entries, random)?;
         let heads = self.write(|transaction, key| sealed::append(transaction, key, fresh.into_iter().map(Ok), random))?;
         Ok(heads.into_iter().map(|it| it.id).collect())
     }

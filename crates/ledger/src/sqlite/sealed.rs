@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::failure::{read_error, write_error};
 use super::{set, setting};
-use crate::crypt::{Key, Random};
+use crate::crypt::{Key, Random, drawn};
 use crate::entry::{EntryKind, Head, NewEntry, hex};
 use crate::expunge;
 use crate::store::{Error, Whole};
@@ -28,7 +28,7 @@ pub(super) struct Tip {
 }
 
 impl Tip {
-    pub(super) fn sealed(&self, key: &Key, random: Random<'_>) -> Vec<u8> {
+    pub(super) fn sealed(&self, key: &Key, random: Random<'_>) -> Result<Vec<u8>, Error> {
         key.seal(b"tip", format!("{} {}", self.entries, self.chain).as_bytes(), random)
     }
 
@@ -62,15 +62,13 @@ fn place(table: &str, seq: u64) -> Vec<u8> {
 }
 
 /// A new id, of which nothing of the entry can be told.
-pub(super) fn id(random: Random<'_>) -> String {
-    let mut bytes = [0; 6];
-    random(&mut bytes);
-    format!("e{}", hex(&bytes))
+pub(super) fn id(random: Random<'_>) -> Result<String, Error> {
+    Ok(format!("e{}", hex(&drawn::<6>(random)?)))
 }
 
 /// An entry as it is to be stored, under a new key.
-pub(super) fn fresh(entry: &NewEntry, id: String, random: Random<'_>) -> Whole {
-    let key = Key::new(random);
+pub(super) fn fresh(entry: &NewEntry, id: String, random: Random<'_>) -> Result<Whole, Error> {
+    let key = Key::new(random)?;
     let head = Head {
         seq: 0,
         id,
@@ -83,7 +81,16 @@ pub(super) fn fresh(entry: &NewEntry, id: String, random: Random<'_>) -> Whole {
         digest: hex(&key.digest(&[&entry.subject, &entry.content])),
         chain: String::new(),
     };
-    Whole { head, kept: Some((key.bytes().to_vec(), entry.content.clone())) }
+    Ok(Whole { head, kept: Some((key.bytes().to_vec(), entry.content.clone())) })
+}
+
+/// Entries as they are to be stored, with new ids and keys.
+pub(super) fn all_fresh(entries: &[NewEntry], random: Random<'_>) -> Result<Vec<Whole>, Error> {
+    let one = |it: &NewEntry| {
+        let id = id(random)?;
+        fresh(it, id, random)
+    };
+    entries.iter().map(one).collect()
 }
 
 /// Appends entries, numbered and chained behind the last.
@@ -104,7 +111,7 @@ pub(super) fn append(
         insert(connection, ledger, &head, entry.kept.as_ref(), random)?;
         out.push(head);
     }
-    set(connection, "tip", &tip.sealed(ledger, random))?;
+    set(connection, "tip", &tip.sealed(ledger, random)?)?;
     Ok(out)
 }
 
@@ -113,12 +120,12 @@ fn insert(connection: &Connection, ledger: &Key, head: &Head, kept: Option<&(Vec
     put(connection, "heads", seq, &sealed_head(ledger, head, random)?)?;
     let (Some((key, content)), Some(subject)) = (kept, &head.subject) else { return Ok(()) };
     let own = Key::of(key).ok_or_else(|| Error::Damaged { seq, what: "its key is none".to_owned() })?;
-    put(connection, "keys", seq, &sealed_key(ledger, seq, &own, subject, random))?;
-    put(connection, "contents", seq, &own.seal(&place("content", seq), content.as_bytes(), random))
+    put(connection, "keys", seq, &sealed_key(ledger, seq, &own, subject, random)?)?;
+    put(connection, "contents", seq, &own.seal(&place("content", seq), content.as_bytes(), random)?)
 }
 
 /// A content's own key with the entry's subject, under the ledger's key.
-pub(super) fn sealed_key(ledger: &Key, seq: u64, own: &Key, subject: &str, random: Random<'_>) -> Vec<u8> {
+pub(super) fn sealed_key(ledger: &Key, seq: u64, own: &Key, subject: &str, random: Random<'_>) -> Result<Vec<u8>, Error> {
     let plain = zeroize::Zeroizing::new([&own.bytes()[..], subject.as_bytes()].concat());
     ledger.seal(&place("key", seq), &plain, random)
 }
@@ -126,7 +133,7 @@ pub(super) fn sealed_key(ledger: &Key, seq: u64, own: &Key, subject: &str, rando
 /// A head under the ledger's key.
 pub(super) fn sealed_head(ledger: &Key, head: &Head, random: Random<'_>) -> Result<Vec<u8>, Error> {
     let row = head_row(head).map_err(|what| Error::Damaged { seq: head.seq, what })?;
-    Ok(ledger.seal(&place("head", head.seq), row.as_bytes(), random))
+    ledger.seal(&place("head", head.seq), row.as_bytes(), random)
 }
 
 fn put(connection: &Connection, table: &str, seq: u64, sealed: &[u8]) -> Result<(), Error> {

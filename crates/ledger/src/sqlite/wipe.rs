@@ -7,7 +7,7 @@ use super::failure::{read_error, write_error};
 use super::{Sqlite, sealed, set, setting, unset};
 use crate::crypt::Random;
 use crate::entry::{Head, NewEntry};
-use crate::store::{Error, Whole};
+use crate::store::Error;
 
 /// The setting that stands while remains may be in the file.
 pub(super) const PENDING: &str = "wipe";
@@ -28,7 +28,7 @@ impl Sqlite {
     /// # Errors
     /// Where it cannot be written; nothing is destroyed then.
     pub fn destroy(&mut self, heads: &[Head], entries: &[NewEntry], random: Random<'_>) -> Result<(Vec<Head>, Wiped), Error> {
-        let fresh: Vec<Whole> = entries.iter().map(|it| sealed::fresh(it, sealed::id(random), random)).collect();
+        let fresh = sealed::all_fresh(entries, random)?;
         let added = self.write(|transaction, key| {
             for head in heads {
                 for table in ["keys", "contents"] {

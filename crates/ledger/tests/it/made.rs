@@ -1,11 +1,12 @@
 //! What the tests make ledgers with: bytes that look random and come again.
 
 /// Bytes from a seed (SplitMix64).
-pub(crate) fn random(mut seed: u64) -> impl FnMut(&mut [u8]) {
+pub(crate) fn random(mut seed: u64) -> impl FnMut(&mut [u8]) -> std::io::Result<()> {
     move |bytes| {
         for chunk in bytes.chunks_mut(8) {
             chunk.copy_from_slice(&next(&mut seed).to_le_bytes()[..chunk.len()]);
         }
+        Ok(())
     }
 }
 

@@ -1,0 +1,219 @@
+//! Opening a case: its case file, its ledger, and for whom. What `reports/` holds is taken in, and what an older reader read is read again,
+//! as far as the clearance sees: what is above it takes part in nothing.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, bail};
+use armistice_ledger::{Error, Ledger, Overlay, Sqlite, Store, Taken, Taking};
+use armistice_read::intake::{Given, report_id};
+use armistice_read::{READER, read};
+use armistice_types::case::Case;
+use armistice_types::marking::{AttributionLevel, Clearance, Marking};
+use armistice_types::report::Document;
+use armistice_types::time::{Day, Known, Recorded};
+use armistice_types::view::View;
+
+use crate::args::Whom;
+use crate::outside::Outside;
+use crate::pipeline::{self, Assessed};
+use crate::{Status, casefile};
+
+/// The name of a case's ledger.
+pub const LEDGER: &str = "armistice.db";
+
+/// How a case is to be opened.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Asked<'a> {
+    /// Keep what is new in memory.
+    pub no_write: bool,
+    /// For whom; clear where not given, and then nothing in the case may be above it.
+    pub clearance: Option<&'a Whom>,
+}
+
+/// A case folder, opened: its case file and its ledger.
+pub struct Opened {
+    /// The case, checked.
+    pub case: Case,
+    /// The ledger, with what `reports/` holds taken in.
+    pub ledger: Ledger<Box<dyn Store>>,
+    /// For whom.
+    pub clearance: Clearance,
+    /// Was any file refused?
+    pub status: Status,
+    /// When the run is.
+    pub now: Recorded,
+}
+
+/// The text of a case file, and what it says; every mistake is printed.
+fn case_with_text(dir: &Path, outside: &mut Outside<'_>) -> anyhow::Result<(Case, String)> {
+    let path = dir.join("case.toml");
+    let shown = path.display().to_string();
+    let text = fs::read_to_string(&path).with_context(|| format!("cannot read case file `{shown}`; `armistice new DIR` starts one"))?;
+    match casefile::parse(&shown, &text) {
+        Ok(case) => Ok((case, text)),
+        Err(mistakes) => {
+            for mistake in &mistakes {
+                outside.tell(&format!("{mistake}\n"));
+            }
+            bail!("{} {} in `{shown}`", mistakes.len(), if mistakes.len() == 1 { "mistake" } else { "mistakes" })
+        }
+    }
+}
+
+/// Reads and checks the case file of a folder; every mistake is printed.
+///
+/// # Errors
+/// Where there is no case file, or it has mistakes.
+pub fn case(dir: &Path, outside: &mut Outside<'_>) -> anyhow::Result<Case> {
+    Ok(case_with_text(dir, outside)?.0)
+}
+
+/// Opens a case and takes in the files of `reports/` that its ledger does not have.
+///
+/// # Errors
+/// Where the case file has mistakes, the ledger cannot be used, or a clearance must be given and is not.
+pub fn open(dir: &Path, asked: Asked<'_>, outside: &mut Outside<'_>) -> anyhow::Result<Opened> {
+    let (case, text) = case_with_text(dir, outside)?;
+    let mut ledger = Ledger::new(store(dir, asked.no_write, outside)?)?;
+    let clearance = cleared(asked.clearance, &case.joined_marking().join(&ledger.highest()))?;
+    if !asked.no_write {
+        ledger.revise(&text, &case.joined_marking(), outside.now, outside.random)?;
+    }
+    let mut opened = Opened { case, ledger, clearance, status: Status::Fine, now: outside.now };
+    opened.take_folder(&dir.join("reports"), outside)?;
+    opened.read_again(outside)?;
+    Ok(opened)
+}
+
+/// For whom, of a case that holds things up to `highest`.
+fn cleared(asked: Option<&Whom>, highest: &Marking) -> anyhow::Result<Clearance> {
+    match asked {
+        Some(Whom::Of(clearance)) => Ok(clearance.clone()),
+        Some(Whom::Top) => Ok(highest.clone()),
+        None if *highest != Marking::clear() => bail!(
+            "the case holds entries or rows above `clear`: say for whom this is, with --clearance (such as `--clearance amber`, or `--clearance top` for all)"
+        ),
+        None => Ok(Marking::clear()),
+    }
+}
+
+/// The ledger file; in memory where nothing may be written.
+fn store(dir: &Path, no_write: bool, outside: &mut Outside<'_>) -> anyhow::Result<Box<dyn Store>> {
+    let path = dir.join(LEDGER);
+    if no_write {
+        let file = if path.exists() { Some(ledger_to_read(dir, outside)?) } else { None };
+        return Ok(Box::new(Overlay::new(file, outside.random)?));
+    }
+    match ledger_file(dir, outside) {
+        Err(err) if !path.exists() => {
+            outside.tell(&format!("note: {err:#}; working in memory"));
+            Ok(Box::new(Sqlite::in_memory(outside.random)?))
+        }
+        other => Ok(Box::new(other?)),
+    }
+}
+
+/// The ledger of a case as a file that may be written.
+///
+/// # Errors
+/// Where it cannot be opened or made.
+pub fn ledger_file(dir: &Path, outside: &mut Outside<'_>) -> anyhow::Result<Sqlite> {
+    with_passphrase(&dir.join(LEDGER), Sqlite::open, outside)
+}
+
+/// The ledger of a case as a file that is only read.
+///
+/// # Errors
+/// Where it cannot be opened.
+pub fn ledger_to_read(dir: &Path, outside: &mut Outside<'_>) -> anyhow::Result<Sqlite> {
+    with_passphrase(&dir.join(LEDGER), Sqlite::open_read_only, outside)
+}
+
+type Open = fn(&Path, Option<&str>, armistice_ledger::Random<'_>) -> Result<Sqlite, Error>;
+
+/// Opens with the passphrase of the environment; where there is none and one is needed, a person at a terminal is asked.
+fn with_passphrase(path: &Path, open: Open, outside: &mut Outside<'_>) -> anyhow::Result<Sqlite> {
+    let given = outside.passphrase.clone();
+    match open(path, given.as_deref(), outside.random) {
+        Err(Error::Closed) if outside.ask.is_some() => {
+            let asked = outside.ask_for("Passphrase of the ledger: ")?;
+            Ok(open(path, Some(&asked), outside.random)?)
+        }
+        other => Ok(other?),
+    }
+}
+
+impl Opened {
+    /// Takes in the files of a folder, by name, that the ledger does not have. Whoever can read the folder can read them: they are clear.
+    fn take_folder(&mut self, dir: &Path, outside: &mut Outside<'_>) -> anyhow::Result<()> {
+        let Ok(entries) = fs::read_dir(dir) else { return Ok(()) };
+        let mut paths: Vec<PathBuf> = entries.filter_map(Result::ok).map(|it| it.path()).filter(|it| it.is_file() && !hidden(it)).collect();
+        paths.sort();
+        let (documents, status) = pipeline::documents(&paths, &Given::default(), outside);
+        if status == Status::Refused {
+            self.status = status;
+        }
+        self.file(&documents, &Marking::clear(), AttributionLevel::OnTheRecord, outside)?;
+        Ok(())
+    }
+
+    /// Reads and files documents; gives what became of each, in their order.
+    ///
+    /// # Errors
+    /// Where the ledger cannot be written.
+    pub fn file(
+        &mut self,
+        documents: &[Document],
+        marking: &Marking,
+        attribution: AttributionLevel,
+        outside: &mut Outside<'_>,
+    ) -> anyhow::Result<Vec<Taken>> {
+        let known = self.ledger.read_by(READER, &self.clearance);
+        let fresh = |it: &&Document| !known.contains(&report_id(it));
+        let fresh: Vec<Document> = documents.iter().filter(fresh).cloned().collect();
+        let readings = pipeline::readings(&fresh, read, outside.bars());
+        let new = pipeline::new_reports(&readings, &self.case.time_zone, marking, attribution)?;
+        let by = Taking { clearance: &self.clearance, reader: READER, now: self.now, random: outside.random };
+        let mut taken = self.ledger.file(&new, by)?.into_iter();
+        let marks = self.ledger.markings(&self.clearance);
+        let became = |it: &Document| {
+            let id = report_id(it);
+            let there = || Taken::AlreadyThere(marks.get(&id).cloned().unwrap_or_else(Marking::clear));
+            if known.contains(&id) { there() } else { taken.next().unwrap_or_else(there) }
+        };
+        Ok(documents.iter().map(became).collect())
+    }
+
+    /// Reports whose file is gone, or that an older reader read, are read again from the ledger.
+    fn read_again(&mut self, outside: &mut Outside<'_>) -> anyhow::Result<()> {
+        let stale: Vec<Document> = self.ledger.unread(READER, &self.clearance)?.into_iter().map(pipeline::document).collect();
+        self.file(&stale, &Marking::clear(), AttributionLevel::OnTheRecord, outside)?;
+        Ok(())
+    }
+
+    /// The view that the flags ask for, with everything computed from it.
+    ///
+    /// # Errors
+    /// As [`Opened::view`].
+    pub fn assessed(&self, as_of: Option<Day>) -> anyhow::Result<Assessed> {
+        Ok(pipeline::assessed(self.view(as_of)?))
+    }
+
+    /// The view that the flags ask for.
+    ///
+    /// # Errors
+    /// Where the ledger cannot be read.
+    pub fn view(&self, as_of: Option<Day>) -> anyhow::Result<View> {
+        let moment = match as_of {
+            Some(day) => casefile::end_of_day(day, &self.case.time_zone).map_err(anyhow::Error::msg)?,
+            // As of the last thing that could be known: the same ledger gives the same page on any day.
+            None => self.ledger.latest(&self.clearance).unwrap_or(Known(self.now.0)),
+        };
+        Ok(self.ledger.view(Some(&self.case), moment, &self.clearance)?)
+    }
+}
+
+fn hidden(path: &Path) -> bool {
+    path.file_name().and_then(|it| it.to_str()).is_some_and(|it| it.starts_with('.'))
+}
