@@ -140,8 +140,11 @@ pub struct Add {
     /// Who may be shown it
     #[arg(long, default_value = "clear")]
     pub marking: Marking,
-    /// How its sources may be attributed
-    #[arg(long, default_value = "on the record")]
+    /// How its sources may be attributed; governs every output.
+    /// "on the record": by name. "background as described": persons by role and affiliation, their names withheld. "not for attribution":
+    /// what was said, with "source withheld" for who said it, and without the words that tell who it was. "off the record": that there is
+    /// such a report, and none of its words. The ledger keeps the whole text, and whoever can read the ledger file can read it
+    #[arg(long, default_value = "on the record", value_name = "LEVEL")]
     pub attribution: AttributionLevel,
 }
 
