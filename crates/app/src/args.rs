@@ -157,8 +157,11 @@ pub struct Add {
     /// For whom this is done: a report above it is not "there already"
     #[arg(long, value_name = "MARKING")]
     pub clearance: Option<Whom>,
-    /// How its sources may be attributed
-    #[arg(long, default_value = "on the record")]
+    /// How its sources may be attributed; governs every output.
+    /// "on the record": by name. "background as described": persons by role and affiliation, their names withheld. "not for attribution":
+    /// what was said, with "source withheld" for who said it, and without the words that tell who it was. "off the record": that there is
+    /// such a report, and none of its words. The ledger keeps the whole text, and whoever can open the ledger file can read it
+    #[arg(long, default_value = "on the record", value_name = "LEVEL")]
     pub attribution: AttributionLevel,
 }
 

@@ -9,6 +9,7 @@ mod described;
 mod names;
 mod people;
 mod plain;
+mod sources;
 mod unattributed;
 
 use armistice_types::marking::AttributionLevel;
@@ -20,7 +21,7 @@ use armistice_types::text::Span;
 /// Stands for the title and the file name of a report that may not show its own.
 const TITLE: &str = "[title withheld]";
 /// All the words of a report off the record.
-const NO_WORDS: &str = "[off the record: no words are shown]";
+const NO_WORDS: &str = "[off the record]";
 
 /// The reading as its report's level allows it to be shown: always a whole reading, its spans inside its text and in order.
 ///
@@ -58,3 +59,6 @@ fn without_words(reading: Reading) -> Reading {
 fn anonymous(report: &Report) -> Report {
     Report { title: Some(TITLE.to_owned()), path: "withheld".to_owned(), author: None, url: None, ..report.clone() }
 }
+
+#[cfg(test)]
+mod tests;

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use armistice_read::intake::{Given, report_id, take};
 use tempfile::TempDir;
 
 use crate::forms::parts;
@@ -106,8 +107,11 @@ fn report(random: &mut Random) -> (String, [usize; 2]) {
     (head + &lines.join(["\n", " ", "\n\n"][random.below(3)]) + "\n", people)
 }
 
-/// Everything that the commands hand out of a case, each with how it was asked for.
-fn outputs(dir: &Path) -> Vec<(String, String)> {
+/// The forms of every command; `chains` has the first three.
+const FORMS: [&str; 6] = ["json", "csv", "text", "html", "docx", "md"];
+
+/// Everything that the commands hand out of a case, each with how it was asked for; one form each, by turns.
+fn outputs(dir: &Path, turn: usize) -> Vec<(String, String)> {
     let path = dir.to_str().unwrap();
     let commands: [&[&str]; 14] = [
         &["brief", path],
@@ -126,19 +130,17 @@ fn outputs(dir: &Path) -> Vec<(String, String)> {
         &["chains", path],
     ];
     let mut out = Vec::new();
-    for args in commands {
-        for form in ["text", "md", "html", "json", "csv", "docx"] {
-            let ran = inside(&[args, &["--format", form]].concat());
-            let none = args[0] == "chains" && !["text", "json", "csv"].contains(&form);
-            assert!(ran.status == 0 || none, "{args:?} {form}: {}", String::from_utf8_lossy(&ran.err));
-            let mut text = String::from_utf8_lossy(&ran.err).into_owned();
-            if ran.out.starts_with(b"PK\x03\x04") {
-                text.extend(parts(&ran.out).into_values());
-            } else {
-                text.push_str(&String::from_utf8(ran.out).unwrap());
-            }
-            out.push((format!("{args:?} {form}"), text));
+    for (n, args) in commands.into_iter().enumerate() {
+        let form = FORMS[(n + turn) % if args[0] == "chains" { 3 } else { 6 }];
+        let ran = inside(&[args, &["--format", form]].concat());
+        assert!(ran.status == 0, "{args:?} {form}: {}", String::from_utf8_lossy(&ran.err));
+        let mut text = String::from_utf8_lossy(&ran.err).into_owned();
+        if ran.out.starts_with(b"PK\x03\x04") {
+            text.extend(parts(&ran.out).into_values());
+        } else {
+            text.push_str(&String::from_utf8(ran.out).unwrap());
         }
+        out.push((format!("{args:?} {form}"), text));
     }
     out
 }
@@ -173,16 +175,16 @@ fn absent(outputs: &[(String, String)], words: &[&str], reports: &[String]) {
 
 #[test]
 fn no_output_names_whom_a_level_withholds() {
-    let rounds = if std::env::var_os("ARMISTICE_LONG").is_some() { 300 } else { 6 };
-    let first = std::env::var("ARMISTICE_SEED").ok().and_then(|it| it.parse().ok()).unwrap_or(1);
-    for seed in first..first + rounds {
+    let long = std::env::var_os("ARMISTICE_LONG").is_some();
+    for seed in 1..if long { 300 } else { 7 } {
         let mut random = Random(seed);
         let level = ["background as described", "not for attribution", "off the record"][usize::try_from(seed % 3).unwrap()];
         let (one, people) = report(&mut random);
         let (two, more) = report(&mut random);
         let reports = [one, two];
         let dir = filed(&reports, level, &PEOPLE[people[0]].0.to_lowercase().replace(' ', "_"));
-        let outputs = outputs(dir.path());
+        let turn = usize::try_from(seed).unwrap();
+        let outputs = outputs(dir.path(), turn);
         let people: Vec<usize> = people.into_iter().chain(more).collect();
         absent(&outputs, &people.iter().flat_map(|&n| PEOPLE[n].1).copied().collect::<Vec<_>>(), &reports);
         if level != "background as described" {
@@ -191,10 +193,80 @@ fn no_output_names_whom_a_level_withholds() {
         if level == "off the record" {
             absent(&outputs, &["selm", "envelope", "kelsund", "brenholt", "thirty"], &reports);
         }
+        let ids = reports.iter().map(|it| take(it.as_bytes(), "x", &Given::default()).unwrap()).map(|it| report_id(&it));
+        let ids: Vec<String> = ids.map(|it| it.trim_start_matches("sha256:").to_owned()).collect();
+        absent(&outputs, &ids.iter().map(String::as_str).collect::<Vec<_>>(), &reports);
         let short = level.strip_suffix(" as described").unwrap_or(level);
-        for form in ["text", "html", "json"] {
+        for form in [["text", "html", "json"][turn % 3]] {
             let page = String::from_utf8(inside(&["brief", dir.path().to_str().unwrap(), "--format", form]).out).unwrap();
             assert!(page.contains(short) && page.contains("2 reports"), "{page}");
         }
     }
+}
+
+/// Whether a name is this or that makes no difference to any output; off the record no word does.
+#[test]
+fn what_is_withheld_makes_no_difference() {
+    let head = "Title: A talk\nOutlet: Selm Post\nKind: note\nDate: 2031-10-04\n\n";
+    let text = |name: &str, family: &str| {
+        format!(
+            "{head}{name}, the quartermaster of Halvane, said on Monday that Ordany accepts monitors of the commission.\n\
+             “We will withdraw from the outer islands if Ordany releases the sailors,” said {family}.\n\
+             {family} hopes that talks could resume within days. The envoys of Lusmark met in Kelsund on 2 October.\n"
+        )
+    };
+    let other = format!("{head}“All the sailors will be released,” said Teodor Quillam, the registrar.\n");
+    let (one, two) = (text("Orla Brennick", "Brennick"), text("Zdenka Pendrith", "Pendrith"));
+    let pairs = [("background as described", &two), ("not for attribution", &two), ("off the record", &two), ("off the record", &other)];
+    for (turn, (level, second)) in pairs.into_iter().enumerate() {
+        let (a, b) = (filed(std::slice::from_ref(&one), level, "a"), filed(std::slice::from_ref(second), level, "a"));
+        let all = |dir: &TempDir| {
+            let place = dir.path().to_str().unwrap();
+            let named = outputs(dir.path(), turn).into_iter().map(|(how, it)| (how.replace(place, "TOP"), it.replace(place, "TOP")));
+            named.collect::<Vec<_>>()
+        };
+        for ((how, first), (_, second)) in all(&a).into_iter().zip(all(&b)) {
+            assert!(first == second, "{level}: {how}\n{first}\n---\n{second}");
+        }
+    }
+}
+
+/// Two texts of which no words are shown are no copies of each other, nor are two whose sources are withheld.
+#[test]
+fn withheld_words_join_no_reports() {
+    let texts = [
+        "Date: 2031-10-04\n\nOrla Brennick, the quartermaster, said on Monday that Ordany accepts monitors of the commission. “The islands \
+         are ours,” said Brennick. Brennick hopes for a deal within days.\n",
+        "Date: 2031-10-05\n\nTeodor Quillam, the registrar, denied that a pause was near. Quillam told Radio Ansel: “Nobody has seen a paper, \
+         and nobody will sign one before the vote.” Quillam would not say more.\n",
+    ]
+    .map(str::to_owned);
+    for level in ["not for attribution", "off the record"] {
+        let dir = filed(&texts, level, "a");
+        let ran = inside(&["chains", dir.path().to_str().unwrap()]);
+        let said = String::from_utf8(ran.out).unwrap();
+        assert!(said.starts_with("2 reports: 0 chains of copies"), "{level}: {said}");
+    }
+}
+
+/// Whom the case knows by name is not found again by role, and binds nobody.
+#[test]
+fn nobody_is_known_again_by_office() {
+    let text = "Date: 2031-10-04\n\nDorn Caskey, the prime minister of Ordany, said that Ordany accepts monitors of the commission. \
+                “We accept the release of all the sailors,” said Caskey, Ordany's chief negotiator.\n";
+    let rows = |level: &str| {
+        let dir = filed(&[text.to_owned()], level, "a");
+        String::from_utf8(inside(&["statements", dir.path().to_str().unwrap(), "--format", "csv"]).out).unwrap()
+    };
+    assert!(rows("on the record").contains("Dorn Caskey"));
+    let described = rows("background as described");
+    assert!(described.contains("prime minister") && !described.to_lowercase().contains("caskey"), "{described}");
+    let dir = filed(&[text.to_owned()], "background as described", "a");
+    let positions = String::from_utf8(inside(&["positions", dir.path().to_str().unwrap(), "--format", "json"]).out).unwrap();
+    assert!(!positions.contains("\"status\": \"agreed") && !positions.to_lowercase().contains("caskey"));
+    let unattributed = rows("not for attribution");
+    assert!(
+        !unattributed.contains("prime minister") && !unattributed.contains(",ordany,monitors,commission,accepts,true"),
+        "{unattributed}"
+    );
 }

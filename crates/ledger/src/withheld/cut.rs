@@ -23,11 +23,10 @@ pub(super) struct Cut {
 
 impl Cut {
     /// Replaces the stretches, in whatever order they come and however they overlap. Those with nothing but blanks, hyphens and points
-    /// between them become one; none reaches over a line end, so that every line keeps its number.
-    pub(super) fn new(text: &str, stretches: Vec<Range<usize>>, marker: &str) -> Self {
+    /// between them become one, and `marker` says what stands for it; none reaches over a line end, so that every line keeps its number.
+    pub(super) fn new(text: &str, stretches: Vec<Range<usize>>, marker: &dyn Fn(&Range<usize>) -> &'static str) -> Self {
         let chars: Vec<char> = text.chars().collect();
         let stretches = joined(&chars, stretches);
-        let width = marker.chars().count();
         let mut now = String::with_capacity(text.len());
         let mut cut = Self { text: Text::default(), stretches: Vec::new(), kept: Vec::new(), length: 0 };
         let (mut at, mut kept) = (0, 0);
@@ -46,8 +45,9 @@ impl Cut {
         for old in stretches {
             keep(&mut cut, &mut now, old.start, &mut at, true);
             keep(&mut cut, &mut now, old.end, &mut at, false);
+            let marker = marker(&old);
             now.push_str(marker);
-            let new = cut.length..cut.length + width;
+            let new = cut.length..cut.length + marker.chars().count();
             cut.length = new.end;
             cut.stretches.push(Stretch { old, new });
         }
@@ -86,15 +86,24 @@ impl Cut {
     }
 }
 
-/// Sorted, inside the text, none empty, apart from each other by at least one word.
-fn joined(chars: &[char], mut all: Vec<Range<usize>>) -> Vec<Range<usize>> {
-    all.sort_by_key(|it| (it.start, it.end));
+/// Sorted, inside the text and its lines, none empty, apart from each other by at least one word.
+fn joined(chars: &[char], all: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    let inside = all.into_iter().map(|it| it.start..it.end.min(chars.len())).filter(|it| it.start < it.end);
+    let mut lines: Vec<Range<usize>> = Vec::new();
+    for it in inside {
+        let ends = (it.start..it.end).filter(|&n| chars[n] == '\n').chain([it.end]);
+        let mut at = it.start;
+        for end in ends {
+            lines.extend((at < end).then_some(at..end));
+            at = end + 1;
+        }
+    }
+    lines.sort_by_key(|it| (it.start, it.end));
+    let within = |c: &char| matches!(c, ' ' | '\u{a0}' | '-' | '.' | '\'' | '’');
     let mut out: Vec<Range<usize>> = Vec::new();
-    for it in all.into_iter().map(|it| it.start..it.end.min(chars.len())).filter(|it| it.start < it.end) {
-        let between =
-            |from: usize| from >= it.start || chars[from..it.start].iter().all(|c| matches!(c, ' ' | '\u{a0}' | '-' | '.' | '\'' | '’'));
+    for it in lines {
         match out.last_mut() {
-            Some(last) if between(last.end) => last.end = last.end.max(it.end),
+            Some(last) if last.end >= it.start || chars[last.end..it.start].iter().all(within) => last.end = last.end.max(it.end),
             _ => out.push(it),
         }
     }
@@ -112,7 +121,7 @@ mod tests {
     #[test]
     fn spans_follow_their_words() {
         let text = "“No,” said Örla Finch, of Selm.\nFinch left.";
-        let cut = Cut::new(text, vec![11..15, 16..21, 32..37], "[x]");
+        let cut = Cut::new(text, vec![11..15, 16..21, 32..37], &|_| "[x]");
         assert_eq!(&*cut.text, "“No,” said [x], of Selm.\n[x] left.");
         let words = |it: Span| cut.text.chars().skip(it.start()).take(it.end() - it.start()).collect::<String>();
         assert_eq!(words(cut.span(span(1, 3))), "No");
@@ -130,7 +139,7 @@ mod tests {
         let n = text.chars().count();
         for a in 0..n {
             for b in a..n + 3 {
-                let cut = Cut::new(text, vec![b..b + 2, a..b], "[…]");
+                let cut = Cut::new(text, vec![b..b + 2, a..b], &|_| "[…]");
                 assert_eq!(cut.text.chars().count(), cut.length);
                 for (start, end) in (0..=n).flat_map(|start| (start..=n).map(move |end| (start, end))) {
                     let it = cut.span(span(start, end));

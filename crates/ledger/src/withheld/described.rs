@@ -12,7 +12,7 @@ use super::people;
 use super::plain::Moved;
 
 /// Stands for a name in a text.
-const MARKER: &str = "[name withheld]";
+pub(super) const MARKER: &str = "[name withheld]";
 
 /// The reading without the names of persons.
 pub(super) fn described(reading: Reading) -> Reading {
@@ -21,7 +21,7 @@ pub(super) fn described(reading: Reading) -> Reading {
     let index = reading.report.text.index();
     let mut names = people::names(&reading, &index, &persons);
     byline(&reading.report, &mut names);
-    let cut = Cut::new(&reading.report.text, names.found(&reading.report.text), MARKER);
+    let cut = Cut::new(&reading.report.text, names.found(&reading.report.text), &|_| MARKER);
     drop(index);
     let masked = |text: &str| names.masked(text, MARKER);
     let moved = Moved { cut: &cut, string: &|text| Some(masked(text)), marker: MARKER };

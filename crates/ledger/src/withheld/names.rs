@@ -2,29 +2,23 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::cut::Cut;
 
-/// Words before or behind a name that are not the name: a title alone names nobody.
-const TITLES: &str = "mr mrs ms miss mx dr prof professor sir lord lady dame president vice prime minister premier chancellor king queen \
-    prince princess sheikh sheik emir sultan pope bishop rabbi imam ayatollah general gen colonel col major maj captain capt lieutenant \
-    lt admiral sergeant sgt ambassador senator sen rep governor gov mayor judge justice secretary foreign defence defense chief director \
-    chairman chairwoman chair spokesman spokeswoman spokesperson envoy negotiator mediator jr sr ii iii iv the a an of and";
+/// What a word is beside names, by the word.
+static WORDS: LazyLock<BTreeMap<&str, &str>> = LazyLock::new(|| {
+    let table = include_str!("../../../../data/withheld-words.tsv");
+    table.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t')).collect()
+});
 
-/// Small words within names: they go with the words beside them, never alone.
-const PARTICLES: &str = "al el bin ben ibn bint van von der den ter de del della di da dos du la le les abu abd st san y e o mac";
-
-/// Words that stand for somebody without naming him.
-const PRONOUNS: &str = "i we he she they it who whom him her them his hers their theirs my our me us you your this that these those one the a an \
-    himself herself themselves whose";
-
-fn is(list: &str, word: &str) -> bool {
-    list.split_ascii_whitespace().any(|it| it == word)
+fn is(class: &str, word: &str) -> bool {
+    WORDS.get(word).is_some_and(|classes| classes.split(' ').any(|it| it == class))
 }
 
 /// Is it a word by which a speaker means himself? It names nobody.
 pub(super) fn own_pronoun(text: &str) -> bool {
-    is("i we me us my our mine ours myself ourselves", &text.trim().to_lowercase())
+    matches!(text.trim().to_lowercase().as_str(), "i" | "we" | "me" | "us" | "my" | "our" | "mine" | "ours" | "myself" | "ourselves")
 }
 
 /// What may not be printed.
@@ -68,15 +62,22 @@ fn words(chars: &[char]) -> Vec<Word> {
 }
 
 impl Names {
+    /// Words in a row alone.
+    pub(super) fn of<'t>(phrases: impl Iterator<Item = &'t str>) -> Self {
+        let mut names = Self::default();
+        phrases.for_each(|it| names.phrase(it));
+        names
+    }
+
     /// The name of a person. Words of `roles` are not his name, the last word of the name always is.
     pub(super) fn person(&mut self, name: &str, roles: &[String]) {
         let chars: Vec<char> = name.chars().collect();
         let all = words(&chars);
-        let known = |it: &str| is(TITLES, it) || is(PRONOUNS, it) || roles.iter().any(|role| holds_word(role, it));
-        let last = all.iter().rposition(|it| !is(TITLES, &it.folded) && !is(PARTICLES, &it.folded));
+        let known = |it: &str| is("title", it) || is("pronoun", it) || roles.iter().any(|role| holds_word(role, it));
+        let last = all.iter().rposition(|it| !is("title", &it.folded) && !is("particle", &it.folded));
         for (n, it) in all.iter().enumerate() {
             let letters = it.folded.chars().count();
-            if letters < 2 || is(PARTICLES, &it.folded) || (known(&it.folded) && last != Some(n)) {
+            if letters < 2 || is("particle", &it.folded) || (known(&it.folded) && last != Some(n)) {
                 if !known(&it.folded) {
                     self.beside.insert(it.folded.clone());
                 }
@@ -91,23 +92,26 @@ impl Names {
             }
             self.words.insert(it.folded.clone());
         }
-        if all.len() > 1 || all.iter().all(|it| it.folded == it.folded.to_uppercase()) {
-            self.phrase(name);
-        }
+        self.script(name);
     }
 
     /// Words in a row, whatever they are.
     pub(super) fn phrase(&mut self, text: &str) {
+        self.script(text);
         let chars: Vec<char> = text.chars().collect();
-        if chars.iter().any(|c| c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase()) {
-            self.scripts.insert(text.trim().to_owned());
-        }
         let mut all: Vec<String> = words(&chars).into_iter().map(|it| it.folded).collect();
         if all.len() > 1 && matches!(all[0].as_str(), "the" | "a" | "an") {
             all.remove(0);
         }
-        if let Some(first) = all.first().filter(|it| all.len() > 1 || !is(PRONOUNS, it) && !is(TITLES, it)).cloned() {
+        if let Some(first) = all.first().filter(|it| all.len() > 1 || !is("pronoun", it) && !is("title", it)).cloned() {
             self.phrases.entry(first).or_default().insert(all);
+        }
+    }
+
+    /// Where there are no capitals, there may be no blanks between words either.
+    fn script(&mut self, text: &str) {
+        if text.chars().any(|c| c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase()) {
+            self.scripts.insert(text.trim().to_owned());
         }
     }
 
@@ -115,7 +119,7 @@ impl Names {
     pub(super) fn unexplained(&self, phrase: &str, explained: &[&str]) -> bool {
         let chars: Vec<char> = phrase.chars().collect();
         words(&chars).iter().any(|it| {
-            let known = is(TITLES, &it.folded) || is(PRONOUNS, &it.folded) || self.words.contains(&it.folded);
+            let known = is("title", &it.folded) || is("pronoun", &it.folded) || self.words.contains(&it.folded);
             it.capital && it.folded.chars().any(char::is_alphabetic) && !known && !explained.iter().any(|text| holds_word(text, &it.folded))
         })
     }
@@ -164,8 +168,8 @@ impl Names {
     }
 
     /// A text without the names.
-    pub(super) fn masked(&self, text: &str, marker: &str) -> String {
-        Cut::new(text, self.found(text), marker).text.into_string()
+    pub(super) fn masked(&self, text: &str, marker: &'static str) -> String {
+        Cut::new(text, self.found(text), &|_| marker).text.into_string()
     }
 
     /// Does an address, a path or a text hold a name, however it is written?
@@ -178,7 +182,7 @@ impl Names {
         let bare = it.folded.trim_end_matches(|c: char| c.is_ascii_digit());
         let forms = [Some(bare), bare.strip_suffix('s'), bare.strip_suffix("es")];
         let own = forms.into_iter().flatten().find(|form| self.words.contains(*form));
-        if own.is_some_and(|own| it.capital || self.small.contains(own)) {
+        if own.is_some_and(|own| it.capital || self.small.contains(own) || !is("common", own)) {
             return true;
         }
         let linked = |c: Option<&char>| c.is_some_and(|c| matches!(c, '@' | '/' | '\\' | '_' | '-' | '#'));

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use armistice_types::statement::{Actor, ActorId, ActorKind, Anonymity, Reading};
 use armistice_types::text::{CharIndex, Span};
 
-use super::names::{Names, own_pronoun};
+use super::names::Names;
 
 /// Everybody who speaks or passes words on.
 pub(super) fn sources(reading: &Reading) -> BTreeSet<ActorId> {
@@ -55,12 +55,6 @@ pub(super) fn names(reading: &Reading, index: &CharIndex<'_>, persons: &BTreeSet
         names.misspelled(name);
     }
     names
-}
-
-/// Mentions of some actors, but where a speaker means himself in his own words.
-pub(super) fn mentions(reading: &Reading, index: &CharIndex<'_>, of: &BTreeSet<ActorId>) -> Vec<Span> {
-    let all = reading.actors.iter().filter(|it| of.contains(&it.id)).flat_map(|it| it.mentions.iter().copied());
-    all.filter(|span| index.quote(*span).is_some_and(|words| !own_pronoun(words))).collect()
 }
 
 /// Stretches of a text, joined where they meet.
