@@ -8,6 +8,8 @@ mod entered;
 mod formats;
 #[path = "it/going.rs"]
 mod going;
+#[path = "it/killed.rs"]
+mod killed;
 #[path = "it/made.rs"]
 mod made;
 #[path = "it/travel.rs"]
