@@ -59,6 +59,9 @@ pub struct ReportRow {
     pub marking: Marking,
     /// Has a person reviewed its reading?
     pub reviewed: bool,
+    /// What persons give it and its outlet as grades, each with who and the marking.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub grades: Vec<String>,
 }
 
 /// A heading with its lines, or a table.
@@ -142,7 +145,8 @@ impl ReportRow {
     pub fn shown(&self) -> String {
         let day = self.day.as_deref().unwrap_or("no date");
         let outlet = self.outlet.as_deref().unwrap_or("no outlet");
-        format!("R{}  {day}  {outlet}: {}", self.number, self.title)
+        let grades: String = self.grades.iter().map(|it| format!("; {it}")).collect();
+        format!("R{}  {day}  {outlet}: {}{grades}", self.number, self.title)
     }
 }
 

@@ -2,12 +2,13 @@
 //! I/O. Takes `now` from the caller; reads no documents itself and knows no formats but its own.
 //!
 //! `entry` is what is stored, `bitemporal` what was known when (pure), `store` the trait, `sqlite` the store,
-//! `rows` the stored form of readings, `entered` that of what persons enter, `ledger` what the program calls.
+//! `rows` the stored form of readings, `entered` that of what persons enter, `overlay` what of it stands in the place of rows of the case, `ledger` what the program calls.
 
 mod bitemporal;
 mod entered;
 mod entry;
 mod ledger;
+mod overlay;
 mod rows;
 mod sqlite;
 mod store;

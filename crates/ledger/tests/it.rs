@@ -2,6 +2,8 @@
 
 #[path = "it/entered.rs"]
 mod entered;
+#[path = "it/persons.rs"]
+mod persons;
 
 use armistice_ledger::{Ledger, NewReport, Sqlite, Taken};
 use armistice_types::dates::DateMention;

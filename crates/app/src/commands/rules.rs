@@ -89,14 +89,7 @@ fn added(args: &Rules, opened: &mut Opened, it: &Assessed, entering: &Entering<'
 /// The marking of the rows of the case that a rule names.
 fn of_rows(case: &Case, terms: &RuleTerms) -> Marking {
     let content = Content::Rule(RuleEntry::Add { terms: terms.clone(), note: None });
-    let (actors, options) = content.names();
-    let actors = actors.into_iter().filter_map(|key| case.actor(key)).map(|row| &row.meta.marking);
-    let issues = options.into_iter().filter_map(|(issue, option)| {
-        let row = case.issue(issue)?;
-        Some((row, row.options.iter().find(|it| it.id == *option)?))
-    });
-    let all = actors.cloned().chain(issues.map(|(row, option)| row.meta.marking.join(&option.meta.marking)));
-    all.fold(Marking::clear(), |all, it| all.join(&it))
+    content.names().marking(case)
 }
 
 fn undone(args: &Rules, opened: &mut Opened, it: &Assessed, entering: &Entering<'_>, id: &str) -> anyhow::Result<String> {

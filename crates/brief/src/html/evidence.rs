@@ -114,7 +114,8 @@ pub(super) fn reports(m: &mut Markup, reports: &[ReportRow]) {
 
 fn report(m: &mut Markup, it: &ReportRow, head: &[&'static str; 5]) {
     let review = if it.reviewed { "reviewed" } else { "unreviewed" };
-    let state = format!("{}, marking {}, {review}", it.integrity, it.marking);
+    let grades: String = it.grades.iter().map(|it| format!("; {it}")).collect();
+    let state = format!("{}, marking {}, {review}{grades}", it.integrity, it.marking);
     m.el("tr", &[("role", "row")], |m| {
         m.words("th", &[("scope", "row"), ("role", "rowheader")], &format!("R{}", it.number));
         m.words("td", &[("role", "cell"), ("data-label", head[1])], it.day.as_deref().unwrap_or("no date"));
