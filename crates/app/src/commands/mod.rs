@@ -4,7 +4,12 @@ mod chains;
 mod deals;
 mod draft;
 mod entering;
+mod entries;
+mod estimates;
+mod judgements;
 pub mod new;
+mod notes;
+mod on;
 mod proposals;
 mod rules;
 mod show;
@@ -32,6 +37,15 @@ pub fn run(args: &Args) -> anyhow::Result<Status> {
         Command::Sources(args) => show::sources(args),
         Command::Rules(args) => rules::rules(args),
         Command::Draft(args) => draft::draft(args),
+        Command::Note(args) => notes::note(args),
+        Command::Grade(args) => notes::grade(args),
+        Command::Preference(args) => estimates::preference(args),
+        Command::Reservation(args) => estimates::reservation(args),
+        Command::Assess(args) => judgements::assess(args),
+        Command::Keep(args) => judgements::keep(args),
+        Command::Resolve(args) => judgements::resolve(args),
+        Command::Retract(args) => entries::retract(args),
+        Command::Entries(args) => entries::entries(args),
         Command::Conflicts(args) => show::conflicts(args),
         Command::Forecasts(args) => show::forecasts(args),
         Command::Chains(args) => chains::chains(args),

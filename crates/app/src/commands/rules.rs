@@ -3,7 +3,7 @@
 use anyhow::{Context, bail};
 use armistice_types::case::Case;
 use armistice_types::conditions::Rule;
-use armistice_types::entries::{Content, Entered, Retract, RuleEntry, RuleTerms};
+use armistice_types::entries::{Content, RuleEntry, RuleTerms};
 use armistice_types::marking::Marking;
 
 use super::entering::{Entering, plain};
@@ -30,7 +30,8 @@ pub(super) fn rules(args: &Rules) -> anyhow::Result<Status> {
     } else if let Some(text) = &args.add {
         added(args, &mut opened, &it, &entering, text)?
     } else {
-        undone(args, &mut opened, &it, &entering, args.undo.as_deref().unwrap_or_default())?
+        let why = args.why.as_deref().or(args.signed.note.as_deref());
+        super::entries::taken_back(&mut opened, &it, &entering, args.undo.as_deref().unwrap_or_default(), why)?
     };
     output::print(&done)?;
     Ok(opened.status)
@@ -90,27 +91,4 @@ fn added(args: &Rules, opened: &mut Opened, it: &Assessed, entering: &Entering<'
 fn of_rows(case: &Case, terms: &RuleTerms) -> Marking {
     let content = Content::Rule(RuleEntry::Add { terms: terms.clone(), note: None });
     content.names().marking(case)
-}
-
-fn undone(args: &Rules, opened: &mut Opened, it: &Assessed, entering: &Entering<'_>, id: &str) -> anyhow::Result<String> {
-    let entry = entry(it, id)?;
-    if let Some(by) = it.view.retractions().get(entry.id.as_str()) {
-        bail!("entry {} is retracted already, by {} ({}); --undo {} would bring it back", entry.id, by.author, by.id, by.id);
-    }
-    let why = args.why.as_deref().or(args.signed.note.as_deref()).map(|it| plain("--why", it)).transpose()?;
-    let content = Content::Retract(Retract { entry: entry.id.clone(), why });
-    let said = entering.enter(opened, content, &entry.marking, Some(entry.known))?;
-    Ok(format!("took back entry {} of {}\n{said}\n", entry.id, entry.author))
-}
-
-/// The entry with this id, or the only one whose id begins so.
-fn entry<'a>(it: &'a Assessed, id: &str) -> anyhow::Result<&'a Entered> {
-    let begins: Vec<&Entered> = it.view.entries.iter().filter(|entry| id.len() >= 4 && entry.id.starts_with(id)).collect();
-    let list = it.view.entries.iter().map(|entry| entry.id.as_str()).collect::<Vec<_>>().join(", ");
-    let there = if list.is_empty() { "there are none in this view".to_owned() } else { format!("there are: {list}") };
-    match &begins[..] {
-        [one] => Ok(one),
-        [] => bail!("no entry has the id `{id}`; {there}"),
-        _ => bail!("several entries have an id that begins with `{id}`; give more of it"),
-    }
 }
