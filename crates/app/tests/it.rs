@@ -16,6 +16,8 @@ mod forecasts;
 mod forms;
 #[path = "it/in_the_way.rs"]
 mod in_the_way;
+#[path = "it/persons.rs"]
+mod persons;
 #[path = "it/program.rs"]
 mod program;
 #[path = "it/proposals.rs"]

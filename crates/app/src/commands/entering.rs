@@ -70,7 +70,8 @@ impl<'a> Entering<'a> {
         let marking = self.signed.marking.as_ref().unwrap_or(&self.unless_given).join(least);
         let new = NewEntered { known, author: self.author.clone(), marking: marking.clone(), content };
         let id = opened.ledger.enter(&new, now)?;
-        let day = day.map_or_else(|| floor.map_or_else(|| "now".to_owned(), |at| at.to_string()), |day| day.to_string());
+        let day = day
+            .map_or_else(|| floor.map_or_else(|| "now".to_owned(), |at| at.to_string().chars().take(10).collect()), |day| day.to_string());
         Ok(format!("entry {id} by {}, marking {marking}, known from {day}", self.author))
     }
 }

@@ -104,7 +104,7 @@ fn source(it: &Assessed, given: &str) -> anyhow::Result<(GradedSource, Marking, 
 fn speaker(it: &Assessed, filed: &Filed, id: StatementId, given: &str) -> anyhow::Result<GradedSource> {
     let statement = filed.reading.statement(id).context("no such statement")?;
     let speaker = statement.source.actor.and_then(|id| filed.reading.actor(id));
-    let Some(actor) = speaker.filter(|_| matches!(statement.source.anonymity, Anonymity::Named | Anonymity::Office)) else {
+    let Some(actor) = speaker.filter(|it| followed(statement.source.anonymity, &it.name)) else {
         if statement.source.anonymity == Anonymity::None {
             bail!("{given} is in the report's own voice: grade its outlet, with R{}", filed.number);
         }
@@ -118,9 +118,18 @@ fn speaker(it: &Assessed, filed: &Filed, id: StatementId, given: &str) -> anyhow
     Ok(office.map_or_else(|| GradedSource::Named { name: actor.name.clone() }, |actor| GradedSource::Actor { actor }))
 }
 
+/// Is it a person by name, or an institution that speaks as one and has a name of its own? "a ranking authority" has none.
+fn followed(anonymity: Anonymity, name: &str) -> bool {
+    match anonymity {
+        Anonymity::Named => true,
+        Anonymity::Office => name.chars().next().is_some_and(char::is_uppercase),
+        Anonymity::Collective | Anonymity::Anonymous | Anonymity::None => false,
+    }
+}
+
 /// A source by its name on the page of sources.
 fn named(it: &Assessed, name: &str) -> anyhow::Result<(GradedSource, Marking, Option<Known>)> {
-    let followed = |row: &&armistice_types::sources::SourceState| matches!(row.anonymity, Anonymity::Named | Anonymity::Office);
+    let followed = |row: &&armistice_types::sources::SourceState| followed(row.anonymity, &row.name);
     let Some(row) = it.assessment.sources.iter().filter(followed).find(|row| row.name.eq_ignore_ascii_case(name)) else {
         let all = it.assessment.sources.iter().filter(followed).map(|row| row.name.as_str());
         bail!("no named source is called `{name}`; {}", there_are(all));
@@ -163,11 +172,13 @@ fn credibility(it: &Assessed, given: &str, grade: Credibility) -> anyhow::Result
 }
 
 /// In how many independent chains what a statement says is told, at least; with the marking of what tells it and from when all of that could
-/// be known. A statement that is about no cell of the matrix is told once.
+/// be known. What it tells of another's words counts as it; a statement that is about no cell of the matrix is told once.
 fn confirmed(it: &Assessed, at: StatementRef) -> (usize, Marking, Option<Known>) {
+    let within = |other: &StatementRef| it.view.statement(*other).is_some_and(|(_, inner)| inner.within == Some(at.statement));
+    let same = |other: &StatementRef| other.report == at.report && (other.statement == at.statement || within(other));
     let own = it.assessment.positions.iter().map(|row| (row.support.at_least, &row.evidence, &row.marking));
     let told = it.assessment.accounts.iter().map(|row| (row.support.at_least, &row.evidence, &row.marking));
-    let best = own.chain(told).filter(|(_, evidence, _)| evidence.contains(&at)).max_by_key(|(chains, ..)| *chains);
+    let best = own.chain(told).filter(|(_, evidence, _)| evidence.iter().any(same)).max_by_key(|(chains, ..)| *chains);
     let Some((chains, evidence, marking)) = best else { return (1, Marking::clear(), None) };
     let known = evidence.iter().filter_map(|at| it.view.report(at.report)).map(|filed| filed.known).max();
     (chains, marking.clone(), known)

@@ -1,10 +1,10 @@
 //! What persons write beside what is computed: kept slots, assessments, notes and grades, each under its name and marking, and flagged where
 //! the evidence it rested on is no longer as it was.
 
-use armistice_types::entries::{Content, Entered, EntryState, Graded, Judgement, Note, Slot, Touches};
+use armistice_types::entries::{Content, Entered, EntryState, Grade, Graded, Judgement, Note, Slot, Touches};
 use armistice_types::view::Place;
 
-use super::said::{about, graded, own, says};
+use super::said::{about, graded, letter, own, says};
 use super::{Page, actor_name};
 use crate::clean;
 use crate::outline::{Line, ReportRow, Section};
@@ -124,8 +124,14 @@ impl Page<'_> {
             is && matches!(touches, Touches::Source { name } if row.outlet.as_deref() == Some(clean(name).as_str()))
         };
         let report = |_: &Graded, touches: &Touches| *touches == Touches::Report { report: row.number };
-        let lines = self.graded("", |of, touches| outlet(of, touches) || report(of, touches));
-        lines.into_iter().map(|line| format!("{} {}", line.text, line.shown_sources())).collect()
+        let found = self.counting().filter_map(|(it, state)| match &it.content {
+            Content::Grade(Grade { graded, .. }) if outlet(graded, &state.touches) || report(graded, &state.touches) => {
+                let line = self.of_person("", String::new(), it, state);
+                Some(format!("{} {}", letter(graded), line.shown_sources()))
+            }
+            _ => None,
+        });
+        found.collect()
     }
 }
 

@@ -53,11 +53,19 @@ pub(crate) fn number(written: &str) -> String {
     clean(&written.replace('"', ""))
 }
 
+/// A grade by its letter or number alone.
+pub(crate) fn letter(it: &Graded) -> String {
+    match it {
+        Graded::Reliability { grade, .. } => format!("reliability {grade}"),
+        Graded::Credibility { grade, .. } => format!("credibility {grade}"),
+    }
+}
+
 /// A grade in words.
 pub(crate) fn graded(it: &Grade) -> String {
     match &it.graded {
-        Graded::Reliability { grade, .. } => format!("reliability {grade} ({}){}", grade.means(), because(&it.why)),
-        Graded::Credibility { grade, .. } => format!("credibility {grade} ({}){}", grade.means(), because(&it.why)),
+        Graded::Reliability { grade, .. } => format!("{} ({}){}", letter(&it.graded), grade.means(), because(&it.why)),
+        Graded::Credibility { grade, .. } => format!("{} ({}){}", letter(&it.graded), grade.means(), because(&it.why)),
     }
 }
 
