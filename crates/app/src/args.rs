@@ -1,7 +1,8 @@
-//! Every flag, and nothing else: how to print and as of when in `shown`, what persons enter in `entering`.
+//! Every flag, and nothing else: how to print and as of when in `shown`, what persons enter in `entering` and `persons`.
 
 mod entering;
 mod keeping;
+mod persons;
 mod shown;
 
 use std::path::PathBuf;
@@ -12,6 +13,7 @@ use armistice_types::time::{Day, Published};
 use clap::{Parser, Subcommand};
 pub use entering::{Draft, Rules, Signed};
 pub use keeping::{Backup, Export, ExportForm, Expunge, Import, Passphrase, Search, Verify};
+pub use persons::{Assess, Came, Grade, Keep, Note, Preference, Reservation, Resolve, Retract};
 pub use shown::{Colour, Format, Moment, Output, Whom};
 
 /// Columns of help, at most.
@@ -63,6 +65,24 @@ pub enum Command {
     Rules(Rules),
     /// Enter what you know of a draft under your name; `proposals` and `brief` show it
     Draft(Draft),
+    /// Note something on a report, a statement, a cell, an issue, a track, an actor, a proposal or the whole
+    Note(Note),
+    /// Grade how reliable a source is, how credible what is told (STANAG 2511)
+    Grade(Grade),
+    /// Enter what an issue is worth to a party; `deals` then says what all could accept
+    Preference(Preference),
+    /// Enter what a party has without a deal
+    Reservation(Reservation),
+    /// Enter what you hold of a cell, an issue, a track or the whole; shown beside what is computed
+    Assess(Assess),
+    /// Write a slot of the brief: bottom line, implications, watch, recommendation
+    Keep(Keep),
+    /// Enter what came of an outcome of the case
+    Resolve(Resolve),
+    /// Take an entry back, of whatever kind, by another
+    Retract(Retract),
+    /// Show everything that persons entered and what came of it; with --format csv one row an entry
+    Entries(Show),
     /// Show conflicts and denials
     Conflicts(Show),
     /// Show forecasts and what came of them; with --format csv one row a forecast

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
-use armistice_ledger::{Error, Ledger, Overlay, Sqlite, Store, Taken, Taking};
+use armistice_ledger::{Error, Ledger, Sqlite, Store, Taken, Taking, Unwritten};
 use armistice_read::intake::{Given, report_id};
 use armistice_read::{READER, read};
 use armistice_types::case::Case;
@@ -103,7 +103,7 @@ fn store(dir: &Path, no_write: bool, outside: &mut Outside<'_>) -> anyhow::Resul
     let path = dir.join(LEDGER);
     if no_write {
         let file = if path.exists() { Some(ledger_to_read(dir, outside)?) } else { None };
-        return Ok(Box::new(Overlay::new(file, outside.random)?));
+        return Ok(Box::new(Unwritten::new(file, outside.random)?));
     }
     match ledger_file(dir, outside) {
         Err(err) if !path.exists() => {
@@ -197,7 +197,15 @@ impl Opened {
     /// # Errors
     /// As [`Opened::view`].
     pub fn assessed(&self, as_of: Option<Day>) -> anyhow::Result<Assessed> {
-        Ok(pipeline::assessed(self.view(as_of)?))
+        self.assessed_for(as_of, &self.clearance)
+    }
+
+    /// The same for another clearance.
+    ///
+    /// # Errors
+    /// As [`Opened::view`].
+    pub fn assessed_for(&self, as_of: Option<Day>, clearance: &Clearance) -> anyhow::Result<Assessed> {
+        Ok(pipeline::assessed(self.view_for(as_of, clearance)?))
     }
 
     /// The view that the flags ask for.
@@ -205,12 +213,16 @@ impl Opened {
     /// # Errors
     /// Where the ledger cannot be read.
     pub fn view(&self, as_of: Option<Day>) -> anyhow::Result<View> {
+        self.view_for(as_of, &self.clearance)
+    }
+
+    fn view_for(&self, as_of: Option<Day>, clearance: &Clearance) -> anyhow::Result<View> {
         let moment = match as_of {
             Some(day) => casefile::end_of_day(day, &self.case.time_zone).map_err(anyhow::Error::msg)?,
             // As of the last thing that could be known: the same ledger gives the same page on any day.
-            None => self.ledger.latest(&self.clearance).unwrap_or(Known(self.now.0)),
+            None => self.ledger.latest(clearance).unwrap_or(Known(self.now.0)),
         };
-        Ok(self.ledger.view(Some(&self.case), moment, &self.clearance)?)
+        Ok(self.ledger.view(Some(&self.case), moment, clearance)?)
     }
 }
 

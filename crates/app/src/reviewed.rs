@@ -5,13 +5,15 @@ use std::collections::BTreeSet;
 
 use armistice_types::coded::{Coded, Tied};
 use armistice_types::conditions::Rule;
+use armistice_types::entries::{Changed, EntryState};
 use armistice_types::statement::StatementId;
-use armistice_types::view::{Filed, View};
+use armistice_types::view::{Filed, Place, View};
 
 use crate::pipeline::Assessed;
 
 /// The same view without what no person has reviewed, assessed again.
 pub(crate) fn only(it: Assessed) -> Assessed {
+    let ids: Vec<String> = it.view.reports.iter().map(|filed| filed.reading.report.id.clone()).collect();
     let confirmed: Vec<Rule> = it.assessment.conditions.rules.into_iter().filter(|rule| rule.reviewed).collect();
     let mut reports: Vec<Filed> = Vec::new();
     let mut coded: Vec<Coded> = Vec::new();
@@ -23,8 +25,26 @@ pub(crate) fn only(it: Assessed) -> Assessed {
         }
     }
     let view = View { reports, ..it.view };
-    let assessment = armistice_assess::assess(&view, &coded);
+    let mut assessment = armistice_assess::assess(&view, &coded);
+    rested_on_the_whole(&mut assessment.entries, it.assessment.entries, &ids, &view);
     Assessed { view, coded, assessment }
+}
+
+/// Whether what a judgement rested on has changed is told from the whole view: what is only left out here has not changed. `ids` are the
+/// reports of the whole view in order; places in reports that are left out are dropped.
+fn rested_on_the_whole(entries: &mut [EntryState], whole: Vec<EntryState>, ids: &[String], view: &View) {
+    let here = |at: Place| {
+        let id = ids.get(at.report.checked_sub(1)?)?;
+        let filed = view.reports.iter().find(|filed| filed.reading.report.id == *id)?;
+        Some(Place { report: filed.number, ..at })
+    };
+    for (entry, was) in entries.iter_mut().zip(whole) {
+        entry.changed = was.changed.map(|it| Changed {
+            new: it.new.into_iter().filter_map(here).collect(),
+            gone: it.gone.into_iter().filter_map(here).collect(),
+            status: it.status,
+        });
+    }
 }
 
 /// A report with nothing but what confirmed rules rest on.

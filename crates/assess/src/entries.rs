@@ -1,28 +1,107 @@
-//! What persons entered, in a view: what each entry touches. What cannot be tied to anything is listed and never left out.
+//! What persons entered, in a view: what each entry touches, whether a later one counts in its place, and whether what a judgement rested
+//! on has changed. What cannot be tied to anything is listed and never left out.
 
-use armistice_types::entries::{Content, DraftEntry, EntryState, Paper, Retract, Touches};
+mod evidence;
+mod tie;
+
+use std::collections::BTreeMap;
+
+use armistice_types::assessment::Assessment;
+use armistice_types::coded::Coded;
+use armistice_types::entries::{Content, Entered, EntryState, Graded, On, Paper, Retract, Touches};
 use armistice_types::proposals::ProposalState;
 use armistice_types::view::View;
 
 use crate::passages::{normal, overlap, passage};
+pub use evidence::{Ground, ground};
+pub use tie::words_at;
 
-/// Every entry of the view, in its order. `rules` is what came of the standing ones about rules.
-pub(crate) fn entries(view: &View, proposals: &[ProposalState], rules: Vec<EntryState>) -> Vec<EntryState> {
+/// Every entry of the view, in its order. `rules` is what came of the standing ones about rules; `assessment` is everything else.
+pub(crate) fn entries(view: &View, coded: &[Coded], assessment: &Assessment, rules: &[EntryState]) -> Vec<EntryState> {
     let gone = view.retractions();
-    let state = |id: &str, content: &Content| {
-        if let Some(by) = gone.get(id) {
-            return Touches::Nothing { because: format!("retracted by {} ({})", by.author, by.id) };
+    let later = later(view);
+    let mut grounds: BTreeMap<String, Ground> = BTreeMap::new();
+    let mut out = Vec::with_capacity(view.entries.len());
+    for it in &view.entries {
+        let touches = match gone.get(it.id.as_str()) {
+            Some(by) => Touches::Nothing { because: format!("retracted by {} ({})", by.author, by.id) },
+            None => touches(view, assessment, rules, it),
+        };
+        let mut state = EntryState::new(&it.id, touches);
+        if !matches!(state.touches, Touches::Nothing { .. }) {
+            state.instead = later.get(it.id.as_str()).cloned();
+            state.changed = it.content.evidence().and_then(|(on, was)| {
+                let now = grounds.entry(format!("{on:?}")).or_insert_with(|| ground(view, coded, assessment, &on));
+                now.changed(view, was)
+            });
         }
-        match content {
-            Content::Rule(_) => rules
-                .iter()
-                .find(|it| it.id == id)
-                .map_or_else(|| Touches::Nothing { because: "there are no rules without a case".to_owned() }, |it| it.touches.clone()),
-            Content::Draft(draft) => of_draft(view, proposals, draft),
-            Content::Retract(it) => retracted(view, it),
+        out.push(state);
+    }
+    out
+}
+
+fn touches(view: &View, assessment: &Assessment, rules: &[EntryState], it: &Entered) -> Touches {
+    let on = |about: &On| tie::on(view, assessment, about);
+    match &it.content {
+        Content::Rule(_) => rules
+            .iter()
+            .find(|state| state.id == it.id)
+            .map_or_else(|| Touches::Nothing { because: "there are no rules without a case".to_owned() }, |state| state.touches.clone()),
+        Content::Draft(draft) => of_paper(view, &assessment.proposals, &draft.paper),
+        Content::Retract(it) => retracted(view, it),
+        Content::Note(it) => on(&it.about),
+        Content::Judgement(it) => on(&it.about),
+        Content::Kept(it) => on(&it.track.clone().map_or(On::Whole, |track| On::Track { track })),
+        Content::Grade(it) => match &it.graded {
+            Graded::Reliability { of, .. } => tie::source(view, assessment, of),
+            Graded::Credibility { of, .. } => on(of),
+        },
+        Content::Preference(it) => on(&On::Cell { actor: it.party.clone(), issue: it.issue.clone() }),
+        Content::Reservation(it) => tie::row(view, |case| {
+            tie::actor_there(case, &it.party)?;
+            tie::track_there(case, &it.track)?;
+            Ok(Touches::Reservation { actor: it.party.clone(), track: it.track.clone() })
+        }),
+        Content::Resolve(it) => tie::row(view, |case| {
+            let found = case.outcomes.iter().find(|row| row.id == it.outcome);
+            found
+                .map(|row| Touches::Outcome { outcome: row.id.clone() })
+                .ok_or(format!("the case no longer has the outcome {}", it.outcome))
+        }),
+    }
+}
+
+/// Entries in whose place a later one counts, by their ids. Estimates, slots and what came of an outcome count once, whoever says it;
+/// grades and assessments once an author.
+fn later(view: &View) -> BTreeMap<&str, String> {
+    let mut last: BTreeMap<String, &Entered> = BTreeMap::new();
+    let standing = view.standing();
+    for it in &standing {
+        if let Some(key) = key(it) {
+            last.insert(key, it);
         }
+    }
+    let behind = |it: &&Entered| {
+        let counts = last.get(&key(it)?)?;
+        (counts.id != it.id).then(|| counts.id.clone())
     };
-    view.entries.iter().map(|it| EntryState { id: it.id.clone(), touches: state(&it.id, &it.content) }).collect()
+    standing.iter().filter_map(|it| Some((it.id.as_str(), behind(it)?))).collect()
+}
+
+/// What can be said once only.
+fn key(it: &Entered) -> Option<String> {
+    match &it.content {
+        Content::Preference(row) => Some(format!("preference {:?} {:?}", row.party, row.issue)),
+        Content::Reservation(row) => Some(format!("reservation {:?} {:?}", row.party, row.track)),
+        Content::Resolve(row) => Some(format!("resolve {:?}", row.outcome)),
+        Content::Kept(row) => Some(format!("kept {:?} {:?}", row.slot, row.track)),
+        Content::Judgement(row) => Some(format!("assessment {:?} {:?}", it.author, row.about)),
+        Content::Grade(row) => Some(match &row.graded {
+            Graded::Reliability { of, .. } => format!("reliability {:?} {of:?}", it.author),
+            Graded::Credibility { of, .. } => format!("credibility {:?} {of:?}", it.author),
+        }),
+        Content::Rule(_) | Content::Draft(_) | Content::Retract(_) | Content::Note(_) => None,
+    }
 }
 
 fn retracted(view: &View, it: &Retract) -> Touches {
@@ -32,10 +111,10 @@ fn retracted(view: &View, it: &Retract) -> Touches {
     }
 }
 
-fn of_draft(view: &View, proposals: &[ProposalState], draft: &DraftEntry) -> Touches {
-    match on(view, proposals, &draft.paper) {
+fn of_paper(view: &View, proposals: &[ProposalState], paper: &Paper) -> Touches {
+    match on(view, proposals, paper) {
         Some(id) => Touches::Proposal { id },
-        None if draft.paper.passages.is_empty() => Touches::Paper,
+        None if paper.passages.is_empty() => Touches::Paper,
         None => Touches::Nothing { because: "no proposal is read from its words now".to_owned() },
     }
 }

@@ -33,7 +33,7 @@ use armistice_types::view::View;
 pub use chains::{Copied, Text, copies, groups};
 pub use changes::{Moment, changes};
 pub use conditions::rule_anchor;
-pub use entries::paper;
+pub use entries::{Ground, ground, paper, words_at};
 
 /// Everything that can be said from a view; `coded` belongs to `view.reports`, one by one, and is empty rows without a case.
 #[must_use]
@@ -54,8 +54,8 @@ pub fn assess(view: &View, coded: &[Coded]) -> Assessment {
     let denials = denials::denials(view, coded, &proposals);
     let computed =
         view.case.as_ref().map(|case| conditions::conditions(case, view, coded, &sayings, &positions, &tracks)).unwrap_or_default();
-    Assessment {
-        entries: entries::entries(view, &proposals, computed.entries),
+    let mut out = Assessment {
+        entries: Vec::new(),
         conditions: computed.conditions,
         obstacles: computed.obstacles,
         conflicts: conflicts::conflicts(view, coded, &denials, &positions, &accounts),
@@ -75,5 +75,7 @@ pub fn assess(view: &View, coded: &[Coded]) -> Assessment {
         issues,
         tracks,
         proposals,
-    }
+    };
+    out.entries = entries::entries(view, coded, &out, &computed.entries);
+    out
 }

@@ -50,3 +50,12 @@ pub(crate) fn overlap(view: &View, passage: &Passage, places: &[Place]) -> bool 
     let here: Vec<Span> = found.collect();
     places.iter().filter(|at| at.report == filed.number).any(|at| here.iter().any(|span| span.overlaps(at.span)))
 }
+
+/// The content of a statement from its first to its last character, as it stands in the report.
+pub(crate) fn content(view: &View, at: StatementRef) -> Option<(Place, String)> {
+    let (filed, statement) = view.statement(at)?;
+    let spans = || statement.content.iter();
+    let span = Span::new(spans().map(|it| it.start()).min()?, spans().map(|it| it.end()).max()?)?;
+    let words = filed.reading.report.text.index().quote(span)?.to_owned();
+    Some((Place { report: at.report, span }, words))
+}

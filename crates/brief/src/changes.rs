@@ -119,7 +119,7 @@ fn shown<T: ToString>(it: Option<&T>) -> String {
 fn evidence(cites: &Cites<'_>, it: &Change) -> Vec<Source> {
     let mut out = cites.all(&it.evidence).0;
     out.extend(cites.places(&it.places).0);
-    out.extend(it.line.map(Source::case_file));
+    out.extend(cites.row(Line::new("", ""), it.line, it.entry.as_deref()).sources);
     out
 }
 
@@ -153,8 +153,5 @@ fn line(cites: &Cites<'_>, it: &Change) -> Line {
         marking = marking.join(&mark);
     }
     let line = Line::new(it.kind.as_str(), format!("{day}{}", clean(&it.sentence))).from((sources, marking.join(&it.marking)));
-    match it.line {
-        Some(row) => line.case_file(row),
-        None => line,
-    }
+    cites.row(line, it.line, it.entry.as_deref())
 }

@@ -9,6 +9,7 @@ use armistice_types::text::{CharIndex, Span};
 use armistice_types::view::{Filed, Place, StatementRef, View};
 
 use crate::clean;
+use crate::outline::Line;
 use crate::source::Source;
 
 /// Everything needed to cite the statements of a view.
@@ -29,6 +30,19 @@ impl<'v> Cites<'v> {
     #[must_use]
     pub fn words(&self, report: usize, span: Span) -> String {
         clean(self.index.get(&report).and_then(|index| index.quote(span)).unwrap_or(""))
+    }
+
+    /// The same line, resting on a row of the case file too, or on the entry of a person that stands in its place.
+    #[must_use]
+    pub fn row(&self, mut line: Line, row: Option<u32>, entry: Option<&str>) -> Line {
+        match entry.and_then(|id| self.view.entry(id)) {
+            Some(it) => {
+                line.sources.push(Source::entry(it));
+                line.marking = line.marking.join(&it.marking);
+                line
+            }
+            None => row.map_or(line.clone(), |row| line.case_file(row)),
+        }
     }
 
     fn line(&self, report: usize, at: usize) -> usize {

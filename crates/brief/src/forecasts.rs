@@ -41,10 +41,7 @@ fn line(cites: &Cites<'_>, it: &Forecast) -> Line {
     let words = it.statements.first().map_or_else(String::new, |at| cites.content(*at));
     let about = it.outcome.as_ref().map_or_else(String::new, |_| format!(" [{}]", clean(&it.proposition)));
     let line = Line::new(it.kind.as_str(), format!("{said}: {} | {words}{about}{}", speaker(it), fate(it))).from(cites.all(&it.statements));
-    match it.line {
-        Some(row) => line.case_file(row),
-        None => line,
-    }
+    cites.row(line, it.line, it.entry.as_deref())
 }
 
 /// Counted: tied to an outcome, said by the speaker himself.

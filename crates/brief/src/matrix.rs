@@ -2,17 +2,19 @@
 
 use armistice_types::assessment::{Account, Assessment, Position};
 use armistice_types::case::{ActorKey, IssueKey, RoleKind};
+use armistice_types::entries::Touches;
 use armistice_types::time::{Day, Edtf};
 use armistice_types::view::{Place, StatementRef, View};
 
 use crate::cite::Cites;
 use crate::clean;
-use crate::outline::{Cell, Section, Table};
-use crate::page::{actor_name, option_label};
+use crate::outline::{Cell, Line, Section, Table};
+use crate::page::{Page, actor_name, option_label};
 
 /// The matrix: issues down, parties across. "not known" is a blank that says so; it is not neutral.
 pub(crate) fn matrix(cites: &Cites<'_>, view: &View, assessment: &Assessment) -> Vec<Section> {
     let Some(case) = &view.case else { return Vec::new() };
+    let persons = Page { view, assessment, cites: Cites::new(view) };
     let mut sections = Vec::new();
     for track in &case.tracks {
         let mut parties: Vec<ActorKey> = Vec::new();
@@ -32,8 +34,12 @@ pub(crate) fn matrix(cites: &Cites<'_>, view: &View, assessment: &Assessment) ->
             let evidence = state.map_or(&[][..], |it| &it.evidence);
             let lines = vec![clean(&issue.question), format!("[{status}]")];
             let told = state.map_or(&[][..], |it| &it.told);
-            let mut row = vec![Cell::new(lines).from(cites.both(evidence, told))];
-            row.extend(parties.iter().map(|party| cell(cites, view, assessment, party, &issue.id)));
+            let on_issue = persons.judged("", |touches| matches!(touches, Touches::Issue { issue: it } if *it == issue.id));
+            let mut row = vec![assessed(Cell::new(lines).from(cites.both(evidence, told)), on_issue)];
+            row.extend(parties.iter().map(|party| {
+                let here = |it: &Touches| matches!(it, Touches::Cell { actor, issue: of } if actor == party && *of == issue.id);
+                assessed(cell(cites, view, assessment, party, &issue.id), persons.judged("", here))
+            }));
             row
         });
         let caption = "Own words by issue and party; others' accounts are counted only. A blank means not known, never neutral.".to_owned();
@@ -54,6 +60,19 @@ fn cell(cites: &Cites<'_>, view: &View, assessment: &Assessment, party: &ActorKe
     let refs: Vec<StatementRef> = evidence.flatten().copied().collect();
     let places: Vec<Place> = told.iter().flat_map(|it| it.told.iter().copied()).collect();
     Cell::new(lines).from(cites.both(&refs, &places))
+}
+
+/// The same cell with what persons hold of it below, said to be theirs; what is computed stays as it is.
+fn assessed(mut cell: Cell, lines: Vec<Line>) -> Cell {
+    if cell.lines.is_empty() && !lines.is_empty() {
+        cell.lines = cell.shown();
+    }
+    for line in lines {
+        cell.lines.push(format!("assessment: {} {}", line.text, line.shown_sources()));
+        cell.marking = cell.marking.join(&line.marking);
+        cell.sources.extend(line.sources);
+    }
+    cell
 }
 
 /// Stance, option, firmness, evidence and age. An age is counted to the moment of the view.

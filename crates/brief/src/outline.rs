@@ -62,6 +62,9 @@ pub struct ReportRow {
     pub attribution: Option<String>,
     /// Has a person reviewed its reading?
     pub reviewed: bool,
+    /// What persons give it and its outlet as grades, each with who and the marking.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub grades: Vec<String>,
 }
 
 /// A heading with its lines, or a table.
@@ -146,7 +149,8 @@ impl ReportRow {
         let day = self.day.as_deref().unwrap_or("no date");
         let outlet = self.outlet.as_deref().unwrap_or("no outlet");
         let level = self.attribution.as_deref().map_or_else(String::new, |it| format!(" [{it}]"));
-        format!("R{}  {day}  {outlet}: {}{level}", self.number, self.title)
+        let grades: String = self.grades.iter().map(|it| format!("; {it}")).collect();
+        format!("R{}  {day}  {outlet}: {}{level}{grades}", self.number, self.title)
     }
 }
 

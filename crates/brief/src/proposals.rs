@@ -21,7 +21,7 @@ pub fn proposals(view: &View, assessment: &Assessment) -> Outline {
     sections.push(Section::new("NO TRACK TOLD", page.proposals(None)));
     sections.retain(|section| !section.lines.is_empty());
     let name = view.case.as_ref().map_or_else(String::new, |case| format!("   {}", clean(&case.name)));
-    Outline { title: format!("PROPOSALS{name}"), head: head(view, assessment), sections, reports: reports(view) }
+    Outline { title: format!("PROPOSALS{name}"), head: head(view, assessment), sections, reports: reports(view, assessment) }
 }
 
 const HEAD: [&str; 18] = [

@@ -12,7 +12,8 @@ use crate::clean;
 use crate::csv::defused;
 use crate::outline::{Line, Outline, Section};
 use crate::page::head::{head, reports};
-use crate::page::rules::{atom_words, said};
+use crate::page::rules::atom_words;
+use crate::page::said::says;
 use crate::page::{Page, actor_name};
 
 /// Rules track by track, then what follows from all of them together.
@@ -40,7 +41,7 @@ pub fn rules(view: &View, assessment: &Assessment) -> Outline {
     sections.push(Section::new("ENTRIES", page.entries()));
     sections.retain(|section| !section.lines.is_empty());
     let name = view.case.as_ref().map_or_else(String::new, |case| format!("   {}", clean(&case.name)));
-    Outline { title: format!("RULES{name}"), head: head(view, assessment), sections, reports: reports(view) }
+    Outline { title: format!("RULES{name}"), head: head(view, assessment), sections, reports: reports(view, assessment) }
 }
 
 impl Page<'_> {
@@ -94,10 +95,10 @@ impl Page<'_> {
             let fate = match state.map(|it| &it.touches) {
                 Some(Touches::Rule { id } | Touches::Proposal { id } | Touches::Entry { id }) => format!("; touches {id}"),
                 Some(Touches::Nothing { because }) => format!("; touches nothing here: {}", clean(because)),
-                Some(Touches::Paper) | None => String::new(),
+                Some(_) | None => String::new(),
             };
             let known = it.known.0.to_string();
-            let text = format!("{}{fate} (known from {})", said(it), known.get(..10).unwrap_or(&known));
+            let text = format!("{}{fate} (known from {})", says(it), known.get(..10).unwrap_or(&known));
             self.by_entries(Line::new(it.id.clone(), text), std::slice::from_ref(&it.id), true)
         };
         self.view.entries.iter().map(line).collect()

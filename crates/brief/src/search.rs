@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use armistice_types::assessment::Assessment;
 use armistice_types::entries::Entered;
 use armistice_types::marking::Marking;
 use armistice_types::text::Span;
@@ -77,7 +78,9 @@ pub fn search(view: &View, words: &str, searched: &[Searched], hits: &[(usize, V
         lines: vec![format!("{n} of {} reports and entries hold every word{more}", searched.len())],
         ..Head::default()
     };
-    Outline { title: format!("SEARCH   {}", clean(words)), head, sections, reports: reports(view) }
+    let shown: Vec<usize> = hits.iter().take(limit).filter_map(|(at, _)| view.reports.get(*at)).map(|it| it.number).collect();
+    let reports = reports(view, &Assessment::default()).into_iter().filter(|it| shown.contains(&it.number)).collect();
+    Outline { title: format!("SEARCH   {}", clean(words)), head, sections, reports }
 }
 
 fn of_report(cites: &Cites<'_>, filed: &Filed, found: &[Range<usize>]) -> Section {

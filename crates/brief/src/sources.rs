@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use armistice_types::assessment::Assessment;
+use armistice_types::entries::{Graded, GradedSource, Touches};
 use armistice_types::sources::SourceState;
 use armistice_types::statement::Anonymity;
 use armistice_types::view::View;
@@ -11,6 +12,7 @@ use crate::cite::Cites;
 use crate::clean;
 use crate::csv::defused;
 use crate::outline::{Line, Outline, Section};
+use crate::page::Page;
 use crate::page::chains::in_chains;
 use crate::tables::page;
 
@@ -18,8 +20,10 @@ use crate::tables::page;
 #[must_use]
 pub fn sources(view: &View, assessment: &Assessment) -> Outline {
     let cites = Cites::new(view);
+    let persons = Page { view, assessment, cites: Cites::new(view) };
     let section = |title: &str, is: Anonymity| {
-        let lines = assessment.sources.iter().filter(|row| row.anonymity == is).map(|row| line(&cites, row)).collect();
+        let rows = assessment.sources.iter().filter(|row| row.anonymity == is);
+        let lines = rows.flat_map(|row| std::iter::once(line(&cites, row)).chain(grades(&persons, row))).collect();
         Section::new(title, lines)
     };
     let mut sections = vec![
@@ -31,8 +35,33 @@ pub fn sources(view: &View, assessment: &Assessment) -> Outline {
             ..section("UNNAMED (report by report)", Anonymity::Anonymous)
         },
     ];
+    sections.push(Section::new("OUTLETS GRADED (by persons)", outlets(&persons)));
     sections.retain(|section| !section.lines.is_empty());
     page(view, assessment, "SOURCES", sections)
+}
+
+/// What persons say of a source's reliability. An unnamed one has none.
+fn grades(persons: &Page<'_>, row: &SourceState) -> Vec<Line> {
+    if !matches!(row.anonymity, Anonymity::Named | Anonymity::Office) {
+        return Vec::new();
+    }
+    let of = |graded: &Graded, touches: &Touches| {
+        !matches!(graded, Graded::Reliability { of: GradedSource::Outlet { .. }, .. })
+            && matches!(touches, Touches::Source { name } if *name == row.name)
+    };
+    persons.graded("  graded", of)
+}
+
+/// Outlets that persons graded, by name.
+fn outlets(persons: &Page<'_>) -> Vec<Line> {
+    let names: BTreeSet<&str> = persons.view.reports.iter().filter_map(|filed| filed.reading.report.outlet.as_deref()).collect();
+    let of = |name: &str| {
+        persons.graded(&clean(name), |graded, touches| {
+            matches!(graded, Graded::Reliability { of: GradedSource::Outlet { .. }, .. })
+                && matches!(touches, Touches::Source { name: it } if it == name)
+        })
+    };
+    names.into_iter().flat_map(of).collect()
 }
 
 /// One row a source.

@@ -3,6 +3,7 @@
 use armistice_types::assessment::Assessment;
 use armistice_types::case::{ActorKey, IssueKey};
 use armistice_types::coded::Coded;
+use armistice_types::entries::Touches;
 use armistice_types::view::{StatementRef, View};
 
 use crate::cite::{self, Cites};
@@ -10,11 +11,11 @@ use crate::clean;
 use crate::matrix::matrix;
 use crate::outline::{Line, Outline, Section};
 use crate::page::head::{head, reports};
-use crate::page::{actor_name, clashes, option_label};
+use crate::page::{Page, actor_name, clashes, option_label};
 
 pub(crate) fn page(view: &View, assessment: &Assessment, title: &str, sections: Vec<Section>) -> Outline {
     let name = view.case.as_ref().map_or_else(String::new, |case| format!("   {}", clean(&case.name)));
-    Outline { title: format!("{title}{name}"), head: head(view, assessment), sections, reports: reports(view) }
+    Outline { title: format!("{title}{name}"), head: head(view, assessment), sections, reports: reports(view, assessment) }
 }
 
 /// The matrix alone.
@@ -27,9 +28,10 @@ pub fn positions(view: &View, assessment: &Assessment) -> Outline {
 #[must_use]
 pub fn statements(view: &View, coded: &[Coded], assessment: &Assessment) -> Outline {
     let cites = Cites::new(view);
+    let persons = Page { view, assessment, cites: Cites::new(view) };
     let mut sections = Vec::new();
     for (filed, coded) in view.reports.iter().zip(coded) {
-        let lines = filed.reading.statements.iter().map(|it| {
+        let lines = filed.reading.statements.iter().flat_map(|it| {
             let at = StatementRef { report: filed.number, statement: it.id };
             let about: Vec<String> = coded
                 .about
@@ -42,7 +44,10 @@ pub fn statements(view: &View, coded: &[Coded], assessment: &Assessment) -> Outl
                 })
                 .collect();
             let about = if about.is_empty() { String::new() } else { format!(" → {}", about.join("; ")) };
-            Line::new(cite::deed(filed, it), format!("{}: {}{about}", cite::speaker(filed, it), cites.content(at))).from(cites.all(&[at]))
+            let text = format!("{}: {}{about}", cite::speaker(filed, it), cites.content(at));
+            let line = Line::new(cite::deed(filed, it), text).from(cites.all(&[at]));
+            let graded = persons.graded("  graded", |_, touches| *touches == Touches::Statement(at));
+            std::iter::once(line).chain(graded).collect::<Vec<_>>()
         });
         let title = filed.reading.report.title.as_deref().map_or_else(|| clean(&filed.reading.report.path), clean);
         let section = Section::new(format!("R{} {title}", filed.number), lines.collect());
@@ -63,6 +68,7 @@ pub fn conflicts(view: &View, assessment: &Assessment) -> Outline {
 #[must_use]
 pub fn why(view: &View, coded: &[Coded], assessment: &Assessment, actor: &ActorKey, issue: &IssueKey) -> Outline {
     let cites = Cites::new(view);
+    let persons = Page { view, assessment, cites: Cites::new(view) };
     let mut own = Vec::new();
     let mut told = Vec::new();
     for (filed, coded) in view.reports.iter().zip(coded) {
@@ -86,7 +92,8 @@ pub fn why(view: &View, coded: &[Coded], assessment: &Assessment, actor: &ActorK
                     matched.join("; ")
                 );
                 let line = Line::new(format!("R{}", filed.number), text).from(cites.all(&[at]));
-                if row.own_words { own.push(line) } else { told.push(line) }
+                let graded = persons.graded("  graded", |_, touches| *touches == Touches::Statement(at));
+                if row.own_words { &mut own } else { &mut told }.extend(std::iter::once(line).chain(graded));
             }
         }
     }
@@ -95,11 +102,21 @@ pub fn why(view: &View, coded: &[Coded], assessment: &Assessment, actor: &ActorK
         let empty = Line::new("", "none on file");
         sections.push(Section::new(title, if lines.is_empty() { vec![empty] } else { lines }));
     }
+    let here = |touches: &Touches| match touches {
+        Touches::Cell { actor: who, issue: on } => who == actor && on == issue,
+        Touches::Issue { issue: on } => on == issue,
+        _ => false,
+    };
+    for (title, lines) in [("ASSESSMENTS (by persons)", persons.judged("assessment", here)), ("NOTES (by persons)", persons.noted(here))] {
+        if !lines.is_empty() {
+            sections.push(Section::new(title, lines));
+        }
+    }
     let case = view.case.as_ref();
     let title = format!(
         "WHY   {} on {}",
         case.map_or_else(|| actor.to_string(), |case| actor_name(case, actor)),
         case.and_then(|case| case.issue(issue)).map_or_else(|| issue.to_string(), |row| clean(&row.question))
     );
-    Outline { title, head: head(view, assessment), sections, reports: reports(view) }
+    Outline { title, head: head(view, assessment), sections, reports: reports(view, assessment) }
 }

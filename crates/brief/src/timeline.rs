@@ -221,7 +221,11 @@ impl Teller<'_> {
         let line = |it: &armistice_types::forecasts::Forecast| {
             let words = it.statements.first().map_or_else(String::new, |at| cite::shortened(&self.cites.content(*at), 140));
             let text = format!("{}: {words}{}", speaker(it), fate(it));
-            self.entry(it.day, it.kind.as_str(), None, &text, self.cites.all(&it.statements))
+            let mut entry = self.entry(it.day, it.kind.as_str(), None, &text, self.cites.all(&it.statements));
+            if it.entry.is_some() {
+                entry.line = self.cites.row(entry.line, None, it.entry.as_deref());
+            }
+            entry
         };
         self.assessment.forecasts.iter().map(line).collect()
     }

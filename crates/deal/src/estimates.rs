@@ -52,6 +52,16 @@ struct About<'a> {
     sd: &'a RawValue,
 }
 
+/// The least that a number as written can be: `0.3`, a range `[0.2, 0.4]`, or its mean for `{"mean": 0.3, "sd": 0.1}`.
+///
+/// # Errors
+/// What it is not.
+pub fn number(text: &str) -> Result<f64, Unfit> {
+    let (Number::Exact(it) | Number::Between(it, _) | Number::About(it, _)) = Number::of(text)?;
+    #[expect(clippy::cast_precision_loss, reason = "only its sign and size are looked at")]
+    Ok(it.0 as f64 / 10f64.powi(i32::try_from(it.1).unwrap_or(i32::MAX)))
+}
+
 impl Number {
     /// A decimal number as written, a range, `[low, high]`, or a distribution, `{"mean": m, "sd": s}`.
     ///

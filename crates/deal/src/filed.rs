@@ -1,9 +1,10 @@
 //! Problems from a case with preferences: track by track, and linked tracks as one.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use armistice_types::case::{ActorKey, Case, Issue as CaseIssue, IssueKey, OptionKey, Reservation, RoleKind, TrackKey};
 use armistice_types::deal::{CaseDeals, Deals, Ruled, TrackPackages};
+use armistice_types::entries::Basis;
 
 use crate::answer::{answer, of_estimates};
 use crate::estimates::{Estimate, Estimates, Number};
@@ -92,11 +93,56 @@ impl<'c> Filed<'c> {
 
     /// Whose the numbers are.
     fn notes(&self) -> Vec<String> {
-        let mut notes = vec!["preferences and reservation values: case file (fictional), nobody's own word".to_owned()];
+        let mut notes = vec![format!("preferences and reservation values: {}", self.whose().join("; "))];
+        notes.extend(self.unscored());
         if self.tracks.len() > 1 {
             notes.push("linked tracks as one: what a party loses on one it may gain on the other".to_owned());
         }
         notes
+    }
+
+    /// Party by party and source by source, who entered them and on what basis; then the case file.
+    fn whose(&self) -> Vec<String> {
+        let mut out: Vec<String> = Vec::new();
+        let mut filed = false;
+        for (party, on) in &self.parties {
+            let here = |issue: &IssueKey| self.issues.iter().any(|it| it.id == *issue);
+            let preferences = self.case.preferences.iter().filter(|row| row.party == *party && here(&row.issue)).map(|row| &row.estimated);
+            let values =
+                self.case.reservations.iter().filter(|row| row.party == *party && on.contains(&row.track)).map(|row| &row.estimated);
+            let mut by: BTreeMap<(&str, Basis), Vec<&str>> = BTreeMap::new();
+            for estimated in preferences.chain(values) {
+                match estimated {
+                    Some(it) => by.entry((&it.author, it.basis)).or_default().push(&it.entry),
+                    None => filed = true,
+                }
+            }
+            let name = self.case.actor(party).map_or_else(|| party.to_string(), |row| row.name.clone());
+            out.extend(by.into_iter().map(|((author, basis), entries)| {
+                let word = if entries.len() == 1 { "entry" } else { "entries" };
+                format!("{name}: {basis}, as entered by {author} ({word} {})", entries.join(", "))
+            }));
+        }
+        if filed {
+            let rest = if out.is_empty() { "" } else { "the rest: " };
+            out.push(format!("{rest}case file (fictional), nobody's own word"));
+        }
+        out
+    }
+
+    /// Options that an entry gives no score: they count as nothing, which must not be taken for what somebody said.
+    fn unscored(&self) -> Vec<String> {
+        let mut out = Vec::new();
+        for row in self.case.preferences.iter().filter(|row| row.estimated.is_some() && self.parties.iter().any(|it| it.0 == row.party)) {
+            let Some(issue) = self.issues.iter().find(|it| it.id == row.issue) else { continue };
+            let none = issue.options.iter().filter(|option| !row.scores.iter().any(|(id, _)| *id == option.id));
+            let labels: Vec<&str> = none.map(|it| it.label.as_str()).collect();
+            if !labels.is_empty() {
+                let name = self.case.actor(&row.party).map_or("", |it| it.name.as_str());
+                out.push(format!("no score for {} by {name}: counted as 0", labels.join(", ")));
+            }
+        }
+        out
     }
 
     fn estimates(&self) -> Result<Estimates, Unfit> {

@@ -36,7 +36,7 @@ mod wish;
 pub use answer::{answer, of_estimates};
 pub use count::{Count, acceptable};
 pub use domain::{Kind, Source, from_files, kind};
-pub use estimates::{Estimates, Unknown};
+pub use estimates::{Estimates, Unknown, number};
 pub use exclusion::Exclusion;
 pub use filed::of_case;
 pub use frontier::{Point, band, behind, frontier};

@@ -1,9 +1,16 @@
 //! The stored form of what persons enter, version 1: one row struct a kind, read back here and nowhere else. A new kind
 //! adds a variant to `types::entries::Content`, a row here, and a line to `subject` and `content`.
 
+mod estimates;
+mod grades;
+mod judgements;
+mod on;
+
 use armistice_types::case::{ActorKey, IssueKey, OptionKey};
 use armistice_types::conditions::Atom;
-use armistice_types::entries::{Content, DraftEntry, EnteredKind, Handed, Paper, Passage, Retract, RuleAnchor, RuleEntry, RuleTerms};
+use armistice_types::entries::{
+    Content, DraftEntry, EnteredKind, Graded, GradedSource, Handed, On, Paper, Passage, Retract, RuleAnchor, RuleEntry, RuleTerms,
+};
 use armistice_types::statement::ProposalKind;
 use armistice_types::time::Edtf;
 use serde::Deserialize;
@@ -28,6 +35,32 @@ pub(crate) fn subject(content: &Content) -> String {
         Content::Rule(it) => it.terms().party.to_string(),
         Content::Draft(it) => it.paper.name.clone(),
         Content::Retract(it) => it.entry.clone(),
+        Content::Note(it) => on(&it.about),
+        Content::Grade(it) => match &it.graded {
+            Graded::Reliability { of, .. } => match of {
+                GradedSource::Outlet { name } | GradedSource::Named { name } => name.clone(),
+                GradedSource::Actor { actor } => actor.to_string(),
+                GradedSource::Person { person } => person.to_string(),
+            },
+            Graded::Credibility { of, .. } => on(of),
+        },
+        Content::Preference(it) => it.party.to_string(),
+        Content::Reservation(it) => it.party.to_string(),
+        Content::Judgement(it) => on(&it.about),
+        Content::Kept(it) => it.track.as_ref().map_or_else(|| "case".to_owned(), ToString::to_string),
+        Content::Resolve(it) => it.outcome.to_string(),
+    }
+}
+
+fn on(it: &On) -> String {
+    match it {
+        On::Whole => "case".to_owned(),
+        On::Report { report } => report.clone(),
+        On::Statement(at) => at.report.clone(),
+        On::Cell { actor, .. } | On::Actor { actor } => actor.to_string(),
+        On::Issue { issue } => issue.to_string(),
+        On::Track { track } => track.to_string(),
+        On::Proposal { paper } => paper.name.clone(),
     }
 }
 
@@ -44,6 +77,13 @@ pub(crate) fn content(kind: EnteredKind, text: &str) -> Result<Content, String> 
             let row: RetractRow = parsed(text)?;
             Content::Retract(Retract { entry: row.entry, why: row.why })
         }
+        EnteredKind::Note => Content::Note(parsed::<judgements::NoteRow>(text)?.entry()),
+        EnteredKind::Grade => Content::Grade(parsed::<grades::GradeRow>(text)?.entry()),
+        EnteredKind::Preference => Content::Preference(parsed::<estimates::PreferenceRow>(text)?.entry()),
+        EnteredKind::Reservation => Content::Reservation(parsed::<estimates::ReservationRow>(text)?.entry()),
+        EnteredKind::Assessment => Content::Judgement(parsed::<judgements::JudgementRow>(text)?.entry()),
+        EnteredKind::Kept => Content::Kept(parsed::<judgements::KeptRow>(text)?.entry()),
+        EnteredKind::Resolve => Content::Resolve(parsed::<judgements::ResolveRow>(text)?.entry()),
     })
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use armistice_types::case::{Case, IssueKey, OptionKey};
+use armistice_types::case::Case;
 use armistice_types::entries::{Content, Entered};
 use armistice_types::marking::{AttributionLevel, Clearance, Marking};
 use armistice_types::report::Report;
@@ -14,6 +14,7 @@ use crate::bitemporal::{self, Visible};
 use crate::crypt::Random;
 use crate::entered;
 use crate::entry::{EntryKind, Head, NewEntry};
+use crate::overlay;
 use crate::rows;
 use crate::store::{Error, Store, Whole};
 use crate::withheld::withheld;
@@ -253,12 +254,12 @@ impl<S: Store> Ledger<S> {
         for it in &visible {
             let EntryKind::Entered(kind) = it.kind else { continue };
             let content = entered::content(kind, &self.store.content(it)?).map_err(|what| Error::Damaged { seq: it.seq, what })?;
-            if !case.zip(shown.as_ref()).is_some_and(|(whole, shown)| hidden(&content, whole, shown)) {
+            if !case.zip(shown.as_ref()).is_some_and(|(whole, shown)| content.names().hidden(whole, shown)) {
                 entries.push(as_entered(it, content));
             }
         }
         entries.sort_by(|a, b| (a.known, a.recorded, &a.id).cmp(&(b.known, b.recorded, &b.id)));
-        Ok(View { moment, clearance: clearance.clone(), case: shown, reports, entries })
+        Ok(overlay::laid(View { moment, clearance: clearance.clone(), case: shown, reports, entries }))
     }
 
     fn filed(&self, number: usize, taken: Visible<'_>, read: &Head) -> Result<Filed, Error> {
@@ -282,16 +283,6 @@ impl<S: Store> Ledger<S> {
 
 fn as_entered(it: &Head, content: Content) -> Entered {
     Entered { id: it.id.clone(), known: it.known, recorded: it.recorded, author: it.author.clone(), marking: it.marking.clone(), content }
-}
-
-/// Does an entry name a row that the case has and the view may not show? A row that the case no longer has is another matter.
-fn hidden(content: &Content, whole: &Case, shown: &Case) -> bool {
-    let (actors, options) = content.names();
-    let has = |case: &Case, (issue, option): (&IssueKey, &OptionKey)| {
-        case.issue(issue).is_some_and(|row| row.options.iter().any(|it| it.id == *option))
-    };
-    actors.into_iter().any(|key| whole.actor(key).is_some() && shown.actor(key).is_none())
-        || options.into_iter().any(|key| has(whole, key) && !has(shown, key))
 }
 
 /// Ids of the reports whose newest reading is by this reader, or by a later version.

@@ -2,9 +2,9 @@
 //! I/O. Takes `now` from the caller; reads no documents itself and knows no formats but its own.
 //!
 //! `entry` is what is stored, `bitemporal` what was known when (pure), `crypt` keys and seals, `store` the trait, `sqlite` the store,
-//! `overlay` a store that is not written, `rows` the stored form of readings, `entered` that of what persons enter, `withheld` what a
-//! report's sources let be shown, `transfer` the form in which ledgers travel, `expunge` what must go, `search` an index in memory of
-//! what may be seen, `ledger` what the program calls.
+//! `unwritten` a store that is not written, `rows` the stored form of readings, `entered` that of what persons enter, `overlay` what of it
+//! stands in the place of rows of the case, `withheld` what a report's sources let be shown, `transfer` the form in which ledgers travel,
+//! `expunge` what must go, `search` an index in memory of what may be seen, `ledger` what the program calls.
 
 mod bitemporal;
 mod crypt;
@@ -18,15 +18,16 @@ mod search;
 mod sqlite;
 mod store;
 mod transfer;
+mod unwritten;
 mod withheld;
 
 pub use crypt::Random;
 pub use entry::{EntryKind, Head, NewEntry};
 pub use expunge::Expunge;
 pub use ledger::{Ledger, NewEntered, NewReport, Taken, Taking};
-pub use overlay::Overlay;
 pub use rows::case_text;
 pub use search::{Hit, Passages, search};
 pub use sqlite::{Damage, Sqlite, Wiped};
 pub use store::{Error, Store, Whole};
 pub use transfer::{Export, export, import};
+pub use unwritten::Unwritten;

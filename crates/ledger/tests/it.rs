@@ -12,6 +12,8 @@ mod going;
 mod killed;
 #[path = "it/made.rs"]
 mod made;
+#[path = "it/persons.rs"]
+mod persons;
 #[path = "it/travel.rs"]
 mod travel;
 

@@ -135,6 +135,9 @@ pub struct Change {
     pub evidence: Vec<StatementRef>,
     /// Words that are no statement.
     pub places: Vec<Place>,
+    /// Id of the entry that says so, where a person does and not the case file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub entry: Option<String>,
     /// Line of the case file that it rests on.
     pub line: Option<u32>,
     /// Joined from what it rests on.

@@ -1,9 +1,23 @@
 //! What a person enters about a case besides reports: typed entries of the ledger. An entry says what it is about by
 //! words of a report or by its own terms, never by a running number, so that it survives a new reading.
 
+mod estimates;
+mod grades;
+mod judgements;
+mod names;
+mod on;
+mod state;
+
 use std::fmt;
 
 use serde::Serialize;
+
+pub use estimates::{Basis, Estimated, PreferenceEntry, ReservationEntry};
+pub use grades::{Credibility, Grade, Graded, GradedSource, Reliability};
+pub use judgements::{Confidence, Evidence, Judgement, Kept, Note, Resolve, Rested, Slot};
+pub use names::Names;
+pub use on::{On, WordsAt};
+pub use state::{Changed, EntryState, Touches};
 
 use crate::case::{ActorKey, IssueKey, OptionKey};
 use crate::conditions::Atom;
@@ -20,6 +34,20 @@ words! {
         Draft = "draft",
         /// An entry no longer counts.
         Retract = "retract",
+        /// Free words on anything.
+        Note = "note",
+        /// How reliable a source is, or how credible what is told.
+        Grade = "grade",
+        /// What an issue is worth to a party.
+        Preference = "preference",
+        /// What a party has without a deal.
+        Reservation = "reservation",
+        /// A named analyst's judgement.
+        Assessment = "assessment",
+        /// A slot of the brief, as written.
+        Kept = "kept",
+        /// What came of an outcome.
+        Resolve = "resolve",
     }
 }
 
@@ -50,6 +78,21 @@ pub enum Content {
     Draft(DraftEntry),
     /// About another entry.
     Retract(Retract),
+    /// On anything.
+    Note(Note),
+    /// Of a source, a report or a statement.
+    Grade(Grade),
+    /// Of a party on an issue.
+    Preference(PreferenceEntry),
+    /// Of a party on a track.
+    Reservation(ReservationEntry),
+    /// On a cell, an issue, a track or the whole.
+    #[serde(rename = "assessment")]
+    Judgement(Judgement),
+    /// For the whole or a track.
+    Kept(Kept),
+    /// About an outcome of the case.
+    Resolve(Resolve),
 }
 
 impl Content {
@@ -60,15 +103,54 @@ impl Content {
             Self::Rule(_) => EnteredKind::Rule,
             Self::Draft(_) => EnteredKind::Draft,
             Self::Retract(_) => EnteredKind::Retract,
+            Self::Note(_) => EnteredKind::Note,
+            Self::Grade(_) => EnteredKind::Grade,
+            Self::Preference(_) => EnteredKind::Preference,
+            Self::Reservation(_) => EnteredKind::Reservation,
+            Self::Judgement(_) => EnteredKind::Assessment,
+            Self::Kept(_) => EnteredKind::Kept,
+            Self::Resolve(_) => EnteredKind::Resolve,
         }
     }
 
-    /// The rows of the case that it names: actors, and options of issues.
+    /// The rows of the case that it names.
     #[must_use]
-    pub fn names(&self) -> (Vec<&ActorKey>, Vec<(&IssueKey, &OptionKey)>) {
+    pub fn names(&self) -> Names<'_> {
+        Names::of(self)
+    }
+
+    /// Ids of the reports that it names or whose words it holds.
+    #[must_use]
+    pub fn reports(&self) -> Vec<&str> {
+        fn of(passages: &[Passage]) -> Vec<&str> {
+            passages.iter().map(|it| it.report.as_str()).collect()
+        }
         match self {
-            Self::Rule(it) => it.terms().names(),
-            Self::Draft(_) | Self::Retract(_) => (Vec::new(), Vec::new()),
+            Self::Rule(RuleEntry::Confirm { rule, .. } | RuleEntry::Drop { rule, .. }) => of(&rule.passages),
+            Self::Draft(it) => of(&it.paper.passages).into_iter().chain(it.parent.iter().flat_map(|it| of(&it.passages))).collect(),
+            Self::Note(it) => it.about.reports(),
+            Self::Judgement(it) => it.about.reports().into_iter().chain(it.evidence.reports()).collect(),
+            Self::Kept(it) => it.evidence.reports(),
+            Self::Grade(it) => match &it.graded {
+                Graded::Credibility { of, .. } => of.reports(),
+                Graded::Reliability { .. } => Vec::new(),
+            },
+            Self::Rule(RuleEntry::Add { .. }) | Self::Retract(_) | Self::Preference(_) | Self::Reservation(_) | Self::Resolve(_) => {
+                Vec::new()
+            }
+        }
+    }
+
+    /// What it rested on, where it keeps that.
+    #[must_use]
+    pub fn evidence(&self) -> Option<(On, &Evidence)> {
+        match self {
+            Self::Judgement(it) => Some((it.about.clone(), &it.evidence)),
+            Self::Kept(it) => {
+                let whole = || On::Whole;
+                Some((it.track.clone().map_or_else(whole, |track| On::Track { track }), &it.evidence))
+            }
+            _ => None,
         }
     }
 }
@@ -112,20 +194,6 @@ impl fmt::Display for RuleTerms {
             }
         }
         Ok(())
-    }
-}
-
-impl RuleTerms {
-    fn names(&self) -> (Vec<&ActorKey>, Vec<(&IssueKey, &OptionKey)>) {
-        let mut actors = vec![&self.party];
-        let mut options: Vec<(&IssueKey, &OptionKey)> = self.gives.iter().map(|(issue, option)| (issue, option)).collect();
-        for atom in self.needs.iter().chain(&self.unless) {
-            if let Atom::Commits { party, issue, option } | Atom::Performs { party, issue, option } = atom {
-                actors.push(party);
-                options.push((issue, option));
-            }
-        }
-        (actors, options)
     }
 }
 
@@ -222,41 +290,4 @@ pub struct Retract {
     pub entry: String,
     /// In the person's words.
     pub why: Option<String>,
-}
-
-/// What an entry touches in a view.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase", tag = "on")]
-pub enum Touches {
-    /// A rule, by its id in the view.
-    Rule {
-        /// `r1`.
-        id: String,
-    },
-    /// A proposal, by its id in the view.
-    Proposal {
-        /// `P1`.
-        id: String,
-    },
-    /// A paper of which no report tells.
-    Paper,
-    /// Another entry.
-    Entry {
-        /// Its id.
-        id: String,
-    },
-    /// Nothing: it stands on file and is listed, and nothing follows from it.
-    Nothing {
-        /// Why.
-        because: String,
-    },
-}
-
-/// An entry of a view, and what came of it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct EntryState {
-    /// [`Entered::id`].
-    pub id: String,
-    /// What it touches.
-    pub touches: Touches,
 }

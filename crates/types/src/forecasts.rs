@@ -170,6 +170,9 @@ pub struct Forecast {
     pub resolved: Option<Day>,
     /// Line of the outcome in the case file.
     pub line: Option<u32>,
+    /// Id of the entry by which a person says what came of the outcome, where it is not the case file that does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub entry: Option<String>,
     /// For a number of a named speaker's own on a resolved outcome.
     pub scores: Option<Scores>,
     /// Beside it, never in its place.

@@ -187,6 +187,7 @@ fn outcome(it: &Fields<'_, '_>, zone: &str, log: &mut Log<'_>) -> Outcome {
         result,
         resolved,
         resolved_known: resolved.and_then(|day| super::end_of_day(day, zone).ok()),
+        entry: None,
         meta: it.meta(zone, log),
     }
 }
@@ -207,6 +208,7 @@ fn preference(it: &Fields<'_, '_>, zone: &str, log: &mut Log<'_>) -> Preference 
         issue: IssueKey(it.required("issue", log)),
         weight: it.estimate("weight", log).map_or_else(|| "1".to_owned(), |it| it.written),
         scores,
+        estimated: None,
         meta: it.meta(zone, log),
     }
 }
@@ -220,6 +222,7 @@ fn reservation(it: &Fields<'_, '_>, zone: &str, log: &mut Log<'_>) -> Reservatio
         party: ActorKey(it.required("party", log)),
         track: TrackKey(it.required("track", log)),
         value: it.estimate("value", log).map_or_else(String::new, |it| it.written),
+        estimated: None,
         meta: it.meta(zone, log),
     }
 }

@@ -10,11 +10,13 @@ use crate::Outside;
 use crate::args::{Moment, Signed};
 use crate::casefile;
 use crate::opening::Opened;
+use crate::pipeline::Assessed;
 
 /// Who enters, with which flags.
 pub(super) struct Entering<'a> {
     author: String,
     signed: &'a Signed,
+    unless_given: Marking,
 }
 
 impl<'a> Entering<'a> {
@@ -27,7 +29,32 @@ impl<'a> Entering<'a> {
         if author.trim().is_empty() {
             bail!("an entry stands under a name: give --author NAME, or set ARMISTICE_AUTHOR");
         }
-        Ok(Self { author: plain("--author", &author)?, signed })
+        Ok(Self { author: plain("--author", &author)?, signed, unless_given: Marking::clear() })
+    }
+
+    /// The marking where the flags give none.
+    pub(super) fn unless_given(self, marking: Marking) -> Self {
+        Self { unless_given: marking, ..self }
+    }
+
+    /// The marking of an entry: as given, and never below what it is about, the rows of the case that it names included.
+    pub(super) fn marking(&self, it: &Assessed, content: &Content, least: &Marking) -> Marking {
+        let rows = it.view.case.as_ref().map_or_else(Marking::clear, |case| content.names().marking(case));
+        self.signed.marking.as_ref().unwrap_or(&self.unless_given).join(least).join(&rows)
+    }
+
+    /// As [`Self::enter`], for what names rows of the case.
+    pub(super) fn enter_on(
+        &self,
+        opened: &mut Opened,
+        it: &Assessed,
+        content: Content,
+        least: &Marking,
+        earliest: Option<Known>,
+        outside: &mut Outside<'_>,
+    ) -> anyhow::Result<String> {
+        let least = self.marking(it, &content, least);
+        self.enter(opened, content, &least, earliest, outside)
     }
 
     /// Makes the entry and says so; `least` is the marking of what it is about, `earliest` from when that could be known.
@@ -46,10 +73,15 @@ impl<'a> Entering<'a> {
         {
             bail!("--known lies before {earliest}, from when on it could be known what the entry is about");
         }
-        let marking = self.signed.marking.join(least);
+        // What an entry is about may come of a day that lies ahead, as in an invented case: it cannot be known before that.
+        let now = opened.now;
+        let floor = earliest.filter(|at| known.is_none() && Known(now.0) < *at);
+        let known = known.or(floor);
+        let marking = self.signed.marking.as_ref().unwrap_or(&self.unless_given).join(least);
         let new = NewEntered { known, author: self.author.clone(), marking: marking.clone(), content };
-        let id = opened.ledger.enter(&new, opened.now, outside.random)?;
-        let day = day.map_or_else(|| "now".to_owned(), |day| day.to_string());
+        let id = opened.ledger.enter(&new, now, outside.random)?;
+        let day = day
+            .map_or_else(|| floor.map_or_else(|| "now".to_owned(), |at| at.to_string().chars().take(10).collect()), |day| day.to_string());
         Ok(format!("entry {id} by {}, marking {marking}, known from {day}", self.author))
     }
 }

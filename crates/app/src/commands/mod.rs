@@ -4,9 +4,14 @@ mod chains;
 mod deals;
 mod draft;
 mod entering;
+mod entries;
+mod estimates;
 mod expunge;
+mod judgements;
 mod keeping;
 pub mod new;
+mod notes;
+mod on;
 mod proposals;
 mod rules;
 mod search;
@@ -42,6 +47,15 @@ pub fn run(args: &Args, outside: &mut Outside<'_>) -> anyhow::Result<Status> {
         Command::Why(args) => show::why(args, outside),
         Command::Diff(args) => show::diff(args, outside),
         Command::Deals(args) => deals::deals(args, outside),
+        Command::Note(args) => notes::note(args, outside),
+        Command::Grade(args) => notes::grade(args, outside),
+        Command::Preference(args) => estimates::preference(args, outside),
+        Command::Reservation(args) => estimates::reservation(args, outside),
+        Command::Assess(args) => judgements::assess(args, outside),
+        Command::Keep(args) => judgements::keep(args, outside),
+        Command::Resolve(args) => judgements::resolve(args, outside),
+        Command::Retract(args) => entries::retract(args, outside),
+        Command::Entries(args) => entries::entries(args, outside),
         Command::Search(args) => search::search(args, outside),
         Command::Verify(args) => keeping::verify(args, outside),
         Command::Export(args) => travel::export(args, outside),

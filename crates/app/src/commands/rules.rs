@@ -3,7 +3,7 @@
 use anyhow::{Context, bail};
 use armistice_types::case::Case;
 use armistice_types::conditions::Rule;
-use armistice_types::entries::{Content, Entered, Retract, RuleEntry, RuleTerms};
+use armistice_types::entries::{Content, RuleEntry, RuleTerms};
 use armistice_types::marking::Marking;
 
 use super::entering::{Entering, plain};
@@ -31,7 +31,8 @@ pub(super) fn rules(args: &Rules, outside: &mut Outside<'_>) -> anyhow::Result<S
     } else if let Some(text) = &args.add {
         added(args, &mut opened, &it, &entering, text, outside)?
     } else {
-        undone(args, &mut opened, &it, &entering, args.undo.as_deref().unwrap_or_default(), outside)?
+        let why = args.why.as_deref().or(args.signed.note.as_deref());
+        super::entries::taken_back(&mut opened, &it, &entering, args.undo.as_deref().unwrap_or_default(), why, outside)?
     };
     outside.print(&done)?;
     Ok(opened.status)
@@ -98,42 +99,5 @@ fn added(
 /// The marking of the rows of the case that a rule names.
 fn of_rows(case: &Case, terms: &RuleTerms) -> Marking {
     let content = Content::Rule(RuleEntry::Add { terms: terms.clone(), note: None });
-    let (actors, options) = content.names();
-    let actors = actors.into_iter().filter_map(|key| case.actor(key)).map(|row| &row.meta.marking);
-    let issues = options.into_iter().filter_map(|(issue, option)| {
-        let row = case.issue(issue)?;
-        Some((row, row.options.iter().find(|it| it.id == *option)?))
-    });
-    let all = actors.cloned().chain(issues.map(|(row, option)| row.meta.marking.join(&option.meta.marking)));
-    all.fold(Marking::clear(), |all, it| all.join(&it))
-}
-
-fn undone(
-    args: &Rules,
-    opened: &mut Opened,
-    it: &Assessed,
-    entering: &Entering<'_>,
-    id: &str,
-    outside: &mut Outside<'_>,
-) -> anyhow::Result<String> {
-    let entry = entry(it, id)?;
-    if let Some(by) = it.view.retractions().get(entry.id.as_str()) {
-        bail!("entry {} is retracted already, by {} ({}); --undo {} would bring it back", entry.id, by.author, by.id, by.id);
-    }
-    let why = args.why.as_deref().or(args.signed.note.as_deref()).map(|it| plain("--why", it)).transpose()?;
-    let content = Content::Retract(Retract { entry: entry.id.clone(), why });
-    let said = entering.enter(opened, content, &entry.marking, Some(entry.known), outside)?;
-    Ok(format!("took back entry {} of {}\n{said}\n", entry.id, entry.author))
-}
-
-/// The entry with this id, or the only one whose id begins so.
-fn entry<'a>(it: &'a Assessed, id: &str) -> anyhow::Result<&'a Entered> {
-    let begins: Vec<&Entered> = it.view.entries.iter().filter(|entry| id.len() >= 4 && entry.id.starts_with(id)).collect();
-    let list = it.view.entries.iter().map(|entry| entry.id.as_str()).collect::<Vec<_>>().join(", ");
-    let there = if list.is_empty() { "there are none in this view".to_owned() } else { format!("there are: {list}") };
-    match &begins[..] {
-        [one] => Ok(one),
-        [] => bail!("no entry has the id `{id}`; {there}"),
-        _ => bail!("several entries have an id that begins with `{id}`; give more of it"),
-    }
+    content.names().marking(case)
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use anyhow::{Context, bail};
 use armistice_ledger::{
-    EntryKind, Error, Export as Exported, Ledger, Overlay, Sqlite, Store, Whole, export as exported, import as imported,
+    EntryKind, Error, Export as Exported, Ledger, Sqlite, Store, Unwritten, Whole, export as exported, import as imported,
 };
 use armistice_types::marking::Marking;
 
@@ -19,7 +19,7 @@ pub(super) fn export(args: &Export, outside: &mut Outside<'_>) -> anyhow::Result
         bail!("`{}` has no ledger yet; any command that shows the case makes one", args.case.display());
     }
     let file = opening::ledger_to_read(&args.case, outside)?;
-    let ledger = Ledger::new(Overlay::new(Some(file), outside.random)?)?;
+    let ledger = Ledger::new(Unwritten::new(Some(file), outside.random)?)?;
     let clearance = match &args.clearance {
         Some(Whom::Of(clearance)) => Some(clearance.clone()),
         Some(Whom::Top) => None,

@@ -14,7 +14,26 @@ use tempfile::TempDir;
 use crate::running::{self, bytes as run};
 
 /// Commands that do not show a case alone.
-const OTHERS: [&str; 10] = ["new", "check", "add", "draft", "read", "chains", "why", "diff", "verify", "help"];
+const OTHERS: [&str; 18] = [
+    "new",
+    "check",
+    "add",
+    "draft",
+    "read",
+    "chains",
+    "why",
+    "diff",
+    "verify",
+    "help",
+    "note",
+    "grade",
+    "preference",
+    "reservation",
+    "assess",
+    "keep",
+    "resolve",
+    "retract",
+];
 /// Words that promise something; the beginnings of words.
 const PROMISES: [&str; 2] = ["accept", "agree"];
 /// Words and signs that weigh what will be.

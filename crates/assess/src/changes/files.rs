@@ -24,6 +24,7 @@ impl Between<'_> {
                 track: Some(row.track.clone()),
                 day: row.resolved.map(Edtf::day),
                 line: Some(row.meta.line),
+                entry: row.entry.clone(),
                 marking: row.meta.marking.clone(),
                 ..change(ChangeKind::Outcome, format!("[{}]: {came}{by}", row.proposition))
             }
@@ -165,6 +166,7 @@ impl Between<'_> {
             day: it.resolved.or(it.horizon.to).map(Edtf::day),
             before: it.statements.clone(),
             line: it.line,
+            entry: it.entry.clone(),
             marking: it.marking.clone(),
             ..change(kind, sentence)
         })

@@ -137,6 +137,7 @@ fn change(kind: ChangeKind, sentence: String) -> Change {
         before: Vec::new(),
         evidence: Vec::new(),
         places: Vec::new(),
+        entry: None,
         line: None,
         marking: Marking::clear(),
     }

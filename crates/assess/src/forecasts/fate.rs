@@ -93,6 +93,7 @@ mod tests {
             result: result.map(|it| it.0),
             resolved: result.map(|it| day(it.1)),
             resolved_known: None,
+            entry: None,
             meta: RowMeta { line: 1, marking: Marking::clear(), known: None },
         }
     }

@@ -214,6 +214,7 @@ fn forecast(case: Option<&Case>, it: &Telling<'_>, today: Day) -> Forecast {
         because: found.because,
         resolved: found.resolved,
         line: it.outcome.map(|row| row.meta.line),
+        entry: it.outcome.and_then(|row| row.entry.clone()),
         scores,
         base_rate: None,
         marking: it.outcome.map_or_else(|| it.filed.marking.clone(), |row| it.filed.marking.join(&row.meta.marking)),
@@ -224,8 +225,8 @@ fn forecast(case: Option<&Case>, it: &Telling<'_>, today: Day) -> Forecast {
 fn join(known: &mut Forecast, again: Forecast, it: &Telling<'_>) {
     // The telling that names the outcome says what it is about.
     if known.outcome.is_none() && again.outcome.is_some() {
-        let Forecast { says_will, outcome, proposition, fate, because, resolved, line, .. } = again;
-        *known = Forecast { says_will, outcome, proposition, fate, because, resolved, line, ..known.clone() };
+        let Forecast { says_will, outcome, proposition, fate, because, resolved, line, entry, .. } = again;
+        *known = Forecast { says_will, outcome, proposition, fate, because, resolved, line, entry, ..known.clone() };
         known.marking = known.marking.join(&again.marking);
     }
     let here = known.statements.iter().any(|at| at.report == it.at.report);

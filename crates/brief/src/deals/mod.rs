@@ -3,6 +3,7 @@
 
 mod blockers;
 mod draws;
+mod estimates;
 mod words;
 
 use armistice_types::assessment::Assessment;
@@ -12,6 +13,7 @@ use serde_json::json;
 
 use self::blockers::{if_wrong, in_the_way};
 use self::draws::across_draws;
+use self::estimates::Rows;
 use self::words::{Against, against, dropped, gone};
 use crate::cite::Cites;
 use crate::clean;
@@ -31,6 +33,7 @@ pub fn deals(view: &View, assessment: &Assessment, tracks: &[TrackPackages], wit
     if !with.is_empty() {
         out.title = out.title.replacen("NOT EXCLUDED (logic only, no preferences)", "DEALS", 1);
     }
+    out.sections.extend(estimates::estimates(view, assessment));
     out.sections.extend(deal_sections(view, tracks, with));
     out
 }
@@ -46,12 +49,6 @@ pub fn deal_sections(view: &View, tracks: &[TrackPackages], with: &[CaseDeals]) 
         });
         names.collect::<Vec<_>>().join(" and ")
     };
-    // The rows that the estimates stand in: the first preference of the case file on one of the tracks' issues.
-    let line = |it: &CaseDeals| {
-        let case = case?;
-        let here = |row: &&armistice_types::case::Preference| case.issue(&row.issue).is_some_and(|issue| it.tracks.contains(&issue.track));
-        case.preferences.iter().find(here).map(|row| row.meta.line)
-    };
     let sections = with.iter().map(|it| {
         let ruled: Vec<&Ruled> = tracks.iter().filter(|row| row.tracks == it.tracks).flat_map(|row| &row.ruled_out).collect();
         let on_file = |package: &[(String, String)]| case.map_or_else(Against::default, |case| against(case, &cites, &ruled, package));
@@ -60,9 +57,8 @@ pub fn deal_sections(view: &View, tracks: &[TrackPackages], with: &[CaseDeals]) 
         let manner = Manner { issues: false, on_file: &on_file, drop: &drop };
         let mut section = section(&title, &it.deals, &manner);
         section.lines.extend(it.without_ruled_out.iter().flat_map(|left| blockers::without_ruled_out(&it.deals, left, &manner)));
-        if let Some(row) = line(it) {
-            section.lines = section.lines.into_iter().map(|line| line.case_file(row)).collect();
-        }
+        let rows = Rows::of(view, &it.tracks);
+        section.lines = section.lines.into_iter().map(|line| rows.under(line)).collect();
         section
     });
     sections.collect()

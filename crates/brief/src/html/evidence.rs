@@ -115,7 +115,8 @@ pub(super) fn reports(m: &mut Markup, reports: &[ReportRow]) {
 fn report(m: &mut Markup, it: &ReportRow, head: &[&'static str; 5]) {
     let review = if it.reviewed { "reviewed" } else { "unreviewed" };
     let level = it.attribution.as_deref().map_or_else(String::new, |it| format!("{it}, "));
-    let state = format!("{level}{}, marking {}, {review}", it.integrity, it.marking);
+    let grades: String = it.grades.iter().map(|it| format!("; {it}")).collect();
+    let state = format!("{level}{}, marking {}, {review}{grades}", it.integrity, it.marking);
     m.el("tr", &[("role", "row")], |m| {
         m.words("th", &[("scope", "row"), ("role", "rowheader")], &format!("R{}", it.number));
         m.words("td", &[("role", "cell"), ("data-label", head[1])], it.day.as_deref().unwrap_or("no date"));

@@ -6,6 +6,8 @@ use armistice_types::report::Integrity;
 use armistice_types::view::{Filed, View};
 use sha2::{Digest, Sha256};
 
+use super::Page;
+use crate::cite::Cites;
 use crate::clean;
 use crate::outline::{Head, ReportRow};
 
@@ -110,7 +112,8 @@ fn file_name(path: &str) -> &str {
 }
 
 /// The reports that `R` numbers stand for.
-pub(crate) fn reports(view: &View) -> Vec<ReportRow> {
+pub(crate) fn reports(view: &View, assessment: &Assessment) -> Vec<ReportRow> {
+    let page = Page { view, assessment, cites: Cites::new(view) };
     let row = |filed: &Filed| {
         let report = &filed.reading.report;
         ReportRow {
@@ -124,7 +127,9 @@ pub(crate) fn reports(view: &View) -> Vec<ReportRow> {
             marking: filed.marking.clone(),
             attribution: (filed.attribution != AttributionLevel::OnTheRecord).then(|| filed.attribution.short().to_owned()),
             reviewed: filed.reviewed,
+            grades: Vec::new(),
         }
     };
-    view.reports.iter().map(row).collect()
+    let graded = |row: ReportRow| ReportRow { grades: page.grades_of_report(&row), ..row };
+    view.reports.iter().map(row).map(graded).collect()
 }

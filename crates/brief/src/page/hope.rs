@@ -21,10 +21,7 @@ impl Page<'_> {
         let cue = statement.cue.map_or_else(String::new, |span| format!(" | {}", self.cites.words(filed.number, span)));
         let text = format!("{}{cue} | {}{}", speaker(it), self.cites.content(first), fate(it));
         let line = Line::new(kind(it, filed, statement), text).from(self.cites.all(&it.statements));
-        Some(match it.line {
-            Some(row) => line.case_file(row),
-            None => line,
-        })
+        Some(self.cites.row(line, it.line, it.entry.as_deref()))
     }
 }
 

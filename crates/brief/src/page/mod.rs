@@ -12,9 +12,11 @@ mod in_the_way;
 mod met;
 mod moved;
 mod own_words;
+pub(crate) mod persons;
 mod proposals;
 mod roles;
 pub(crate) mod rules;
+pub(crate) mod said;
 mod track;
 mod voices;
 
@@ -37,6 +39,7 @@ pub fn brief(view: &View, assessment: &Assessment) -> Outline {
         Some(case) => {
             let short = case.tracks.iter().map(|track| page.in_short(case, track)).chain(page.denied_in_short());
             sections.push(Section::new("IN SHORT (built from the lines below)", short.collect()));
+            sections.push(page.written());
             sections.extend(case.tracks.iter().map(|track| page.track(case, track)));
             sections.push(Section::new("PROPOSALS AND DRAFTS (track not told)", page.proposals(None)));
             sections.extend(page.matrix());
@@ -56,11 +59,12 @@ pub fn brief(view: &View, assessment: &Assessment) -> Outline {
     sections.push(Section::new("CLOCKS", page.clocks()));
     sections.push(Section::new(if view.case.is_some() { "NOT HEARD" } else { "NAMED BUT NOT HEARD" }, page.not_heard()));
     sections.push(Section::new("ROLES TOLD BY A REPORT (not taken over)", page.roles_told()));
+    sections.push(Section::new("NOTES (by persons)", page.notes()));
     sections.push(page.chains());
     sections.push(Section::new("DAMAGE", page.damage()));
     sections.push(Section::new("ASK", page.ask()));
     sections.retain(|section| !section.lines.is_empty() || section.table.as_ref().is_some_and(|it| !it.rows.is_empty()));
-    Outline { title: page.title(), head: head(view, assessment), sections, reports: reports(view) }
+    Outline { title: page.title(), head: head(view, assessment), sections, reports: reports(view, assessment) }
 }
 
 /// Denials and conflicts alone.

@@ -2,8 +2,9 @@
 
 use armistice_types::case::{Case, IssueKey, OptionKey};
 use armistice_types::conditions::{Atom, Rule, RuleBasis};
-use armistice_types::entries::{Content, Entered, RuleEntry, Touches};
+use armistice_types::entries::{Content, Entered, Touches};
 
+use super::said::says;
 use super::{Page, actor_name, option_label};
 use crate::clean;
 use crate::outline::Line;
@@ -38,7 +39,7 @@ impl Page<'_> {
     }
 
     pub(crate) fn lost(&self, it: &Entered, because: &str) -> Line {
-        let text = format!("{}: touches nothing here: {}", said(it), clean(because));
+        let text = format!("{}: touches nothing here: {}", says(it), clean(because));
         let line = Line::new(format!("  entry {}", it.id), text);
         self.by_entries(line, std::slice::from_ref(&it.id), true)
     }
@@ -63,18 +64,6 @@ impl Page<'_> {
         let mut names: Vec<String> = rule.entries.iter().filter_map(|id| self.view.entry(id)).map(|it| clean(&it.author)).collect();
         names.dedup();
         names.join(", ")
-    }
-}
-
-/// What an entry says, in one line.
-pub(crate) fn said(it: &Entered) -> String {
-    let because = |words: &Option<String>| words.as_deref().map_or_else(String::new, |words| format!("; {}", clean(words)));
-    match &it.content {
-        Content::Rule(RuleEntry::Confirm { rule, note }) => format!("confirms: {}{}", clean(&rule.terms.to_string()), because(note)),
-        Content::Rule(RuleEntry::Drop { rule, why }) => format!("drops: {}; why: {}", clean(&rule.terms.to_string()), clean(why)),
-        Content::Rule(RuleEntry::Add { terms, note }) => format!("adds: {}{}", clean(&terms.to_string()), because(note)),
-        Content::Draft(draft) => format!("on the draft {}{}", clean(&draft.paper.name), because(&draft.note)),
-        Content::Retract(of) => format!("retracts entry {}{}", of.entry, because(&of.why)),
     }
 }
 

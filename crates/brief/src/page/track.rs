@@ -2,6 +2,7 @@
 
 use armistice_types::assessment::{Account, Position, TrackState};
 use armistice_types::case::{Case, IssueKey, Track};
+use armistice_types::entries::Touches;
 use armistice_types::statement::Quote;
 
 use super::chains::support;
@@ -23,6 +24,7 @@ impl Page<'_> {
             lines.push(Line::new("linked to", names.join(", ")).as_in_case_file(track.meta.line));
         }
         lines.extend(state.into_iter().flat_map(|it| self.standing(it)));
+        lines.extend(self.judged("assessment", |touches| matches!(touches, Touches::Track { track: it } if *it == track.id)));
         lines.extend(self.proposals(Some(&track.id)));
         lines.extend(self.not_settled(&track.id));
         lines.extend(self.without_own_words(case, track));
@@ -41,6 +43,7 @@ impl Page<'_> {
             lines.push(head);
             lines.extend(self.own_words(case, &issue.issue));
             lines.extend(self.assessment.accounts.iter().filter(|it| it.issue == issue.issue).map(|it| self.account(case, it)));
+            lines.extend(self.judged_on_issue(&issue.issue));
         }
         let note = state.map(|it| format!("status: {} ({})", it.status.as_str().to_uppercase(), it.because));
         Section { note, ..Section::of(&clean(&track.name), lines) }

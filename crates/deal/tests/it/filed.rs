@@ -46,14 +46,21 @@ fn case(random: &mut Random) -> Case {
             let role = RoleKind::MustAssent;
             roles.push(Role { track: track.clone(), actor: party.clone(), role, principal: None, from: None, until: None, meta: meta() });
             let value = (random.below(7) as i64 - 2).to_string();
-            reservations.push(Reservation { party: party.clone(), track: track.clone(), value, meta: meta() });
+            reservations.push(Reservation { party: party.clone(), track: track.clone(), value, estimated: None, meta: meta() });
             for issue in issues.iter().filter(|it| it.track == track) {
                 if n > 0 && random.below(4) == 0 {
                     continue;
                 }
                 let scores = issue.options.iter().map(|it| (it.id.clone(), (random.below(9) as i64 - 3).to_string())).collect();
                 let weight = format!("{}.5", random.below(2));
-                preferences.push(Preference { party: party.clone(), issue: issue.id.clone(), weight, scores, meta: meta() });
+                preferences.push(Preference {
+                    party: party.clone(),
+                    issue: issue.id.clone(),
+                    weight,
+                    scores,
+                    estimated: None,
+                    meta: meta(),
+                });
             }
         }
     }

@@ -36,6 +36,8 @@ fn worker() {
     let mut seed = env::var("ARMISTICE_TEST_SEED").unwrap().parse().unwrap();
     let path = PathBuf::from(place);
     let mut ledger = Ledger::new(either(&path, seed).unwrap()).unwrap();
+    // The test's own name stands on the line so far.
+    writeln!(stdout()).unwrap();
     loop {
         step(&mut ledger, &path, &mut seed);
     }

@@ -1,6 +1,6 @@
 //! Export, import, export: the same bytes, whatever the ledger holds; torn exports are refused and leave nothing behind.
 
-use armistice_ledger::{Error, Export, Expunge, Ledger, NewEntered, NewReport, Overlay, Sqlite, Store, export, import};
+use armistice_ledger::{Error, Export, Expunge, Ledger, NewEntered, NewReport, Sqlite, Store, Unwritten, export, import};
 use armistice_types::entries::{Content, Retract};
 use armistice_types::marking::{AttributionLevel, Clearance};
 use armistice_types::time::Recorded;
@@ -124,7 +124,7 @@ fn what_is_not_on_the_record_stays_behind() {
 
 /// A ledger that is not written: what is added stands behind what the file holds, and the file stays as it is.
 #[test]
-fn an_overlay_adds_in_memory_only() {
+fn what_is_not_written_is_added_in_memory_only() {
     let dir = tempfile::TempDir::new().unwrap();
     let path = dir.path().join("armistice.db");
     let mut ledger = Ledger::new(super::opened(&path)).unwrap();
@@ -133,7 +133,7 @@ fn an_overlay_adds_in_memory_only() {
     let new = NewReport { report: &first, known: Some(at(1)), marking: marking(0), attribution: AttributionLevel::OnTheRecord };
     file(&mut ledger, &new, &reading_of_first, "rules/1.0.0", at(20));
     let store = Sqlite::open_read_only(&path, None, &mut random(1)).unwrap();
-    let mut over = Ledger::new(Overlay::new(Some(store), &mut random(2)).unwrap()).unwrap();
+    let mut over = Ledger::new(Unwritten::new(Some(store), &mut random(2)).unwrap()).unwrap();
     let (second, reading_of_second) = put(2);
     let new = NewReport { report: &second, known: Some(at(2)), marking: marking(0), attribution: AttributionLevel::OnTheRecord };
     file(&mut over, &new, &reading_of_second, "rules/1.0.0", at(21));

@@ -194,6 +194,7 @@ mod tests {
             result: None,
             resolved: None,
             resolved_known: None,
+            entry: None,
             meta: RowMeta { line: 1, marking: Marking::clear(), known: None },
         }
     }

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::{ActorKey, ClockKey, IssueKey, OptionKey, OutcomeKey, RowMeta, TrackKey};
+use crate::entries::Estimated;
 use crate::time::{Day, Known};
 
 /// `[[clock]]`
@@ -39,11 +40,14 @@ pub struct Outcome {
     pub resolved: Option<Day>,
     /// The end of that day in the case's time zone: the Known of the result.
     pub resolved_known: Option<Known>,
+    /// Id of the entry by which a person says so; the case file says so where null.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub entry: Option<String>,
     /// Place and marking.
     pub meta: RowMeta,
 }
 
-/// `[[preference]]` of a fictional case.
+/// `[[preference]]` of a fictional case, or an entry of a person.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Preference {
     /// Whose.
@@ -54,11 +58,14 @@ pub struct Preference {
     pub weight: String,
     /// Score per option, decimal numbers as written.
     pub scores: Vec<(OptionKey, String)>,
+    /// Whose estimate it is, where it comes from an entry.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub estimated: Option<Estimated>,
     /// Place and marking.
     pub meta: RowMeta,
 }
 
-/// `[[reservation]]` of a fictional case: what a party has without a deal.
+/// `[[reservation]]` of a fictional case, or an entry of a person: what a party has without a deal.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Reservation {
     /// Whose.
@@ -67,6 +74,9 @@ pub struct Reservation {
     pub track: TrackKey,
     /// A decimal number as written.
     pub value: String,
+    /// Whose estimate it is, where it comes from an entry.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub estimated: Option<Estimated>,
     /// Place and marking.
     pub meta: RowMeta,
 }

@@ -1,0 +1,185 @@
+//! `armistice note` and `armistice grade`: free words on anything, and how reliable a source and how credible what is told is.
+
+use anyhow::{Context, bail};
+use armistice_types::entries::{Content, Credibility, Grade, Graded, GradedSource, Note, On, Reliability};
+use armistice_types::marking::Marking;
+use armistice_types::statement::{Anonymity, StatementId};
+use armistice_types::time::Known;
+use armistice_types::view::{Filed, StatementRef};
+
+use super::entering::{Entering, plain};
+use super::on::{self, Subject, subject, there_are};
+use crate::args::{Grade as GradeArgs, Note as NoteArgs};
+use crate::pipeline::Assessed;
+use crate::{Outside, Status};
+
+pub(super) fn note(args: &NoteArgs, outside: &mut Outside<'_>) -> anyhow::Result<Status> {
+    let (mut opened, it) = super::show::opened(&args.case, &args.moment, outside)?;
+    let entering = Entering::new(&args.signed, &args.moment, outside)?;
+    if args.signed.note.is_some() {
+        bail!("TEXT is the note: leave --note out");
+    }
+    let Subject { on, least, earliest } = subject(&it, &args.on)?;
+    let content = Content::Note(Note { about: on, text: plain("TEXT", &args.text)? });
+    let said = entering.enter_on(&mut opened, &it, content, &least, earliest, outside)?;
+    outside.print(&format!("noted on {}\n{said}\n", args.on.trim()))?;
+    Ok(opened.status)
+}
+
+/// A grade that is checked and not entered yet.
+struct Checked {
+    graded: Graded,
+    least: Marking,
+    earliest: Option<Known>,
+    shown: String,
+}
+
+pub(super) fn grade(args: &GradeArgs, outside: &mut Outside<'_>) -> anyhow::Result<Status> {
+    let (mut opened, it) = super::show::opened(&args.case, &args.moment, outside)?;
+    let entering = Entering::new(&args.signed, &args.moment, outside)?;
+    let why = args.why.as_deref().or(args.signed.note.as_deref()).map(|it| plain("--why", it)).transpose()?;
+    // Two judgements, each an entry of its own: both are checked before either is entered.
+    let source = args.reliability.map(|grade| reliability(&it, &args.on, grade)).transpose()?;
+    let told = args.credibility.map(|grade| credibility(&it, &args.on, grade)).transpose()?;
+    let mut said = String::new();
+    for Checked { graded, least, earliest, shown } in source.into_iter().chain(told) {
+        let content = Content::Grade(Grade { graded, why: why.clone() });
+        let entry = entering.enter_on(&mut opened, &it, content, &least, earliest, outside)?;
+        said.push_str(&format!("graded {shown}\n{entry}\n"));
+    }
+    outside.print(&said)?;
+    Ok(opened.status)
+}
+
+/// Of a source with a name. An unnamed one is never graded: DESIGN section 2, rule 8.
+fn reliability(it: &Assessed, given: &str, grade: Reliability) -> anyhow::Result<Checked> {
+    let (of, least, earliest) = source(it, given.trim())?;
+    let name = match &of {
+        GradedSource::Outlet { name } | GradedSource::Named { name } => name.clone(),
+        GradedSource::Actor { actor } => actor.to_string(),
+        GradedSource::Person { person } => person.to_string(),
+    };
+    let shown = format!("{name}: reliability {grade}, {}", grade.means());
+    Ok(Checked { graded: Graded::Reliability { of, grade }, least, earliest, shown })
+}
+
+fn source(it: &Assessed, given: &str) -> anyhow::Result<(GradedSource, Marking, Option<Known>)> {
+    if let Some((filed, statement)) = on::place(it, given)? {
+        let of = match statement {
+            Some(id) => speaker(it, filed, id, given)?,
+            None => {
+                let name = filed.reading.report.outlet.clone();
+                GradedSource::Outlet { name: name.with_context(|| format!("{given} names no outlet that could be graded"))? }
+            }
+        };
+        return Ok((of, filed.marking.clone(), Some(filed.known)));
+    }
+    let case = on::case(it)?;
+    match given.split_once(':') {
+        Some(("actor", id)) => Ok((GradedSource::Actor { actor: on::actor(case, id)? }, Marking::clear(), None)),
+        Some(("person", id)) => {
+            let found = case.persons.iter().find(|row| row.id.0 == id).map(|row| row.id.clone());
+            let ids = || there_are(case.persons.iter().map(|row| row.id.0.as_str()));
+            let person = found.with_context(|| format!("no person has the id `{id}`; {}", ids()))?;
+            Ok((GradedSource::Person { person }, Marking::clear(), None))
+        }
+        Some(("outlet", name)) => {
+            let prints = |filed: &&Filed| filed.reading.report.outlet.as_deref() == Some(name);
+            let (least, earliest) = least(it.view.reports.iter().filter(prints)).with_context(|| {
+                let mut names: Vec<&str> = it.view.reports.iter().filter_map(|filed| filed.reading.report.outlet.as_deref()).collect();
+                names.sort_unstable();
+                names.dedup();
+                format!("no report is of the outlet `{name}`; {}", there_are(names.into_iter()))
+            })?;
+            Ok((GradedSource::Outlet { name: name.to_owned() }, least, Some(earliest)))
+        }
+        Some(("source", name)) => named(it, name),
+        _ => {
+            bail!("`{given}` is no source: give R3 for its outlet, R3.s5 for its speaker, outlet:NAME, actor:ID, person:ID or source:NAME")
+        }
+    }
+}
+
+/// Who says a statement, where that is somebody with a name.
+fn speaker(it: &Assessed, filed: &Filed, id: StatementId, given: &str) -> anyhow::Result<GradedSource> {
+    let statement = filed.reading.statement(id).context("no such statement")?;
+    let speaker = statement.source.actor.and_then(|id| filed.reading.actor(id));
+    let Some(actor) = speaker.filter(|it| followed(statement.source.anonymity, &it.name)) else {
+        if statement.source.anonymity == Anonymity::None {
+            bail!("{given} is in the report's own voice: grade its outlet, with R{}", filed.number);
+        }
+        bail!("{given} is of a source without a name, and such a source is never graded by itself: grade what it says, with --credibility");
+    };
+    let coded = it.coded.get(filed.number - 1).and_then(|coded| coded.actors.get(&actor.id));
+    if let Some(person) = coded.and_then(|it| it.person.clone()) {
+        return Ok(GradedSource::Person { person });
+    }
+    let office = coded.and_then(|it| it.actor.clone()).filter(|_| statement.source.anonymity == Anonymity::Office);
+    Ok(office.map_or_else(|| GradedSource::Named { name: actor.name.clone() }, |actor| GradedSource::Actor { actor }))
+}
+
+/// Is it a person by name, or an institution that speaks as one and has a name of its own? "a ranking authority" has none.
+fn followed(anonymity: Anonymity, name: &str) -> bool {
+    match anonymity {
+        Anonymity::Named => true,
+        Anonymity::Office => name.chars().next().is_some_and(char::is_uppercase),
+        Anonymity::Collective | Anonymity::Anonymous | Anonymity::None => false,
+    }
+}
+
+/// A source by its name on the page of sources.
+fn named(it: &Assessed, name: &str) -> anyhow::Result<(GradedSource, Marking, Option<Known>)> {
+    let followed = |row: &&armistice_types::sources::SourceState| followed(row.anonymity, &row.name);
+    let Some(row) = it.assessment.sources.iter().filter(followed).find(|row| row.name.eq_ignore_ascii_case(name)) else {
+        let all = it.assessment.sources.iter().filter(followed).map(|row| row.name.as_str());
+        bail!("no named source is called `{name}`; {}", there_are(all));
+    };
+    let filed = row.statements.iter().filter_map(|at| it.view.report(at.report));
+    let (least, earliest) = least(filed).with_context(|| format!("nothing of `{name}` is on file"))?;
+    Ok((GradedSource::Named { name: row.name.clone() }, least, Some(earliest)))
+}
+
+/// Of a name that several reports have: the lowest marking of one, and from when that one could be known.
+fn least<'f>(filed: impl Iterator<Item = &'f Filed>) -> Option<(Marking, Known)> {
+    let lowest = filed.min_by_key(|filed| (filed.marking.level, filed.marking.compartments.len(), filed.number))?;
+    Some((lowest.marking.clone(), lowest.known))
+}
+
+/// Of a report or a statement. That other sources confirm it is counted in chains and never judged.
+fn credibility(it: &Assessed, given: &str, grade: Credibility) -> anyhow::Result<Checked> {
+    let given = given.trim();
+    let Subject { on, mut least, mut earliest } = subject(it, given)?;
+    let place = on::place(it, given)?;
+    if !matches!(on, On::Report { .. } | On::Statement(_)) {
+        bail!("credibility is of a report or a statement, R3 or R3.s5: `{given}` is neither");
+    }
+    if let (Credibility::One, Some((filed, statement))) = (grade, place) {
+        let Some(statement) = statement else {
+            bail!("credibility 1, confirmed by other sources, is counted statement by statement: give one of R{}", filed.number);
+        };
+        let (chains, marking, known) = confirmed(it, StatementRef { report: filed.number, statement });
+        if chains < 2 {
+            bail!(
+                "credibility 1 means confirmed by other sources, which is counted and not judged: two independent chains must tell it, and on \
+                 file are at least {chains}; 2 means probably true"
+            );
+        }
+        least = least.join(&marking);
+        earliest = earliest.max(known);
+    }
+    let shown = format!("{given}: credibility {grade}, {}", grade.means());
+    Ok(Checked { graded: Graded::Credibility { of: on, grade }, least, earliest, shown })
+}
+
+/// In how many independent chains what a statement says is told, at least; with the marking of what tells it and from when all of that could
+/// be known. What it tells of another's words counts as it; a statement that is about no cell of the matrix is told once.
+fn confirmed(it: &Assessed, at: StatementRef) -> (usize, Marking, Option<Known>) {
+    let within = |other: &StatementRef| it.view.statement(*other).is_some_and(|(_, inner)| inner.within == Some(at.statement));
+    let same = |other: &StatementRef| other.report == at.report && (other.statement == at.statement || within(other));
+    let own = it.assessment.positions.iter().map(|row| (row.support.at_least, &row.evidence, &row.marking));
+    let told = it.assessment.accounts.iter().map(|row| (row.support.at_least, &row.evidence, &row.marking));
+    let best = own.chain(told).filter(|(_, evidence, _)| evidence.iter().any(same)).max_by_key(|(chains, ..)| *chains);
+    let Some((chains, evidence, marking)) = best else { return (1, Marking::clear(), None) };
+    let known = evidence.iter().filter_map(|at| it.view.report(at.report)).map(|filed| filed.known).max();
+    (chains, marking.clone(), known)
+}

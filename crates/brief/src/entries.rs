@@ -1,0 +1,111 @@
+//! What `armistice entries` shows: everything that persons entered, what it says and what came of it. Nothing is left out, retracted entries
+//! and those that cannot be tied to anything included.
+
+use armistice_types::assessment::Assessment;
+use armistice_types::entries::{Entered, EnteredKind, EntryState, Touches};
+use armistice_types::view::View;
+use serde_json::{Value, json};
+
+use crate::cite::Cites;
+use crate::clean;
+use crate::csv::defused;
+use crate::outline::{Line, Outline, Section};
+use crate::page::Page;
+use crate::page::persons::day;
+use crate::page::said::{about, says};
+use crate::tables::page;
+
+/// Every entry of a view, by kind, oldest first.
+#[must_use]
+pub fn entries(view: &View, assessment: &Assessment) -> Outline {
+    let it = Page { view, assessment, cites: Cites::new(view) };
+    let mut sections = Vec::new();
+    for kind in EnteredKind::ALL {
+        let rows = rows(view, assessment).filter(|(entered, _)| entered.content.kind() == *kind);
+        let lines: Vec<Line> = rows.map(|(entered, state)| line(&it, entered, state)).collect();
+        if !lines.is_empty() {
+            sections.push(Section::new(kind.as_str().to_uppercase(), lines));
+        }
+    }
+    if sections.is_empty() {
+        sections.push(Section::new("ENTRIES", vec![Line::new("", "none on file")]));
+    }
+    page(view, assessment, "ENTRIES", sections)
+}
+
+fn rows<'v>(view: &'v View, assessment: &'v Assessment) -> impl Iterator<Item = (&'v Entered, &'v EntryState)> {
+    view.entries.iter().filter_map(|it| Some((it, assessment.entries.iter().find(|state| state.id == it.id)?)))
+}
+
+fn line(page: &Page<'_>, it: &Entered, state: &EntryState) -> Line {
+    let (on, marking) = about(page.view, page.assessment, &page.cites, &state.touches);
+    let on = if on.is_empty() { String::new() } else { format!("on {on}: ") };
+    let came = came(state).map_or_else(String::new, |came| format!("; {came}"));
+    let recorded = it.recorded.0.to_string();
+    let recorded = recorded.get(..16).unwrap_or(&recorded).replace('T', " ");
+    let text = format!("{on}{}{came} (known {}, recorded {recorded} UTC)", says(it), day(it));
+    let line = page.of_person(&it.id, text, it, state);
+    Line { marking: line.marking.join(&marking), ..line }
+}
+
+/// What came of it, where it does not simply count.
+fn came(state: &EntryState) -> Option<String> {
+    match (&state.touches, &state.instead) {
+        (Touches::Nothing { because }, _) => Some(format!("touches nothing here: {}", clean(because))),
+        (_, Some(later)) => Some(format!("entry {later} counts in its place")),
+        _ => None,
+    }
+}
+
+/// The same as data: each entry with its content, but for one about a report that the view does not have, of which only the words are given.
+#[must_use]
+pub fn entries_json(view: &View, assessment: &Assessment) -> String {
+    let there = |id: &str| view.reports.iter().any(|filed| filed.reading.report.id == id);
+    let row = |(it, state): (&Entered, &EntryState)| {
+        let whole = it.content.reports().into_iter().all(there);
+        json!({
+            "id": it.id,
+            "kind": it.content.kind(),
+            "author": it.author,
+            "known": it.known,
+            "recorded": it.recorded,
+            "marking": it.marking,
+            "says": says(it),
+            "content": if whole { json!(it.content) } else { Value::Null },
+            "touches": state.touches,
+            "instead": state.instead,
+            "changed": state.changed,
+        })
+    };
+    let rows: Vec<Value> = rows(view, assessment).map(row).collect();
+    let mut value = crate::json::value(view, assessment, &entries(view, assessment));
+    if let Some(object) = value.as_object_mut() {
+        object.insert("entries".to_owned(), Value::Array(rows));
+    }
+    crate::json::printed(&value)
+}
+
+/// One row an entry.
+#[must_use]
+pub fn entries_csv(view: &View, assessment: &Assessment) -> String {
+    let cites = Cites::new(view);
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    let head = ["id", "kind", "author", "known", "recorded", "marking", "about", "says", "came", "evidence_changed"];
+    let _ = writer.write_record(head);
+    for (it, state) in rows(view, assessment) {
+        let cells = [
+            it.id.clone(),
+            it.content.kind().to_string(),
+            clean(&it.author),
+            it.known.to_string(),
+            it.recorded.to_string(),
+            it.marking.to_string(),
+            about(view, assessment, &cites, &state.touches).0,
+            says(it),
+            came(state).unwrap_or_default(),
+            state.changed.is_some().to_string(),
+        ];
+        let _ = writer.write_record(cells.iter().map(|cell| defused(cell)));
+    }
+    writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
+}
