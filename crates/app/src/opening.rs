@@ -1,6 +1,7 @@
 //! Opening a case: its case file, its ledger, and for whom. What `reports/` holds is taken in, and what an older reader read is read again,
 //! as far as the clearance sees: what is above it takes part in nothing.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -21,6 +22,9 @@ use crate::{Status, casefile};
 
 /// The name of a case's ledger.
 pub const LEDGER: &str = "armistice.db";
+
+/// So many documents are read and filed in one step, so that many take no more memory than some.
+pub const AT_ONCE: usize = 128;
 
 /// How a case is to be opened.
 #[derive(Clone, Copy, Debug, Default)]
@@ -150,11 +154,11 @@ impl Opened {
         let Ok(entries) = fs::read_dir(dir) else { return Ok(()) };
         let mut paths: Vec<PathBuf> = entries.filter_map(Result::ok).map(|it| it.path()).filter(|it| it.is_file() && !hidden(it)).collect();
         paths.sort();
-        let (documents, status) = pipeline::documents(&paths, &Given::default(), outside);
-        if status == Status::Refused {
-            self.status = status;
+        for some in paths.chunks(AT_ONCE) {
+            let (documents, status) = pipeline::documents(some, &Given::default(), outside);
+            self.status = self.status.max(status);
+            self.file(&documents, &Marking::clear(), AttributionLevel::OnTheRecord, outside)?;
         }
-        self.file(&documents, &Marking::clear(), AttributionLevel::OnTheRecord, outside)?;
         Ok(())
     }
 
@@ -176,7 +180,7 @@ impl Opened {
         let new = pipeline::new_reports(&readings, &self.case.time_zone, marking, attribution)?;
         let by = Taking { clearance: &self.clearance, reader: READER, now: self.now, random: outside.random };
         let mut taken = self.ledger.file(&new, by)?.into_iter();
-        let marks = self.ledger.markings(&self.clearance);
+        let marks = if known.is_empty() { BTreeMap::new() } else { self.ledger.markings(&self.clearance) };
         let became = |it: &Document| {
             let id = report_id(it);
             let there = || Taken::AlreadyThere(marks.get(&id).cloned().unwrap_or_else(Marking::clear));
@@ -187,8 +191,15 @@ impl Opened {
 
     /// Reports whose file is gone, or that an older reader read, are read again from the ledger.
     fn read_again(&mut self, outside: &mut Outside<'_>) -> anyhow::Result<()> {
-        let stale: Vec<Document> = self.ledger.unread(READER, &self.clearance)?.into_iter().map(pipeline::document).collect();
-        self.file(&stale, &Marking::clear(), AttributionLevel::OnTheRecord, outside)?;
+        let stale = self.ledger.unread(READER, &self.clearance);
+        let bar = pipeline::progress(stale.len(), outside.bars());
+        for some in stale.chunks(AT_ONCE) {
+            let documents =
+                some.iter().map(|head| Ok(pipeline::document(self.ledger.report(head)?))).collect::<Result<Vec<Document>, Error>>()?;
+            self.file(&documents, &Marking::clear(), AttributionLevel::OnTheRecord, outside)?;
+            bar.inc(some.len() as u64);
+        }
+        bar.finish_and_clear();
         Ok(())
     }
 

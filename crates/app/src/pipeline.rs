@@ -89,31 +89,41 @@ pub fn documents(paths: &[PathBuf], given: &Given, outside: &mut Outside<'_>) ->
 /// Reads documents on all cores; results in the order given.
 #[must_use]
 pub fn readings(documents: &[Document], read: fn(&Document) -> Reading, bars: Bars) -> Vec<Reading> {
-    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get).min(documents.len().max(1));
     let bar = progress(documents.len(), bars);
+    let out = on_all_cores(documents, |document| {
+        let reading = read(document);
+        bar.inc(1);
+        reading
+    });
+    bar.finish_and_clear();
+    out
+}
+
+/// Does the same with each, on all cores; results in the order given.
+fn on_all_cores<T: Sync, R: Send>(all: &[T], each: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get).min(all.len().max(1));
     let next = std::sync::atomic::AtomicUsize::new(0);
-    let slots: Vec<std::sync::Mutex<Option<Reading>>> = documents.iter().map(|_| std::sync::Mutex::new(None)).collect();
+    let slots: Vec<std::sync::Mutex<Option<R>>> = all.iter().map(|_| std::sync::Mutex::new(None)).collect();
     std::thread::scope(|scope| {
         for _ in 0..cores {
             scope.spawn(|| {
                 loop {
                     let n = next.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
-                    let (Some(document), Some(slot)) = (documents.get(n), slots.get(n)) else { break };
-                    let reading = read(document);
+                    let (Some(it), Some(slot)) = (all.get(n), slots.get(n)) else { break };
+                    let done = each(it);
                     if let Ok(mut slot) = slot.lock() {
-                        *slot = Some(reading);
+                        *slot = Some(done);
                     }
-                    bar.inc(1);
                 }
             });
         }
     });
-    bar.finish_and_clear();
     slots.into_iter().filter_map(|slot| slot.into_inner().ok().flatten()).collect()
 }
 
 /// Shown on a terminal only, and only where there is much to read.
-fn progress(n: usize, bars: Bars) -> ProgressBar {
+#[must_use]
+pub fn progress(n: usize, bars: Bars) -> ProgressBar {
     if n < 50 {
         return ProgressBar::hidden();
     }
@@ -158,7 +168,7 @@ pub fn document(report: armistice_types::report::Report) -> Document {
 #[must_use]
 pub fn assessed(view: View) -> Assessed {
     let coded: Vec<Coded> =
-        view.reports.iter().map(|filed| view.case.as_ref().map(|case| code(&filed.reading, case)).unwrap_or_default()).collect();
+        on_all_cores(&view.reports, |filed| view.case.as_ref().map(|case| code(&filed.reading, case)).unwrap_or_default());
     let assessment = assess(&view, &coded);
     Assessed { view, coded, assessment }
 }

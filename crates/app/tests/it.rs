@@ -20,6 +20,8 @@ mod forms;
 mod in_process;
 #[path = "it/in_the_way.rs"]
 mod in_the_way;
+#[path = "it/keeping.rs"]
+mod keeping;
 #[path = "it/persons.rs"]
 mod persons;
 #[path = "it/program.rs"]

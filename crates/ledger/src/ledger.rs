@@ -116,8 +116,14 @@ impl<S: Store> Ledger<S> {
     }
 
     fn add(&mut self, entries: &[NewEntry], random: Random<'_>) -> Result<Vec<String>, Error> {
-        let ids = self.store.append(entries, random)?;
-        self.refresh()?;
+        let added = self.store.append(entries, random)?;
+        let ids = added.iter().map(|it| it.id.clone()).collect();
+        if added.first().is_some_and(|it| it.seq != self.heads.len() as u64 + 1) {
+            // Another process has written in the meantime.
+            self.refresh()?;
+        } else {
+            self.heads.extend(added);
+        }
         Ok(ids)
     }
 
@@ -213,18 +219,24 @@ impl<S: Store> Ledger<S> {
         reports.into_iter().map(|it| (it.subject.to_owned(), it.head.marking.clone())).collect()
     }
 
-    /// The reports of a clearance that this reader has to read again, with their texts.
-    ///
-    /// # Errors
-    /// Where one cannot be read or is damaged.
-    pub fn unread(&self, reader: &str, clearance: &Clearance) -> Result<Vec<Report>, Error> {
+    /// The reports of a clearance that this reader has to read again.
+    #[must_use]
+    pub fn unread(&self, reader: &str, clearance: &Clearance) -> Vec<Head> {
         let seen = self.seen(clearance);
         let done = current(seen.iter().copied(), reader);
         let reports = bitemporal::reports(seen.iter().copied()).into_iter().filter(|it| !done.contains(it.subject));
-        reports.map(|it| Ok(self.report(it.head)?.0)).collect()
+        reports.map(|it| it.head.clone()).collect()
     }
 
-    fn report(&self, head: &Head) -> Result<(Report, AttributionLevel), Error> {
+    /// A report as it was taken in.
+    ///
+    /// # Errors
+    /// Where it cannot be read, is damaged, or was expunged.
+    pub fn report(&self, head: &Head) -> Result<Report, Error> {
+        Ok(self.attributed(head)?.0)
+    }
+
+    fn attributed(&self, head: &Head) -> Result<(Report, AttributionLevel), Error> {
         rows::report(&self.store.content(head)?).map_err(|what| Error::Damaged { seq: head.seq, what })
     }
 
@@ -263,9 +275,9 @@ impl<S: Store> Ledger<S> {
     }
 
     fn filed(&self, number: usize, taken: Visible<'_>, read: &Head) -> Result<Filed, Error> {
-        let (report, mut attribution) = self.report(taken.head)?;
+        let (report, mut attribution) = self.attributed(taken.head)?;
         for again in &taken.again {
-            attribution = attribution.max(self.report(again)?.1);
+            attribution = attribution.max(self.attributed(again)?.1);
         }
         let reading = rows::reading(&self.store.content(read)?, report).map_err(|what| Error::Damaged { seq: read.seq, what })?;
         Ok(Filed {

@@ -126,11 +126,11 @@ pub struct Whole {
 
 /// Append and read.
 pub trait Store {
-    /// Appends entries in one transaction: all of them, or none. Gives the id of each.
+    /// Appends entries in one transaction: all of them, or none. Gives their heads, with number and id.
     ///
     /// # Errors
     /// Where it cannot be written; nothing is stored then.
-    fn append(&mut self, entries: &[NewEntry], random: Random<'_>) -> Result<Vec<String>, Error>;
+    fn append(&mut self, entries: &[NewEntry], random: Random<'_>) -> Result<Vec<Head>, Error>;
 
     /// Every entry in order, without its content; the chain is whole.
     ///
@@ -152,7 +152,7 @@ pub trait Store {
 }
 
 impl<S: Store + ?Sized> Store for Box<S> {
-    fn append(&mut self, entries: &[NewEntry], random: Random<'_>) -> Result<Vec<String>, Error> {
+    fn append(&mut self, entries: &[NewEntry], random: Random<'_>) -> Result<Vec<Head>, Error> {
         (**self).append(entries, random)
     }
 

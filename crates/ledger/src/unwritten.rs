@@ -21,9 +21,14 @@ impl Unwritten {
         Ok(Self { file, memory: Sqlite::in_memory(random)? })
     }
 
+    /// How many entries the file holds.
+    fn below(&self) -> Result<u64, Error> {
+        self.file.as_ref().map_or(Ok(0), Sqlite::entries)
+    }
+
     /// The store that holds an entry, with the head it has there.
     fn holds(&self, head: &Head) -> Result<(&Sqlite, Head), Error> {
-        let below = self.file.as_ref().map_or(Ok(0), Sqlite::entries)?;
+        let below = self.below()?;
         match &self.file {
             Some(file) if head.seq <= below => Ok((file, head.clone())),
             _ => Ok((&self.memory, Head { seq: head.seq.saturating_sub(below), ..head.clone() })),
@@ -32,8 +37,9 @@ impl Unwritten {
 }
 
 impl Store for Unwritten {
-    fn append(&mut self, entries: &[NewEntry], random: Random<'_>) -> Result<Vec<String>, Error> {
-        self.memory.append(entries, random)
+    fn append(&mut self, entries: &[NewEntry], random: Random<'_>) -> Result<Vec<Head>, Error> {
+        let below = self.below()?;
+        Ok(self.memory.append(entries, random)?.into_iter().map(|it| Head { seq: it.seq + below, ..it }).collect())
     }
 
     /// Those in memory are numbered behind those of the file.

@@ -2,15 +2,16 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::bail;
+use anyhow::{Context, bail};
 use armistice_ledger::Taken;
 use armistice_types::case::Case;
 use armistice_types::marking::{AttributionLevel, Marking};
+use armistice_types::report::Document;
 use armistice_types::statement::Reading;
 use armistice_types::time::Published;
 
 use crate::args::{Add, Format, Read};
-use crate::opening::{self, Asked};
+use crate::opening::{self, AT_ONCE, Asked};
 use crate::{Outside, Status, output, pipeline};
 
 pub(super) fn add(args: &Add, outside: &mut Outside<'_>) -> anyhow::Result<Status> {
@@ -19,16 +20,18 @@ pub(super) fn add(args: &Add, outside: &mut Outside<'_>) -> anyhow::Result<Statu
         outside_reports(&args.case, &args.files)?;
     }
     let mut opened = opening::open(&args.case, Asked { no_write: false, clearance: args.clearance.as_ref() }, outside)?;
-    let (documents, status) = pipeline::documents(&args.files, &pipeline::given(&args.says), outside);
-    let taken = opened.file(&documents, &args.marking, args.attribution, outside)?;
-    let new = taken.iter().filter(|it| **it == Taken::New).count();
-    let (there, refused) = (taken.len() - new, args.files.len() - documents.len());
-    for (document, taken) in documents.iter().zip(&taken) {
-        if let (Taken::AlreadyThere(marking), true) = (taken, guarded) {
-            outside.tell(&format!(
-                "note: `{}` is there already, with marking {marking}: its marking and its attribution stay as they are; `armistice expunge` removes what must not be seen",
-                document.path
-            ));
+    let (mut status, mut new, mut there, mut refused) = (opened.status, 0, 0, 0);
+    for files in args.files.chunks(AT_ONCE) {
+        let (documents, of_these) = pipeline::documents(files, &pipeline::given(&args.says), outside);
+        status = status.max(of_these);
+        refused += files.len() - documents.len();
+        let taken = opened
+            .file(&documents, &args.marking, args.attribution, outside)
+            .with_context(|| format!("{new} files were taken in before this, and are kept"))?;
+        new += taken.iter().filter(|it| **it == Taken::New).count();
+        there += taken.iter().filter(|it| **it != Taken::New).count();
+        if guarded {
+            kept_as_it_is(&documents, &taken, outside);
         }
     }
     outside.print(&format!(
@@ -36,7 +39,19 @@ pub(super) fn add(args: &Add, outside: &mut Outside<'_>) -> anyhow::Result<Statu
         args.files.len(),
         args.marking
     ))?;
-    Ok(if opened.status == Status::Refused { Status::Refused } else { status })
+    Ok(status)
+}
+
+/// Says of each report that was there already that it stays as it was.
+fn kept_as_it_is(documents: &[Document], taken: &[Taken], outside: &mut Outside<'_>) {
+    for (document, taken) in documents.iter().zip(taken) {
+        if let Taken::AlreadyThere(marking) = taken {
+            outside.tell(&format!(
+                "note: `{}` is there already, with marking {marking}: its marking and its attribution stay as they are; `armistice expunge` removes what must not be seen",
+                document.path
+            ));
+        }
+    }
 }
 
 /// What lies in `reports/` is taken in as clear by the next command, and lies there for all to read.

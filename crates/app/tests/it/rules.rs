@@ -42,7 +42,7 @@ fn a_ledger_read_by_other_rules_is_read_again() {
 
     // Another build of the same version found nothing in the report, later; the file of the report is gone, too.
     let mut ledger = Ledger::new(opened(&mut random)).unwrap();
-    let report = ledger.unread("rules/999.0.0", &Marking::clear()).unwrap().remove(0);
+    let report = ledger.report(&ledger.unread("rules/999.0.0", &Marking::clear())[0]).unwrap();
     let nothing = Reading {
         schema: 1,
         report: report.clone(),

@@ -71,10 +71,9 @@ impl Sqlite {
 }
 
 impl Store for Sqlite {
-    fn append(&mut self, entries: &[NewEntry], random: Random<'_>) -> Result<Vec<String>, Error> {
+    fn append(&mut self, entries: &[NewEntry], random: Random<'_>) -> Result<Vec<Head>, Error> {
         let fresh = sealed::all_fresh(entries, random)?;
-        let heads = self.write(|transaction, key| sealed::append(transaction, key, fresh.into_iter().map(Ok), random))?;
-        Ok(heads.into_iter().map(|it| it.id).collect())
+        self.write(|transaction, key| sealed::append(transaction, key, fresh.into_iter().map(Ok), random))
     }
 
     fn heads(&self) -> Result<Vec<Head>, Error> {
