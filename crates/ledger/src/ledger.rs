@@ -180,6 +180,7 @@ impl<S: Store> Ledger<S> {
     pub fn view(&self, case: Option<&Case>, moment: Known, clearance: &Clearance) -> Result<View, Error> {
         let entries = self.store.entries()?;
         let pairs = bitemporal::newest(bitemporal::visible(&entries, moment, clearance));
+        let shown = case.map(|case| case.visible(clearance, moment));
         let mut reports = Vec::with_capacity(pairs.len());
         for (n, (taken, read)) in pairs.into_iter().enumerate() {
             let (report, attribution) = rows::report(&taken.entry.content).map_err(|what| Error::Damaged { seq: taken.seq, what })?;
@@ -192,10 +193,9 @@ impl<S: Store> Ledger<S> {
                 attribution,
                 reviewed: false,
                 reader: read.entry.author.clone(),
-                reading: withheld(reading, attribution),
+                reading: withheld(reading, attribution, shown.as_ref()),
             });
         }
-        let shown = case.map(|case| case.visible(clearance, moment));
         let mut entered = Vec::new();
         for it in bitemporal::visible(&entries, moment, clearance) {
             let EntryKind::Entered(kind) = it.entry.kind else { continue };
