@@ -260,8 +260,9 @@ impl<S: Store> Ledger<S> {
     pub fn view(&self, case: Option<&Case>, moment: Known, clearance: &Clearance) -> Result<View, Error> {
         let visible: Vec<&Head> = bitemporal::visible(&self.heads, Some(moment), clearance).collect();
         let pairs = bitemporal::newest(&visible);
-        let reports = pairs.into_iter().enumerate().map(|(n, (taken, read))| self.filed(n + 1, taken, read)).collect::<Result<_, _>>()?;
         let shown = case.map(|case| case.visible(clearance, moment));
+        let filed = |(n, (taken, read))| self.filed(n + 1, taken, read, shown.as_ref());
+        let reports = pairs.into_iter().enumerate().map(filed).collect::<Result<_, _>>()?;
         let mut entries = Vec::new();
         for it in &visible {
             let EntryKind::Entered(kind) = it.kind else { continue };
@@ -274,7 +275,7 @@ impl<S: Store> Ledger<S> {
         Ok(overlay::laid(View { moment, clearance: clearance.clone(), case: shown, reports, entries }))
     }
 
-    fn filed(&self, number: usize, taken: Visible<'_>, read: &Head) -> Result<Filed, Error> {
+    fn filed(&self, number: usize, taken: Visible<'_>, read: &Head, case: Option<&Case>) -> Result<Filed, Error> {
         let (report, mut attribution) = self.attributed(taken.head)?;
         for again in &taken.again {
             attribution = attribution.max(self.attributed(again)?.1);
@@ -288,7 +289,7 @@ impl<S: Store> Ledger<S> {
             attribution,
             reviewed: false,
             reader: read.author.clone(),
-            reading: withheld(reading, attribution),
+            reading: withheld(reading, attribution, case),
         })
     }
 }

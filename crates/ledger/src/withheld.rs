@@ -2,7 +2,8 @@
 //! from it, so that no page, number or tie to the case can rest on what is withheld. The words themselves stay in the ledger.
 //!
 //! Whose name is withheld: whoever speaks or passes words on, and every person whom the report names in its own voice, since the reader
-//! may have missed that they speak. Who is only named in what somebody else says is spoken of, and stays.
+//! may have missed that they speak; where it may have missed the name, every word that could be one (`suspects`). Who is only named in what
+//! somebody else says is spoken of, and stays.
 
 mod cut;
 mod described;
@@ -10,8 +11,10 @@ mod names;
 mod people;
 mod plain;
 mod sources;
+mod suspects;
 mod unattributed;
 
+use armistice_types::case::Case;
 use armistice_types::marking::AttributionLevel;
 use armistice_types::problem::Code;
 use armistice_types::report::Report;
@@ -25,15 +28,17 @@ const NO_WORDS: &str = "[off the record]";
 
 /// The reading as its report's level allows it to be shown: always a whole reading, its spans inside its text and in order.
 ///
+/// The case, as the view shows it, tells which words name parties and tables and so no person.
+///
 /// - on the record: as it is;
 /// - background as described: persons by role and affiliation, never by name;
 /// - not for attribution: sources of every kind without name, role or affiliation, and nothing around their words that tells who they are;
 /// - off the record: no words at all; that there is such a report stays.
-pub(crate) fn withheld(reading: Reading, level: AttributionLevel) -> Reading {
+pub(crate) fn withheld(reading: Reading, level: AttributionLevel, case: Option<&Case>) -> Reading {
     match level {
         AttributionLevel::OnTheRecord => reading,
-        AttributionLevel::Background => described::described(reading),
-        AttributionLevel::NotForAttribution => unattributed::unattributed(reading),
+        AttributionLevel::Background => described::described(reading, case),
+        AttributionLevel::NotForAttribution => unattributed::unattributed(reading, case),
         AttributionLevel::OffTheRecord => without_words(reading),
     }
 }

@@ -176,7 +176,7 @@ fn absent(outputs: &[(String, String)], words: &[&str], reports: &[String]) {
 #[test]
 fn no_output_names_whom_a_level_withholds() {
     let long = std::env::var_os("ARMISTICE_LONG").is_some();
-    for seed in 1..if long { 300 } else { 7 } {
+    for seed in 1..if long { 300 } else { 4 } {
         let mut random = Random(seed);
         let level = ["background as described", "not for attribution", "off the record"][usize::try_from(seed % 3).unwrap()];
         let (one, people) = report(&mut random);
@@ -197,10 +197,9 @@ fn no_output_names_whom_a_level_withholds() {
         let ids: Vec<String> = ids.map(|it| it.trim_start_matches("sha256:").to_owned()).collect();
         absent(&outputs, &ids.iter().map(String::as_str).collect::<Vec<_>>(), &reports);
         let short = level.strip_suffix(" as described").unwrap_or(level);
-        for form in [["text", "html", "json"][turn % 3]] {
-            let page = String::from_utf8(inside(&["brief", dir.path().to_str().unwrap(), "--format", form]).out).unwrap();
-            assert!(page.contains(short) && page.contains("2 reports"), "{page}");
-        }
+        let form = ["text", "html", "json"][turn % 3];
+        let page = String::from_utf8(inside(&["brief", dir.path().to_str().unwrap(), "--format", form]).out).unwrap();
+        assert!(page.contains(short) && page.contains("2 reports"), "{page}");
     }
 }
 
@@ -269,4 +268,29 @@ fn nobody_is_known_again_by_office() {
         !unattributed.contains("prime minister") && !unattributed.contains(",ordany,monitors,commission,accepts,true"),
         "{unattributed}"
     );
+}
+
+/// A name that the reader takes for a body, or does not see at all, is hidden as well; what names a party, a place or a people is not.
+#[test]
+fn names_that_the_reader_misses_are_withheld_too() {
+    let notes = [
+        "Brennick said talks would resume.",
+        "Zdenka Pendrith: we will not sign.",
+        "Spoke to Brennick yesterday. She says no deal before winter.",
+        "BRENNICK SAYS NO DEAL. Nothing will be signed, an official said.",
+        "Had lunch w/ Teodor. Thinks Ordany will accept.",
+        "Call with T. Quillam (registrar), 3 Oct: Ordany accepts monitors.",
+        "Quillam/Brennick both doubt that the paper exists.",
+        "Quillam (Halvane) - no movement on sailors; expects that talks resume.",
+        "The source, Huw Pendrith, asked not to be named.",
+        "From: Orla Brennick <orla@port.example>\n\nWe accept the monitors.",
+    ];
+    let notes = notes.map(|it| format!("Date: 2031-10-04\nKind: note\n\n{it}\n"));
+    let dir = filed(&notes, "background as described", "a");
+    absent(&outputs(dir.path(), 3), &["brennick", "pendrith", "zdenka", "teodor", "quillam", "orla"], &notes);
+    let plain = "Date: 2031-10-04\n\nAn Ordan official in Kelsund said that Halvanian envoys reject the Waterways Commission. Shelling hit Cairo on Monday, \
+                 the Selm Harbour Authority said.\n";
+    let dir = filed(&[plain.to_owned()], "background as described", "a");
+    let page = String::from_utf8(inside(&["statements", dir.path().to_str().unwrap(), "--format", "html"]).out).unwrap();
+    assert!(!page.contains("[name withheld]") && page.contains("Halvanian envoys"), "{page}");
 }

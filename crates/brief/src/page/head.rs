@@ -36,7 +36,7 @@ pub(crate) fn head(view: &View, assessment: &Assessment) -> Head {
         digest: Some(digest(view)),
         reviewed,
         lines,
-        warnings: view.reports.iter().flat_map(|filed| [warning(filed, n), level(filed, n)]).flatten().collect(),
+        warnings: view.reports.iter().filter_map(|filed| warning(filed, n)).chain(levels(view)).collect(),
     }
 }
 
@@ -53,15 +53,23 @@ fn number(filed: &Filed, n: usize) -> String {
     if n > 1 { format!("R{}", filed.number) } else { "the report".to_owned() }
 }
 
-/// What is withheld of a report, and why.
-fn level(filed: &Filed, n: usize) -> Option<String> {
-    let says = match filed.attribution {
-        AttributionLevel::OnTheRecord => return None,
-        AttributionLevel::Background => "is on background: persons are described, their names are withheld",
-        AttributionLevel::NotForAttribution => "is not for attribution: its sources, and words that tell who they are, are withheld",
-        AttributionLevel::OffTheRecord => "is off the record: none of its words are shown or counted",
+/// What is withheld of which reports, and why: a line for each level.
+fn levels(view: &View) -> Vec<String> {
+    let line = |level: &AttributionLevel| {
+        let of: Vec<&Filed> = view.reports.iter().filter(|it| it.attribution == *level).collect();
+        let names: Vec<String> = of.iter().map(|it| number(it, view.reports.len())).collect();
+        let (is, whose) = if of.len() == 1 { ("is", "its") } else { ("are", "their") };
+        let says = match level {
+            AttributionLevel::OnTheRecord => return None,
+            AttributionLevel::Background => "on background: persons are described, names that may be theirs are withheld".to_owned(),
+            AttributionLevel::NotForAttribution => {
+                format!("not for attribution: {whose} sources, and words that tell who they are, are withheld")
+            }
+            AttributionLevel::OffTheRecord => format!("off the record: none of {whose} words are shown"),
+        };
+        (!of.is_empty()).then(|| format!("{} {is} {says}.", names.join(", ")))
     };
-    Some(format!("{} {says}.", number(filed, n)))
+    AttributionLevel::ALL.iter().filter_map(line).collect()
 }
 
 fn warning(filed: &Filed, n: usize) -> Option<String> {

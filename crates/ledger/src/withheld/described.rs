@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use armistice_types::case::Case;
 use armistice_types::problem::Problem;
 use armistice_types::report::{Report, ReportKind};
 use armistice_types::statement::{Actor, ActorId, ActorKind, Anonymity, Event, Reading};
@@ -10,18 +11,21 @@ use super::cut::Cut;
 use super::names::Names;
 use super::people;
 use super::plain::Moved;
+use super::suspects::Suspects;
 
 /// Stands for a name in a text.
 pub(super) const MARKER: &str = "[name withheld]";
 
 /// The reading without the names of persons.
-pub(super) fn described(reading: Reading) -> Reading {
-    let persons = people::persons(&reading);
+pub(super) fn described(reading: Reading, case: Option<&Case>) -> Reading {
     let speak = people::sources(&reading);
     let index = reading.report.text.index();
-    let mut names = people::names(&reading, &index, &persons);
+    let suspects = Suspects::new(&reading, &index, case);
+    let persons = people::persons(&reading, &suspects);
+    let mut names = people::names(&reading, &index, &persons, &suspects);
     byline(&reading.report, &mut names);
-    let cut = Cut::new(&reading.report.text, names.found(&reading.report.text), &|_| MARKER);
+    let found = names.found(&reading.report.text).into_iter().chain(suspects.places);
+    let cut = Cut::new(&reading.report.text, found.collect(), &|_| MARKER);
     drop(index);
     let masked = |text: &str| names.masked(text, MARKER);
     let moved = Moved { cut: &cut, string: &|text| Some(masked(text)), marker: MARKER };

@@ -30,24 +30,34 @@ pub(super) struct Names {
     small: BTreeSet<String>,
     /// Words that belong to a name and are hidden beside another of its words.
     beside: BTreeSet<String>,
+    /// Words that may name somebody: hidden with a capital only.
+    maybe: BTreeSet<String>,
     /// Words in a row, by the first of them.
     phrases: BTreeMap<String, BTreeSet<Vec<String>>>,
     /// In scripts without capitals.
     scripts: BTreeSet<String>,
 }
 
+/// Is it a title, a pronoun, a day or a month?
+pub(super) fn plain(word: &str) -> bool {
+    ["title", "pronoun", "calendar"].into_iter().any(|class| is(class, word))
+}
+
 /// A word of a text.
-struct Word {
-    at: Range<usize>,
-    folded: String,
-    capital: bool,
+pub(super) struct Word {
+    pub(super) at: Range<usize>,
+    /// In lower case.
+    pub(super) folded: String,
+    /// Does it begin with anything but a small letter?
+    pub(super) capital: bool,
 }
 
 fn of_word(c: char) -> bool {
     c.is_alphanumeric() || ('\u{300}'..='\u{36f}').contains(&c)
 }
 
-fn words(chars: &[char]) -> Vec<Word> {
+/// The words of a text, in order.
+pub(super) fn words(chars: &[char]) -> Vec<Word> {
     let mut out = Vec::new();
     let mut at = 0;
     while at < chars.len() {
@@ -106,6 +116,11 @@ impl Names {
         if let Some(first) = all.first().filter(|it| all.len() > 1 || !is("pronoun", it) && !is("title", it)).cloned() {
             self.phrases.entry(first).or_default().insert(all);
         }
+    }
+
+    /// Words that may name somebody.
+    pub(super) fn suspect(&mut self, words: impl Iterator<Item = String>) {
+        self.maybe.extend(words);
     }
 
     /// Where there are no capitals, there may be no blanks between words either.
@@ -181,6 +196,9 @@ impl Names {
     fn is_name(&self, it: &Word, chars: &[char]) -> bool {
         let bare = it.folded.trim_end_matches(|c: char| c.is_ascii_digit());
         let forms = [Some(bare), bare.strip_suffix('s'), bare.strip_suffix("es")];
+        if it.capital && forms.into_iter().flatten().any(|form| self.maybe.contains(form)) {
+            return true;
+        }
         let own = forms.into_iter().flatten().find(|form| self.words.contains(*form));
         if own.is_some_and(|own| it.capital || self.small.contains(own) || !is("common", own)) {
             return true;

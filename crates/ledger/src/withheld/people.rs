@@ -6,6 +6,7 @@ use armistice_types::statement::{Actor, ActorId, ActorKind, Anonymity, Reading};
 use armistice_types::text::{CharIndex, Span};
 
 use super::names::Names;
+use super::suspects::Suspects;
 
 /// Everybody who speaks or passes words on.
 pub(super) fn sources(reading: &Reading) -> BTreeSet<ActorId> {
@@ -13,12 +14,12 @@ pub(super) fn sources(reading: &Reading) -> BTreeSet<ActorId> {
     spoken.chain(reading.events.iter().filter_map(|it| it.told_by)).collect()
 }
 
-/// Persons whose names are withheld: who speak, and whom the report names in its own voice.
-pub(super) fn persons(reading: &Reading) -> BTreeSet<ActorId> {
+/// Persons whose names are withheld: who speak, and whom the report names in its own voice; with those who may be persons.
+pub(super) fn persons(reading: &Reading, suspects: &Suspects) -> BTreeSet<ActorId> {
     let by_name = reading.statements.iter().filter(|it| it.source.anonymity == Anonymity::Named).filter_map(|it| it.source.actor);
     let sources: BTreeSet<ActorId> = sources(reading);
     let inside = Stretches::new(reading.statements.iter().flat_map(|it| it.content.iter().copied()));
-    let person = |it: &&Actor| it.kind == ActorKind::Person;
+    let person = |it: &&Actor| it.kind == ActorKind::Person || suspects.name(it);
     let named = |it: &&Actor| sources.contains(&it.id) || !it.mentions.iter().all(|span| inside.hold(*span));
     let corporate = |id: &ActorId| {
         let kind = reading.actor(*id).map(|it| it.kind);
@@ -29,12 +30,13 @@ pub(super) fn persons(reading: &Reading) -> BTreeSet<ActorId> {
 }
 
 /// Their names, with what a report spells differently, and the words of sources that no actor stands for.
-pub(super) fn names(reading: &Reading, index: &CharIndex<'_>, persons: &BTreeSet<ActorId>) -> Names {
+pub(super) fn names(reading: &Reading, index: &CharIndex<'_>, persons: &BTreeSet<ActorId>, suspects: &Suspects) -> Names {
     let mut names = Names::default();
     let all = || reading.actors.iter().filter(|it| persons.contains(&it.id));
     for it in all() {
         names.person(&it.name, &it.roles);
     }
+    names.suspect(suspects.words.iter().cloned());
     for it in all() {
         let explained: Vec<&str> = it.roles.iter().chain(&it.affiliation).map(String::as_str).collect();
         for words in it.mentions.iter().filter_map(|span| index.quote(*span)) {

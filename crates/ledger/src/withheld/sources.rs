@@ -8,6 +8,7 @@ use armistice_types::text::{CharIndex, Span};
 use super::cut::Cut;
 use super::people::{self, Stretches};
 use super::plain::Moved;
+use super::suspects::Suspects;
 
 /// The name of every source.
 const SOURCE: &str = "source withheld";
@@ -24,8 +25,8 @@ pub(super) struct Sources {
 }
 
 impl Sources {
-    pub(super) fn new(reading: &Reading) -> Self {
-        let persons = people::persons(reading);
+    pub(super) fn new(reading: &Reading, suspects: &Suspects) -> Self {
+        let persons = people::persons(reading, suspects);
         let outer = reading.statements.iter().filter(|it| it.within.is_none()).filter_map(|it| it.source.actor);
         let via = reading.statements.iter().flat_map(|it| it.via.iter().copied());
         let known: BTreeSet<ActorId> = reading.actors.iter().map(|it| it.id).collect();

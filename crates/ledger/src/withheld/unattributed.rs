@@ -7,6 +7,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use armistice_types::case::Case;
 use armistice_types::problem::Problem;
 use armistice_types::report::{Report, ReportKind};
 use armistice_types::statement::{ActorId, Anonymity, Event, Proposal, Reading, Statement};
@@ -17,22 +18,25 @@ use super::names::{Names, own_pronoun};
 use super::people::{self, Stretches};
 use super::plain::{self, Moved};
 use super::sources::{Sources, There};
+use super::suspects::Suspects;
 use super::{anonymous, described};
 
 /// Stands for whatever tells who a source is.
 const MARKER: &str = "[source withheld]";
 
 /// The reading without its sources.
-pub(super) fn unattributed(reading: Reading) -> Reading {
-    let sources = Sources::new(&reading);
+pub(super) fn unattributed(reading: Reading, case: Option<&Case>) -> Reading {
     let inside = Stretches::new(reading.statements.iter().flat_map(|it| it.content.iter().copied()));
     let index = reading.report.text.index();
-    let names = names(&reading, &index, &sources);
+    let suspects = Suspects::new(&reading, &index, case);
+    let sources = Sources::new(&reading, &suspects);
+    let names = names(&reading, &index, &sources, &suspects);
     let marker = |it: &Range<usize>| match Span::new(it.start, it.end) {
         Some(span) if inside.hold(span) => described::MARKER,
         _ => MARKER,
     };
-    let cut = Cut::new(&reading.report.text, stretches(&reading, &index, &sources, &names, &inside), &marker);
+    let found = names.found(&reading.report.text).into_iter().chain(suspects.places).collect();
+    let cut = Cut::new(&reading.report.text, stretches(&reading, &index, &sources, found, &inside), &marker);
     let lower = cut.text.to_lowercase();
     // A string without a place is shown where its words still are.
     let string = |text: &str| Some(names.masked(text, described::MARKER)).filter(|it| !it.is_empty() && lower.contains(&it.to_lowercase()));
@@ -60,8 +64,8 @@ pub(super) fn unattributed(reading: Reading) -> Reading {
 }
 
 /// Persons by each word of their names, and every source by its roles and as it is described.
-fn names(reading: &Reading, index: &CharIndex<'_>, sources: &Sources) -> Names {
-    let mut names = people::names(reading, index, &sources.persons);
+fn names(reading: &Reading, index: &CharIndex<'_>, sources: &Sources, suspects: &Suspects) -> Names {
+    let mut names = people::names(reading, index, &sources.persons, suspects);
     for it in reading.actors.iter().filter(|it| sources.hides(it.id)) {
         it.roles.iter().for_each(|role| names.phrase(role));
     }
@@ -71,8 +75,14 @@ fn names(reading: &Reading, index: &CharIndex<'_>, sources: &Sources) -> Names {
     names
 }
 
-fn stretches(reading: &Reading, index: &CharIndex<'_>, sources: &Sources, names: &Names, inside: &Stretches) -> Vec<Range<usize>> {
-    let mut out = names.found(&reading.report.text);
+fn stretches(
+    reading: &Reading,
+    index: &CharIndex<'_>,
+    sources: &Sources,
+    found: Vec<Range<usize>>,
+    inside: &Stretches,
+) -> Vec<Range<usize>> {
+    let mut out = found;
     let of = |hides: &dyn Fn(ActorId) -> bool| {
         let all = reading.actors.iter().filter(|it| hides(it.id)).flat_map(|it| it.mentions.iter().copied());
         all.filter(|span| index.quote(*span).is_some_and(|words| !own_pronoun(words))).collect::<Vec<_>>()
