@@ -9,20 +9,21 @@ use crate::passages::{normal, overlap, passage};
 /// Every entry of the view, in its order. `rules` is what came of the standing ones about rules.
 pub(crate) fn entries(view: &View, proposals: &[ProposalState], rules: Vec<EntryState>) -> Vec<EntryState> {
     let gone = view.retractions();
+    let found = |all: &[EntryState], id: &str, else_: &str| {
+        all.iter().find(|it| it.id == id).cloned().unwrap_or_else(|| EntryState::nothing(id, else_))
+    };
     let state = |id: &str, content: &Content| {
         if let Some(by) = gone.get(id) {
-            return Touches::Nothing { because: format!("retracted by {} ({})", by.author, by.id) };
+            return EntryState::nothing(id, format!("retracted by {} ({})", by.author, by.id));
         }
         match content {
-            Content::Rule(_) => rules
-                .iter()
-                .find(|it| it.id == id)
-                .map_or_else(|| Touches::Nothing { because: "there are no rules without a case".to_owned() }, |it| it.touches.clone()),
-            Content::Draft(draft) => of_draft(view, proposals, draft),
-            Content::Retract(it) => retracted(view, it),
+            Content::Rule(_) => found(&rules, id, "there are no rules without a case"),
+            Content::Draft(draft) => EntryState::new(id, of_draft(view, proposals, draft)),
+            Content::Retract(it) => EntryState::new(id, retracted(view, it)),
+            Content::Statement(_) | Content::Same(_) => found(&view.decided, id, "the reports of this view are not read with it"),
         }
     };
-    view.entries.iter().map(|it| EntryState { id: it.id.clone(), touches: state(&it.id, &it.content) }).collect()
+    view.entries.iter().map(|it| state(&it.id, &it.content)).collect()
 }
 
 fn retracted(view: &View, it: &Retract) -> Touches {

@@ -1,6 +1,9 @@
 //! The stored form of what persons enter, version 1: one row struct a kind, read back here and nowhere else. A new kind
 //! adds a variant to `types::entries::Content`, a row here, and a line to `subject` and `content`.
 
+mod same;
+mod statements;
+
 use armistice_types::case::{ActorKey, IssueKey, OptionKey};
 use armistice_types::conditions::Atom;
 use armistice_types::entries::{Content, DraftEntry, EnteredKind, Handed, Paper, Passage, Retract, RuleAnchor, RuleEntry, RuleTerms};
@@ -28,6 +31,8 @@ pub(crate) fn subject(content: &Content) -> String {
         Content::Rule(it) => it.terms().party.to_string(),
         Content::Draft(it) => it.paper.name.clone(),
         Content::Retract(it) => it.entry.clone(),
+        Content::Statement(it) => it.anchor().report.clone(),
+        Content::Same(it) => it.reports().first().map_or_else(String::new, |it| (*it).to_owned()),
     }
 }
 
@@ -44,6 +49,8 @@ pub(crate) fn content(kind: EnteredKind, text: &str) -> Result<Content, String> 
             let row: RetractRow = parsed(text)?;
             Content::Retract(Retract { entry: row.entry, why: row.why })
         }
+        EnteredKind::Statement => Content::Statement(parsed::<statements::EntryRow>(text)?.entry()),
+        EnteredKind::Same => Content::Same(parsed::<same::SameRow>(text)?.entry()),
     })
 }
 

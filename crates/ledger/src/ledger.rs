@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use armistice_types::case::{Case, IssueKey, OptionKey};
+use armistice_types::case::Case;
 use armistice_types::entries::{Content, Entered};
 use armistice_types::marking::{AttributionLevel, Clearance, Marking};
 use armistice_types::report::Report;
@@ -11,6 +11,7 @@ use armistice_types::time::{Known, Recorded};
 use armistice_types::view::{Filed, View};
 
 use crate::bitemporal;
+use crate::decisions;
 use crate::entered;
 use crate::entry::{Entry, EntryKind, NewEntry, digest, link};
 use crate::rows;
@@ -191,6 +192,9 @@ impl<S: Store> Ledger<S> {
                 reviewed: false,
                 reader: read.entry.author.clone(),
                 reading,
+                decisions: BTreeMap::new(),
+                marked: BTreeMap::new(),
+                rows: BTreeMap::new(),
             });
         }
         let shown = case.map(|case| case.visible(clearance, moment));
@@ -198,13 +202,23 @@ impl<S: Store> Ledger<S> {
         for it in bitemporal::visible(&entries, moment, clearance) {
             let EntryKind::Entered(kind) = it.entry.kind else { continue };
             let content = entered::content(kind, &it.entry.content).map_err(|what| Error::Damaged { seq: it.seq, what })?;
-            if !case.zip(shown.as_ref()).is_some_and(|(whole, shown)| hidden(&content, whole, shown)) {
+            if !case.zip(shown.as_ref()).is_some_and(|(whole, shown)| content.names().hidden(whole, shown)) {
                 entered.push(as_entered(it, content));
             }
         }
         entered.sort_by(|a, b| (a.known, a.recorded, &a.id).cmp(&(b.known, b.recorded, &b.id)));
         entered.dedup();
-        Ok(View { moment, clearance: clearance.clone(), case: shown, reports, entries: entered })
+        let (decided, origins, speakers) = (Vec::new(), Vec::new(), Vec::new());
+        Ok(decisions::applied(View {
+            moment,
+            clearance: clearance.clone(),
+            case: shown,
+            reports,
+            entries: entered,
+            decided,
+            origins,
+            speakers,
+        }))
     }
 
     /// How many entries there are, and every damage to them. An entry that cannot even be read is an error.
@@ -242,16 +256,6 @@ fn as_entered(it: &Entry, content: Content) -> Entered {
         marking: entry.marking.clone(),
         content,
     }
-}
-
-/// Does an entry name a row that the case has and the view may not show? A row that the case no longer has is another matter.
-fn hidden(content: &Content, whole: &Case, shown: &Case) -> bool {
-    let (actors, options) = content.names();
-    let has = |case: &Case, (issue, option): (&IssueKey, &OptionKey)| {
-        case.issue(issue).is_some_and(|row| row.options.iter().any(|it| it.id == *option))
-    };
-    actors.into_iter().any(|key| whole.actor(key).is_some() && shown.actor(key).is_none())
-        || options.into_iter().any(|key| has(whole, key) && !has(shown, key))
 }
 
 /// Ids of the reports whose newest reading is by this reader, or by a later version.

@@ -2,9 +2,11 @@
 //! I/O. Takes `now` from the caller; reads no documents itself and knows no formats but its own.
 //!
 //! `entry` is what is stored, `bitemporal` what was known when (pure), `store` the trait, `sqlite` the store,
-//! `rows` the stored form of readings, `entered` that of what persons enter, `ledger` what the program calls.
+//! `rows` the stored form of readings, `entered` that of what persons enter, `decisions` what of it changes a reading (pure),
+//! `ledger` what the program calls.
 
 mod bitemporal;
+mod decisions;
 mod entered;
 mod entry;
 mod ledger;

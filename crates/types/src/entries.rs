@@ -1,9 +1,19 @@
 //! What a person enters about a case besides reports: typed entries of the ledger. An entry says what it is about by
 //! words of a report or by its own terms, never by a running number, so that it survives a new reading.
 
+mod names;
+mod same;
+mod state;
+mod statements;
+
 use std::fmt;
 
 use serde::Serialize;
+
+pub use names::Names;
+pub use same::{CaseRow, SameEntry, Sameness, SourceAnchor};
+pub use state::{EntryState, Touches};
+pub use statements::{OutcomeSaid, Said, SaidBy, StatementAnchor, StatementEntry, Stretch, Tie};
 
 use crate::case::{ActorKey, IssueKey, OptionKey};
 use crate::conditions::Atom;
@@ -20,6 +30,10 @@ words! {
         Draft = "draft",
         /// An entry no longer counts.
         Retract = "retract",
+        /// A statement is accepted, put right, rejected or added.
+        Statement = "statement",
+        /// Two are one, or are not.
+        Same = "same",
     }
 }
 
@@ -50,6 +64,10 @@ pub enum Content {
     Draft(DraftEntry),
     /// About another entry.
     Retract(Retract),
+    /// On a statement.
+    Statement(StatementEntry),
+    /// On who is who.
+    Same(SameEntry),
 }
 
 impl Content {
@@ -60,16 +78,15 @@ impl Content {
             Self::Rule(_) => EnteredKind::Rule,
             Self::Draft(_) => EnteredKind::Draft,
             Self::Retract(_) => EnteredKind::Retract,
+            Self::Statement(_) => EnteredKind::Statement,
+            Self::Same(_) => EnteredKind::Same,
         }
     }
 
-    /// The rows of the case that it names: actors, and options of issues.
+    /// The rows of the case and the reports that it names.
     #[must_use]
-    pub fn names(&self) -> (Vec<&ActorKey>, Vec<(&IssueKey, &OptionKey)>) {
-        match self {
-            Self::Rule(it) => it.terms().names(),
-            Self::Draft(_) | Self::Retract(_) => (Vec::new(), Vec::new()),
-        }
+    pub fn names(&self) -> Names<'_> {
+        Names::of(self)
     }
 }
 
@@ -112,20 +129,6 @@ impl fmt::Display for RuleTerms {
             }
         }
         Ok(())
-    }
-}
-
-impl RuleTerms {
-    fn names(&self) -> (Vec<&ActorKey>, Vec<(&IssueKey, &OptionKey)>) {
-        let mut actors = vec![&self.party];
-        let mut options: Vec<(&IssueKey, &OptionKey)> = self.gives.iter().map(|(issue, option)| (issue, option)).collect();
-        for atom in self.needs.iter().chain(&self.unless) {
-            if let Atom::Commits { party, issue, option } | Atom::Performs { party, issue, option } = atom {
-                actors.push(party);
-                options.push((issue, option));
-            }
-        }
-        (actors, options)
     }
 }
 
@@ -172,6 +175,15 @@ impl RuleEntry {
         match self {
             Self::Confirm { rule, .. } | Self::Drop { rule, .. } => &rule.terms,
             Self::Add { terms, .. } => terms,
+        }
+    }
+
+    /// The words of reports that it was read from.
+    #[must_use]
+    pub fn passages(&self) -> &[Passage] {
+        match self {
+            Self::Confirm { rule, .. } | Self::Drop { rule, .. } => &rule.passages,
+            Self::Add { .. } => &[],
         }
     }
 }
@@ -222,41 +234,4 @@ pub struct Retract {
     pub entry: String,
     /// In the person's words.
     pub why: Option<String>,
-}
-
-/// What an entry touches in a view.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase", tag = "on")]
-pub enum Touches {
-    /// A rule, by its id in the view.
-    Rule {
-        /// `r1`.
-        id: String,
-    },
-    /// A proposal, by its id in the view.
-    Proposal {
-        /// `P1`.
-        id: String,
-    },
-    /// A paper of which no report tells.
-    Paper,
-    /// Another entry.
-    Entry {
-        /// Its id.
-        id: String,
-    },
-    /// Nothing: it stands on file and is listed, and nothing follows from it.
-    Nothing {
-        /// Why.
-        because: String,
-    },
-}
-
-/// An entry of a view, and what came of it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct EntryState {
-    /// [`Entered::id`].
-    pub id: String,
-    /// What it touches.
-    pub touches: Touches,
 }

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::case::Case;
-use crate::entries::{Content, Entered};
+use crate::decided::{Decision, OriginTie, RowTie, SpeakerTie};
+use crate::entries::{Content, Entered, EntryState};
 use crate::marking::{Clearance, Marking};
-use crate::statement::{Reading, Statement, StatementId};
+use crate::statement::{ActorId, Reading, Statement, StatementId};
 use crate::text::Span;
 use crate::time::{Known, Recorded};
 
@@ -22,12 +23,41 @@ pub struct Filed {
     pub recorded: Recorded,
     /// Who may be shown it.
     pub marking: Marking,
-    /// Has a person reviewed what the reader found?
+    /// Has a person reviewed every statement that is in it?
     pub reviewed: bool,
     /// Name and version of the reader.
     pub reader: String,
-    /// The reading.
+    /// The reading, with what persons rejected left out, what they put right in their saying, and what they added behind the rest.
     pub reading: Reading,
+    /// What persons decided on statements that are in it.
+    pub decisions: BTreeMap<StatementId, Decision>,
+    /// Statements whose marking is above the report's, because an entry on them is.
+    pub marked: BTreeMap<StatementId, Marking>,
+    /// What persons say of who its sources are.
+    pub rows: BTreeMap<ActorId, Vec<RowTie>>,
+}
+
+impl Filed {
+    /// Has a person reviewed this statement, and every one that it stands within?
+    #[must_use]
+    pub fn reviewed_at(&self, id: StatementId) -> bool {
+        let mut at = Some(id);
+        // Nested a few levels deep at most; the bound guards against a loop in a damaged reading.
+        for _ in 0..8 {
+            let Some(id) = at else { return true };
+            if !self.decisions.contains_key(&id) {
+                return false;
+            }
+            at = self.reading.statement(id).and_then(|it| it.within);
+        }
+        at.is_none()
+    }
+
+    /// Who may be shown a statement: what the report and the entries on it, or on what it stands within, allow together.
+    #[must_use]
+    pub fn marking_at(&self, id: StatementId) -> &Marking {
+        self.marked.get(&id).unwrap_or(&self.marking)
+    }
 }
 
 /// A function of (entries, case revision, moment, clearance).
@@ -43,6 +73,12 @@ pub struct View {
     pub reports: Vec<Filed>,
     /// What persons entered, retracted entries included; by (known, recorded, id).
     pub entries: Vec<Entered>,
+    /// What came of the entries about statements and about who is who; by (known, recorded, id).
+    pub decided: Vec<EntryState>,
+    /// What persons say of the origins of reports.
+    pub origins: Vec<OriginTie>,
+    /// What persons say of sources that are one.
+    pub speakers: Vec<SpeakerTie>,
 }
 
 /// A statement of a view.

@@ -49,7 +49,7 @@ pub(super) fn apply(case: &Case, view: &View, mut found: Vec<Found>) -> Applied 
                 Err(because) => Touches::Nothing { because },
             },
         };
-        out.entries.push(EntryState { id: entered.id.clone(), touches });
+        out.entries.push(EntryState::new(&entered.id, touches));
     }
     let (gone, kept): (Vec<_>, Vec<_>) = found.into_iter().zip(dropped).filter(|(it, _)| it.stands).partition(|(_, dropped)| *dropped);
     out.rules.splice(0..0, kept.into_iter().map(|(it, _)| it.rule));

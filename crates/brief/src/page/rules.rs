@@ -75,6 +75,8 @@ pub(crate) fn said(it: &Entered) -> String {
         Content::Rule(RuleEntry::Add { terms, note }) => format!("adds: {}{}", clean(&terms.to_string()), because(note)),
         Content::Draft(draft) => format!("on the draft {}{}", clean(&draft.paper.name), because(&draft.note)),
         Content::Retract(of) => format!("retracts entry {}{}", of.entry, because(&of.why)),
+        Content::Statement(it) => super::decided::statement(it),
+        Content::Same(it) => super::decided::same(it),
     }
 }
 
