@@ -1,5 +1,6 @@
-//! Every flag, and nothing else: how to print and as of when in `shown`, what persons enter in `entering`.
+//! Every flag, and nothing else: how to print and as of when in `shown`, what persons enter in `entering` and `deciding`.
 
+mod deciding;
 mod entering;
 mod shown;
 
@@ -9,6 +10,7 @@ use armistice_types::marking::{AttributionLevel, Clearance, Marking};
 use armistice_types::report::{Integrity, ReportKind};
 use armistice_types::time::{Day, Published};
 use clap::{Parser, Subcommand};
+pub use deciding::{Accept, Edit, Reads, Reject, Same, State};
 pub use entering::{Draft, Rules, Signed};
 pub use shown::{Colour, Format, Moment, Output};
 
@@ -58,6 +60,18 @@ pub enum Command {
     Rules(Rules),
     /// Enter what you know of a draft under your name; `proposals` and `brief` show it
     Draft(Draft),
+    /// Say under your name that statements are read as they were said, ties to the case included
+    Accept(Accept),
+    /// Say under your name that the words of statements say no such thing: nothing follows from them any more
+    Reject(Reject),
+    /// Say under your name what the words of a statement say; pages show it as read by you
+    Edit(Edit),
+    /// Add a statement by its words in a report; pages show it as read by you
+    State(State),
+    /// Say that a source of a report is an actor or person of the case, that two sources are one, or that two reports have one origin
+    SameAs(Same),
+    /// Say that it is not so
+    NotSameAs(Same),
     /// Show conflicts and denials
     Conflicts(Show),
     /// Show forecasts and what came of them; with --format csv one row a forecast
@@ -297,6 +311,9 @@ pub struct Diff {
     /// Hand out only what this clearance may see; it does not protect the ledger file
     #[arg(long, value_name = "MARKING")]
     pub clearance: Option<Clearance>,
+    /// Leave out what no person has reviewed, on both days
+    #[arg(long)]
+    pub reviewed_only: bool,
     /// Keep the ledger in memory: write nothing into the case folder
     #[arg(long)]
     pub no_write: bool,

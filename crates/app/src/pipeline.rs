@@ -8,7 +8,7 @@ use anyhow::{Context, bail};
 use armistice_assess::assess;
 use armistice_ledger::{Ledger, NewReport, Sqlite, Taken};
 use armistice_read::intake::{Given, take};
-use armistice_read::{READER, code, read};
+use armistice_read::{READER, read};
 use armistice_types::assessment::Assessment;
 use armistice_types::case::Case;
 use armistice_types::coded::Coded;
@@ -21,7 +21,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::Status;
 use crate::args::{Moment, Says};
-use crate::casefile;
+use crate::{casefile, decided};
 
 /// A case folder, opened: its case file and its ledger.
 pub struct Opened {
@@ -294,9 +294,8 @@ fn document(report: armistice_types::report::Report) -> Document {
 
 /// Codes and assesses a view.
 #[must_use]
-pub fn assessed(view: View) -> Assessed {
-    let coded: Vec<Coded> =
-        view.reports.iter().map(|filed| view.case.as_ref().map(|case| code(&filed.reading, case)).unwrap_or_default()).collect();
+pub fn assessed(mut view: View) -> Assessed {
+    let coded = decided::coded(&mut view);
     let assessment = assess(&view, &coded);
     Assessed { view, coded, assessment }
 }

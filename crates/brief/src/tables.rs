@@ -42,7 +42,8 @@ pub fn statements(view: &View, coded: &[Coded], assessment: &Assessment) -> Outl
                 })
                 .collect();
             let about = if about.is_empty() { String::new() } else { format!(" → {}", about.join("; ")) };
-            Line::new(cite::deed(filed, it), format!("{}: {}{about}", cite::speaker(filed, it), cites.content(at))).from(cites.all(&[at]))
+            let label = format!("R{}.{} {}", filed.number, it.id, cite::deed(filed, it));
+            Line::new(label, format!("{}: {}{about}", cite::speaker(filed, it), cites.content(at))).from(cites.all(&[at]))
         });
         let title = filed.reading.report.title.as_deref().map_or_else(|| clean(&filed.reading.report.path), clean);
         let section = Section::new(format!("R{} {title}", filed.number), lines.collect());

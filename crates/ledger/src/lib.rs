@@ -14,6 +14,7 @@ mod rows;
 mod sqlite;
 mod store;
 
+pub use decisions::{anchor, built, said, stretch};
 pub use entry::{Entry, EntryKind, NewEntry};
 pub use ledger::{Damage, Ledger, NewEntered, NewReport, Taken};
 pub use sqlite::Sqlite;

@@ -29,6 +29,11 @@ impl<'a> Entering<'a> {
         Ok(Self { author: plain("--author", &author)?, signed })
     }
 
+    /// Under whose name.
+    pub(super) fn author(&self) -> &str {
+        &self.author
+    }
+
     /// Makes the entry and says so; `least` is the marking of what it is about, `earliest` from when that could be known.
     pub(super) fn enter(&self, opened: &mut Opened, content: Content, least: &Marking, earliest: Option<Known>) -> anyhow::Result<String> {
         let day = self.signed.known;

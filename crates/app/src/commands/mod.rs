@@ -2,11 +2,14 @@
 
 mod chains;
 mod deals;
+mod deciding;
 mod draft;
 mod entering;
 pub mod new;
 mod proposals;
+mod reads;
 mod rules;
+mod same;
 mod show;
 mod take;
 mod watch;
@@ -32,6 +35,12 @@ pub fn run(args: &Args) -> anyhow::Result<Status> {
         Command::Sources(args) => show::sources(args),
         Command::Rules(args) => rules::rules(args),
         Command::Draft(args) => draft::draft(args),
+        Command::Accept(args) => deciding::accept(args),
+        Command::Reject(args) => deciding::reject(args),
+        Command::Edit(args) => deciding::edit(args),
+        Command::State(args) => deciding::state(args),
+        Command::SameAs(args) => same::same(args, true),
+        Command::NotSameAs(args) => same::same(args, false),
         Command::Conflicts(args) => show::conflicts(args),
         Command::Forecasts(args) => show::forecasts(args),
         Command::Chains(args) => chains::chains(args),

@@ -126,8 +126,9 @@ pub(super) fn diff(args: &Diff) -> anyhow::Result<Status> {
         bail!("--to lies before --from");
     }
     let opened = pipeline::open(&args.case, args.no_write)?;
-    let before = opened.assessed(Some(args.from), args.clearance.as_ref())?;
-    let after = opened.assessed(args.to, args.clearance.as_ref())?;
+    let only = |it: Assessed| if args.reviewed_only { crate::reviewed::only_on_any_day(it) } else { it };
+    let before = only(opened.assessed(Some(args.from), args.clearance.as_ref())?);
+    let after = only(opened.assessed(args.to, args.clearance.as_ref())?);
     let changes = armistice_assess::changes(moment(&before), moment(&after));
     let to = args.to.map_or_else(|| "now".to_owned(), |day| day.to_string());
     let outline = armistice_brief::changes(&after.view, &after.assessment, &changes, &args.from.to_string(), &to);

@@ -14,7 +14,24 @@ use tempfile::TempDir;
 use crate::running::{self, bytes as run};
 
 /// Commands that do not show a case alone.
-const OTHERS: [&str; 10] = ["new", "check", "add", "draft", "read", "chains", "why", "diff", "verify", "help"];
+const OTHERS: [&str; 16] = [
+    "new",
+    "check",
+    "add",
+    "draft",
+    "accept",
+    "reject",
+    "edit",
+    "state",
+    "same-as",
+    "not-same-as",
+    "read",
+    "chains",
+    "why",
+    "diff",
+    "verify",
+    "help",
+];
 /// Words that promise something; the beginnings of words.
 const PROMISES: [&str; 2] = ["accept", "agree"];
 /// Words and signs that weigh what will be.

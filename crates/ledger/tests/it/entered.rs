@@ -117,7 +117,7 @@ fn decided() -> Vec<Content> {
 
 fn enter(ledger: &mut Ledger<Sqlite>, n: i8, content: Content) -> String {
     let new = NewEntered { known: Some(at(n)), author: "Ada Penn".to_owned(), marking: marking(n), content };
-    ledger.enter(&new, Recorded(at(20 + n).0)).unwrap()
+    ledger.enter(&new, Recorded(at(16 + n).0)).unwrap()
 }
 
 /// With the report that the entries name: without it in the view they are not in it.
