@@ -18,7 +18,7 @@ pub(crate) fn coded(view: &mut View) -> Vec<Coded> {
     let seen = |id: &str| {
         let entry = entries.iter().find(|it| it.id == id)?;
         match &entry.content {
-            Content::Statement(StatementEntry::Accept { said, .. }) => Some(said),
+            Content::Statement(StatementEntry::Accept { said, .. }) => Some(&**said),
             _ => None,
         }
     };

@@ -1,13 +1,14 @@
 //! What persons entered, in a view: what each entry touches. What cannot be tied to anything is listed and never left out.
 
-use armistice_types::entries::{Content, DraftEntry, EntryState, Paper, Retract, Touches};
+use armistice_types::chains::Chain;
+use armistice_types::entries::{Content, DraftEntry, EntryState, Paper, Retract, SameEntry, Sameness, Touches};
 use armistice_types::proposals::ProposalState;
 use armistice_types::view::View;
 
 use crate::passages::{normal, overlap, passage};
 
 /// Every entry of the view, in its order. `rules` is what came of the standing ones about rules.
-pub(crate) fn entries(view: &View, proposals: &[ProposalState], rules: Vec<EntryState>) -> Vec<EntryState> {
+pub(crate) fn entries(view: &View, proposals: &[ProposalState], chains: &[Chain], rules: Vec<EntryState>) -> Vec<EntryState> {
     let gone = view.retractions();
     let found = |all: &[EntryState], id: &str, else_: &str| {
         all.iter().find(|it| it.id == id).cloned().unwrap_or_else(|| EntryState::nothing(id, else_))
@@ -20,10 +21,21 @@ pub(crate) fn entries(view: &View, proposals: &[ProposalState], rules: Vec<Entry
             Content::Rule(_) => found(&rules, id, "there are no rules without a case"),
             Content::Draft(draft) => EntryState::new(id, of_draft(view, proposals, draft)),
             Content::Retract(it) => EntryState::new(id, retracted(view, it)),
-            Content::Statement(_) | Content::Same(_) => found(&view.decided, id, "the reports of this view are not read with it"),
+            Content::Same(it) => still_joined(chains, it, found(&view.decided, id, "its reports are not in this view")),
+            Content::Statement(_) => found(&view.decided, id, "the reports of this view are not read with it"),
         }
     };
     view.entries.iter().map(|it| state(&it.id, &it.content)).collect()
+}
+
+/// Reports that a person parts may still be of one chain by way of others.
+fn still_joined(chains: &[Chain], it: &SameEntry, mut state: EntryState) -> EntryState {
+    if let (false, Sameness::Origin { .. }, Touches::Reports { one, other }) = (it.same, &it.what, &state.touches)
+        && chains.iter().any(|chain| chain.reports.contains(one) && chain.reports.contains(other))
+    {
+        state.besides.push("they stay in one chain by way of other reports".to_owned());
+    }
+    state
 }
 
 fn retracted(view: &View, it: &Retract) -> Touches {

@@ -55,7 +55,7 @@ pub fn assess(view: &View, coded: &[Coded]) -> Assessment {
     let computed =
         view.case.as_ref().map(|case| conditions::conditions(case, view, coded, &sayings, &positions, &tracks)).unwrap_or_default();
     Assessment {
-        entries: entries::entries(view, &proposals, computed.entries),
+        entries: entries::entries(view, &proposals, &chains, computed.entries),
         conditions: computed.conditions,
         obstacles: computed.obstacles,
         conflicts: conflicts::conflicts(view, coded, &denials, &positions, &accounts),

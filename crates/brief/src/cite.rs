@@ -62,6 +62,9 @@ impl<'v> Cites<'v> {
     fn persons(&self, filed: &Filed, statement: &Statement) -> Vec<Source> {
         let decided = filed.decisions.get(&statement.id).filter(|it| it.deed != Deed::Accepted);
         let tied = statement.source.actor.and_then(|id| filed.rows.get(&id)).into_iter().flatten().map(|it| it.entry.as_str());
+        let at = statement.source.actor.map(|id| (filed.number, id));
+        let joined = self.view.speakers.iter().filter(|it| at.is_some_and(|at| it.one == at || it.other == at));
+        let tied = tied.chain(joined.map(|it| it.entry.as_str()));
         let ids = decided.into_iter().flat_map(|it| it.entries.first()).map(String::as_str).chain(tied);
         ids.filter_map(|id| self.view.entry(id)).map(Source::entry).collect()
     }

@@ -1,5 +1,7 @@
 //! What a ledger promises, in a small world where every case can be tried: five reports, two readers, three markings.
 
+#[path = "it/decisions.rs"]
+mod decisions;
 #[path = "it/entered.rs"]
 mod entered;
 

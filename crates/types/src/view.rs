@@ -41,16 +41,16 @@ impl Filed {
     /// Has a person reviewed this statement, and every one that it stands within?
     #[must_use]
     pub fn reviewed_at(&self, id: StatementId) -> bool {
-        let mut at = Some(id);
-        // Nested a few levels deep at most; the bound guards against a loop in a damaged reading.
-        for _ in 0..8 {
-            let Some(id) = at else { return true };
+        let (mut at, mut seen) = (Some(id), Vec::new());
+        // Two may stand within one another in a damaged reading.
+        while let Some(id) = at.filter(|id| !seen.contains(id)) {
             if !self.decisions.contains_key(&id) {
                 return false;
             }
+            seen.push(id);
             at = self.reading.statement(id).and_then(|it| it.within);
         }
-        at.is_none()
+        true
     }
 
     /// Who may be shown a statement: what the report and the entries on it, or on what it stands within, allow together.

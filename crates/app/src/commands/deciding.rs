@@ -110,7 +110,7 @@ pub(super) fn accept(args: &Accept) -> anyhow::Result<Status> {
         }
         let says = at.said();
         let shown = at.shown(&says);
-        let entry = StatementEntry::Accept { statement: at.anchor(), said: says, note: note.clone() };
+        let entry = StatementEntry::Accept { statement: at.anchor(), said: Box::new(says), note: note.clone() };
         let done = enter(&mut opened, &entering, at, entry)?;
         output::print(&format!("accepted {shown}\n{done}\n{}", within(at, args)))?;
     }
@@ -134,7 +134,7 @@ pub(super) fn reject(args: &Reject) -> anyhow::Result<Status> {
     let why = plain("--why", &args.why)?;
     let all: Vec<Found<'_>> = args.statements.iter().map(|text| found(&it, text)).collect::<anyhow::Result<_>>()?;
     for at in all {
-        let was = at.said().untied();
+        let was = Box::new(at.said().untied());
         let shown = at.shown(&at.said());
         let entry = StatementEntry::Reject { statement: at.anchor(), was, why: why.clone() };
         let done = enter(&mut opened, &entering, at, entry)?;
@@ -157,7 +157,7 @@ pub(super) fn edit(args: &Edit) -> anyhow::Result<Status> {
         bail!("{} says so already: give --source, --act, --certainty, --negated, --quote, --said-on, --condition or --stance", at.name());
     }
     let shown = at.shown(&says);
-    let entry = StatementEntry::Edit { statement: at.anchor(), was: now.untied(), said: says, note };
+    let entry = StatementEntry::Edit { statement: at.anchor(), was: Box::new(now.untied()), said: Box::new(says), note };
     let done = enter(&mut opened, &entering, at, entry)?;
     output::print(&format!("put right {shown}\n{done}\n"))?;
     Ok(opened.status)
@@ -175,7 +175,7 @@ pub(super) fn state(args: &State) -> anyhow::Result<Status> {
     let id = StatementId(filed.reading.statements.iter().map(|it| it.id.0).max().unwrap_or(0) + 1);
     let says = tied(&it, filed, (&statement, id, None), &args.reads, new)?;
     let shown = format!("R{}: {}", filed.number, reads::shown(&statement, &says));
-    let content = Content::Statement(StatementEntry::Add { statement, said: says, note });
+    let content = Content::Statement(StatementEntry::Add { statement, said: Box::new(says), note });
     let marking = least(&it, &filed.marking, &content);
     let done = entering.enter(&mut opened, content, &marking, Some(filed.known))?;
     output::print(&format!("added {shown}\n{done}\n"))?;

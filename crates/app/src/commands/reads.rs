@@ -233,14 +233,14 @@ fn stance(case: &Case, filed: &Filed, coded: &Coded, at: StatementRef, text: &st
 
 /// Is the holder the source, all the way out?
 fn speaks_for_itself(filed: &Filed, coded: &Coded, at: StatementRef, holder: &ActorKey) -> bool {
-    let mut id = Some(at.statement);
-    for _ in 0..8 {
-        let Some(it) = id.and_then(|id| filed.reading.statement(id)) else { return true };
+    let (mut id, mut seen) = (Some(at.statement), Vec::new());
+    while let Some(it) = id.filter(|id| !seen.contains(id)).and_then(|id| filed.reading.statement(id)) {
         let who = it.source.actor.and_then(|id| coded.actors.get(&id)).and_then(|it| it.actor.as_ref());
         if who != Some(holder) {
             return false;
         }
+        seen.push(it.id);
         id = it.within;
     }
-    id.is_none()
+    true
 }

@@ -59,12 +59,13 @@ fn tie(it: &About) -> Tie {
     Tie { holder: it.holder.clone(), issue: it.issue.clone(), option: it.option.clone(), stance: it.stance, own_words: it.own_words }
 }
 
-/// The sources of the statements that it stands within, nearest first; at most eight, so that a damaged reading cannot loop.
+/// The sources of the statements that it stands within, nearest first. Two may stand within one another in a damaged reading.
 pub(super) fn told_by(reading: &Reading, statement: &Statement) -> Vec<String> {
-    let mut out = Vec::new();
+    let (mut out, mut seen) = (Vec::new(), vec![statement.id]);
     let mut outer = statement.within;
-    while let Some(it) = outer.and_then(|id| reading.statement(id)).filter(|_| out.len() < 8) {
+    while let Some(it) = outer.filter(|id| !seen.contains(id)).and_then(|id| reading.statement(id)) {
         out.push(it.source.actor.and_then(|id| reading.actor(id)).map(|it| it.name.clone()).unwrap_or_default());
+        seen.push(it.id);
         outer = it.within;
     }
     out

@@ -35,20 +35,23 @@ fn on_row(view: &mut View, it: &Entered, same: bool, at: &SourceAnchor, row: &Ca
     if !has {
         return Err(format!("the case has no actor or person {row} now"));
     }
-    let filed = view.reports.iter_mut().find(|filed| filed.number == report);
-    if let Some(filed) = filed {
-        let marking = it.marking.join(&filed.marking);
-        if marking != filed.marking {
-            // What the source said is tied by the entry, and may be shown to those only who may see it.
-            let of = filed.reading.statements.iter().filter(|it| it.source.actor == Some(actor)).map(|it| it.id).collect::<Vec<_>>();
-            for id in of {
-                let all = filed.marking_at(id).join(&marking);
-                filed.marked.insert(id, all);
-            }
-        }
+    mark(view, (report, actor), it);
+    if let Some(filed) = view.reports.iter_mut().find(|filed| filed.number == report) {
         filed.rows.entry(actor).or_default().push(RowTie { entry: it.id.clone(), same, row: row.clone() });
     }
     Ok(Touches::Speaker { report, name: at.name.clone() })
+}
+
+/// What the source said is tied by the entry, and may be shown to those only who may see that.
+fn mark(view: &mut View, (report, actor): (usize, ActorId), it: &Entered) {
+    let Some(filed) = view.reports.iter_mut().find(|filed| filed.number == report) else { return };
+    let of: Vec<_> = filed.reading.statements.iter().filter(|it| it.source.actor == Some(actor)).map(|it| it.id).collect();
+    for id in of {
+        let all = filed.marking_at(id).join(&it.marking);
+        if all != filed.marking {
+            filed.marked.insert(id, all);
+        }
+    }
 }
 
 fn on_sources(view: &mut View, it: &Entered, same: bool, one: &SourceAnchor, other: &SourceAnchor) -> Result<Touches, String> {
@@ -57,6 +60,8 @@ fn on_sources(view: &mut View, it: &Entered, same: bool, one: &SourceAnchor, oth
         return Err("both are one source of one report".to_owned());
     }
     let (one, other) = (one.min(other), one.max(other));
+    mark(view, one, it);
+    mark(view, other, it);
     view.speakers.push(SpeakerTie { entry: it.id.clone(), same, one, other });
     Ok(Touches::Reports { one: one.0, other: other.0 })
 }

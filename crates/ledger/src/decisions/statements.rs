@@ -79,9 +79,10 @@ fn one<'e>(rows: &mut Vec<Row<'e>>, it: &'e Entered, entry: &'e StatementEntry, 
     let touches = |id: StatementId| Touches::Statement(StatementRef { statement: id, ..new });
     let mut state = EntryState::new(&it.id, Touches::Statement(new));
     match (entry, found) {
-        (StatementEntry::Add { .. }, Some(n)) if same_as_read(&rows[n], places, seen) => {
+        (StatementEntry::Add { .. }, Some(n)) if is_there(&rows[n], places, seen) => {
             state.touches = touches(rows[n].id);
-            state.besides.push("the program reads it so, too".to_owned());
+            let who = rows[n].by.first().filter(|_| rows[n].saying.is_some()).map_or("the program", |it| it.author.as_str());
+            state.besides.push(format!("{who} reads it so, too"));
             accept(&mut rows[n], it, seen, &mut state);
         }
         (StatementEntry::Add { statement, said, .. }, _) | (StatementEntry::Edit { statement, said, .. }, None) => {
@@ -89,7 +90,7 @@ fn one<'e>(rows: &mut Vec<Row<'e>>, it: &'e Entered, entry: &'e StatementEntry, 
             if deed == Deed::Edited {
                 state.besides.push("nothing is read from its words now; what the person says of them stands".to_owned());
             }
-            let saying = Some((statement, said, deed));
+            let saying = Some((statement, &**said, deed));
             rows.push(Row { id: new.statement, content: places.to_vec(), read: None, saying, by: vec![it], struck: None, all: vec![it] });
         }
         (_, None) => return EntryState::nothing(&it.id, "no statement is read from its words now"),
@@ -101,7 +102,7 @@ fn one<'e>(rows: &mut Vec<Row<'e>>, it: &'e Entered, entry: &'e StatementEntry, 
             state.touches = touches(rows[n].id);
             otherwise(&rows[n], seen, &mut state);
             let row = &mut rows[n];
-            (row.saying, row.by, row.struck) = (Some((statement, said, Deed::Edited)), vec![it], None);
+            (row.saying, row.by, row.struck) = (Some((statement, &**said, Deed::Edited)), vec![it], None);
             row.all.push(it);
         }
         (StatementEntry::Reject { .. }, Some(n)) => {
@@ -114,9 +115,9 @@ fn one<'e>(rows: &mut Vec<Row<'e>>, it: &'e Entered, entry: &'e StatementEntry, 
     state
 }
 
-/// Does the reader find what a person added?
-fn same_as_read(row: &Row<'_>, places: &[Span], said: &Said) -> bool {
-    row.saying.is_none() && row.read.as_ref().is_some_and(|read| said.differs(read).is_empty()) && anchoring::alike(&row.content, places)
+/// Does the reader find what a person added, or has another person said it?
+fn is_there(row: &Row<'_>, places: &[Span], said: &Said) -> bool {
+    row.now().is_some_and(|now| said.differs(now).is_empty()) && anchoring::alike(&row.content, places)
 }
 
 /// In what the words are read otherwise now than the person saw them.

@@ -11,6 +11,7 @@ use crate::rows::Word;
 
 #[derive(Deserialize)]
 #[serde(tag = "do", rename_all = "lowercase")]
+#[expect(clippy::large_enum_variant, reason = "read once and turned into the entry at once")]
 pub(super) enum EntryRow {
     Accept { statement: AnchorRow, said: SaidRow, note: Option<String> },
     Edit { statement: AnchorRow, was: SaidRow, said: SaidRow, note: Option<String> },
@@ -20,13 +21,14 @@ pub(super) enum EntryRow {
 
 impl EntryRow {
     pub(super) fn entry(self) -> StatementEntry {
+        let boxed = |it: SaidRow| Box::new(it.said());
         match self {
-            Self::Accept { statement, said, note } => StatementEntry::Accept { statement: statement.anchor(), said: said.said(), note },
+            Self::Accept { statement, said, note } => StatementEntry::Accept { statement: statement.anchor(), said: boxed(said), note },
             Self::Edit { statement, was, said, note } => {
-                StatementEntry::Edit { statement: statement.anchor(), was: was.said(), said: said.said(), note }
+                StatementEntry::Edit { statement: statement.anchor(), was: boxed(was), said: boxed(said), note }
             }
-            Self::Reject { statement, was, why } => StatementEntry::Reject { statement: statement.anchor(), was: was.said(), why },
-            Self::Add { statement, said, note } => StatementEntry::Add { statement: statement.anchor(), said: said.said(), note },
+            Self::Reject { statement, was, why } => StatementEntry::Reject { statement: statement.anchor(), was: boxed(was), why },
+            Self::Add { statement, said, note } => StatementEntry::Add { statement: statement.anchor(), said: boxed(said), note },
         }
     }
 }

@@ -104,10 +104,15 @@ fn decided() -> Vec<Content> {
     let source = || SourceAnchor { report: "sha256:1".to_owned(), name: "Orla Finch".to_owned(), words: Some(words()) };
     let same = |same: bool, what: Sameness| Content::Same(SameEntry { same, what, note: same.then(|| "seen".to_owned()) });
     vec![
-        Content::Statement(StatementEntry::Accept { statement: at(&statement), said: said.clone(), note: None }),
-        Content::Statement(StatementEntry::Edit { statement: at(&statement), was: bare.clone(), said: said.clone(), note: None }),
-        Content::Statement(StatementEntry::Reject { statement: at(&statement), was: bare, why: "a joke".to_owned() }),
-        Content::Statement(StatementEntry::Add { statement, said, note: Some("in full".to_owned()) }),
+        Content::Statement(StatementEntry::Accept { statement: at(&statement), said: Box::new(said.clone()), note: None }),
+        Content::Statement(StatementEntry::Edit {
+            statement: at(&statement),
+            was: Box::new(bare.clone()),
+            said: Box::new(said.clone()),
+            note: None,
+        }),
+        Content::Statement(StatementEntry::Reject { statement: at(&statement), was: Box::new(bare), why: "a joke".to_owned() }),
+        Content::Statement(StatementEntry::Add { statement, said: Box::new(said), note: Some("in full".to_owned()) }),
         same(true, Sameness::Row { source: source(), row: CaseRow::Actor(ActorKey::from("crews")) }),
         same(false, Sameness::Row { source: source(), row: CaseRow::Person(PersonKey::from("finch")) }),
         same(true, Sameness::Sources { one: source(), other: source() }),

@@ -111,7 +111,7 @@ pub enum StatementEntry {
         /// Which.
         statement: StatementAnchor,
         /// What was accepted. Where a reading says something else, that is not accepted.
-        said: Said,
+        said: Box<Said>,
         /// In the person's words.
         note: Option<String>,
     },
@@ -120,9 +120,9 @@ pub enum StatementEntry {
         /// Which.
         statement: StatementAnchor,
         /// What was read from them, ties left out.
-        was: Said,
+        was: Box<Said>,
         /// What they say, as the person reads them.
-        said: Said,
+        said: Box<Said>,
         /// In the person's words.
         note: Option<String>,
     },
@@ -131,7 +131,7 @@ pub enum StatementEntry {
         /// Which.
         statement: StatementAnchor,
         /// What was read from them, ties left out.
-        was: Said,
+        was: Box<Said>,
         /// In the person's words.
         why: String,
     },
@@ -140,7 +140,7 @@ pub enum StatementEntry {
         /// Its words.
         statement: StatementAnchor,
         /// What they say, as the person reads them.
-        said: Said,
+        said: Box<Said>,
         /// In the person's words.
         note: Option<String>,
     },
@@ -170,9 +170,9 @@ impl StatementEntry {
     /// Everything it says of statements.
     pub(super) fn said(&self) -> Vec<&Said> {
         match self {
-            Self::Accept { said, .. } | Self::Add { said, .. } => vec![said],
-            Self::Edit { was, said, .. } => vec![was, said],
-            Self::Reject { was, .. } => vec![was],
+            Self::Accept { said, .. } | Self::Add { said, .. } => vec![&**said],
+            Self::Edit { was, said, .. } => vec![&**was, &**said],
+            Self::Reject { was, .. } => vec![&**was],
         }
     }
 }
