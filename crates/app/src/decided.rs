@@ -4,9 +4,10 @@
 use armistice_ledger::said;
 use armistice_read::code;
 use armistice_types::case::{Case, IssueKey, OptionKey};
-use armistice_types::coded::{About, Coded, OutcomeTie, TiedBy};
+use armistice_types::coded::{About, Authority, Coded, CodedActor, OutcomeTie, TiedBy};
 use armistice_types::decided::{Decision, Deed, RowTie};
 use armistice_types::entries::{CaseRow, Content, Said, StatementEntry, Tie};
+use armistice_types::marking::Marking;
 use armistice_types::statement::{Actor, ActorKind, Reading, StatementId};
 use armistice_types::view::{Filed, View};
 
@@ -79,6 +80,9 @@ fn by_rows(filed: &Filed, case: &Case, notes: &mut Vec<(String, String)>) -> Cod
     for id in filed.rows.keys() {
         if let (Some(it), Some(actor)) = (coded.actors.get_mut(id), filed.reading.actor(*id)) {
             it.matched.clone_from(&actor.name);
+            if matches!(filed.rows.get(id).map(|ties| forced(ties)), Some((Some(CaseRow::Actor(_)), _))) {
+                it.authority = it.authority.min(at_most(actor, plain.actors.get(id).filter(|was| was.actor == it.actor)));
+            }
         }
     }
     coded
@@ -97,6 +101,16 @@ fn forced(ties: &[RowTie]) -> (Option<&CaseRow>, Vec<&CaseRow>) {
         }
     }
     (is, not)
+}
+
+/// Whoever is said to be an actor of the case does not bind it more than what he is lets him: an unnamed source is not its body.
+fn at_most(actor: &Actor, by_program: Option<&CodedActor>) -> Authority {
+    let by_kind = match actor.kind {
+        ActorKind::Unnamed | ActorKind::Group => Authority::Unnamed,
+        ActorKind::Person => Authority::Member,
+        _ => Authority::Body,
+    };
+    by_program.map_or(by_kind, |it| it.authority.max(by_kind))
 }
 
 fn named(actor: &mut Actor, case: &Case, row: &CaseRow) {
@@ -148,7 +162,14 @@ fn own(filed: &Filed, case: &Case, id: StatementId, decision: &Decision, coded: 
                 .any(|row| row.holder == tied.holder && row.issue == *issue && row.option.as_ref() == Some(option) && row.stance.wants())
         });
     }
-    coded.about.remove(&id);
+    // What the entry could not name, its author may not have seen: it is left out, and said to be.
+    let unseen = coded.about.remove(&id).into_iter().flatten().filter(|it| !above(case, it).visible_to(&decision.marking));
+    let entry = decision.entries.first();
+    notes.extend(
+        unseen.filter_map(|it| {
+            Some((entry?.clone(), format!("the program also ties it to {}, above the entry's marking: left out", it.issue)))
+        }),
+    );
     if !rows.is_empty() {
         coded.about.insert(id, rows);
     }
@@ -164,6 +185,14 @@ fn own(filed: &Filed, case: &Case, id: StatementId, decision: &Decision, coded: 
     if !outcomes.is_empty() {
         coded.outcomes.insert(id, outcomes);
     }
+}
+
+/// The marking of the rows of the case that a tie names.
+fn above(case: &Case, it: &About) -> Marking {
+    let issue = case.issue(&it.issue);
+    let option = issue.and_then(|row| row.options.iter().find(|option| Some(&option.id) == it.option.as_ref()));
+    let rows = [case.actor(&it.holder).map(|row| &row.meta), issue.map(|row| &row.meta), option.map(|row| &row.meta)];
+    rows.into_iter().flatten().fold(Marking::clear(), |all, row| all.join(&row.marking))
 }
 
 fn has_option(case: &Case, issue: &IssueKey, option: Option<&OptionKey>) -> bool {

@@ -23,16 +23,15 @@ pub(crate) fn applied(mut view: View) -> View {
     hide(&mut view);
     let standing: Vec<Entered> = view.standing().into_iter().cloned().collect();
     let mut states: BTreeMap<String, EntryState> = BTreeMap::new();
+    let here = by_report(&standing);
+    // Entries that were taken back keep their numbers, so that a statement has the same on any day.
+    let ever = by_report(&view.entries);
+    let makes = |it: &&&Entered| of_statement(it).is_some_and(|it| matches!(it, StatementEntry::Add { .. } | StatementEntry::Edit { .. }));
     for filed in &mut view.reports {
-        let on = |it: &&Entered| of_statement(it).is_some_and(|on| on.anchor().report == filed.reading.report.id);
-        let here: Vec<&Entered> = standing.iter().filter(on).collect();
-        if !here.is_empty() {
-            // Entries that were taken back keep their numbers, so that a statement has the same on any day.
-            let makes =
-                |it: &&Entered| of_statement(it).is_some_and(|it| matches!(it, StatementEntry::Add { .. } | StatementEntry::Edit { .. }));
-            let numbered: Vec<&str> = view.entries.iter().filter(on).filter(makes).map(|it| it.id.as_str()).collect();
-            states.extend(statements::decide(filed, &here, &numbered).into_iter().map(|it| (it.id.clone(), it)));
-        }
+        let Some(entries) = here.get(filed.reading.report.id.as_str()) else { continue };
+        let all = ever.get(filed.reading.report.id.as_str()).into_iter().flatten();
+        let numbered: Vec<&str> = all.filter(makes).map(|it| it.id.as_str()).collect();
+        states.extend(statements::decide(filed, entries, &numbered).into_iter().map(|it| (it.id.clone(), it)));
     }
     for it in &standing {
         if let Content::Same(entry) = &it.content {
@@ -41,6 +40,17 @@ pub(crate) fn applied(mut view: View) -> View {
     }
     view.decided = standing.iter().filter_map(|it| states.remove(&it.id)).collect();
     view
+}
+
+/// Those on statements, in order, by report.
+fn by_report(entries: &[Entered]) -> BTreeMap<String, Vec<&Entered>> {
+    let mut out: BTreeMap<String, Vec<&Entered>> = BTreeMap::new();
+    for it in entries {
+        if let Some(on) = of_statement(it) {
+            out.entry(on.anchor().report.clone()).or_default().push(it);
+        }
+    }
+    out
 }
 
 /// What an entry says of a statement.

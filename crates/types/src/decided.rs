@@ -27,6 +27,8 @@ pub struct Decision {
     pub entries: Vec<String>,
     /// Who made that one.
     pub author: String,
+    /// Who may be shown that one: what it leaves out above this, its author may not have seen.
+    pub marking: Marking,
     /// What it says, ties to the case included.
     pub said: Said,
 }

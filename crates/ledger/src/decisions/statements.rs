@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use armistice_types::decided::{Decision, Deed};
 use armistice_types::entries::{Entered, EntryState, Said, StatementAnchor, StatementEntry, Touches};
 use armistice_types::marking::Marking;
-use armistice_types::statement::{Statement, StatementId};
+use armistice_types::statement::{Act, Certainty, Statement, StatementId};
 use armistice_types::text::Span;
 use armistice_types::view::{Filed, StatementRef};
 
@@ -181,7 +181,7 @@ fn apply(filed: &mut Filed, rows: &[Row<'_>], states: &mut BTreeMap<String, Entr
             None => filed.reading.statements.push(made),
         }
         if let (Some(base), Some(by)) = (base, row.by.first())
-            && row.read.as_ref().is_some_and(|read| !read.differs(&Said { told_by: read.told_by.clone(), ..said.clone() }).is_empty())
+            && !row.read.as_ref().is_some_and(|read| same_yes(read, said))
         {
             note(by, follow::yes_goes(&mut filed.reading, base, false));
         }
@@ -205,6 +205,13 @@ fn apply(filed: &mut Filed, rows: &[Row<'_>], states: &mut BTreeMap<String, Entr
     mark(filed, rows);
     let all = filed.reading.statements.iter().all(|it| filed.reviewed_at(it.id));
     filed.reviewed = all && !(filed.reading.statements.is_empty() && gone.is_empty());
+}
+
+/// Does a person's saying leave a yes as it was read, or change nothing but ties to the case?
+fn same_yes(read: &Said, said: &Said) -> bool {
+    let now = Said { told_by: read.told_by.clone(), ..said.clone() };
+    let whole = said.act == Act::Accept && read.act == Act::Accept && !said.negated && said.certainty >= Certainty::Probable;
+    read.differs(&now).is_empty() || whole && (&read.source.name, &read.conditions) == (&said.source.name, &said.conditions)
 }
 
 /// What leaves the reading: a statement that is struck out, and every one nested in it, which would else seem its speaker's own; each with the entry.
@@ -241,7 +248,7 @@ fn reviewed(filed: &mut Filed, rows: &[Row<'_>], note: &mut dyn FnMut(&Entered, 
         let said = row.saying.map_or_else(|| of_statement(first).map(StatementEntry::seen), |it| Some(it.1));
         let Some(said) = said.cloned() else { continue };
         let entries = by.iter().map(|it| it.id.clone()).collect();
-        filed.decisions.insert(row.id, Decision { deed, entries, author: first.author.clone(), said });
+        filed.decisions.insert(row.id, Decision { deed, entries, author: first.author.clone(), marking: first.marking.clone(), said });
     }
 }
 
