@@ -2,6 +2,7 @@
 
 use anyhow::{Context, bail};
 use armistice_ledger::{anchor, built, said};
+use armistice_types::decided::Deed;
 use armistice_types::entries::{Content, Said, StatementAnchor, StatementEntry};
 use armistice_types::marking::Marking;
 use armistice_types::statement::{Statement, StatementId};
@@ -182,7 +183,8 @@ pub(super) fn state(args: &State) -> anyhow::Result<Status> {
     Ok(opened.status)
 }
 
-/// What a person says with its ties to the case: those given, else those of the program to what the person says.
+/// What a person says with its ties to the case: those given, else those that a person gave before, else those of the program to what the
+/// person says.
 fn tied(
     it: &Assessed,
     filed: &Filed,
@@ -192,7 +194,8 @@ fn tied(
 ) -> anyhow::Result<Said> {
     let Some(case) = &it.view.case else { return Ok(says) };
     let mut filed = filed.clone();
-    filed.decisions.remove(&id);
+    // A person's own ties stay until a person gives others.
+    let own = filed.decisions.remove(&id).is_some_and(|it| it.deed != Deed::Accepted);
     let made = built(&mut filed.reading, id, at, &says, base);
     match filed.reading.statements.iter_mut().find(|it| it.id == id) {
         Some(there) => *there = made,
@@ -203,7 +206,11 @@ fn tied(
     let Some(statement) = filed.reading.statement(id) else { return Ok(says) };
     let by_program = said(&filed.reading, statement, Some(&coded));
     let same = base.is_some_and(|_| reads::only_stances(reads));
-    let ties = if reads.stance.is_empty() { by_program.ties } else { reads::stances(case, &filed, &coded, at, &reads.stance)? };
+    let ties = match (reads.stance.is_empty(), own) {
+        (false, _) => reads::stances(case, &filed, &coded, at, &reads.stance)?,
+        (true, true) => says.ties.iter().map(|tie| reads::own_only(&filed, &coded, at, tie)).collect(),
+        (true, false) => by_program.ties,
+    };
     // Outcomes are tied by the program alone; where nothing else is changed they stay as they were.
     let outcomes = if same { says.outcomes.clone() } else { by_program.outcomes };
     Ok(Said { ties, outcomes, ..says })

@@ -231,6 +231,11 @@ fn stance(case: &Case, filed: &Filed, coded: &Coded, at: StatementRef, text: &st
     Ok(Tie { holder, issue, option, stance, own_words })
 }
 
+/// A tie under another source: own words are the holder's alone.
+pub(super) fn own_only(filed: &Filed, coded: &Coded, at: StatementRef, tie: &Tie) -> Tie {
+    Tie { own_words: tie.own_words && speaks_for_itself(filed, coded, at, &tie.holder), ..tie.clone() }
+}
+
 /// Is the holder the source, all the way out?
 fn speaks_for_itself(filed: &Filed, coded: &Coded, at: StatementRef, holder: &ActorKey) -> bool {
     let (mut id, mut seen) = (Some(at.statement), Vec::new());

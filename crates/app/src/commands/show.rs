@@ -42,6 +42,9 @@ pub(super) fn brief(args: &Brief) -> anyhow::Result<Status> {
     if let Some(dir) = args.paths.iter().find(|path| path.is_dir()) {
         bail!("`{}` is a folder among files: give one case, or files only", dir.display());
     }
+    if args.moment.reviewed_only {
+        bail!("files without a case hold nothing that a person has reviewed: leave --reviewed-only out, or make a case of them");
+    }
     let (documents, status) = pipeline::documents(&args.paths, &pipeline::given(&args.says));
     if documents.is_empty() {
         bail!("nothing to read");

@@ -140,6 +140,9 @@ fn what_a_person_says_that_words_say_is_shown_as_that_persons() {
     assert!(page.lines().any(|it| it.contains("offers IF…: All 86") && it.contains("as read by Ada Penn")), "{page}");
     let kept = rows(&dir, &["--reviewed-only"]);
     assert_eq!(kept.len(), 2, "{kept:?}");
+    // Ties that a person gave stay until a person gives others.
+    enter("edit", &dir, &[&edited, "--certainty", "probable"]);
+    assert!(rows(&dir, &[]).iter().any(|it| it.0 == edited && it.1 == "ordany offers sailors.all"));
     let refusal = refused(&["edit", at(&dir), &edited, "--act", "offer"]);
     assert!(refusal.contains("says so already"), "{refusal}");
     assert!(refused(&["accept", at(&dir), "R2.s99"]).contains("it has s1, s2"));
