@@ -1,5 +1,7 @@
-//! Every flag, and nothing else: how to print and as of when in `shown`, what persons enter in `entering` and `persons`.
+//! Every flag, and nothing else: how to print and as of when in `shown`, what persons enter in `entering`, `deciding` and `persons`, what
+//! keeps a ledger in `keeping`.
 
+mod deciding;
 mod entering;
 mod keeping;
 mod persons;
@@ -11,6 +13,7 @@ use armistice_types::marking::{AttributionLevel, Marking};
 use armistice_types::report::{Integrity, ReportKind};
 use armistice_types::time::{Day, Published};
 use clap::{Parser, Subcommand};
+pub use deciding::{Accept, Edit, Reads, Reject, Same, State};
 pub use entering::{Draft, Rules, Signed};
 pub use keeping::{Backup, Export, ExportForm, Expunge, Import, Passphrase, Search, Verify};
 pub use persons::{Assess, Came, Grade, Keep, Note, Preference, Reservation, Resolve, Retract};
@@ -65,6 +68,18 @@ pub enum Command {
     Rules(Rules),
     /// Enter what you know of a draft under your name; `proposals` and `brief` show it
     Draft(Draft),
+    /// Say under your name that statements are read as they were said, ties to the case included
+    Accept(Accept),
+    /// Say under your name that the words of statements say no such thing: nothing follows from them any more
+    Reject(Reject),
+    /// Say under your name what the words of a statement say; pages show it as read by you
+    Edit(Edit),
+    /// Add a statement by its words in a report; pages show it as read by you
+    State(State),
+    /// Say that a source of a report is an actor or person of the case, that two sources are one, or that two reports have one origin
+    SameAs(Same),
+    /// Say that it is not so
+    NotSameAs(Same),
     /// Note something on a report, a statement, a cell, an issue, a track, an actor, a proposal or the whole
     Note(Note),
     /// Grade how reliable a source is, how credible what is told (STANAG 2511)
@@ -340,6 +355,9 @@ pub struct Diff {
     /// Hand out only what this clearance may see; it does not protect the ledger file
     #[arg(long, value_name = "MARKING")]
     pub clearance: Option<Whom>,
+    /// Leave out what no person has reviewed, on both days
+    #[arg(long)]
+    pub reviewed_only: bool,
     /// Keep the ledger in memory: write nothing into the case folder
     #[arg(long)]
     pub no_write: bool,

@@ -4,6 +4,7 @@
 pub mod args;
 pub mod casefile;
 pub mod commands;
+mod decided;
 mod draft;
 pub mod opening;
 pub mod output;

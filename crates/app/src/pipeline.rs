@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use armistice_assess::assess;
 use armistice_ledger::{Ledger, NewReport, Sqlite, Taking};
 use armistice_read::intake::{Given, take};
-use armistice_read::{READER, code, read};
+use armistice_read::{READER, read};
 use armistice_types::assessment::Assessment;
 use armistice_types::coded::Coded;
 use armistice_types::marking::{AttributionLevel, Marking};
@@ -19,8 +19,8 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::Status;
 use crate::args::{Moment, Says, Whom};
-use crate::casefile;
 use crate::outside::{Bars, Outside};
+use crate::{casefile, decided};
 
 /// A view with what is computed from it.
 pub struct Assessed {
@@ -100,7 +100,7 @@ pub fn readings(documents: &[Document], read: fn(&Document) -> Reading, bars: Ba
 }
 
 /// Does the same with each, on all cores; results in the order given.
-fn on_all_cores<T: Sync, R: Send>(all: &[T], each: impl Fn(&T) -> R + Sync) -> Vec<R> {
+pub(crate) fn on_all_cores<T: Sync, R: Send>(all: &[T], each: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get).min(all.len().max(1));
     let next = std::sync::atomic::AtomicUsize::new(0);
     let slots: Vec<std::sync::Mutex<Option<R>>> = all.iter().map(|_| std::sync::Mutex::new(None)).collect();
@@ -166,9 +166,8 @@ pub fn document(report: armistice_types::report::Report) -> Document {
 
 /// Codes and assesses a view.
 #[must_use]
-pub fn assessed(view: View) -> Assessed {
-    let coded: Vec<Coded> =
-        on_all_cores(&view.reports, |filed| view.case.as_ref().map(|case| code(&filed.reading, case)).unwrap_or_default());
+pub fn assessed(mut view: View) -> Assessed {
+    let coded = decided::coded(&mut view);
     let assessment = assess(&view, &coded);
     Assessed { view, coded, assessment }
 }

@@ -10,6 +10,8 @@ mod cases;
 mod changes;
 #[path = "it/deals.rs"]
 mod deals;
+#[path = "it/decided.rs"]
+mod decided;
 #[path = "it/entered.rs"]
 mod entered;
 #[path = "it/forecasts.rs"]

@@ -39,7 +39,7 @@ pub(crate) fn denials(view: &View, coded: &[Coded], proposals: &[ProposalState])
                 track: track(view, coded, at, proposal.and_then(|it| it.track.clone()), &denied),
                 proposal: proposal.map(|it| it.id.clone()),
                 denied,
-                marking: filed.marking.clone(),
+                marking: filed.marking_at(statement.id).clone(),
             };
             match out.iter_mut().find(|there| again(view, coded, there, &new)) {
                 Some(there) => join(view, there, new),

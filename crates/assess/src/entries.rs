@@ -7,8 +7,9 @@ mod tie;
 use std::collections::BTreeMap;
 
 use armistice_types::assessment::Assessment;
+use armistice_types::chains::Chain;
 use armistice_types::coded::Coded;
-use armistice_types::entries::{Content, Entered, EntryState, Graded, On, Paper, Retract, Touches};
+use armistice_types::entries::{Content, Entered, EntryState, Graded, On, Paper, Retract, SameEntry, Sameness, Touches};
 use armistice_types::proposals::ProposalState;
 use armistice_types::view::View;
 
@@ -23,11 +24,10 @@ pub(crate) fn entries(view: &View, coded: &[Coded], assessment: &Assessment, rul
     let mut grounds: BTreeMap<String, Ground> = BTreeMap::new();
     let mut out = Vec::with_capacity(view.entries.len());
     for it in &view.entries {
-        let touches = match gone.get(it.id.as_str()) {
-            Some(by) => Touches::Nothing { because: format!("retracted by {} ({})", by.author, by.id) },
-            None => touches(view, assessment, rules, it),
+        let mut state = match gone.get(it.id.as_str()) {
+            Some(by) => EntryState::nothing(&it.id, format!("retracted by {} ({})", by.author, by.id)),
+            None => standing(view, assessment, rules, it),
         };
-        let mut state = EntryState::new(&it.id, touches);
         if !matches!(state.touches, Touches::Nothing { .. }) {
             state.instead = later.get(it.id.as_str()).cloned();
             state.changed = it.content.evidence().and_then(|(on, was)| {
@@ -40,13 +40,23 @@ pub(crate) fn entries(view: &View, coded: &[Coded], assessment: &Assessment, rul
     out
 }
 
-fn touches(view: &View, assessment: &Assessment, rules: &[EntryState], it: &Entered) -> Touches {
+/// What came of an entry that counts; of decisions on statements LEDGER has said it, of rules `conditions`.
+fn standing(view: &View, assessment: &Assessment, rules: &[EntryState], it: &Entered) -> EntryState {
+    let found = |all: &[EntryState], else_: &str| {
+        all.iter().find(|state| state.id == it.id).cloned().unwrap_or_else(|| EntryState::nothing(&it.id, else_))
+    };
+    match &it.content {
+        Content::Rule(_) => found(rules, "there are no rules without a case"),
+        Content::Statement(_) => found(&view.decided, "the reports of this view are not read with it"),
+        Content::Same(same) => still_joined(&assessment.chains, same, found(&view.decided, "its reports are not in this view")),
+        _ => EntryState::new(&it.id, touches(view, assessment, it)),
+    }
+}
+
+fn touches(view: &View, assessment: &Assessment, it: &Entered) -> Touches {
     let on = |about: &On| tie::on(view, assessment, about);
     match &it.content {
-        Content::Rule(_) => rules
-            .iter()
-            .find(|state| state.id == it.id)
-            .map_or_else(|| Touches::Nothing { because: "there are no rules without a case".to_owned() }, |state| state.touches.clone()),
+        Content::Rule(_) | Content::Statement(_) | Content::Same(_) => Touches::Whole,
         Content::Draft(draft) => of_paper(view, &assessment.proposals, &draft.paper),
         Content::Retract(it) => retracted(view, it),
         Content::Note(it) => on(&it.about),
@@ -100,8 +110,18 @@ fn key(it: &Entered) -> Option<String> {
             Graded::Reliability { of, .. } => format!("reliability {:?} {of:?}", it.author),
             Graded::Credibility { of, .. } => format!("credibility {:?} {of:?}", it.author),
         }),
-        Content::Rule(_) | Content::Draft(_) | Content::Retract(_) | Content::Note(_) => None,
+        Content::Rule(_) | Content::Draft(_) | Content::Retract(_) | Content::Note(_) | Content::Statement(_) | Content::Same(_) => None,
     }
+}
+
+/// Reports that a person parts may still be of one chain by way of others.
+fn still_joined(chains: &[Chain], it: &SameEntry, mut state: EntryState) -> EntryState {
+    if let (false, Sameness::Origin { .. }, Touches::Reports { one, other }) = (it.same, &it.what, &state.touches)
+        && chains.iter().any(|chain| chain.reports.contains(one) && chain.reports.contains(other))
+    {
+        state.besides.push("they stay in one chain by way of other reports".to_owned());
+    }
+    state
 }
 
 fn retracted(view: &View, it: &Retract) -> Touches {

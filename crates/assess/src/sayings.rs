@@ -72,7 +72,7 @@ pub(crate) fn sayings<'v>(view: &'v View, coded: &'v [Coded]) -> Vec<Saying<'v>>
                     known: filed.known,
                     day: statement.said_on.or_else(|| filed.reading.report.published.map(Published::day).map(Edtf::day)),
                     day_stated: statement.said_on.is_some(),
-                    marking: &filed.marking,
+                    marking: filed.marking_at(*id),
                     by: by.map(|actor| actor.name.clone()),
                     by_actor: by_coded.and_then(|it| it.actor.clone()),
                     copied: false,

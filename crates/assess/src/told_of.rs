@@ -32,7 +32,7 @@ pub(crate) fn told_of(view: &View, coded: &[Coded]) -> Vec<ToldOf> {
         for (it, actor, track) in found.iter().filter(|(it, ..)| !outer(it.id)) {
             let statement = StatementRef { report: filed.number, statement: it.id };
             let day = it.said_on.and_then(|day| day.to).or_else(|| filed.reading.report.published.map(Published::day));
-            out.push((day, ToldOf { track: track.clone(), actor: actor.clone(), statement, marking: filed.marking.clone() }));
+            out.push((day, ToldOf { track: track.clone(), actor: actor.clone(), statement, marking: filed.marking_at(it.id).clone() }));
         }
     }
     let track = |key: &TrackKey| case.tracks.iter().position(|row| row.id == *key);

@@ -135,6 +135,9 @@ fn filed(number: usize, words: &str) -> (Filed, Coded) {
         reviewed: false,
         reader: "test/1".to_owned(),
         reading,
+        decisions: Default::default(),
+        marked: Default::default(),
+        rows: Default::default(),
     };
     let about = About {
         holder: ActorKey::from(who),
@@ -162,6 +165,9 @@ fn status(kind: &str, sayings: &str) -> String {
     let (reports, coded): (Vec<Filed>, Vec<Coded>) = rows.into_iter().unzip();
     let view = View {
         entries: Vec::new(),
+        decided: Vec::new(),
+        origins: Vec::new(),
+        speakers: Vec::new(),
         moment: "2031-11-01T00:00:00Z".parse().unwrap(),
         clearance: Marking::clear(),
         case: Some(case(kind.parse().unwrap())),

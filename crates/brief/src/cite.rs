@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use armistice_types::decided::Deed;
 use armistice_types::marking::Marking;
 use armistice_types::report::Integrity;
 use armistice_types::statement::{Act, Anonymity, Certainty, Quote, Statement};
@@ -49,13 +50,14 @@ impl<'v> Cites<'v> {
         self.index.get(&report).map_or(1, |index| index.line(at))
     }
 
-    /// `R3 L5 Marsh`; without the number where there is one report only.
+    /// `R3 L5 Marsh`; without the number where there is one report only. What a person makes of the words is shown as that person's.
     #[must_use]
     pub fn short(&self, at: StatementRef) -> String {
         let Some((filed, statement)) = self.view.statement(at) else { return String::new() };
         let place = said_at(statement);
         let number = if self.view.reports.len() > 1 { format!("R{} ", filed.number) } else { String::new() };
-        format!("{number}L{} {}", self.line(filed.number, place), speaker_short(filed, statement))
+        let by = read_by(filed, statement).map_or_else(String::new, |by| format!(", {by}"));
+        format!("{number}L{} {}{by}", self.line(filed.number, place), speaker_short(filed, statement))
     }
 
     /// Sources of several statements, with the marking they bring.
@@ -64,14 +66,32 @@ impl<'v> Cites<'v> {
         self.gathered(refs.iter().filter_map(|at| {
             let (filed, statement) = self.view.statement(*at)?;
             let line = self.line(filed.number, said_at(statement));
-            Some((Source { line: Some(line), ..self.source(filed, self.short(*at), extent(statement)?) }, filed))
+            let reviewed = filed.reviewed_at(statement.id);
+            let source = Source { line: Some(line), reviewed, ..self.source(filed, self.short(*at), extent(statement)?) };
+            Some((source, filed.marking_at(statement.id), self.persons(filed, statement)))
         }))
+    }
+
+    /// The entries by which a statement says what it says, and those by which its source is who it is: beside the sentence.
+    fn persons(&self, filed: &Filed, statement: &Statement) -> Vec<Source> {
+        let decided = filed.decisions.get(&statement.id).filter(|it| it.deed != Deed::Accepted);
+        let tied = statement.source.actor.and_then(|id| filed.rows.get(&id)).into_iter().flatten().map(|it| it.entry.as_str());
+        let at = statement.source.actor.map(|id| (filed.number, id));
+        let joined = self.view.speakers.iter().filter(|it| at.is_some_and(|at| it.one == at || it.other == at));
+        let tied = tied.chain(joined.map(|it| it.entry.as_str()));
+        let ids = decided.into_iter().flat_map(|it| it.entries.first()).map(String::as_str).chain(tied);
+        ids.filter_map(|id| self.view.entry(id)).map(Source::entry).collect()
     }
 
     /// Sources of places that are no statements: `R3 L12`, and `reporter` where nobody is named for it.
     #[must_use]
     pub fn places(&self, places: &[Place]) -> (Vec<Source>, Marking) {
-        self.gathered(places.iter().filter_map(|at| Some((self.place(at), self.view.report(at.report)?))))
+        self.gathered(places.iter().filter_map(|at| {
+            let filed = self.view.report(at.report)?;
+            let said = told_at(filed, at);
+            let marking = said.map_or(&filed.marking, |it| filed.marking_at(it.id));
+            Some((self.place(at), marking, said.map_or_else(Vec::new, |it| self.persons(filed, it))))
+        }))
     }
 
     /// Sources of statements, then of places that are none.
@@ -86,22 +106,22 @@ impl<'v> Cites<'v> {
     #[must_use]
     pub fn place(&self, at: &Place) -> Source {
         let Some(filed) = self.view.report(at.report) else { return Source::from(String::new()) };
-        let holds = |it: &&Statement| it.content.iter().any(|span| span.start() <= at.span.start() && at.span.end() <= span.end());
-        let known = |it: &&Statement| it.source.actor.is_some();
-        let inner = filed.reading.statements.iter().filter(holds).filter(known);
-        let inner = inner.min_by_key(|it| extent(it).map(|span| span.end() - span.start()));
-        let who = inner.map_or_else(|| "reporter".to_owned(), |it| speaker_short(filed, it));
+        let inner = told_at(filed, at);
+        let mut who = inner.map_or_else(|| "reporter".to_owned(), |it| speaker_short(filed, it));
+        who.extend(inner.and_then(|it| read_by(filed, it)).map(|by| format!(", {by}")));
         let number = if self.view.reports.len() > 1 { format!("R{} ", filed.number) } else { String::new() };
         self.source(filed, format!("{number}L{} {who}", self.line(filed.number, at.span.start())), at.span)
     }
 
-    fn gathered<'f>(&self, found: impl Iterator<Item = (Source, &'f Filed)>) -> (Vec<Source>, Marking) {
+    fn gathered<'f>(&self, found: impl Iterator<Item = (Source, &'f Marking, Vec<Source>)>) -> (Vec<Source>, Marking) {
         let mut sources: Vec<Source> = Vec::new();
         let mut marking = Marking::clear();
-        for (source, filed) in found {
-            marking = marking.join(&filed.marking);
-            if !sources.contains(&source) {
-                sources.push(source);
+        for (source, bears, persons) in found {
+            marking = marking.join(bears);
+            for source in std::iter::once(source).chain(persons) {
+                if !sources.contains(&source) {
+                    sources.push(source);
+                }
             }
         }
         (sources, marking)
@@ -120,7 +140,8 @@ impl<'v> Cites<'v> {
             place: Some(Place { report: filed.number, span: whole }),
             words: self.words(filed.number, whole),
             language: filed.reading.report.language.clone(),
-            reviewed: filed.reviewed,
+            // What is read at a place that is no statement is the program's alone.
+            reviewed: false,
         }
     }
 
@@ -130,6 +151,20 @@ impl<'v> Cites<'v> {
         let Some((filed, statement)) = self.view.statement(at) else { return String::new() };
         content(filed, statement, &|span| self.words(filed.number, span))
     }
+}
+
+/// The innermost statement with a source that holds a place.
+fn told_at<'f>(filed: &'f Filed, at: &Place) -> Option<&'f Statement> {
+    let holds = |it: &&Statement| it.content.iter().any(|span| span.start() <= at.span.start() && at.span.end() <= span.end());
+    let known = |it: &&Statement| it.source.actor.is_some();
+    let inner = filed.reading.statements.iter().filter(holds).filter(known);
+    inner.min_by_key(|it| extent(it).map(|span| span.end() - span.start()))
+}
+
+/// "as read by Ada Penn": where a person, and not the program, says what the words say.
+pub(crate) fn read_by(filed: &Filed, statement: &Statement) -> Option<String> {
+    let it = filed.decisions.get(&statement.id).filter(|it| it.deed != Deed::Accepted)?;
+    Some(format!("as read by {}", clean(&it.author)))
 }
 
 /// Where a statement is cited: at its cue, else at its first words.
@@ -233,6 +268,7 @@ pub(crate) fn deed(filed: &Filed, statement: &Statement) -> String {
     if let Some(outer) = outer.filter(|outer| outer.source.actor != statement.source.actor) {
         notes.push(format!("as told by {}", speaker(filed, outer)));
     }
+    notes.extend(read_by(filed, statement));
     if notes.is_empty() { statement.act.to_string() } else { format!("{} ({})", statement.act, notes.join(", ")) }
 }
 

@@ -149,7 +149,7 @@ fn rows(cites: &Cites<'_>, filed: &Filed, coded: &Coded) -> Vec<Vec<String>> {
             it.within.map(|it| it.to_string()).unwrap_or_default(),
         ];
         let abouts = coded.about.get(&it.id).map_or(&[][..], Vec::as_slice);
-        let tail = [filed.marking.to_string(), filed.reviewed.to_string()];
+        let tail = [filed.marking_at(it.id).to_string(), filed.reviewed_at(it.id).to_string()];
         if abouts.is_empty() {
             out.push(base.iter().cloned().chain(std::iter::repeat_n(String::new(), 6)).chain(tail.clone()).collect());
         }

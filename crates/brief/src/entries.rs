@@ -50,11 +50,13 @@ fn line(page: &Page<'_>, it: &Entered, state: &EntryState) -> Line {
 
 /// What came of it, where it does not simply count.
 fn came(state: &EntryState) -> Option<String> {
-    match (&state.touches, &state.instead) {
+    let first = match (&state.touches, &state.instead) {
         (Touches::Nothing { because }, _) => Some(format!("touches nothing here: {}", clean(because))),
         (_, Some(later)) => Some(format!("entry {later} counts in its place")),
         _ => None,
-    }
+    };
+    let all: Vec<String> = first.into_iter().chain(state.besides.iter().map(|it| clean(it))).collect();
+    (!all.is_empty()).then(|| all.join("; "))
 }
 
 /// The same as data: each entry with its content, but for one about a report that the view does not have, of which only the words are given.
@@ -75,6 +77,7 @@ pub fn entries_json(view: &View, assessment: &Assessment) -> String {
             "touches": state.touches,
             "instead": state.instead,
             "changed": state.changed,
+            "besides": state.besides,
         })
     };
     let rows: Vec<Value> = rows(view, assessment).map(row).collect();

@@ -6,7 +6,7 @@ use armistice_types::entries::Touches;
 use armistice_types::time::{Day, Edtf};
 use armistice_types::view::{Place, StatementRef, View};
 
-use crate::cite::Cites;
+use crate::cite::{Cites, read_by};
 use crate::clean;
 use crate::outline::{Cell, Line, Section, Table};
 use crate::page::{Page, actor_name, option_label};
@@ -81,7 +81,10 @@ fn cell_line(view: &View, it: &Position) -> String {
     let condition = if it.conditional { " IF…" } else { "" };
     let movement = if it.moves_position { "" } else { "~" };
     let day = it.day.map_or_else(String::new, |day| format!(", {day}{}", age(view, day)));
-    format!("{movement}{}{condition}: {label} ({}, {}×{day})", it.stance, it.firmness, it.evidence.len())
+    // The first of its evidence decides it: where a person says what the words say, the cell says so.
+    let read = it.evidence.first().and_then(|at| view.statement(*at)).and_then(|(filed, statement)| read_by(filed, statement));
+    let read = read.map_or_else(String::new, |by| format!(", {by}"));
+    format!("{movement}{}{condition}: {label} ({}, {}×{day}{read})", it.stance, it.firmness, it.evidence.len())
 }
 
 /// How old a position is at the moment of the view, from the last day it may be of.

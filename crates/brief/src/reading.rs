@@ -23,6 +23,9 @@ pub fn reading(reading: &Reading) -> Outline {
         reviewed: false,
         reader: String::new(),
         reading: reading.clone(),
+        decisions: Default::default(),
+        marked: Default::default(),
+        rows: Default::default(),
     };
     let index = report.text.index();
     let words = |span: Span| clean(index.quote(span).unwrap_or(""));

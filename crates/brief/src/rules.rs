@@ -92,11 +92,17 @@ impl Page<'_> {
     fn entries(&self) -> Vec<Line> {
         let line = |it: &Entered| {
             let state = self.assessment.entries.iter().find(|state| state.id == it.id);
-            let fate = match state.map(|it| &it.touches) {
+            let mut fate = match state.map(|it| &it.touches) {
                 Some(Touches::Rule { id } | Touches::Proposal { id } | Touches::Entry { id }) => format!("; touches {id}"),
+                Some(Touches::Statement(at)) => format!("; touches R{}.{}", at.report, at.statement),
+                Some(Touches::Speaker { report, name }) => format!("; touches {} in R{report}", clean(name)),
+                Some(Touches::Reports { one, other }) => format!("; touches R{one} and R{other}"),
                 Some(Touches::Nothing { because }) => format!("; touches nothing here: {}", clean(because)),
                 Some(_) | None => String::new(),
             };
+            for more in state.into_iter().flat_map(|it| &it.besides) {
+                fate.push_str(&format!("; {}", clean(more)));
+            }
             let known = it.known.0.to_string();
             let text = format!("{}{fate} (known from {})", says(it), known.get(..10).unwrap_or(&known));
             self.by_entries(Line::new(it.id.clone(), text), std::slice::from_ref(&it.id), true)

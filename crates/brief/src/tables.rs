@@ -45,7 +45,8 @@ pub fn statements(view: &View, coded: &[Coded], assessment: &Assessment) -> Outl
                 .collect();
             let about = if about.is_empty() { String::new() } else { format!(" → {}", about.join("; ")) };
             let text = format!("{}: {}{about}", cite::speaker(filed, it), cites.content(at));
-            let line = Line::new(cite::deed(filed, it), text).from(cites.all(&[at]));
+            let label = format!("R{}.{} {}", filed.number, it.id, cite::deed(filed, it));
+            let line = Line::new(label, text).from(cites.all(&[at]));
             let graded = persons.graded("  graded", |_, touches| *touches == Touches::Statement(at));
             std::iter::once(line).chain(graded).collect::<Vec<_>>()
         });

@@ -5,6 +5,8 @@ mod estimates;
 mod grades;
 mod judgements;
 mod on;
+mod same;
+mod statements;
 
 use armistice_types::case::{ActorKey, IssueKey, OptionKey};
 use armistice_types::conditions::Atom;
@@ -35,6 +37,8 @@ pub(crate) fn subject(content: &Content) -> String {
         Content::Rule(it) => it.terms().party.to_string(),
         Content::Draft(it) => it.paper.name.clone(),
         Content::Retract(it) => it.entry.clone(),
+        Content::Statement(it) => it.anchor().report.clone(),
+        Content::Same(it) => it.reports().first().map_or_else(String::new, |it| (*it).to_owned()),
         Content::Note(it) => on(&it.about),
         Content::Grade(it) => match &it.graded {
             Graded::Reliability { of, .. } => match of {
@@ -77,6 +81,8 @@ pub(crate) fn content(kind: EnteredKind, text: &str) -> Result<Content, String> 
             let row: RetractRow = parsed(text)?;
             Content::Retract(Retract { entry: row.entry, why: row.why })
         }
+        EnteredKind::Statement => Content::Statement(parsed::<statements::EntryRow>(text)?.entry()),
+        EnteredKind::Same => Content::Same(parsed::<same::SameRow>(text)?.entry()),
         EnteredKind::Note => Content::Note(parsed::<judgements::NoteRow>(text)?.entry()),
         EnteredKind::Grade => Content::Grade(parsed::<grades::GradeRow>(text)?.entry()),
         EnteredKind::Preference => Content::Preference(parsed::<estimates::PreferenceRow>(text)?.entry()),

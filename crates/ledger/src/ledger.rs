@@ -12,6 +12,7 @@ use armistice_types::view::{Filed, View};
 
 use crate::bitemporal::{self, Visible};
 use crate::crypt::Random;
+use crate::decisions;
 use crate::entered;
 use crate::entry::{EntryKind, Head, NewEntry};
 use crate::overlay;
@@ -272,7 +273,10 @@ impl<S: Store> Ledger<S> {
             }
         }
         entries.sort_by(|a, b| (a.known, a.recorded, &a.id).cmp(&(b.known, b.recorded, &b.id)));
-        Ok(overlay::laid(View { moment, clearance: clearance.clone(), case: shown, reports, entries }))
+        let (decided, origins, speakers) = (Vec::new(), Vec::new(), Vec::new());
+        let clearance = clearance.clone();
+        let view = View { moment, clearance, case: shown, reports, entries, decided, origins, speakers };
+        Ok(decisions::applied(overlay::laid(view)))
     }
 
     fn filed(&self, number: usize, taken: Visible<'_>, read: &Head, case: Option<&Case>) -> Result<Filed, Error> {
@@ -290,6 +294,9 @@ impl<S: Store> Ledger<S> {
             reviewed: false,
             reader: read.author.clone(),
             reading: withheld(reading, attribution, case),
+            decisions: BTreeMap::new(),
+            marked: BTreeMap::new(),
+            rows: BTreeMap::new(),
         })
     }
 }

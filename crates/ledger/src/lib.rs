@@ -2,12 +2,13 @@
 //! I/O. Takes `now` from the caller; reads no documents itself and knows no formats but its own.
 //!
 //! `entry` is what is stored, `bitemporal` what was known when (pure), `crypt` keys and seals, `store` the trait, `sqlite` the store,
-//! `unwritten` a store that is not written, `rows` the stored form of readings, `entered` that of what persons enter, `overlay` what of it
-//! stands in the place of rows of the case, `withheld` what a report's sources let be shown, `transfer` the form in which ledgers travel,
+//! `unwritten` a store that is not written, `rows` the stored form of readings, `entered` that of what persons enter, `decisions` what of it changes a
+//! reading (pure), `overlay` what of it stands in the place of rows of the case, `withheld` what a report's sources let be shown, `transfer` the form in which ledgers travel,
 //! `expunge` what must go, `search` an index in memory of what may be seen, `ledger` what the program calls.
 
 mod bitemporal;
 mod crypt;
+mod decisions;
 mod entered;
 mod entry;
 mod expunge;
@@ -22,6 +23,7 @@ mod unwritten;
 mod withheld;
 
 pub use crypt::Random;
+pub use decisions::{anchor, built, said, stretch};
 pub use entry::{EntryKind, Head, NewEntry};
 pub use expunge::Expunge;
 pub use ledger::{Ledger, NewEntered, NewReport, Taken, Taking};

@@ -2,6 +2,8 @@
 
 #[path = "it/damage.rs"]
 mod damage;
+#[path = "it/decisions.rs"]
+mod decisions;
 #[path = "it/entered.rs"]
 mod entered;
 #[path = "it/formats.rs"]

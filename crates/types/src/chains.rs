@@ -20,6 +20,8 @@ words! {
         Relays = "relays",
         /// Both hold the same quotation.
         SharedQuotation = "shared quotation",
+        /// A person says so.
+        Entered = "as entered",
     }
 }
 
@@ -49,6 +51,9 @@ pub struct Link {
     pub shared: Option<u8>,
     /// Words of both that show it, a few.
     pub places: Vec<(Place, Place)>,
+    /// Id of the entry by which a person says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub entry: Option<String>,
 }
 
 /// Reports that go back to one origin.

@@ -128,6 +128,8 @@ words! {
         Cue = "cue",
         /// The words of the outcome's proposition, with nothing else beside them.
         Proposition = "proposition",
+        /// A person's entry on the statement.
+        Entry = "entry",
     }
 }
 

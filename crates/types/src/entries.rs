@@ -6,7 +6,9 @@ mod grades;
 mod judgements;
 mod names;
 mod on;
+mod same;
 mod state;
+mod statements;
 
 use std::fmt;
 
@@ -17,7 +19,9 @@ pub use grades::{Credibility, Grade, Graded, GradedSource, Reliability};
 pub use judgements::{Confidence, Evidence, Judgement, Kept, Note, Resolve, Rested, Slot};
 pub use names::Names;
 pub use on::{On, WordsAt};
+pub use same::{CaseRow, SameEntry, Sameness, SourceAnchor};
 pub use state::{Changed, EntryState, Touches};
+pub use statements::{OutcomeSaid, Said, SaidBy, StatementAnchor, StatementEntry, Stretch, Tie};
 
 use crate::case::{ActorKey, IssueKey, OptionKey};
 use crate::conditions::Atom;
@@ -34,6 +38,10 @@ words! {
         Draft = "draft",
         /// An entry no longer counts.
         Retract = "retract",
+        /// A statement is accepted, put right, rejected or added.
+        Statement = "statement",
+        /// Two are one, or are not.
+        Same = "same",
         /// Free words on anything.
         Note = "note",
         /// How reliable a source is, or how credible what is told.
@@ -78,6 +86,10 @@ pub enum Content {
     Draft(DraftEntry),
     /// About another entry.
     Retract(Retract),
+    /// On a statement.
+    Statement(StatementEntry),
+    /// On who is who.
+    Same(SameEntry),
     /// On anything.
     Note(Note),
     /// Of a source, a report or a statement.
@@ -103,6 +115,8 @@ impl Content {
             Self::Rule(_) => EnteredKind::Rule,
             Self::Draft(_) => EnteredKind::Draft,
             Self::Retract(_) => EnteredKind::Retract,
+            Self::Statement(_) => EnteredKind::Statement,
+            Self::Same(_) => EnteredKind::Same,
             Self::Note(_) => EnteredKind::Note,
             Self::Grade(_) => EnteredKind::Grade,
             Self::Preference(_) => EnteredKind::Preference,
@@ -113,7 +127,7 @@ impl Content {
         }
     }
 
-    /// The rows of the case that it names.
+    /// The rows of the case and the reports that it names.
     #[must_use]
     pub fn names(&self) -> Names<'_> {
         Names::of(self)
@@ -135,6 +149,8 @@ impl Content {
                 Graded::Credibility { of, .. } => of.reports(),
                 Graded::Reliability { .. } => Vec::new(),
             },
+            Self::Statement(it) => vec![it.anchor().report.as_str()],
+            Self::Same(it) => it.reports(),
             Self::Rule(RuleEntry::Add { .. }) | Self::Retract(_) | Self::Preference(_) | Self::Reservation(_) | Self::Resolve(_) => {
                 Vec::new()
             }
@@ -240,6 +256,15 @@ impl RuleEntry {
         match self {
             Self::Confirm { rule, .. } | Self::Drop { rule, .. } => &rule.terms,
             Self::Add { terms, .. } => terms,
+        }
+    }
+
+    /// The words of reports that it was read from.
+    #[must_use]
+    pub fn passages(&self) -> &[Passage] {
+        match self {
+            Self::Confirm { rule, .. } | Self::Drop { rule, .. } => &rule.passages,
+            Self::Add { .. } => &[],
         }
     }
 }

@@ -16,6 +16,7 @@ pub mod coded;
 pub mod conditions;
 pub mod dates;
 pub mod deal;
+pub mod decided;
 pub mod entries;
 pub mod forecasts;
 mod happened;

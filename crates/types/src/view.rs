@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::case::Case;
-use crate::entries::{Content, Entered};
+use crate::decided::{Decision, OriginTie, RowTie, SpeakerTie};
+use crate::entries::{Content, Entered, EntryState};
 use crate::marking::{AttributionLevel, Clearance, Marking};
-use crate::statement::{Reading, Statement, StatementId};
+use crate::statement::{ActorId, Reading, Statement, StatementId};
 use crate::text::Span;
 use crate::time::{Known, Recorded};
 
@@ -24,12 +25,41 @@ pub struct Filed {
     pub marking: Marking,
     /// How its sources may be attributed; the reading holds nothing that this withholds.
     pub attribution: AttributionLevel,
-    /// Has a person reviewed what the reader found?
+    /// Has a person reviewed every statement that is in it?
     pub reviewed: bool,
     /// Name and version of the reader.
     pub reader: String,
-    /// The reading.
+    /// The reading, with what persons rejected left out, what they put right in their saying, and what they added behind the rest.
     pub reading: Reading,
+    /// What persons decided on statements that are in it.
+    pub decisions: BTreeMap<StatementId, Decision>,
+    /// Statements whose marking is above the report's, because an entry on them is.
+    pub marked: BTreeMap<StatementId, Marking>,
+    /// What persons say of who its sources are.
+    pub rows: BTreeMap<ActorId, Vec<RowTie>>,
+}
+
+impl Filed {
+    /// Has a person reviewed this statement, and every one that it stands within?
+    #[must_use]
+    pub fn reviewed_at(&self, id: StatementId) -> bool {
+        let (mut at, mut seen) = (Some(id), Vec::new());
+        // Two may stand within one another in a damaged reading.
+        while let Some(id) = at.filter(|id| !seen.contains(id)) {
+            if !self.decisions.contains_key(&id) {
+                return false;
+            }
+            seen.push(id);
+            at = self.reading.statement(id).and_then(|it| it.within);
+        }
+        true
+    }
+
+    /// Who may be shown a statement: what the report and the entries on it, or on what it stands within, allow together.
+    #[must_use]
+    pub fn marking_at(&self, id: StatementId) -> &Marking {
+        self.marked.get(&id).unwrap_or(&self.marking)
+    }
 }
 
 /// A function of (entries, case revision, moment, clearance).
@@ -45,6 +75,12 @@ pub struct View {
     pub reports: Vec<Filed>,
     /// What persons entered, retracted entries included; by (known, recorded, id).
     pub entries: Vec<Entered>,
+    /// What came of the entries about statements and about who is who; by (known, recorded, id).
+    pub decided: Vec<EntryState>,
+    /// What persons say of the origins of reports.
+    pub origins: Vec<OriginTie>,
+    /// What persons say of sources that are one.
+    pub speakers: Vec<SpeakerTie>,
 }
 
 /// A statement of a view.

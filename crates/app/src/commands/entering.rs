@@ -57,6 +57,11 @@ impl<'a> Entering<'a> {
         self.enter(opened, content, &least, earliest, outside)
     }
 
+    /// Under whose name.
+    pub(super) fn author(&self) -> &str {
+        &self.author
+    }
+
     /// Makes the entry and says so; `least` is the marking of what it is about, `earliest` from when that could be known.
     pub(super) fn enter(
         &self,

@@ -2,6 +2,7 @@
 
 mod chains;
 mod deals;
+mod deciding;
 mod draft;
 mod entering;
 mod entries;
@@ -13,7 +14,9 @@ pub mod new;
 mod notes;
 mod on;
 mod proposals;
+mod reads;
 mod rules;
+mod same;
 mod search;
 mod show;
 mod take;
@@ -41,6 +44,12 @@ pub fn run(args: &Args, outside: &mut Outside<'_>) -> anyhow::Result<Status> {
         Command::Sources(args) => show::sources(args, outside),
         Command::Rules(args) => rules::rules(args, outside),
         Command::Draft(args) => draft::draft(args, outside),
+        Command::Accept(args) => deciding::accept(args, outside),
+        Command::Reject(args) => deciding::reject(args, outside),
+        Command::Edit(args) => deciding::edit(args, outside),
+        Command::State(args) => deciding::state(args, outside),
+        Command::SameAs(args) => same::same(args, true, outside),
+        Command::NotSameAs(args) => same::same(args, false, outside),
         Command::Conflicts(args) => show::conflicts(args, outside),
         Command::Forecasts(args) => show::forecasts(args, outside),
         Command::Chains(args) => chains::chains(args, outside),

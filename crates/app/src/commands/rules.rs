@@ -1,10 +1,8 @@
 //! `armistice rules`: what each party gives on which condition, and what persons say about it.
 
 use anyhow::{Context, bail};
-use armistice_types::case::Case;
 use armistice_types::conditions::Rule;
-use armistice_types::entries::{Content, RuleEntry, RuleTerms};
-use armistice_types::marking::Marking;
+use armistice_types::entries::{Content, RuleEntry};
 
 use super::entering::{Entering, plain};
 use crate::args::Rules;
@@ -90,14 +88,10 @@ fn added(
             bail!("{} {} in the rule; nothing was entered", mistakes.len(), if mistakes.len() == 1 { "mistake" } else { "mistakes" })
         }
     };
-    let (marking, shown) = (of_rows(case, &terms), terms.to_string());
+    let shown = terms.to_string();
     let note = args.signed.note.as_deref().map(|it| plain("--note", it)).transpose()?;
-    let entry = entering.enter(opened, Content::Rule(RuleEntry::Add { terms, note }), &marking, None, outside)?;
+    let content = Content::Rule(RuleEntry::Add { terms, note });
+    let marking = content.names().marking(case);
+    let entry = entering.enter(opened, content, &marking, None, outside)?;
     Ok(format!("added: {shown}\n{entry}\n"))
-}
-
-/// The marking of the rows of the case that a rule names.
-fn of_rows(case: &Case, terms: &RuleTerms) -> Marking {
-    let content = Content::Rule(RuleEntry::Add { terms: terms.clone(), note: None });
-    content.names().marking(case)
 }

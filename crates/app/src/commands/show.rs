@@ -43,6 +43,9 @@ pub(super) fn brief(args: &Brief, outside: &mut Outside<'_>) -> anyhow::Result<S
     if let Some(dir) = args.paths.iter().find(|path| path.is_dir()) {
         bail!("`{}` is a folder among files: give one case, or files only", dir.display());
     }
+    if args.moment.reviewed_only {
+        bail!("files without a case hold nothing that a person has reviewed: leave --reviewed-only out, or make a case of them");
+    }
     let (documents, status) = pipeline::documents(&args.paths, &pipeline::given(&args.says), outside);
     if documents.is_empty() {
         bail!("nothing to read");
@@ -128,8 +131,9 @@ pub(super) fn diff(args: &Diff, outside: &mut Outside<'_>) -> anyhow::Result<Sta
     }
     let asked = Asked { no_write: args.no_write, clearance: args.clearance.as_ref() };
     let opened = opening::open(&args.case, asked, outside)?;
-    let before = opened.assessed(Some(args.from))?;
-    let after = opened.assessed(args.to)?;
+    let only = |it: Assessed| if args.reviewed_only { crate::reviewed::only_on_any_day(it) } else { it };
+    let before = only(opened.assessed(Some(args.from))?);
+    let after = only(opened.assessed(args.to)?);
     let changes = armistice_assess::changes(moment(&before), moment(&after));
     let to = args.to.map_or_else(|| "now".to_owned(), |day| day.to_string());
     let outline = armistice_brief::changes(&after.view, &after.assessment, &changes, &args.from.to_string(), &to);

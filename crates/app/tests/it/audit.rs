@@ -14,16 +14,28 @@ use tempfile::TempDir;
 use crate::running::{self, bytes as run};
 
 /// Commands that do not show a case alone.
-const OTHERS: [&str; 18] = [
+const OTHERS: [&str; 30] = [
     "new",
     "check",
     "add",
     "draft",
+    "accept",
+    "reject",
+    "edit",
+    "state",
+    "same-as",
+    "not-same-as",
     "read",
     "chains",
     "why",
     "diff",
     "verify",
+    "search",
+    "export",
+    "import",
+    "backup",
+    "expunge",
+    "passphrase",
     "help",
     "note",
     "grade",

@@ -9,7 +9,7 @@ use tempfile::TempDir;
 use crate::running::{armistice, run};
 
 /// The case with some of its dispatches.
-fn narrows(dispatches: &[&str]) -> TempDir {
+pub(crate) fn narrows(dispatches: &[&str]) -> TempDir {
     let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases/narrows");
     let dir = TempDir::new().unwrap();
     fs::copy(from.join("case.toml"), dir.path().join("case.toml")).unwrap();
@@ -20,11 +20,11 @@ fn narrows(dispatches: &[&str]) -> TempDir {
     dir
 }
 
-const DEADLOCK: [&str; 2] = ["08-ansel-radio.txt", "09-halyard.txt"];
+pub(crate) const DEADLOCK: [&str; 2] = ["08-ansel-radio.txt", "09-halyard.txt"];
 
 /// Makes an entry and gives its id.
 #[track_caller]
-fn enter(command: &str, dir: &TempDir, args: &[&str]) -> String {
+pub(crate) fn enter(command: &str, dir: &TempDir, args: &[&str]) -> String {
     let path = dir.path().to_str().unwrap();
     let out = run(&[&[command, path, "--author", "Ada Penn"], args].concat());
     out.lines().find_map(|line| line.strip_prefix("entry ")?.split(' ').next()).unwrap().to_owned()

@@ -103,8 +103,11 @@ fn an_expunged_report_is_gone_from_every_page_and_does_not_come_back() {
     let page = fine(&["statements", path(&dir)]);
     assert!(page.contains("cannot promise what I cannot pay for"));
     let secret = top.path().join("secret.txt");
-    fs::write(&secret, "Outlet: Eskerry Packet\nDate: 2032-05-04\n\nThe union leader, Mara Holt, said on Tuesday that the heron would land at noon.\n")
-        .unwrap();
+    fs::write(
+        &secret,
+        "Outlet: Eskerry Packet\nDate: 2032-05-04\n\nThe union leader, Mara Holt, said on Tuesday that the heron would land at noon.\n",
+    )
+    .unwrap();
     fine(&["add", path(&dir), path(&secret), "--marking", "red"]);
     let what = ["expunge", path(&dir), "R2", "R3", "--why", "asked for", "--author", "Ada Penn", "--clearance", "top"];
     refused(&what, 2, "say --yes");

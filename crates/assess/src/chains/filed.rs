@@ -9,20 +9,27 @@ use armistice_types::text::CharIndex;
 use armistice_types::time::Published;
 use armistice_types::view::{Filed, Place, View};
 
+use super::entered;
 use super::joins::joins;
 use super::{Copied, Text, copies, groups};
 
 /// By first report, those of one report too; and what joins reports of different chains without making them one.
 pub(crate) fn chains(view: &View) -> (Vec<Chain>, Vec<Link>) {
     let texts: Vec<Text<'_>> = view.reports.iter().map(text).collect();
-    let found = copies(&texts, 1);
-    let pairs: BTreeSet<(usize, usize)> = found.iter().map(|it| (it.one, it.other)).collect();
+    let said = entered::said(view);
+    let apart = |it: &Copied| said.get(&(view.reports[it.one].number, view.reports[it.other].number)).is_some_and(|it| !it.same);
+    let found: Vec<Copied> = copies(&texts, 1).into_iter().filter(|it| !apart(it)).collect();
+    let mut pairs: BTreeSet<(usize, usize)> = found.iter().map(|it| (it.one, it.other)).collect();
+    pairs.extend(entered::joined(view, &said, &pairs));
     let index: Vec<CharIndex<'_>> = view.reports.iter().map(|filed| filed.reading.report.text.index()).collect();
     let mut out: Vec<Chain> = groups(texts.len(), &pairs)
         .into_iter()
         .map(|group| {
-            let links: Vec<Link> = found.iter().filter(|it| group.contains(&it.one)).map(|it| link(view, &index, it)).collect();
+            let mut links: Vec<Link> = found.iter().filter(|it| group.contains(&it.one)).map(|it| link(view, &index, it)).collect();
             let reports: Vec<usize> = group.iter().map(|n| view.reports[*n].number).collect();
+            let known: BTreeSet<(usize, usize)> = links.iter().map(|it| (it.one, it.other)).collect();
+            let ties = said.values().filter(|it| it.same && reports.contains(&it.one) && !known.contains(&(it.one, it.other)));
+            links.extend(ties.clone().map(|it| entered::link(it)));
             // The origin is the one report that is the copy of none and the origin of at least one.
             let copy =
                 |report: usize| links.iter().any(|it| (it.one == report || it.other == report) && it.origin.is_some_and(|at| at != report));
@@ -32,6 +39,7 @@ pub(crate) fn chains(view: &View) -> (Vec<Chain>, Vec<Link>) {
                 _ => None,
             };
             let marking = group.iter().fold(Marking::clear(), |all, n| all.join(&view.reports[*n].marking));
+            let marking = ties.fold(marking, |all, it| all.join(&it.marking));
             Chain { reports, origin, links, marking }
         })
         .collect();
@@ -41,7 +49,8 @@ pub(crate) fn chains(view: &View) -> (Vec<Chain>, Vec<Link>) {
     out.sort_by_key(|chain| chain.reports[0]);
     let copied = |chain: &Chain| chain.reports.iter().flat_map(|a| chain.reports.iter().map(|b| (*a, *b))).collect::<Vec<_>>();
     let same = out.iter().flat_map(copied).collect();
-    let joins = joins(view, &same);
+    let mut joins = joins(view, &same);
+    joins.retain(|it| said.get(&(it.one, it.other)).is_none_or(|it| it.same));
     (out, joins)
 }
 
@@ -78,5 +87,6 @@ fn link(view: &View, index: &[CharIndex<'_>], it: &Copied) -> Link {
         },
         shared: Some(it.shared),
         places: it.sentences.iter().map(|(a, b)| (place(it.one, a), place(it.other, b))).collect(),
+        entry: None,
     }
 }

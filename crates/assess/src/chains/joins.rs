@@ -110,5 +110,5 @@ fn at(filed: &Filed, span: Span) -> Place {
 
 fn link(a: usize, b: usize, kind: LinkKind, origin: Option<usize>, why: String, places: Vec<(Place, Place)>) -> Link {
     let places = if a <= b { places } else { places.into_iter().map(|(one, other)| (other, one)).collect() };
-    Link { one: a.min(b), other: a.max(b), kind, origin, why, shared: None, places }
+    Link { one: a.min(b), other: a.max(b), kind, origin, why, shared: None, places, entry: None }
 }

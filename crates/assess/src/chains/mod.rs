@@ -6,6 +6,7 @@
 
 mod align;
 mod candidates;
+mod entered;
 mod filed;
 mod joins;
 mod kinds;
@@ -23,6 +24,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use armistice_types::chains::LinkKind;
 use armistice_types::time::Day;
 
+pub(crate) use entered::Speakers;
 pub(crate) use filed::chains;
 pub(crate) use support::Origins;
 

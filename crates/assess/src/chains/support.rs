@@ -8,9 +8,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use armistice_types::chains::{Chain, Link, Support};
-use armistice_types::statement::Anonymity;
 use armistice_types::time::{Day, Edtf, Published};
 use armistice_types::view::{StatementRef, View};
+
+use super::Speakers;
 
 /// Who said it, and when it can have been: where the report gives no day, any up to its own.
 type Occasion = (String, Edtf);
@@ -31,13 +32,13 @@ impl Origins {
         let first: BTreeMap<usize, usize> =
             chains.iter().flat_map(|chain| chain.reports.iter().map(|report| (*report, chain.reports[0]))).collect();
         let mut occasions = BTreeMap::new();
+        let speakers = Speakers::new(view);
         for filed in &view.reports {
             let up_to = Edtf { from: None, to: filed.reading.report.published.map(Published::day) };
             for it in &filed.reading.statements {
-                let named = matches!(it.source.anonymity, Anonymity::Named | Anonymity::Office);
-                if let Some(actor) = it.source.actor.filter(|_| named).and_then(|id| filed.reading.actor(id)) {
+                if let Some(speaker) = it.source.actor.and_then(|id| speakers.key(view, filed, id, it.source.anonymity)) {
                     let at = StatementRef { report: filed.number, statement: it.id };
-                    occasions.insert(at, (actor.name.to_lowercase(), it.said_on.unwrap_or(up_to)));
+                    occasions.insert(at, (speaker, it.said_on.unwrap_or(up_to)));
                 }
             }
         }

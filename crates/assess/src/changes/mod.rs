@@ -114,11 +114,13 @@ impl<'a> Between<'a> {
         if change.day.is_none() {
             change.day = change.evidence.first().and_then(|at| self.day(*at));
         }
-        let reports = change.before.iter().chain(&change.evidence).map(|at| at.report).chain(change.places.iter().map(|at| at.report));
-        for report in reports {
-            if let Some(filed) = self.now.view.report(report) {
-                change.marking = change.marking.join(&filed.marking);
+        for at in change.before.iter().chain(&change.evidence) {
+            if let Some(filed) = self.now.view.report(at.report) {
+                change.marking = change.marking.join(filed.marking_at(at.statement));
             }
+        }
+        for filed in change.places.iter().filter_map(|at| self.now.view.report(at.report)) {
+            change.marking = change.marking.join(&filed.marking);
         }
     }
 }

@@ -30,7 +30,7 @@ pub(super) fn rules(case: &Case, view: &View, coded: &[Coded], sayings: &[Saying
                     Some((known, same)) => {
                         *known = (*known).max(when);
                         same.evidence.push(at);
-                        same.marking = same.marking.join(&filed.marking);
+                        same.marking = same.marking.join(filed.marking_at(*id));
                     }
                     None => found.push((when, rule)),
                 }
@@ -90,7 +90,7 @@ fn rule(track: TrackKey, gives: Vec<(IssueKey, OptionKey)>, tied: &Tied, filed: 
         day: None,
         basis: RuleBasis::Statement,
         reviewed: false,
-        marking: filed.marking.clone(),
+        marking: filed.marking_at(at.statement).clone(),
         evidence: vec![at],
         entries: Vec::new(),
     };

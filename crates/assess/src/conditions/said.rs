@@ -77,7 +77,7 @@ pub(super) fn said(case: &Case, view: &View, coded: &[Coded]) -> Vec<(Option<Day
             match out.iter_mut().find(|(_, there, it)| there == text && it.kind == row.kind) {
                 Some((_, _, it)) => {
                     it.evidence.push(at);
-                    it.marking = it.marking.join(&filed.marking);
+                    it.marking = it.marking.join(filed.marking_at(statement.id));
                 }
                 None => out.push((day(filed, statement), text.clone(), obstacle(case, filed, coded, statement, row, at))),
             }
@@ -99,14 +99,14 @@ fn obstacle(case: &Case, filed: &Filed, coded: &Coded, statement: &Statement, ro
         kind: row.kind,
         track: of_statement(case, filed, coded, statement),
         computed: false,
-        reviewed: filed.reviewed,
+        reviewed: filed.reviewed_at(statement.id),
         settled: None,
         sentence: row.what.to_owned(),
         exchange: Vec::new(),
         besides: Vec::new(),
         relaxations: Vec::new(),
         rules: Vec::new(),
-        marking: filed.marking.clone(),
+        marking: filed.marking_at(statement.id).clone(),
         evidence: vec![at],
     }
 }

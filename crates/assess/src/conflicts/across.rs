@@ -66,7 +66,7 @@ pub(super) fn accounts(view: &View, coded: &[Coded], before: &[Conflict]) -> Vec
                     issue: None,
                     sentence,
                     places: Vec::new(),
-                    marking: claim.filed.marking.join(&counter.filed.marking),
+                    marking: claim.filed.marking_at(claim.at.statement).join(counter.filed.marking_at(counter.at.statement)),
                 }),
             }
         }

@@ -58,7 +58,7 @@ pub(super) fn quantities(view: &View) -> Vec<Conflict> {
                 issue: None,
                 sentence: format!("{} says: {}; {} says: {}", a.by, short(a.text), b.by, short(b.text)),
                 places: Vec::new(),
-                marking: filed.marking.clone(),
+                marking: filed.marking_at(a.at.statement).join(filed.marking_at(b.at.statement)),
             });
         }
     }
@@ -91,7 +91,7 @@ fn put_at(filed: &Filed, index: &CharIndex<'_>, it: &Said<'_>) -> Option<Conflic
         issue: None,
         sentence: format!("{} says {n} {noun}, {} puts the number at {m}", it.by, actor.name),
         places: vec![Place { report: filed.number, span: it.content }, Place { report: filed.number, span: *next }],
-        marking: filed.marking.clone(),
+        marking: filed.marking_at(it.at.statement).clone(),
     })
 }
 

@@ -217,7 +217,10 @@ fn forecast(case: Option<&Case>, it: &Telling<'_>, today: Day) -> Forecast {
         entry: it.outcome.and_then(|row| row.entry.clone()),
         scores,
         base_rate: None,
-        marking: it.outcome.map_or_else(|| it.filed.marking.clone(), |row| it.filed.marking.join(&row.meta.marking)),
+        marking: it.outcome.map_or_else(
+            || it.filed.marking_at(it.at.statement).clone(),
+            |row| it.filed.marking_at(it.at.statement).join(&row.meta.marking),
+        ),
     }
 }
 
@@ -238,5 +241,5 @@ fn join(known: &mut Forecast, again: Forecast, it: &Telling<'_>) {
         known.repeated.push(armistice_types::forecasts::Repeated { statement: it.at, day: it.day });
     }
     known.statements.push(it.at);
-    known.marking = known.marking.join(&it.filed.marking);
+    known.marking = known.marking.join(it.filed.marking_at(it.at.statement));
 }

@@ -100,7 +100,7 @@ fn package(case: &Case, filed: &Filed, (actor, day, track): Occasion, rows: &[(&
         ball_because: None,
         ball_evidence: Vec::new(),
         elements: Vec::new(),
-        marking: filed.marking.clone(),
+        marking: kept.iter().fold(filed.marking.clone(), |all, (it, _)| all.join(filed.marking_at(it.id))),
         evidence,
     };
     Some(Row { state, proper: None, earlier: None, told: false, joined: None })

@@ -27,11 +27,13 @@ impl Page<'_> {
         let mut each: Vec<_> = it.links.iter().flat_map(|link| link.places.iter().flat_map(|(one, other)| [*one, *other])).collect();
         each.sort();
         each.dedup_by_key(|place| place.report);
-        let mut lines = vec![Line::new(names.join(", "), format!("one chain, counted once; {origin}")).from(self.cites.places(&each))];
+        let entries: Vec<String> = it.links.iter().filter_map(|link| link.entry.clone()).collect();
+        let head = Line::new(names.join(", "), format!("one chain, counted once; {origin}")).from(self.cites.places(&each));
+        let mut lines = vec![self.by_entries(head, &entries, false)];
         lines.extend(it.links.iter().map(|link| {
             let places: Vec<_> = link.places.iter().flat_map(|(one, other)| [*one, *other]).take(2).collect();
-            Line::new(format!("  {}", link.kind), format!("R{} and R{}: {}", link.one, link.other, clean(&link.why)))
-                .from(self.cites.places(&places))
+            let line = Line::new(format!("  {}", link.kind), format!("R{} and R{}: {}", link.one, link.other, clean(&link.why)));
+            self.by_entries(line.from(self.cites.places(&places)), link.entry.as_slice(), link.entry.is_some())
         }));
         lines
     }

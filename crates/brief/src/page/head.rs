@@ -20,8 +20,9 @@ pub(crate) fn head(view: &View, assessment: &Assessment) -> Head {
     let marking = view.entries.iter().fold(marking, |all, it| all.join(&it.marking));
     let n = view.reports.len();
     let by = if outlets.is_empty() { String::new() } else { format!(" ({})", outlets.join(", ")) };
-    let reviewed = n > 0 && view.reports.iter().all(|filed| filed.reviewed);
-    let review = if reviewed { "Reviewed." } else { "Machine reading, unreviewed." };
+    let whole = |filed: &Filed| filed.reviewed && filed.reading.events.is_empty() && filed.reading.proposals.is_empty();
+    let reviewed = n > 0 && view.reports.iter().all(whole);
+    let review = review(view);
     let moment = view.moment.0.to_string();
     let as_of = moment.get(..16).unwrap_or(&moment).replace('T', " ");
     let lines = vec![
@@ -37,6 +38,17 @@ pub(crate) fn head(view: &View, assessment: &Assessment) -> Head {
         reviewed,
         lines,
         warnings: view.reports.iter().filter_map(|filed| warning(filed, n)).chain(levels(view)).collect(),
+    }
+}
+
+/// How many statements persons have reviewed. Events and proposals are the program's reading, whoever reviewed the statements beside them.
+fn review(view: &View) -> String {
+    let of = |filed: &Filed| filed.reading.statements.iter().filter(|it| filed.reviewed_at(it.id)).count();
+    let (done, all) = view.reports.iter().fold((0, 0), |(done, all), filed| (done + of(filed), all + filed.reading.statements.len()));
+    match done {
+        0 => "Machine reading, unreviewed.".to_owned(),
+        _ if done == all => "Every statement reviewed.".to_owned(),
+        _ => format!("{done} of {all} statements reviewed; the rest is machine reading."),
     }
 }
 
@@ -93,6 +105,9 @@ fn digest(view: &View) -> String {
     hash.update(serde_json::to_vec(&view.case).unwrap_or_default());
     for filed in &view.reports {
         hash.update(format!("\n{} {} {}", named(filed), filed.marking, filed.reviewed));
+        for it in filed.reading.statements.iter().filter(|it| filed.reviewed_at(it.id)) {
+            hash.update(format!(" {}", it.id));
+        }
     }
     for entered in &view.entries {
         hash.update(format!("\n{} {}", entered.id, entered.marking));

@@ -3,6 +3,7 @@
 mod against;
 pub(crate) mod chains;
 mod damage;
+mod decided;
 mod drafts;
 mod gaps;
 pub(crate) mod head;

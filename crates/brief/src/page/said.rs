@@ -29,6 +29,8 @@ pub(crate) fn says(it: &Entered) -> String {
         Content::Rule(RuleEntry::Add { terms, note }) => format!("adds: {}{}", clean(&terms.to_string()), because(note)),
         Content::Draft(draft) => format!("on the draft {}{}", clean(&draft.paper.name), because(&draft.note)),
         Content::Retract(of) => format!("retracts entry {}{}", clean(&of.entry), because(&of.why)),
+        Content::Statement(it) => super::decided::statement(it),
+        Content::Same(it) => super::decided::same(it),
         Content::Note(note) => own(&note.text),
         Content::Grade(grade) => graded(grade),
         Content::Preference(row) => {
@@ -99,6 +101,8 @@ pub(crate) fn about(view: &View, assessment: &Assessment, cites: &Cites<'_>, it:
         Touches::Track { track: which } => (format!("the track {}", track(which)), clear()),
         Touches::Actor { actor: who } => (actor(who), clear()),
         Touches::Source { name } => (clean(name), clear()),
+        Touches::Speaker { report, name } => (format!("{} in R{report}", clean(name)), of_reports(view, &[*report])),
+        Touches::Reports { one, other } => (format!("R{one} and R{other}"), of_reports(view, &[*one, *other])),
         Touches::Reservation { actor: who, track: which } => (format!("{} on the track {}", actor(who), track(which)), clear()),
         Touches::Outcome { outcome } => {
             let row = case.and_then(|case| case.outcomes.iter().find(|row| row.id == *outcome));
@@ -108,4 +112,8 @@ pub(crate) fn about(view: &View, assessment: &Assessment, cites: &Cites<'_>, it:
         Touches::Paper => ("a paper of which no report tells".to_owned(), clear()),
         Touches::Nothing { .. } => (String::new(), clear()),
     }
+}
+
+fn of_reports(view: &View, numbers: &[usize]) -> Marking {
+    numbers.iter().filter_map(|n| view.report(*n)).fold(Marking::clear(), |all, it| all.join(&it.marking))
 }

@@ -1,15 +1,20 @@
 //! What persons enter is kept, filtered and chained like everything else, and nothing of it is ever changed.
 
-use armistice_ledger::{Ledger, NewEntered, Sqlite};
-use armistice_types::case::{ActorKey, IssueKey, OptionKey};
+use armistice_ledger::{Ledger, NewEntered, NewReport, Sqlite};
+use armistice_types::case::{ActorKey, IssueKey, OptionKey, OutcomeKey, PersonKey};
+use armistice_types::coded::Stance;
 use armistice_types::conditions::Atom;
-use armistice_types::entries::{Content, DraftEntry, Handed, Paper, Passage, Retract, RuleAnchor, RuleEntry, RuleTerms};
-use armistice_types::statement::ProposalKind;
+use armistice_types::entries::{
+    CaseRow, Content, DraftEntry, Handed, OutcomeSaid, Paper, Passage, Retract, RuleAnchor, RuleEntry, RuleTerms, Said, SaidBy, SameEntry,
+    Sameness, SourceAnchor, StatementAnchor, StatementEntry, Stretch, Tie,
+};
+use armistice_types::marking::{AttributionLevel, Marking};
+use armistice_types::statement::{Act, ActorKind, Anonymity, Certainty, DenialScope, Denies, Horizon, ProposalKind, Quote};
 use armistice_types::time::{Day, Edtf, Recorded};
 use armistice_types::view::View;
 
 use super::made::random;
-use super::{at, in_memory, marking};
+use super::{at, file, in_memory, marking, reading, report};
 
 fn passages() -> Vec<Passage> {
     vec![Passage { report: "sha256:1".to_owned(), words: "If the ferry sails, said Finch, \"we sign\".".to_owned() }]
@@ -59,15 +64,83 @@ fn contents() -> Vec<Content> {
         Content::Retract(Retract { entry: "e0123456789".to_owned(), why: Some("mistaken".to_owned()) }),
         Content::Retract(Retract { entry: "e0123456789".to_owned(), why: None }),
     ]
+    .into_iter()
+    .chain(decided())
+    .collect()
+}
+
+/// On statements and on who is who, every field filled.
+fn decided() -> Vec<Content> {
+    let words = || Stretch { words: "The".to_owned(), start: 0 };
+    let statement = StatementAnchor { report: "sha256:1".to_owned(), content: vec![words(), words()], cue: Some(words()) };
+    let day = Day::new(2031, 10, 2);
+    let tie = |option: Option<&str>| Tie {
+        holder: ActorKey::from("crews"),
+        issue: IssueKey::from("strike"),
+        option: option.map(OptionKey::from),
+        stance: Stance::AcceptsInPrinciple,
+        own_words: option.is_none(),
+    };
+    let said = Said {
+        source: SaidBy {
+            name: Some("Orla Finch".to_owned()),
+            kind: Some(ActorKind::Person),
+            anonymity: Anonymity::Named,
+            words: Some(words()),
+        },
+        told_by: vec!["Port".to_owned(), String::new()],
+        act: Act::NoComment,
+        negated: true,
+        certainty: Certainty::Possible,
+        quote: Quote::Mixed,
+        conditions: vec![words()],
+        said_on: day.map(Edtf::day),
+        horizon: Some(Horizon { from: None, to: day, text: "soon".to_owned() }),
+        denies: Some(Denies { scope: DenialScope::Said, of: "it".to_owned() }),
+        ties: vec![tie(None), tie(Some("over"))],
+        outcomes: vec![OutcomeSaid { outcome: OutcomeKey::from("strike"), comes: true }],
+    };
+    let bare = Said { source: SaidBy { name: None, kind: None, anonymity: Anonymity::None, words: None }, ..said.untied() };
+    let at = |at: &StatementAnchor| at.clone();
+    let source = || SourceAnchor { report: "sha256:1".to_owned(), name: "Orla Finch".to_owned(), words: Some(words()) };
+    let same = |same: bool, what: Sameness| Content::Same(SameEntry { same, what, note: same.then(|| "seen".to_owned()) });
+    vec![
+        Content::Statement(StatementEntry::Accept { statement: at(&statement), said: Box::new(said.clone()), note: None }),
+        Content::Statement(StatementEntry::Edit {
+            statement: at(&statement),
+            was: Box::new(bare.clone()),
+            said: Box::new(said.clone()),
+            note: None,
+        }),
+        Content::Statement(StatementEntry::Reject { statement: at(&statement), was: Box::new(bare), why: "a joke".to_owned() }),
+        Content::Statement(StatementEntry::Add { statement, said: Box::new(said), note: Some("in full".to_owned()) }),
+        same(true, Sameness::Row { source: source(), row: CaseRow::Actor(ActorKey::from("crews")) }),
+        same(false, Sameness::Row { source: source(), row: CaseRow::Person(PersonKey::from("finch")) }),
+        same(true, Sameness::Sources { one: source(), other: source() }),
+        same(false, Sameness::Origin { one: "sha256:1".to_owned(), other: "sha256:1".to_owned() }),
+    ]
 }
 
 fn enter(ledger: &mut Ledger<Sqlite>, n: i8, content: Content) -> String {
     let new = NewEntered { known: Some(at(n)), author: "Ada Penn".to_owned(), marking: marking(n), content };
-    ledger.enter(&new, Recorded(at(20 + n).0), &mut random(n.unsigned_abs().into())).unwrap()
+    ledger.enter(&new, Recorded(at(16 + n).0), &mut random(n.unsigned_abs().into())).unwrap()
+}
+
+/// With the report that the entries name: without it in the view they are not in it.
+fn empty() -> Ledger<Sqlite> {
+    let mut ledger = in_memory();
+    filed(&mut ledger);
+    ledger
+}
+
+fn filed(ledger: &mut Ledger<Sqlite>) {
+    let (report, reading) = (report(1), reading(1));
+    let new = NewReport { report: &report, known: Some(at(1)), marking: Marking::clear(), attribution: AttributionLevel::OnTheRecord };
+    file(ledger, &new, &reading, "rules/0.1.0", at(20));
 }
 
 fn ledger(order: &[i8]) -> Ledger<Sqlite> {
-    let mut ledger = in_memory();
+    let mut ledger = empty();
     let all = contents();
     for n in order {
         enter(&mut ledger, *n, all[usize::try_from(*n - 1).unwrap()].clone());
@@ -81,10 +154,11 @@ fn view(ledger: &Ledger<Sqlite>, day: i8, clearance: &str) -> View {
 
 #[test]
 fn every_kind_comes_back_as_it_was_entered() {
-    let mut ledger = ledger(&[1, 2, 3, 4, 5, 6, 7]);
+    let all: Vec<i8> = (1..=15).collect();
+    let mut ledger = ledger(&all);
     let back: Vec<Content> = view(&ledger, 30, "red:port").entries.into_iter().map(|it| it.content).collect();
     assert_eq!(back, contents());
-    assert_eq!(ledger.store().verify().unwrap(), (7, Vec::new()));
+    assert_eq!(ledger.store().verify().unwrap(), (17, Vec::new()));
 }
 
 #[test]
@@ -102,7 +176,7 @@ fn ids_and_views_do_not_depend_on_the_order_and_later_or_higher_entries_do_not_s
 
 #[test]
 fn a_retraction_is_another_entry_and_may_be_retracted() {
-    let mut ledger = in_memory();
+    let mut ledger = empty();
     let put = |ledger: &mut Ledger<Sqlite>, n: i8, content| {
         let new = NewEntered { known: Some(at(n)), author: "Ada Penn".to_owned(), marking: marking(1), content };
         ledger.enter(&new, Recorded(at(20 + n).0), &mut random(n.unsigned_abs().into())).unwrap()
@@ -117,4 +191,14 @@ fn a_retraction_is_another_entry_and_may_be_retracted() {
     assert!(standing(&ledger, 1) && !standing(&ledger, 2), "the past keeps what it knew");
     put(&mut ledger, 3, retract(&undone));
     assert!(standing(&ledger, 3) && !standing(&ledger, 2));
+}
+
+#[test]
+fn an_entry_on_a_report_that_the_view_does_not_show_is_not_in_it() {
+    let mut ledger = in_memory();
+    enter(&mut ledger, 1, contents()[0].clone());
+    enter(&mut ledger, 2, contents()[2].clone());
+    assert_eq!(view(&ledger, 30, "red:port").entries.len(), 1, "the report is not there");
+    filed(&mut ledger);
+    assert_eq!(view(&ledger, 30, "red:port").entries.len(), 2);
 }

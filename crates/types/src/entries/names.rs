@@ -1,11 +1,11 @@
-//! The rows of the case that an entry names: what decides whether a view may show it.
+//! The rows of the case and the reports that an entry names: what decides whether a view may show it.
 
-use super::{Content, Graded, GradedSource, On, RuleTerms};
+use super::{CaseRow, Content, Graded, GradedSource, On, RuleTerms, SameEntry, Sameness, StatementEntry};
 use crate::case::{ActorKey, Case, IssueKey, OptionKey, OutcomeKey, PersonKey, RowMeta, TrackKey};
 use crate::conditions::Atom;
 use crate::marking::Marking;
 
-/// Rows of the case, by kind.
+/// Rows of the case, by kind, and reports.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Names<'c> {
     /// Actors.
@@ -20,14 +20,25 @@ pub struct Names<'c> {
     pub options: Vec<(&'c IssueKey, &'c OptionKey)>,
     /// Outcomes.
     pub outcomes: Vec<&'c OutcomeKey>,
+    /// Reports, by id. One that is not in a view hides what is said of it, whether the ledger has it or not.
+    pub reports: Vec<&'c str>,
 }
 
 impl<'c> Names<'c> {
     pub(super) fn of(content: &'c Content) -> Self {
         let mut out = Self::default();
         match content {
-            Content::Rule(it) => out.rule(it.terms()),
-            Content::Draft(_) | Content::Retract(_) => {}
+            Content::Rule(it) => {
+                out.rule(it.terms());
+                out.reports.extend(it.passages().iter().map(|it| it.report.as_str()));
+            }
+            Content::Draft(it) => {
+                let papers = std::iter::once(&it.paper).chain(&it.parent);
+                out.reports.extend(papers.flat_map(|it| &it.passages).map(|it| it.report.as_str()));
+            }
+            Content::Retract(_) => {}
+            Content::Statement(it) => out.statement(it),
+            Content::Same(it) => out.same(it),
             Content::Note(it) => out.on(&it.about),
             Content::Judgement(it) => out.on(&it.about),
             Content::Kept(it) => out.tracks.extend(&it.track),
@@ -61,6 +72,26 @@ impl<'c> Names<'c> {
             On::Track { track } => self.tracks.push(track),
             On::Actor { actor } => self.actors.push(actor),
             On::Whole | On::Report { .. } | On::Statement(_) | On::Proposal { .. } => {}
+        }
+    }
+
+    fn statement(&mut self, it: &'c StatementEntry) {
+        self.reports.push(&it.anchor().report);
+        for said in it.said() {
+            self.actors.extend(said.ties.iter().map(|tie| &tie.holder));
+            self.issues.extend(said.ties.iter().map(|tie| &tie.issue));
+            self.options.extend(said.ties.iter().filter_map(|tie| Some((&tie.issue, tie.option.as_ref()?))));
+            self.outcomes.extend(said.outcomes.iter().map(|it| &it.outcome));
+        }
+    }
+
+    fn same(&mut self, it: &'c SameEntry) {
+        self.reports.extend(it.reports());
+        if let Sameness::Row { row, .. } = &it.what {
+            match row {
+                CaseRow::Actor(key) => self.actors.push(key),
+                CaseRow::Person(key) => self.persons.push(key),
+            }
         }
     }
 

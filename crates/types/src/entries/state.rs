@@ -31,7 +31,7 @@ pub enum Touches {
         /// Its number in the view.
         report: usize,
     },
-    /// A statement.
+    /// A statement. One that was rejected has the number that it had in the reading.
     Statement(StatementRef),
     /// A cell of the matrix.
     Cell {
@@ -74,6 +74,20 @@ pub enum Touches {
     },
     /// The case as a whole.
     Whole,
+    /// A source of a report, by its name there.
+    Speaker {
+        /// Number of the report in the view.
+        report: usize,
+        /// Its name there.
+        name: String,
+    },
+    /// Two reports, by their numbers in the view.
+    Reports {
+        /// The first.
+        one: usize,
+        /// The second.
+        other: usize,
+    },
     /// Nothing: it stands on file and is listed, and nothing follows from it.
     Nothing {
         /// Why.
@@ -105,12 +119,21 @@ pub struct EntryState {
     /// For a judgement: what of its evidence is no longer as it was; null where all is.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub changed: Option<Changed>,
+    /// What else came of it, in words: what is read otherwise now, what went with it, what still rests on its words.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub besides: Vec<String>,
 }
 
 impl EntryState {
     /// An entry that counts, with what it touches.
     #[must_use]
     pub fn new(id: &str, touches: Touches) -> Self {
-        Self { id: id.to_owned(), touches, instead: None, changed: None }
+        Self { id: id.to_owned(), touches, instead: None, changed: None, besides: Vec::new() }
+    }
+
+    /// An entry from which nothing follows.
+    #[must_use]
+    pub fn nothing(id: &str, because: impl Into<String>) -> Self {
+        Self::new(id, Touches::Nothing { because: because.into() })
     }
 }

@@ -1,0 +1,224 @@
+//! `armistice accept`, `reject`, `edit` and `state`: what a person decides on statements.
+
+use anyhow::{Context, bail};
+use armistice_ledger::{anchor, built, said};
+use armistice_types::decided::Deed;
+use armistice_types::entries::{Content, Said, StatementAnchor, StatementEntry};
+use armistice_types::marking::Marking;
+use armistice_types::statement::{Statement, StatementId};
+use armistice_types::view::{Filed, StatementRef};
+
+use super::entering::{Entering, plain};
+use super::reads;
+use crate::args::{Accept, Edit, Moment, Reject, State};
+use crate::opening::{self, Opened};
+use crate::pipeline::Assessed;
+use crate::{Outside, Status, decided};
+
+/// The view in which statements are numbered: everything, whoever reviewed it.
+pub(super) fn opened(case: &std::path::Path, moment: &Moment, outside: &mut Outside<'_>) -> anyhow::Result<(Opened, Assessed)> {
+    if moment.reviewed_only {
+        bail!("numbers are those of the whole case: leave --reviewed-only out");
+    }
+    let opened = opening::open(case, moment.asked(), outside)?;
+    let assessed = opened.assessed(moment.as_of)?;
+    Ok((opened, assessed))
+}
+
+/// A statement of a view.
+#[derive(Clone, Copy)]
+struct Found<'a> {
+    it: &'a Assessed,
+    filed: &'a Filed,
+    statement: &'a Statement,
+}
+
+impl Found<'_> {
+    fn name(self) -> String {
+        format!("R{}.{}", self.filed.number, self.statement.id)
+    }
+
+    /// With its ties.
+    fn said(self) -> Said {
+        let coded = self.filed.number.checked_sub(1).and_then(|n| self.it.coded.get(n));
+        said(&self.filed.reading, self.statement, coded)
+    }
+
+    fn anchor(self) -> StatementAnchor {
+        anchor(&self.filed.reading.report, self.statement)
+    }
+
+    /// "Marsh: we sign (accept; ordany accepts withdrawal.full)".
+    fn shown(self, says: &Said) -> String {
+        format!("{}: {}", self.name(), reads::shown(&self.anchor(), says))
+    }
+}
+
+/// The report with this number.
+pub(super) fn report<'a>(it: &'a Assessed, text: &str) -> anyhow::Result<&'a Filed> {
+    let number = text.strip_prefix(['R', 'r']).and_then(|n| n.parse().ok());
+    let there = match it.view.reports.len() {
+        0 => "there are none in this view".to_owned(),
+        1 => "there is R1".to_owned(),
+        n => format!("there are R1 to R{n}"),
+    };
+    number.and_then(|n| it.view.report(n)).with_context(|| format!("no report has the number `{text}`; {there}"))
+}
+
+fn found<'a>(it: &'a Assessed, text: &str) -> anyhow::Result<Found<'a>> {
+    let (first, second) =
+        text.split_once('.').with_context(|| format!("`{text}` is no statement: give it as `armistice statements` does, R3.s5"))?;
+    let filed = report(it, first)?;
+    let all = || filed.reading.statements.iter().map(|it| it.id.to_string()).collect::<Vec<_>>().join(", ");
+    let statement = second.to_lowercase().parse::<StatementId>().ok().and_then(|id| filed.reading.statement(id));
+    let there = || if filed.reading.statements.is_empty() { "it has none".to_owned() } else { format!("it has {}", all()) };
+    let statement = statement.with_context(|| format!("R{} has no statement `{second}`; {}", filed.number, there()))?;
+    Ok(Found { it, filed, statement })
+}
+
+pub(super) fn note(given: &Option<String>) -> anyhow::Result<Option<String>> {
+    given.as_deref().map(|it| plain("--note", it)).transpose()
+}
+
+/// Of the report, the entries on the statement, and the rows of the case that the entry names.
+pub(super) fn least(it: &Assessed, bears: &Marking, content: &Content) -> Marking {
+    it.view.case.as_ref().map_or_else(|| bears.clone(), |case| bears.join(&content.names().marking(case)))
+}
+
+fn enter(
+    opened: &mut Opened,
+    entering: &Entering<'_>,
+    at: Found<'_>,
+    entry: StatementEntry,
+    outside: &mut Outside<'_>,
+) -> anyhow::Result<String> {
+    let content = Content::Statement(entry);
+    let marking = least(at.it, at.filed.marking_at(at.statement.id), &content);
+    entering.enter(opened, content, &marking, Some(at.filed.known), outside)
+}
+
+pub(super) fn accept(args: &Accept, outside: &mut Outside<'_>) -> anyhow::Result<Status> {
+    let (mut opened, it) = opened(&args.case, &args.moment, outside)?;
+    let entering = Entering::new(&args.signed, &args.moment, outside)?;
+    let note = note(&args.signed.note)?;
+    let mut all: Vec<Found<'_>> = args.statements.iter().map(|text| found(&it, text)).collect::<anyhow::Result<_>>()?;
+    for text in &args.report {
+        let filed = report(&it, text)?;
+        let open = filed.reading.statements.iter().filter(|it| !filed.decisions.contains_key(&it.id));
+        all.extend(open.map(|statement| Found { it: &it, filed, statement }));
+    }
+    if all.is_empty() {
+        outside.print("nothing is left to review\n")?;
+    }
+    for at in all {
+        let by = at.filed.decisions.get(&at.statement.id).into_iter().flat_map(|it| &it.entries).filter_map(|id| it.view.entry(id));
+        if let Some(own) = by.into_iter().find(|it| it.author == entering.author()) {
+            outside.print(&format!("{} stands under your name already (entry {})\n", at.name(), own.id))?;
+            continue;
+        }
+        let says = at.said();
+        let shown = at.shown(&says);
+        let entry = StatementEntry::Accept { statement: at.anchor(), said: Box::new(says), note: note.clone() };
+        let done = enter(&mut opened, &entering, at, entry, outside)?;
+        outside.print(&format!("accepted {shown}\n{done}\n{}", within(at, args)))?;
+    }
+    Ok(opened.status)
+}
+
+/// Words that stand in another's are reviewed with the other's only.
+fn within(at: Found<'_>, args: &Accept) -> String {
+    let outer = at.statement.within.filter(|id| args.report.is_empty() && !at.filed.reviewed_at(*id));
+    outer.map_or_else(String::new, |id| {
+        format!(
+            "note: it stands within R{}.{id}, which is not reviewed; both are left out of what is reviewed until that is, too\n",
+            at.filed.number
+        )
+    })
+}
+
+pub(super) fn reject(args: &Reject, outside: &mut Outside<'_>) -> anyhow::Result<Status> {
+    let (mut opened, it) = opened(&args.case, &args.moment, outside)?;
+    let entering = Entering::new(&args.signed, &args.moment, outside)?;
+    let why = plain("--why", &args.why)?;
+    let all: Vec<Found<'_>> = args.statements.iter().map(|text| found(&it, text)).collect::<anyhow::Result<_>>()?;
+    for at in all {
+        let was = Box::new(at.said().untied());
+        let shown = at.shown(&at.said());
+        let entry = StatementEntry::Reject { statement: at.anchor(), was, why: why.clone() };
+        let done = enter(&mut opened, &entering, at, entry, outside)?;
+        let nested = at.filed.reading.statements.iter().filter(|it| it.within == Some(at.statement.id)).count();
+        let with = if nested > 0 { format!("note: {nested} nested in it leave with it\n") } else { String::new() };
+        outside.print(&format!("rejected {shown}\n{done}\n{with}"))?;
+    }
+    Ok(opened.status)
+}
+
+pub(super) fn edit(args: &Edit, outside: &mut Outside<'_>) -> anyhow::Result<Status> {
+    let (mut opened, it) = opened(&args.case, &args.moment, outside)?;
+    let entering = Entering::new(&args.signed, &args.moment, outside)?;
+    let note = note(&args.signed.note)?;
+    let at = found(&it, &args.statement)?;
+    let now = at.said();
+    let changed = reads::changed(at.filed, &args.reads, &at.statement.content, &now)?;
+    let says = tied(at.it, at.filed, (&at.anchor(), at.statement.id, Some(at.statement)), &args.reads, changed)?;
+    if now.differs(&says).is_empty() && now.differs_in_ties(&says).is_empty() {
+        bail!("{} says so already: give --source, --act, --certainty, --negated, --quote, --said-on, --condition or --stance", at.name());
+    }
+    let shown = at.shown(&says);
+    let entry = StatementEntry::Edit { statement: at.anchor(), was: Box::new(now.untied()), said: Box::new(says), note };
+    let done = enter(&mut opened, &entering, at, entry, outside)?;
+    outside.print(&format!("put right {shown}\n{done}\n"))?;
+    Ok(opened.status)
+}
+
+pub(super) fn state(args: &State, outside: &mut Outside<'_>) -> anyhow::Result<Status> {
+    let (mut opened, it) = opened(&args.case, &args.moment, outside)?;
+    let entering = Entering::new(&args.signed, &args.moment, outside)?;
+    let note = note(&args.signed.note)?;
+    let filed = report(&it, &args.report)?;
+    let words = reads::place(filed, "--words", &args.words, args.nth)?;
+    let Some(span) = words.span() else { bail!("--words reach beyond the report") };
+    let statement = StatementAnchor { report: filed.reading.report.id.clone(), content: vec![words], cue: None };
+    let new = reads::new(filed, &args.reads, span)?;
+    let id = StatementId(filed.reading.statements.iter().map(|it| it.id.0).max().unwrap_or(0) + 1);
+    let says = tied(&it, filed, (&statement, id, None), &args.reads, new)?;
+    let shown = format!("R{}: {}", filed.number, reads::shown(&statement, &says));
+    let content = Content::Statement(StatementEntry::Add { statement, said: Box::new(says), note });
+    let marking = least(&it, &filed.marking, &content);
+    let done = entering.enter(&mut opened, content, &marking, Some(filed.known), outside)?;
+    outside.print(&format!("added {shown}\n{done}\n"))?;
+    Ok(opened.status)
+}
+
+/// What a person says with its ties to the case: those given, else those that a person gave before, else those of the program to what the
+/// person says.
+fn tied(
+    it: &Assessed,
+    filed: &Filed,
+    (at, id, base): (&StatementAnchor, StatementId, Option<&Statement>),
+    reads: &crate::args::Reads,
+    says: Said,
+) -> anyhow::Result<Said> {
+    let Some(case) = &it.view.case else { return Ok(says) };
+    let mut filed = filed.clone();
+    // A person's own ties stay until a person gives others.
+    let own = filed.decisions.remove(&id).is_some_and(|it| it.deed != Deed::Accepted);
+    let made = built(&mut filed.reading, id, at, &says, base);
+    match filed.reading.statements.iter_mut().find(|it| it.id == id) {
+        Some(there) => *there = made,
+        None => filed.reading.statements.push(made),
+    }
+    let coded = decided::of_report(&filed, case, &mut Vec::new());
+    let at = StatementRef { report: filed.number, statement: id };
+    let Some(statement) = filed.reading.statement(id) else { return Ok(says) };
+    let by_program = said(&filed.reading, statement, Some(&coded));
+    let same = base.is_some_and(|_| reads::only_stances(reads));
+    let ties = match (reads.stance.is_empty(), own) {
+        (false, _) => reads::stances(case, &filed, &coded, at, &reads.stance)?,
+        (true, true) => says.ties.iter().map(|tie| reads::own_only(&filed, &coded, at, tie)).collect(),
+        (true, false) => by_program.ties,
+    };
+    // Outcomes are tied by the program alone; where nothing else is changed they stay as they were.
+    let outcomes = if same { says.outcomes.clone() } else { by_program.outcomes };
+    Ok(Said { ties, outcomes, ..says })
+}
