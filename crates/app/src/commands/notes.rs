@@ -41,13 +41,11 @@ pub(super) fn grade(args: &GradeArgs) -> anyhow::Result<Status> {
     // Two judgements, each an entry of its own: both are checked before either is entered.
     let source = args.reliability.map(|grade| reliability(&it, &args.on, grade)).transpose()?;
     let told = args.credibility.map(|grade| credibility(&it, &args.on, grade)).transpose()?;
-    let mut said = String::new();
     for Checked { graded, least, earliest, shown } in source.into_iter().chain(told) {
         let content = Content::Grade(Grade { graded, why: why.clone() });
         let entry = entering.enter_on(&mut opened, &it, content, &least, earliest)?;
-        said.push_str(&format!("graded {shown}\n{entry}\n"));
+        output::print(&format!("graded {shown}\n{entry}\n"))?;
     }
-    output::print(&said)?;
     Ok(opened.status)
 }
 
