@@ -9,13 +9,13 @@ use std::collections::BTreeMap;
 use armistice_types::assessment::Assessment;
 use armistice_types::chains::Chain;
 use armistice_types::coded::Coded;
-use armistice_types::entries::{Content, Entered, EntryState, Graded, On, Paper, Retract, SameEntry, Sameness, Touches};
+use armistice_types::entries::{Content, Credibility, Entered, EntryState, Graded, On, Paper, Retract, SameEntry, Sameness, Touches};
 use armistice_types::proposals::ProposalState;
 use armistice_types::view::View;
 
 use crate::passages::{normal, overlap, passage};
 pub use evidence::{Ground, ground};
-pub use tie::words_at;
+pub use tie::{told_in, words_at};
 
 /// Every entry of the view, in its order. `rules` is what came of the standing ones about rules; `assessment` is everything else.
 pub(crate) fn entries(view: &View, coded: &[Coded], assessment: &Assessment, rules: &[EntryState]) -> Vec<EntryState> {
@@ -64,6 +64,7 @@ fn touches(view: &View, assessment: &Assessment, it: &Entered) -> Touches {
         Content::Kept(it) => on(&it.track.clone().map_or(On::Whole, |track| On::Track { track })),
         Content::Grade(it) => match &it.graded {
             Graded::Reliability { of, .. } => tie::source(view, assessment, of),
+            Graded::Credibility { of, grade: Credibility::One } => tie::confirmed(view, assessment, on(of)),
             Graded::Credibility { of, .. } => on(of),
         },
         Content::Preference(it) => on(&On::Cell { actor: it.party.clone(), issue: it.issue.clone() }),

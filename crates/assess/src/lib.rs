@@ -33,7 +33,7 @@ use armistice_types::view::View;
 pub use chains::{Copied, Text, copies, groups};
 pub use changes::{Moment, changes};
 pub use conditions::rule_anchor;
-pub use entries::{Ground, ground, paper, words_at};
+pub use entries::{Ground, ground, paper, told_in, words_at};
 
 /// Everything that can be said from a view; `coded` belongs to `view.reports`, one by one, and is empty rows without a case.
 #[must_use]

@@ -1,4 +1,7 @@
-//! The status table as a mediator could read it: every line of `status.tsv` holds.
+//! The status table as a mediator could read it: every line of `status.tsv` holds. And entries of persons, found again.
+
+#[path = "it/entries.rs"]
+mod entries;
 
 use std::collections::BTreeMap;
 

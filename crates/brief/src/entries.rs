@@ -11,7 +11,7 @@ use crate::clean;
 use crate::csv::defused;
 use crate::outline::{Line, Outline, Section};
 use crate::page::Page;
-use crate::page::persons::day;
+use crate::page::persons::{day, rows};
 use crate::page::said::{about, says};
 use crate::tables::page;
 
@@ -31,10 +31,6 @@ pub fn entries(view: &View, assessment: &Assessment) -> Outline {
         sections.push(Section::new("ENTRIES", vec![Line::new("", "none on file")]));
     }
     page(view, assessment, "ENTRIES", sections)
-}
-
-fn rows<'v>(view: &'v View, assessment: &'v Assessment) -> impl Iterator<Item = (&'v Entered, &'v EntryState)> {
-    view.entries.iter().filter_map(|it| Some((it, assessment.entries.iter().find(|state| state.id == it.id)?)))
 }
 
 fn line(page: &Page<'_>, it: &Entered, state: &EntryState) -> Line {

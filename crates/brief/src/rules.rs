@@ -88,7 +88,7 @@ impl Page<'_> {
         .collect()
     }
 
-    /// Every entry of the view, whatever came of it.
+    /// Every entry of the view on rules and drafts, and what was taken back, whatever came of it; `armistice entries` has the rest too.
     fn entries(&self) -> Vec<Line> {
         let line = |it: &Entered| {
             let state = self.assessment.entries.iter().find(|state| state.id == it.id);
@@ -107,7 +107,8 @@ impl Page<'_> {
             let text = format!("{}{fate} (known from {})", says(it), known.get(..10).unwrap_or(&known));
             self.by_entries(Line::new(it.id.clone(), text), std::slice::from_ref(&it.id), true)
         };
-        self.view.entries.iter().map(line).collect()
+        let here = |it: &&Entered| matches!(it.content, Content::Rule(_) | Content::Draft(_) | Content::Retract(_));
+        self.view.entries.iter().filter(here).map(line).collect()
     }
 }
 

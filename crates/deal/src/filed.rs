@@ -130,7 +130,8 @@ impl<'c> Filed<'c> {
         out
     }
 
-    /// Options that an entry gives no score: they count as nothing, which must not be taken for what somebody said.
+    /// Options that an entry gives no score, and issues of which none tells: they count as nothing, which must not be taken for what
+    /// somebody said.
     fn unscored(&self) -> Vec<String> {
         let mut out = Vec::new();
         for row in self.case.preferences.iter().filter(|row| row.estimated.is_some() && self.parties.iter().any(|it| it.0 == row.party)) {
@@ -140,6 +141,18 @@ impl<'c> Filed<'c> {
             if !labels.is_empty() {
                 let name = self.case.actor(&row.party).map_or("", |it| it.name.as_str());
                 out.push(format!("no score for {} by {name}: counted as 0", labels.join(", ")));
+            }
+        }
+        for (party, _) in &self.parties {
+            let of = || self.case.preferences.iter().filter(|row| row.party == *party);
+            let silent = self.issues.iter().filter(|issue| !of().any(|row| row.issue == issue.id));
+            let questions: Vec<&str> = silent.map(|it| it.question.as_str()).collect();
+            if !questions.is_empty() && of().any(|row| row.estimated.is_some()) {
+                let name = self.case.actor(party).map_or("", |row| row.name.as_str());
+                out.push(format!(
+                    "nothing is on file of what {name} prefers on [{}]: counted as if it did not mind",
+                    questions.join("], [")
+                ));
             }
         }
         out

@@ -50,8 +50,10 @@ pub(super) fn case(root: &Fields<'_, '_>, log: &mut Log<'_>) -> Case {
 fn private_rows(root: &Fields<'_, '_>, fictional: bool, log: &mut Log<'_>) {
     for name in ["preference", "reservation"] {
         if root.get(name).is_some() && !fictional {
-            let hint =
-                "keep it as a ledger entry with its author and marking; only a case with `fictional = true` may hold it in this file";
+            let hint = format!(
+                "keep it as a ledger entry with its author and marking, by `armistice {name}`; only a case with `fictional = true` may hold it in \
+                 this file"
+            );
             log.add(root.place(name), format!("`[[{name}]]` in a case that is not fictional"), hint);
         }
     }

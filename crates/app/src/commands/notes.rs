@@ -41,13 +41,11 @@ pub(super) fn grade(args: &GradeArgs, outside: &mut Outside<'_>) -> anyhow::Resu
     // Two judgements, each an entry of its own: both are checked before either is entered.
     let source = args.reliability.map(|grade| reliability(&it, &args.on, grade)).transpose()?;
     let told = args.credibility.map(|grade| credibility(&it, &args.on, grade)).transpose()?;
-    let mut said = String::new();
     for Checked { graded, least, earliest, shown } in source.into_iter().chain(told) {
         let content = Content::Grade(Grade { graded, why: why.clone() });
         let entry = entering.enter_on(&mut opened, &it, content, &least, earliest, outside)?;
-        said.push_str(&format!("graded {shown}\n{entry}\n"));
+        outside.print(&format!("graded {shown}\n{entry}\n"))?;
     }
-    outside.print(&said)?;
     Ok(opened.status)
 }
 
@@ -172,14 +170,10 @@ fn credibility(it: &Assessed, given: &str, grade: Credibility) -> anyhow::Result
 }
 
 /// In how many independent chains what a statement says is told, at least; with the marking of what tells it and from when all of that could
-/// be known. What it tells of another's words counts as it; a statement that is about no cell of the matrix is told once.
+/// be known.
 fn confirmed(it: &Assessed, at: StatementRef) -> (usize, Marking, Option<Known>) {
-    let within = |other: &StatementRef| it.view.statement(*other).is_some_and(|(_, inner)| inner.within == Some(at.statement));
-    let same = |other: &StatementRef| other.report == at.report && (other.statement == at.statement || within(other));
-    let own = it.assessment.positions.iter().map(|row| (row.support.at_least, &row.evidence, &row.marking));
-    let told = it.assessment.accounts.iter().map(|row| (row.support.at_least, &row.evidence, &row.marking));
-    let best = own.chain(told).filter(|(_, evidence, _)| evidence.iter().any(same)).max_by_key(|(chains, ..)| *chains);
-    let Some((chains, evidence, marking)) = best else { return (1, Marking::clear(), None) };
-    let known = evidence.iter().filter_map(|at| it.view.report(at.report)).map(|filed| filed.known).max();
-    (chains, marking.clone(), known)
+    let (chains, told) = armistice_assess::told_in(&it.view, &it.assessment, at);
+    let filed = || told.iter().filter_map(|at| it.view.report(at.report));
+    let marking = filed().fold(Marking::clear(), |all, filed| all.join(&filed.marking));
+    (chains, marking, filed().map(|filed| filed.known).max())
 }

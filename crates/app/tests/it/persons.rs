@@ -276,6 +276,9 @@ fn a_source_without_a_name_is_never_graded_and_confirmed_is_counted() {
     let one = enter(&dir, &["grade", &once, "--credibility", "1", "--clearance", "red"]);
     let kept = state(&dir, &one, "red");
     assert!(kept["marking"] == "red" && kept["known"].as_str().unwrap().starts_with("2031-10-09"), "as what confirms it: {kept}");
+    fs::write(dir.path().join("case.toml"), CASE.replace("no toll", "free passage").replace("No toll", "Free passage")).unwrap();
+    let lost = state(&dir, &one, "red");
+    assert!(lost["touches"]["because"].as_str().unwrap().contains("no two independent chains"), "{lost}");
 }
 
 #[test]

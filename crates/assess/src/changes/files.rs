@@ -10,15 +10,19 @@ use armistice_types::time::Edtf;
 use super::{Between, change, reports};
 
 impl Between<'_> {
-    /// Outcomes of the case file whose result came to be known.
+    /// Outcomes of the case whose result came to be known, was corrected, or is open again.
     pub(super) fn outcomes(&self) -> Vec<Change> {
         let Some(case) = self.case() else { return Vec::new() };
         let had = |id: &armistice_types::case::OutcomeKey| {
-            self.then.view.case.as_ref().is_some_and(|case| case.outcomes.iter().any(|row| row.id == *id && row.result.is_some()))
+            self.then.view.case.as_ref().and_then(|case| case.outcomes.iter().find(|row| row.id == *id)?.result)
         };
-        let new = case.outcomes.iter().filter(|row| row.result.is_some() && !had(&row.id));
+        let new = case.outcomes.iter().filter(|row| row.result != had(&row.id));
         new.map(|row| {
-            let came = if row.result == Some(true) { "it came" } else { "it did not come" };
+            let came = match row.result {
+                Some(true) => "it came",
+                Some(false) => "it did not come",
+                None => "it is open again",
+            };
             let by = row.resolved.map_or_else(String::new, |day| format!(", known on {day}"));
             Change {
                 track: Some(row.track.clone()),

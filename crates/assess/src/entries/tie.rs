@@ -90,6 +90,25 @@ pub fn words_at(view: &View, at: StatementRef) -> Option<WordsAt> {
     Some(WordsAt { report, words, start: place.span.start() })
 }
 
+/// In how many chains that are certainly apart what a statement says is told, at least, and by which statements: those of the own words or the
+/// account that it is part of, or that a statement within it is. One that is about no cell of the matrix is told once.
+#[must_use]
+pub fn told_in<'a>(view: &View, assessment: &'a Assessment, at: StatementRef) -> (usize, &'a [StatementRef]) {
+    let within = |other: &StatementRef| view.statement(*other).is_some_and(|(_, inner)| inner.within == Some(at.statement));
+    let same = |other: &StatementRef| other.report == at.report && (other.statement == at.statement || within(other));
+    let own = assessment.positions.iter().map(|row| (row.support.at_least, row.evidence.as_slice()));
+    let told = assessment.accounts.iter().map(|row| (row.support.at_least, row.evidence.as_slice()));
+    own.chain(told).filter(|(_, evidence)| evidence.iter().any(same)).max_by_key(|(chains, _)| *chains).unwrap_or((1, &[]))
+}
+
+/// What is graded as confirmed by other sources is so only where two chains tell it in this view.
+pub(super) fn confirmed(view: &View, assessment: &Assessment, touches: Touches) -> Touches {
+    match touches {
+        Touches::Statement(at) if told_in(view, assessment, at).0 < 2 => nothing("in this view no two independent chains tell it"),
+        other => other,
+    }
+}
+
 /// The statement whose content these words are; where the report is read otherwise now, the one that shares most of them, and more than
 /// half of what either has.
 fn statement(view: &View, at: &WordsAt) -> Touches {

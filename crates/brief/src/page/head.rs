@@ -153,6 +153,5 @@ pub(crate) fn reports(view: &View, assessment: &Assessment) -> Vec<ReportRow> {
             grades: Vec::new(),
         }
     };
-    let graded = |row: ReportRow| ReportRow { grades: page.grades_of_report(&row), ..row };
-    view.reports.iter().map(row).map(graded).collect()
+    page.with_grades(view.reports.iter().map(row).collect())
 }

@@ -1,8 +1,9 @@
 //! What persons write beside what is computed: kept slots, assessments, notes and grades, each under its name and marking, and flagged where
 //! the evidence it rested on is no longer as it was.
 
+use armistice_types::assessment::Assessment;
 use armistice_types::entries::{Content, Entered, EntryState, Grade, Graded, Judgement, Note, Slot, Touches};
-use armistice_types::view::Place;
+use armistice_types::view::{Place, View};
 
 use super::said::{about, graded, letter, own, says};
 use super::{Page, actor_name};
@@ -12,8 +13,7 @@ use crate::outline::{Line, ReportRow, Section};
 impl Page<'_> {
     /// Entries that stand and count, in the order of the view, each with what came of it.
     fn counting(&self) -> impl Iterator<Item = (&Entered, &EntryState)> {
-        let states = self.assessment.entries.iter().filter(|it| it.instead.is_none() && !matches!(it.touches, Touches::Nothing { .. }));
-        states.filter_map(|state| Some((self.view.entry(&state.id)?, state)))
+        rows(self.view, self.assessment).filter(|(_, it)| it.instead.is_none() && !matches!(it.touches, Touches::Nothing { .. }))
     }
 
     /// A line that says what one person says.
@@ -97,8 +97,7 @@ impl Page<'_> {
     pub(super) fn notes(&self) -> Vec<Line> {
         let mut out = self.noted(|_| true);
         let gone = self.view.retractions();
-        for state in &self.assessment.entries {
-            let Some(it) = self.view.entry(&state.id).filter(|it| !gone.contains_key(it.id.as_str())) else { continue };
+        for (it, state) in rows(self.view, self.assessment).filter(|(it, _)| !gone.contains_key(it.id.as_str())) {
             let elsewhere = matches!(it.content, Content::Rule(_) | Content::Draft(_) | Content::Retract(_));
             if let (Touches::Nothing { because }, false) = (&state.touches, elsewhere) {
                 let text = format!("{}: touches nothing here: {}", says(it), clean(because));
@@ -117,14 +116,19 @@ impl Page<'_> {
         found.collect()
     }
 
-    /// Grades of one report, and of its outlet, for the list of reports: each with its marking.
-    pub(crate) fn grades_of_report(&self, row: &ReportRow) -> Vec<String> {
+    /// The list of reports with the grades of each and of its outlet, each grade with its marking.
+    pub(crate) fn with_grades(&self, reports: Vec<ReportRow>) -> Vec<ReportRow> {
+        let grades: Vec<(&Entered, &EntryState)> = self.counting().filter(|(it, _)| matches!(it.content, Content::Grade(_))).collect();
+        reports.into_iter().map(|row| ReportRow { grades: self.grades_of_report(&grades, &row), ..row }).collect()
+    }
+
+    fn grades_of_report(&self, grades: &[(&Entered, &EntryState)], row: &ReportRow) -> Vec<String> {
         let outlet = |of: &Graded, touches: &Touches| {
             let is = matches!(of, Graded::Reliability { of: armistice_types::entries::GradedSource::Outlet { .. }, .. });
             is && matches!(touches, Touches::Source { name } if row.outlet.as_deref() == Some(clean(name).as_str()))
         };
         let report = |_: &Graded, touches: &Touches| *touches == Touches::Report { report: row.number };
-        let found = self.counting().filter_map(|(it, state)| match &it.content {
+        let found = grades.iter().filter_map(|(it, state)| match &it.content {
             Content::Grade(Grade { graded, .. }) if outlet(graded, &state.touches) || report(graded, &state.touches) => {
                 let line = self.of_person("", String::new(), it, state);
                 Some(format!("{} {}", letter(graded), line.shown_sources()))
@@ -133,6 +137,11 @@ impl Page<'_> {
         });
         found.collect()
     }
+}
+
+/// Every entry of a view with what came of it.
+pub(crate) fn rows<'v>(view: &'v View, assessment: &'v Assessment) -> impl Iterator<Item = (&'v Entered, &'v EntryState)> {
+    view.entries.iter().zip(&assessment.entries).filter(|(it, state)| it.id == state.id)
 }
 
 fn judged(it: &Judgement) -> String {
