@@ -28,7 +28,7 @@ impl Sqlite {
         let open = |source| cannot_open(path, source);
         let mut connection =
             Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX).map_err(open)?;
-        let format = identified(&connection, path)?;
+        let format = identified(&connection, path).map_err(|err| if for_reading_only(path) { Error::ReadOnly } else { err })?;
         if connection.is_readonly("main").map_err(open)? {
             return Err(Error::ReadOnly);
         }
@@ -117,6 +117,12 @@ fn has_journal(path: &Path) -> bool {
     let mut journal = path.as_os_str().to_owned();
     journal.push("-wal");
     fs::metadata(PathBuf::from(journal)).is_ok_and(|it| it.len() > 0)
+}
+
+/// Can the file be read, but not written?
+fn for_reading_only(path: &Path) -> bool {
+    let refused = |err: &io::Error| matches!(err.kind(), io::ErrorKind::ReadOnlyFilesystem | io::ErrorKind::PermissionDenied);
+    fs::File::open(path).is_ok() && fs::OpenOptions::new().append(true).open(path).as_ref().err().is_some_and(refused)
 }
 
 /// Read as a file that nobody changes.
