@@ -97,7 +97,7 @@ What it cannot reach: backups and exports made before, copies of the file, snaps
 pub struct Expunge {
     /// Folder of the case
     pub case: PathBuf,
-    /// What is to go: reports as R3, as pages number them, or ids of entries
+    /// What is to go: reports as R3, as pages at `--clearance top` number them, or ids of entries
     #[arg(required = true)]
     pub what: Vec<String>,
     /// Why; these words stay

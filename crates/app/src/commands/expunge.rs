@@ -29,7 +29,7 @@ pub(super) fn expunge(args: &Expunge, outside: &mut Outside<'_>) -> anyhow::Resu
         bail!("nothing of this is left to destroy");
     }
     let files = files_of(&args.case, &going, outside);
-    let list = told(&going, &files);
+    let list = told(&ledger, &going, &files)?;
     if !args.yes {
         outside.print(&list)?;
         bail!("nothing was destroyed: this cannot be undone; say --yes to do it");
@@ -101,12 +101,28 @@ fn files_of(case: &Path, going: &[Head], outside: &mut Outside<'_>) -> Vec<PathB
     files
 }
 
-/// What goes, in a line each.
-fn told(going: &[Head], files: &[PathBuf]) -> String {
-    let entries = going
-        .iter()
-        .map(|it| format!("entry {}: {}, by {}, recorded {}, marking {}\n", it.id, it.kind.as_str(), it.author, it.recorded, it.marking));
-    entries.chain(files.iter().map(|it| format!("file {}\n", it.display()))).collect()
+/// What goes, in a line each; of a report its headline, so that nobody destroys another than was meant.
+fn told(ledger: &Ledger<Sqlite>, going: &[Head], files: &[PathBuf]) -> anyhow::Result<String> {
+    let mut out = String::new();
+    for it in going {
+        let title = if it.kind == EntryKind::ReportTaken {
+            let report = ledger.report(it)?;
+            let outlet = report.outlet.map_or_else(String::new, |outlet| format!("{outlet}: "));
+            format!(" ({})", armistice_brief::clean(&format!("{outlet}{}", report.title.unwrap_or(report.path))))
+        } else {
+            String::new()
+        };
+        out.push_str(&format!(
+            "entry {}: {}{title}, by {}, recorded {}, marking {}\n",
+            it.id,
+            it.kind.as_str(),
+            armistice_brief::clean(&it.author),
+            it.recorded,
+            it.marking
+        ));
+    }
+    out.extend(files.iter().map(|it| format!("file {}\n", it.display())));
+    Ok(out)
 }
 
 /// Files that an interrupted command left beside the ledger.
