@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
-use armistice_ledger::{Error, Ledger, Sqlite, Store, Taken, Taking, Unwritten};
+use armistice_ledger::{Error, Head, Ledger, Sqlite, Store, Taken, Taking, Unwritten};
 use armistice_read::intake::{Given, report_id};
 use armistice_read::{READER, read};
 use armistice_types::case::Case;
@@ -43,6 +43,8 @@ pub struct Opened {
     pub ledger: Ledger<Box<dyn Store>>,
     /// For whom.
     pub clearance: Clearance,
+    /// Why what is added is gone with this run, where the ledger cannot be made here; what must be kept is refused then.
+    pub in_memory: Option<String>,
     /// Was any file refused?
     pub status: Status,
     /// When the run is.
@@ -79,12 +81,13 @@ pub fn case(dir: &Path, outside: &mut Outside<'_>) -> anyhow::Result<Case> {
 /// Where the case file has mistakes, the ledger cannot be used, or a clearance must be given and is not.
 pub fn open(dir: &Path, asked: Asked<'_>, outside: &mut Outside<'_>) -> anyhow::Result<Opened> {
     let (case, text) = case_with_text(dir, outside)?;
-    let mut ledger = Ledger::new(store(dir, asked.no_write, outside)?)?;
+    let (store, in_memory) = store(dir, asked.no_write, outside)?;
+    let mut ledger = Ledger::new(store)?;
     let clearance = cleared(asked.clearance, &case.joined_marking().join(&ledger.highest()))?;
     if !asked.no_write {
         ledger.revise(&text, &case.joined_marking(), outside.now, outside.random)?;
     }
-    let mut opened = Opened { case, ledger, clearance, status: Status::Fine, now: outside.now };
+    let mut opened = Opened { case, ledger, clearance, in_memory, status: Status::Fine, now: outside.now };
     opened.take_folder(&dir.join("reports"), outside)?;
     opened.read_again(outside)?;
     Ok(opened)
@@ -102,20 +105,25 @@ fn cleared(asked: Option<&Whom>, highest: &Marking) -> anyhow::Result<Clearance>
     }
 }
 
-/// The ledger file; in memory where nothing may be written.
-fn store(dir: &Path, no_write: bool, outside: &mut Outside<'_>) -> anyhow::Result<Box<dyn Store>> {
+/// The ledger file; in memory where nothing may be written, or where none can be made, and then why.
+fn store(dir: &Path, no_write: bool, outside: &mut Outside<'_>) -> anyhow::Result<(Box<dyn Store>, Option<String>)> {
     let path = dir.join(LEDGER);
     if no_write {
         let file = if path.exists() { Some(ledger_to_read(dir, outside)?) } else { None };
-        return Ok(Box::new(Unwritten::new(file, outside.random)?));
+        return Ok((Box::new(Unwritten::new(file, outside.random)?), None));
     }
     match ledger_file(dir, outside) {
-        Err(err) if !path.exists() => {
+        Err(err) if path.symlink_metadata().is_err() && err.downcast_ref().is_some_and(not_here) => {
             outside.tell(&format!("note: {err:#}; working in memory"));
-            Ok(Box::new(Sqlite::in_memory(outside.random)?))
+            Ok((Box::new(Sqlite::in_memory(outside.random)?), Some(format!("{err:#}"))))
         }
-        other => Ok(Box::new(other?)),
+        other => Ok((Box::new(other?), None)),
     }
+}
+
+/// Does the error say that no ledger can be made in this folder, so that one may at least look at the case?
+fn not_here(err: &Error) -> bool {
+    matches!(err, Error::Open { .. } | Error::ReadOnly | Error::File { .. })
 }
 
 /// The ledger of a case as a file that may be written.
@@ -149,6 +157,17 @@ fn with_passphrase(path: &Path, open: Open, outside: &mut Outside<'_>) -> anyhow
 }
 
 impl Opened {
+    /// Refuses where what is added would be gone with this run.
+    ///
+    /// # Errors
+    /// Where the ledger is in memory because none can be made.
+    pub fn must_keep(&self) -> anyhow::Result<()> {
+        match &self.in_memory {
+            Some(why) => bail!("nothing can be kept here, and nothing was: {why}"),
+            None => Ok(()),
+        }
+    }
+
     /// Takes in the files of a folder, by name, that the ledger does not have. Whoever can read the folder can read them: they are clear.
     fn take_folder(&mut self, dir: &Path, outside: &mut Outside<'_>) -> anyhow::Result<()> {
         let Ok(entries) = fs::read_dir(dir) else { return Ok(()) };
@@ -194,8 +213,10 @@ impl Opened {
         let stale = self.ledger.unread(READER, &self.clearance);
         let bar = pipeline::progress(stale.len(), outside.bars());
         for some in stale.chunks(AT_ONCE) {
-            let documents =
-                some.iter().map(|head| Ok(pipeline::document(self.ledger.report(head)?))).collect::<Result<Vec<Document>, Error>>()?;
+            let read = |head: &Head| Ok(pipeline::document(self.ledger.report(head)?));
+            let mut documents = some.iter().map(read).collect::<Result<Vec<Document>, Error>>()?;
+            // What another program wrote may have another id: taken in as a report of its own it would lose its marking.
+            documents.retain(|it| some.iter().any(|head| head.subject.as_ref() == Some(&report_id(it))));
             self.file(&documents, &Marking::clear(), AttributionLevel::OnTheRecord, outside)?;
             bar.inc(some.len() as u64);
         }

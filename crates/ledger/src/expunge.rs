@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use armistice_types::entries::EnteredKind;
 use armistice_types::marking::Marking;
 use armistice_types::time::{Known, Recorded};
 use serde::{Deserialize, Serialize};
@@ -24,6 +25,15 @@ pub struct Expunge<'e> {
 }
 
 impl Ledger<Sqlite> {
+    /// What an expunge of these would bring back: entries that one of them retracts and that do not go themselves.
+    #[must_use]
+    pub fn brought_back(&self, going: &[Head]) -> Vec<String> {
+        let goes = |id: &str| going.iter().any(|it| it.id == id);
+        let retracts = going.iter().filter(|it| it.kind == EntryKind::Entered(EnteredKind::Retract));
+        let targets = retracts.filter_map(|it| it.subject.clone()).filter(|id| !goes(id));
+        targets.filter(|id| self.heads().iter().any(|it| it.id == *id && !it.expunged())).collect()
+    }
+
     /// The entries that go with those of these ids: with a report its readings and every entry that holds its words; in their
     /// order. An expunge itself never goes.
     ///
@@ -41,8 +51,8 @@ impl Ledger<Sqlite> {
                 _ if ids.contains(&head.id) => true,
                 EntryKind::ReportTaken | EntryKind::ReadingMade => head.subject.as_deref().is_some_and(|it| reports.contains(it)),
                 EntryKind::Entered(_) if !reports.is_empty() => {
-                    let content = self.content(head)?;
-                    reports.iter().any(|it| content.contains(it))
+                    // One that cannot be read any more stays, and `verify` names it.
+                    self.content(head).is_ok_and(|content| reports.iter().any(|it| content.contains(it)))
                 }
                 _ => false,
             };
@@ -60,19 +70,17 @@ impl Ledger<Sqlite> {
     /// Where the ledger cannot be written; nothing is destroyed then.
     pub fn expunge(&mut self, what: &Expunge<'_>, now: Recorded, random: Random<'_>) -> Result<(Vec<String>, Wiped), Error> {
         let entries = what.entries(now).map_err(|err| Error::Damaged { seq: 0, what: err.to_string() })?;
-        let (added, wiped) = self.store().destroy(what.heads, &entries, random)?;
-        self.refresh()?;
+        let of = self.heads().len() as u64;
+        let (added, wiped) = self.store().destroy(what.heads, of, &entries, random)?;
+        self.refresh().map_err(|source| Error::Unread { source: Box::new(source) })?;
         Ok((added.into_iter().map(|it| it.id).collect(), wiped))
     }
 }
 
 impl Expunge<'_> {
-    /// One entry for each marking, so that whoever sees a tombstone sees that it was meant, and no more. Only one that is marked with
-    /// all that was destroyed has the reason, which may tell of it.
+    /// One entry for each marking, so that whoever sees a tombstone sees that it was meant, and why, and no more.
     fn entries(&self, now: Recorded) -> Result<Vec<NewEntry>, serde_json::Error> {
-        let all = self.heads.iter().fold(Marking::clear(), |all, it| all.join(&it.marking));
-        let mut markings: BTreeSet<&Marking> = self.heads.iter().map(|it| &it.marking).collect();
-        markings.insert(&all);
+        let markings: BTreeSet<&Marking> = self.heads.iter().map(|it| &it.marking).collect();
         let entry = |marking: &Marking| {
             let ids: Vec<String> = self.heads.iter().filter(|it| it.marking == *marking).map(|it| it.id.clone()).collect();
             Ok(NewEntry {
@@ -82,7 +90,7 @@ impl Expunge<'_> {
                 recorded: now,
                 author: self.author.to_owned(),
                 marking: marking.clone(),
-                content: json(&ids, if *marking == all { self.why } else { "" })?,
+                content: json(&ids, self.why)?,
             })
         };
         markings.into_iter().map(entry).collect()

@@ -121,7 +121,7 @@ impl<S: Store> Ledger<S> {
         let ids = added.iter().map(|it| it.id.clone()).collect();
         if added.first().is_some_and(|it| it.seq != self.heads.len() as u64 + 1) {
             // Another process has written in the meantime.
-            self.refresh()?;
+            self.refresh().map_err(|source| Error::Unread { source: Box::new(source) })?;
         } else {
             self.heads.extend(added);
         }
@@ -193,9 +193,7 @@ impl<S: Store> Ledger<S> {
     /// # Errors
     /// [`Error`]; nothing is stored then.
     pub fn revise(&mut self, text: &str, marking: &Marking, now: Recorded, random: Random<'_>) -> Result<(), Error> {
-        let kept = self.heads.iter().filter(|it| it.kind == EntryKind::CaseRevised && !it.expunged());
-        let last = kept.max_by(|a, b| (a.recorded, &a.id).cmp(&(b.recorded, &b.id)));
-        if let Some(last) = last
+        if let Some(last) = self.last_revision()
             && last.marking == *marking
             && rows::case_text(&self.store.content(last)?).is_ok_and(|it| it == text)
         {
@@ -205,6 +203,23 @@ impl<S: Store> Ledger<S> {
         let (kind, subject, known) = (EntryKind::CaseRevised, "case.toml".to_owned(), Known(now.0));
         let entry = NewEntry { kind, subject, known, recorded: now, author: "intake".to_owned(), marking: marking.clone(), content };
         self.add(std::slice::from_ref(&entry), random).map(drop)
+    }
+
+    /// The case file as it was kept last.
+    #[must_use]
+    pub fn last_revision(&self) -> Option<&Head> {
+        let kept = self.heads.iter().filter(|it| it.kind == EntryKind::CaseRevised && !it.expunged());
+        kept.max_by(|a, b| (a.recorded, a.seq).cmp(&(b.recorded, b.seq)))
+    }
+
+    /// Ids of what persons entered, as far as a view of the case shows it to a clearance, of all times.
+    ///
+    /// # Errors
+    /// As [`Ledger::view`].
+    pub fn entered_for(&self, case: &Case, clearance: &Clearance) -> Result<BTreeSet<String>, Error> {
+        let last = self.seen(clearance).into_iter().map(|it| it.known).max();
+        let Some(last) = last else { return Ok(BTreeSet::new()) };
+        Ok(self.view(Some(case), last, clearance)?.entries.into_iter().map(|it| it.id).collect())
     }
 
     /// Ids of the reports that this reader need not read for a clearance: the reading that counts is its own, or that of a later version.

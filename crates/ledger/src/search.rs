@@ -46,7 +46,7 @@ fn found(passages: &[Passages<'_>], query: &str) -> rusqlite::Result<Vec<Hit>> {
     {
         let mut insert = transaction.prepare("INSERT INTO passages (rowid, title, text) VALUES (?1, ?2, ?3)")?;
         for (n, it) in passages.iter().enumerate() {
-            insert.execute(params![i64::try_from(n).unwrap_or(i64::MAX), it.title, unmarked(it.text)])?;
+            insert.execute(params![i64::try_from(n).unwrap_or(i64::MAX), unmarked(it.title), unmarked(it.text)])?;
         }
     }
     transaction.commit()?;
@@ -60,9 +60,9 @@ fn found(passages: &[Passages<'_>], query: &str) -> rusqlite::Result<Vec<Hit>> {
     rows.collect()
 }
 
-/// The text without the two marks, at the same length.
+/// The text without the two marks, and without zeros, at which SQLite would stop; at the same length.
 fn unmarked(text: &str) -> String {
-    text.replace([OPEN, CLOSE], " ")
+    text.replace([OPEN, CLOSE, '\0'], " ")
 }
 
 /// The ranges between marks, in the text without them.
@@ -84,7 +84,7 @@ fn query(words: &str) -> Option<String> {
     let mut out: Vec<String> = Vec::new();
     let mut push = |part: &str, begins: bool| {
         if part.chars().any(char::is_alphanumeric) {
-            out.push(format!("\"{}\"{}", part.replace('"', " "), if begins { "*" } else { "" }));
+            out.push(format!("\"{}\"{}", part.replace(['"', '\0'], " "), if begins { "*" } else { "" }));
         }
     };
     for (n, part) in words.split(['"', '“', '”']).enumerate() {

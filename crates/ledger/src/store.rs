@@ -58,6 +58,18 @@ pub enum Error {
         /// What the system says.
         source: std::io::Error,
     },
+    /// Another process has written since it was decided what goes.
+    #[error("another process has written the ledger in the meantime: nothing was destroyed; run it again")]
+    Moved,
+    /// Another process has closed or opened the file since.
+    #[error("another process has closed the ledger, opened it or changed its passphrase in the meantime: run it again")]
+    ClosedAnew,
+    /// What was written cannot be read back.
+    #[error("it was stored, but the ledger cannot be read after that: {source}")]
+    Unread {
+        /// Why.
+        source: Box<Error>,
+    },
     /// It may not be written.
     #[error("the ledger cannot be written (the file or its folder is read-only); with --no-write a command works without writing")]
     ReadOnly,
@@ -149,6 +161,24 @@ pub trait Store {
     /// # Errors
     /// Where it cannot be read or is damaged.
     fn whole(&self, head: &Head) -> Result<Whole, Error>;
+}
+
+impl<S: Store + ?Sized> Store for &mut S {
+    fn append(&mut self, entries: &[NewEntry], random: Random<'_>) -> Result<Vec<Head>, Error> {
+        (**self).append(entries, random)
+    }
+
+    fn heads(&self) -> Result<Vec<Head>, Error> {
+        (**self).heads()
+    }
+
+    fn content(&self, head: &Head) -> Result<String, Error> {
+        (**self).content(head)
+    }
+
+    fn whole(&self, head: &Head) -> Result<Whole, Error> {
+        (**self).whole(head)
+    }
 }
 
 impl<S: Store + ?Sized> Store for Box<S> {

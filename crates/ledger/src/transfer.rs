@@ -1,8 +1,10 @@
 //! The form in which ledgers travel, as JSON Lines: a line on the whole, then one an entry, its content as it is stored, with the
 //! content's key, so that digests and chain can be checked where it arrives. `docs/LEDGER.md` has the fields.
 
+use std::collections::BTreeSet;
 use std::io::BufRead;
 
+use armistice_types::case::Case;
 use armistice_types::marking::{AttributionLevel, Clearance, Marking};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
@@ -10,7 +12,7 @@ use serde_json::value::RawValue;
 use crate::bitemporal;
 use crate::crypt::{Key, Random};
 use crate::entry::{EntryKind, Head, hex, unhex};
-use crate::ledger::Ledger;
+use crate::ledger::{self, Ledger};
 use crate::rows;
 use crate::sqlite::Sqlite;
 use crate::store::{Error, Store, Whole};
@@ -60,13 +62,14 @@ pub struct Export {
     pub left_out: usize,
 }
 
-/// What goes out for a clearance; for none everything. Below the top, reports that are not on the record stay behind with all
-/// that rests on them: whoever has an export has its words.
+/// What goes out of a case for a clearance; for none everything. Below the top, what persons entered goes as far as a view of the case shows
+/// it, the case file as it stands if all of it may be seen, and reports that are not on the record stay behind with all that rests on
+/// them: whoever has an export has its words.
 ///
 /// # Errors
 /// Where the ledger cannot be read.
-pub fn export<S: Store>(ledger: &Ledger<S>, clearance: Option<&Clearance>) -> Result<Export, Error> {
-    let Some(clearance) = clearance else {
+pub fn export<S: Store>(ledger: &Ledger<S>, to: Option<(&Case, &Clearance)>) -> Result<Export, Error> {
+    let Some((case, clearance)) = to else {
         return Ok(Export { marking: ledger.highest(), clearance: None, heads: ledger.heads().to_vec(), left_out: 0 });
     };
     let seen: Vec<&Head> = ledger.heads().iter().filter(|it| it.marking.visible_to(clearance)).collect();
@@ -77,6 +80,17 @@ pub fn export<S: Store>(ledger: &Ledger<S>, clearance: Option<&Clearance>) -> Re
             kept_back.push(subject);
         }
     }
+    let shown: BTreeSet<String> = ledger.entered_for(case, clearance)?;
+    let whole_case = case.joined_marking().visible_to(clearance);
+    let revision = ledger.last_revision().filter(|_| whole_case).map(|it| it.seq);
+    let seen: Vec<&Head> = seen
+        .into_iter()
+        .filter(|it| match it.kind {
+            EntryKind::CaseRevised => revision == Some(it.seq),
+            EntryKind::Entered(_) => it.expunged() || shown.contains(&it.id),
+            _ => true,
+        })
+        .collect();
     let mut heads: Vec<Head> = Vec::new();
     for it in &seen {
         let goes = match it.kind {
@@ -157,7 +171,7 @@ pub fn import(ledger: &mut Sqlite, lines: &mut dyn BufRead, random: Random<'_>) 
     if there > 0 {
         return Err(Error::NotEmpty { entries: there });
     }
-    let mut source = Lines { lines, number: 0, seq: 0, before: String::new() };
+    let mut source = Lines { lines, number: 0, seq: 0, before: String::new(), ids: BTreeSet::new() };
     let first = source.next_line()?.ok_or_else(|| source.wrong("it is empty"))?;
     let top: Top = serde_json::from_str(&first).map_err(|_| source.wrong("it is no export of a ledger"))?;
     if top.export != NAME || top.version != VERSION {
@@ -177,6 +191,7 @@ struct Lines<'l> {
     number: usize,
     seq: u64,
     before: String,
+    ids: BTreeSet<String>,
 }
 
 impl Lines<'_> {
@@ -202,6 +217,9 @@ impl Lines<'_> {
         let Some(line) = self.next_line()? else { return Ok(None) };
         let row: Row<'_> = serde_json::from_str(&line).map_err(|err| self.wrong(&err.to_string()))?;
         let whole = whole(row).map_err(|what| self.wrong(&what))?;
+        if !self.ids.insert(whole.head.id.clone()) {
+            return Err(self.wrong(&format!("a second entry has the id `{}`", whole.head.id)));
+        }
         self.seq += 1;
         if whole.head.seq != self.seq {
             return Err(self.wrong(&format!("its entry is numbered {}, and should be {}", whole.head.seq, self.seq)));
@@ -238,5 +256,12 @@ fn whole(row: Row<'_>) -> Result<Whole, String> {
         digest: row.digest,
         chain: row.chain,
     };
+    let named = head.id.strip_prefix('e').and_then(unhex).is_some_and(|it| it.len() == 6);
+    if !named || head.author.chars().any(char::is_control) {
+        return Err("its id or its author is none that an export gives".to_owned());
+    }
+    if let Some((_, content)) = &kept {
+        ledger::reads(&head, content)?;
+    }
     Ok(Whole { head, kept })
 }

@@ -1,5 +1,7 @@
 //! A ledger that is not written: what its file holds, and in memory what is added to it, gone with the value.
 
+use std::cell::Cell;
+
 use crate::crypt::Random;
 use crate::entry::{Head, NewEntry};
 use crate::sqlite::Sqlite;
@@ -10,6 +12,8 @@ use crate::store::{Error, Store, Whole};
 pub struct Unwritten {
     file: Option<Sqlite>,
     memory: Sqlite,
+    /// How many entries the file held when they were last looked at; another process may have added to them since.
+    below: Cell<u64>,
 }
 
 impl Unwritten {
@@ -18,17 +22,13 @@ impl Unwritten {
     /// # Errors
     /// Where SQLite cannot start.
     pub fn new(file: Option<Sqlite>, random: Random<'_>) -> Result<Self, Error> {
-        Ok(Self { file, memory: Sqlite::in_memory(random)? })
-    }
-
-    /// How many entries the file holds.
-    fn below(&self) -> Result<u64, Error> {
-        self.file.as_ref().map_or(Ok(0), Sqlite::entries)
+        let below = Cell::new(file.as_ref().map_or(Ok(0), Sqlite::entries)?);
+        Ok(Self { file, memory: Sqlite::in_memory(random)?, below })
     }
 
     /// The store that holds an entry, with the head it has there.
     fn holds(&self, head: &Head) -> Result<(&Sqlite, Head), Error> {
-        let below = self.below()?;
+        let below = self.below.get();
         match &self.file {
             Some(file) if head.seq <= below => Ok((file, head.clone())),
             _ => Ok((&self.memory, Head { seq: head.seq.saturating_sub(below), ..head.clone() })),
@@ -38,7 +38,7 @@ impl Unwritten {
 
 impl Store for Unwritten {
     fn append(&mut self, entries: &[NewEntry], random: Random<'_>) -> Result<Vec<Head>, Error> {
-        let below = self.below()?;
+        let below = self.below.get();
         Ok(self.memory.append(entries, random)?.into_iter().map(|it| Head { seq: it.seq + below, ..it }).collect())
     }
 
@@ -46,6 +46,7 @@ impl Store for Unwritten {
     fn heads(&self) -> Result<Vec<Head>, Error> {
         let mut out = self.file.as_ref().map_or(Ok(Vec::new()), Store::heads)?;
         let below = out.len() as u64;
+        self.below.set(below);
         out.extend(self.memory.heads()?.into_iter().map(|it| Head { seq: it.seq + below, ..it }));
         Ok(out)
     }

@@ -71,6 +71,7 @@ impl<'a> Entering<'a> {
         earliest: Option<Known>,
         outside: &mut Outside<'_>,
     ) -> anyhow::Result<String> {
+        opened.must_keep()?;
         let day = self.signed.known;
         let known = day.map(|day| casefile::end_of_day(day, &opened.case.time_zone)).transpose().map_err(anyhow::Error::msg)?;
         if let (Some(known), Some(earliest)) = (known, earliest)

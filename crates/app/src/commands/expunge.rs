@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
-use armistice_ledger::{EntryKind, Expunge as Destroyed, Head, Ledger, Sqlite};
+use armistice_ledger::{EntryKind, Error, Expunge as Destroyed, Head, Ledger, Sqlite};
 use armistice_read::intake::{Given, report_id, take};
 use armistice_types::marking::Marking;
 
@@ -22,51 +22,90 @@ pub(super) fn expunge(args: &Expunge, outside: &mut Outside<'_>) -> anyhow::Resu
         bail!("an expunge stands under a name: give --author NAME, or set ARMISTICE_AUTHOR");
     }
     let (author, why) = (plain("--author", &author)?, plain("--why", &args.why)?);
-    let ids = named(args, outside)?;
     let mut ledger = keeping::opened_at_the_top(does, &args.case, args.clearance.as_ref(), outside)?;
+    let ids = named(args, &ledger, outside)?;
     let going = ledger.going(&ids)?;
     if going.is_empty() {
         bail!("nothing of this is left to destroy");
     }
+    if let [back, ..] = &ledger.brought_back(&going)[..] {
+        bail!("this would bring entry {back} back, which one of them retracts: give {back}, too, or leave the retraction");
+    }
     let files = files_of(&args.case, &going, outside);
-    let list = told(&ledger, &going, &files)?;
+    let list = told(&ledger, &going, &files);
     if !args.yes {
         outside.print(&list)?;
-        bail!("nothing was destroyed: this cannot be undone; say --yes to do it");
+        bail!("nothing was destroyed: this cannot be undone. To do it, give the ids with --yes: {} --yes", ids.join(" "));
     }
-    // The files first: a report whose file stays would come in again with the next command.
-    for file in &files {
-        fs::remove_file(file).with_context(|| format!("cannot remove `{}`; nothing was destroyed", file.display()))?;
-    }
+    let aside = put_aside(&files)?;
     let what = Destroyed { heads: &going, author: &author, why: &why };
     let now = outside.now;
-    let (made, wiped) = ledger.expunge(&what, now, outside.random)?;
-    leftovers(&args.case);
+    let (made, wiped) = match ledger.expunge(&what, now, outside.random) {
+        Err(err) if !matches!(err, Error::Unread { .. }) => {
+            // A report that is still in the ledger keeps its file.
+            for (file, hidden) in &aside {
+                fs::rename(hidden, file).with_context(|| format!("{err}; `{}` is now `{}`", file.display(), hidden.display()))?;
+            }
+            return Err(err.into());
+        }
+        other => other?,
+    };
+    removed(&args.case, &aside, outside);
     let marking = going.iter().fold(Marking::clear(), |all, it| all.join(&it.marking));
     outside.print(&format!("{list}destroyed by {author}; entry {}, marking {marking}\n", made.join(", ")))?;
     keeping::owed(wiped, outside);
     Ok(Status::Fine)
 }
 
-/// Ids of entries for what was typed: reports by their number in the view of the top, or entries by id.
-fn named(args: &Expunge, outside: &mut Outside<'_>) -> anyhow::Result<Vec<String>> {
-    let numbers = args.what.iter().any(|it| number(it).is_some());
-    let reports: Vec<String> = if numbers {
+/// Files that are to go under names that no command takes in: a report whose file stays would come in again.
+fn put_aside(files: &[PathBuf]) -> anyhow::Result<Vec<(PathBuf, PathBuf)>> {
+    let mut out: Vec<(PathBuf, PathBuf)> = Vec::new();
+    for file in files {
+        let name = file.file_name().map_or_else(String::new, |it| it.to_string_lossy().into_owned());
+        let hidden = file.with_file_name(format!(".{name}.expunged"));
+        if let Err(err) = fs::rename(file, &hidden) {
+            for (file, hidden) in &out {
+                let _ = fs::rename(hidden, file);
+            }
+            return Err(err).with_context(|| format!("cannot remove `{}`; nothing was destroyed", file.display()));
+        }
+        out.push((file.clone(), hidden));
+    }
+    Ok(out)
+}
+
+/// Removes the files put aside, and what an interrupted command left beside the ledger.
+fn removed(case: &Path, aside: &[(PathBuf, PathBuf)], outside: &mut Outside<'_>) {
+    for (_, hidden) in aside {
+        if let Err(err) = fs::remove_file(hidden) {
+            outside
+                .tell(&format!("note: `{}` could not be removed ({err}); it is not taken in again, remove it by hand", hidden.display()));
+        }
+    }
+    let _ = fs::File::open(case.join("reports")).and_then(|it| it.sync_all());
+    leftovers(case);
+}
+
+/// Ids of entries for what was typed: reports by their number in the view of the top, or entries by id. Numbers shift when a report comes in,
+/// so that with `--yes` only ids count.
+fn named(args: &Expunge, ledger: &Ledger<Sqlite>, outside: &mut Outside<'_>) -> anyhow::Result<Vec<String>> {
+    let numbers: Vec<&String> = args.what.iter().filter(|it| number(it).is_some()).collect();
+    if let (true, Some(first)) = (args.yes, numbers.first()) {
+        bail!("with --yes give ids of entries, not {first}: without it the command shows them, and which report each is");
+    }
+    let reports: Vec<String> = if numbers.is_empty() {
+        Vec::new()
+    } else {
         let asked = Asked { no_write: true, clearance: args.clearance.as_ref() };
         let view = opening::open(&args.case, asked, outside)?.view(None)?;
         view.reports.iter().map(|it| it.reading.report.id.clone()).collect()
-    } else {
-        Vec::new()
     };
-    let ledger: Ledger<Sqlite> = Ledger::new(keeping::ledger_of(&args.case, outside)?)?;
     let mut out = Vec::new();
     for it in &args.what {
         let found: Vec<&Head> = match number(it) {
             Some(n) => {
-                let id = n
-                    .checked_sub(1)
-                    .and_then(|n| reports.get(n))
-                    .with_context(|| format!("there is no report {it}; there are {}", reports.len()))?;
+                let id = n.checked_sub(1).and_then(|n| reports.get(n));
+                let id = id.with_context(|| format!("there is no report {it}; there are {}", reports.len()))?;
                 let taken = |head: &&Head| head.kind == EntryKind::ReportTaken && head.subject.as_ref() == Some(id);
                 ledger.heads().iter().filter(taken).collect()
             }
@@ -90,28 +129,31 @@ fn number(what: &str) -> Option<usize> {
 /// The files of `reports/` that hold a report that goes.
 fn files_of(case: &Path, going: &[Head], outside: &mut Outside<'_>) -> Vec<PathBuf> {
     let goes = |id: &str| going.iter().any(|it| it.kind == EntryKind::ReportTaken && it.subject.as_deref() == Some(id));
-    let holds = |path: &Path, outside: &mut Outside<'_>| {
-        let bytes = pipeline::bytes(path, outside.stdin).ok();
-        let document = bytes.and_then(|bytes| take(&bytes, &path.display().to_string(), &Given::default()).ok());
-        document.is_some_and(|it| goes(&report_id(&it)))
-    };
     let mut files: Vec<PathBuf> = fs::read_dir(case.join("reports")).into_iter().flatten().filter_map(|it| Some(it.ok()?.path())).collect();
-    files.retain(|it| it.is_file() && holds(it, outside));
     files.sort();
-    files
+    let mut out = Vec::new();
+    for file in files.into_iter().filter(|it| it.is_file()) {
+        let Ok(bytes) = pipeline::bytes(&file, outside.stdin) else {
+            outside.tell(&format!("note: `{}` cannot be read: whether it is a report that goes is not known", file.display()));
+            continue;
+        };
+        if take(&bytes, &file.display().to_string(), &Given::default()).is_ok_and(|it| goes(&report_id(&it))) {
+            out.push(file);
+        }
+    }
+    out
 }
 
 /// What goes, in a line each; of a report its headline, so that nobody destroys another than was meant.
-fn told(ledger: &Ledger<Sqlite>, going: &[Head], files: &[PathBuf]) -> anyhow::Result<String> {
+fn told(ledger: &Ledger<Sqlite>, going: &[Head], files: &[PathBuf]) -> String {
     let mut out = String::new();
     for it in going {
-        let title = if it.kind == EntryKind::ReportTaken {
-            let report = ledger.report(it)?;
+        // One that is damaged has no headline, and goes all the same.
+        let report = if it.kind == EntryKind::ReportTaken { ledger.report(it).ok() } else { None };
+        let title = report.map_or_else(String::new, |report| {
             let outlet = report.outlet.map_or_else(String::new, |outlet| format!("{outlet}: "));
             format!(" ({})", armistice_brief::clean(&format!("{outlet}{}", report.title.unwrap_or(report.path))))
-        } else {
-            String::new()
-        };
+        });
         out.push_str(&format!(
             "entry {}: {}{title}, by {}, recorded {}, marking {}\n",
             it.id,
@@ -122,7 +164,7 @@ fn told(ledger: &Ledger<Sqlite>, going: &[Head], files: &[PathBuf]) -> anyhow::R
         ));
     }
     out.extend(files.iter().map(|it| format!("file {}\n", it.display())));
-    Ok(out)
+    out
 }
 
 /// Files that an interrupted command left beside the ledger.

@@ -11,12 +11,12 @@ use crate::args::{Backup, Passphrase, Verify, Whom};
 use crate::opening::{self, LEDGER};
 use crate::{Outside, Status};
 
-/// The ledger of a case that has one.
-pub(super) fn ledger_of(case: &Path, outside: &mut Outside<'_>) -> anyhow::Result<Sqlite> {
+/// Has the case a ledger?
+pub(super) fn ledger_there(case: &Path) -> anyhow::Result<()> {
     if !case.join(LEDGER).exists() {
         bail!("`{}` has no ledger yet; any command that shows the case makes one", case.display());
     }
-    opening::ledger_file(case, outside)
+    Ok(())
 }
 
 /// Refuses whoever may not see all: what reads everything says nothing at a lower clearance, whatever there is.
@@ -35,7 +35,7 @@ pub(super) fn opened_at_the_top(
     outside: &mut Outside<'_>,
 ) -> anyhow::Result<Ledger<Sqlite>> {
     of_the_top(does, clearance)?;
-    let ledger = Ledger::new(ledger_of(case, outside)?)?;
+    let ledger = Ledger::new(ledger_there(case).and_then(|()| opening::ledger_file(case, outside))?)?;
     if clearance.is_none() && ledger.highest() != Marking::clear() {
         bail!("{does}, and the case holds entries above `clear`: it needs --clearance top");
     }
@@ -45,7 +45,7 @@ pub(super) fn opened_at_the_top(
 pub(super) fn verify(args: &Verify, outside: &mut Outside<'_>) -> anyhow::Result<Status> {
     let does = "`verify` reads everything";
     of_the_top(does, args.clearance.as_ref())?;
-    let store = match ledger_of(&args.case, outside) {
+    let store = match ledger_there(&args.case).and_then(|()| opening::ledger_to_read(&args.case, outside)) {
         Ok(store) => store,
         Err(err) if err.downcast_ref().is_some_and(damaged) => {
             outside.print(&format!("the ledger cannot be opened: {err}\n"))?;

@@ -51,6 +51,7 @@ fn from_reports(args: &New, outside: &mut Outside<'_>) -> anyhow::Result<Status>
     }
     start(&args.dir, &text)?;
     let mut opened = opening::open(&args.dir, Asked::default(), outside)?;
+    opened.must_keep()?;
     let taken = opened.file(&documents, &Marking::clear(), AttributionLevel::OnTheRecord, outside)?;
     let new = taken.iter().filter(|it| **it == Taken::New).count();
     let there = taken.len() - new;
@@ -74,7 +75,7 @@ fn start(dir: &Path, case: &str) -> anyhow::Result<()> {
     }
     let ignore = dir.join(".gitignore");
     if !ignore.exists() {
-        fs::write(&ignore, "armistice.db\narmistice.db-*\n")?;
+        fs::write(&ignore, "armistice.db\narmistice.db-*\n.armistice.db.*\n")?;
     }
     Ok(())
 }

@@ -20,6 +20,7 @@ pub(super) fn add(args: &Add, outside: &mut Outside<'_>) -> anyhow::Result<Statu
         outside_reports(&args.case, &args.files)?;
     }
     let mut opened = opening::open(&args.case, Asked { no_write: false, clearance: args.clearance.as_ref() }, outside)?;
+    opened.must_keep()?;
     let (mut status, mut new, mut there, mut refused) = (opened.status, 0, 0, 0);
     for files in args.files.chunks(AT_ONCE) {
         let (documents, of_these) = pipeline::documents(files, &pipeline::given(&args.says), outside);

@@ -5,9 +5,7 @@ use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 
 use anyhow::{Context, bail};
-use armistice_ledger::{
-    EntryKind, Error, Export as Exported, Ledger, Sqlite, Store, Unwritten, Whole, export as exported, import as imported,
-};
+use armistice_ledger::{Error, Export as Exported, Ledger, Sqlite, Store, Unwritten, Whole, export as exported, import as imported};
 use armistice_types::marking::Marking;
 
 use crate::args::{Export, ExportForm, Import, Whom};
@@ -15,18 +13,20 @@ use crate::opening::{self, LEDGER};
 use crate::{Outside, Status, output};
 
 pub(super) fn export(args: &Export, outside: &mut Outside<'_>) -> anyhow::Result<Status> {
-    if !args.case.join(LEDGER).exists() {
-        bail!("`{}` has no ledger yet; any command that shows the case makes one", args.case.display());
-    }
+    super::keeping::ledger_there(&args.case)?;
     let file = opening::ledger_to_read(&args.case, outside)?;
     let ledger = Ledger::new(Unwritten::new(Some(file), outside.random)?)?;
-    let clearance = match &args.clearance {
-        Some(Whom::Of(clearance)) => Some(clearance.clone()),
-        Some(Whom::Top) => None,
-        None if ledger.highest() == Marking::clear() => None,
-        None => bail!("the case holds entries above `clear`: say for whom this is, with --clearance, or `--clearance top` for all"),
+    let out = match &args.clearance {
+        Some(Whom::Top) => exported(&ledger, None)?,
+        None if ledger.highest() != Marking::clear() => {
+            bail!("the case holds entries above `clear`: say for whom this is, with --clearance, or `--clearance top` for all")
+        }
+        below => {
+            let clear = Marking::clear();
+            let clearance = if let Some(Whom::Of(clearance)) = below { clearance } else { &clear };
+            exported(&ledger, Some((&opening::case(&args.case, outside)?, clearance)))?
+        }
     };
-    let out = exported(&ledger, clearance.as_ref())?;
     match &args.output {
         Some(path) => output::whole_by(path, &mut |file| written(&out, &ledger, args.format, file))
             .with_context(|| format!("cannot write `{}`", path.display()))?,
@@ -111,9 +111,8 @@ pub(super) fn import(args: &Import, outside: &mut Outside<'_>) -> anyhow::Result
 fn imported_beside(case: &Path, lines: &mut dyn BufRead, random: armistice_ledger::Random<'_>) -> Result<(u64, Option<String>), Error> {
     Sqlite::made_beside(&case.join(LEDGER), random, |store, random| {
         let n = imported(store, lines, random)?;
-        let heads = store.heads()?;
-        let last = heads.iter().filter(|it| it.kind == EntryKind::CaseRevised && !it.expunged()).max_by_key(|it| (it.recorded, &it.id));
-        let text = last.map(|it| store.content(it)).transpose()?;
+        let ledger = Ledger::new(&mut *store)?;
+        let text = ledger.last_revision().map(|it| ledger.content(it)).transpose()?;
         Ok((n, text.map(|it| armistice_ledger::case_text(&it)).transpose().map_err(|what| Error::Damaged { seq: 0, what })?))
     })
 }

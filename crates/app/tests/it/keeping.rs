@@ -82,7 +82,7 @@ fn what_reads_everything_needs_the_top_and_says_no_more_below_it() {
         &["verify", path(&dir)],
         &["backup", path(&dir), path(&backup)],
         &["passphrase", path(&dir), "--close"],
-        &["expunge", path(&dir), "R1", "--why", "asked for", "--author", "Ada Penn"],
+        &["expunge", path(&dir), "e0123456789ab", "--why", "asked for", "--author", "Ada Penn"],
     ];
     for command in commands {
         refused(command, 2, "--clearance top");
@@ -109,10 +109,15 @@ fn an_expunged_report_is_gone_from_every_page_and_does_not_come_back() {
     )
     .unwrap();
     fine(&["add", path(&dir), path(&secret), "--marking", "red"]);
-    let what = ["expunge", path(&dir), "R2", "R3", "--why", "asked for", "--author", "Ada Penn", "--clearance", "top"];
-    refused(&what, 2, "say --yes");
+    let rest = ["--why", "asked for", "--author", "Ada Penn", "--clearance", "top"];
+    let by_number = [&["expunge", path(&dir), "R2", "R3"], &rest[..]].concat();
+    refused(&by_number, 2, "this cannot be undone");
+    refused(&[&by_number[..], &["--yes"]].concat(), 2, "give ids");
     assert!(fine(&["statements", path(&dir), "--clearance", "top"]).contains("heron"));
-    let said = fine(&[&what[..], &["--yes"]].concat());
+    let shown = text(&inside(&by_number));
+    let ids: Vec<&str> = shown.lines().filter(|it| it.contains("report taken in (")).filter_map(|it| it[6..].split(':').next()).collect();
+    assert!(ids.len() == 2 && shown.contains("Eskerry Packet: \"I cannot promise"), "{shown}");
+    let said = fine(&[&["expunge", path(&dir), "--yes"], &ids[..], &rest[..]].concat());
     assert!(said.contains("destroyed by Ada Penn") && said.contains("02-eskerry-packet.txt"), "{said}");
     for clearance in ["clear", "top"] {
         let after = fine(&["statements", path(&dir), "--clearance", clearance]);

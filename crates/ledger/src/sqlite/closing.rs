@@ -7,7 +7,7 @@ use rusqlite::params;
 use super::failure::write_error;
 use super::wipe::Wiped;
 use super::{Sqlite, TRIGGERS, sealed, set, setting, unset, wipe};
-use crate::crypt::{Key, Lock, Random};
+use crate::crypt::{Key, Lock, Random, drawn};
 use crate::store::Error;
 
 impl Sqlite {
@@ -44,10 +44,11 @@ impl Sqlite {
                     set(transaction, "key", new.bytes())?;
                 }
             }
-            set(transaction, wipe::PENDING, b"")
+            set(transaction, wipe::PENDING, &drawn::<16>(random)?)
         })?;
         self.key = new;
-        self.finish_wipe()
+        self.stored = setting(&self.connection, "key").ok().flatten().unwrap_or_default();
+        Ok(self.finish_wipe())
     }
 }
 

@@ -14,12 +14,13 @@ impl Sqlite {
     /// Where the file is there already or cannot be written; no part of a copy stays then.
     pub fn back_up(&self, path: &Path) -> Result<(), Error> {
         let told = |source| Error::File { path: path.display().to_string(), source };
-        if path.exists() {
+        if path.symlink_metadata().is_ok() {
             return Err(told(std::io::ErrorKind::AlreadyExists.into()));
         }
         let part = file::part(path);
         let made = (|| {
             let shown = part.to_str().ok_or_else(|| told(std::io::ErrorKind::InvalidFilename.into()))?;
+            file::begun(&part).map_err(told)?;
             self.connection.execute("VACUUM INTO ?1", [shown]).map_err(write_error)?;
             fs::File::open(&part).and_then(|file| file.sync_all()).map_err(told)?;
             file::moved(&part, path).map_err(told)

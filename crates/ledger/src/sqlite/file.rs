@@ -1,4 +1,5 @@
-//! Opening and making ledger files. A file that is there but empty was cut off: a new one comes into its place whole, or not at all.
+//! Opening and making ledger files. A new one comes into its place whole, or not at all; so a file that is there but empty was cut off, and
+//! is refused as damaged.
 
 use std::fs;
 use std::io;
@@ -28,7 +29,10 @@ impl Sqlite {
         let open = |source| cannot_open(path, source);
         let mut connection =
             Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX).map_err(open)?;
-        let format = identified(&connection, path).map_err(|err| if for_reading_only(path) { Error::ReadOnly } else { err })?;
+        let format = identified(&connection, path).map_err(|err| match err {
+            Error::Open { .. } if for_reading_only(path) => Error::ReadOnly,
+            err => err,
+        })?;
         if connection.is_readonly("main").map_err(open)? {
             return Err(Error::ReadOnly);
         }
@@ -37,7 +41,8 @@ impl Sqlite {
             migrate::take_over(&mut connection, random)?;
         }
         let mut out = opened(connection, passphrase)?;
-        out.finish_wipe()?;
+        // Where that cannot be done now it stays owed.
+        let _ = out.finish_wipe();
         Ok(out)
     }
 
@@ -67,10 +72,10 @@ impl Sqlite {
         opened(connection, passphrase)
     }
 
-    /// Makes a ledger beside its place, fills it, and gives it its name when all is in it, unless there is one by then.
+    /// Makes a ledger beside its place, fills it, and gives it its name when all is in it.
     ///
     /// # Errors
-    /// Where it cannot be made, or what fills it fails; nothing stays then.
+    /// Where it cannot be made, what fills it fails, or there is one by then; nothing stays then.
     pub fn made_beside<T>(
         path: &Path,
         random: Random<'_>,
@@ -81,7 +86,7 @@ impl Sqlite {
             if let Some(folder) = path.parent() {
                 fs::create_dir_all(folder).map_err(|source| Error::File { path: folder.display().to_string(), source })?;
             }
-            let _ = fs::remove_file(&part);
+            begun(&part).map_err(|source| Error::File { path: path.display().to_string(), source })?;
             let connection = Connection::open(&part).map_err(|source| cannot_open(path, source))?;
             let mut made = Self::made(connection, random)?;
             let out = fill(&mut made, random)?;
@@ -97,7 +102,8 @@ impl Sqlite {
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(write_error)?;
         let key = Self::make(&transaction, random)?;
         transaction.commit().map_err(write_error)?;
-        Ok(Self { connection, key })
+        let stored = setting(&connection, "key")?.unwrap_or_default();
+        Ok(Self { connection, key, stored })
     }
 
     /// A ledger that lives as long as the value.
@@ -181,7 +187,8 @@ fn opened(connection: Connection, passphrase: Option<&str>) -> Result<Sqlite, Er
         return Err(Error::Corrupt { what: format!("its tables are not those of format {FORMAT}") });
     }
     let key = unlocked(&connection, passphrase)?;
-    Ok(Sqlite { connection, key })
+    let stored = setting(&connection, "key")?.unwrap_or_default();
+    Ok(Sqlite { connection, key, stored })
 }
 
 /// Tables and triggers, as they are declared.
@@ -212,7 +219,10 @@ fn unlocked(connection: &Connection, passphrase: Option<&str>) -> Result<Key, Er
 
 /// Makes an empty ledger, unless another process was faster.
 fn create(path: &Path, random: Random<'_>) -> Result<(), Error> {
-    Sqlite::made_beside(path, random, |_, _| Ok(()))
+    match Sqlite::made_beside(path, random, |_, _| Ok(())) {
+        Err(Error::File { source, .. }) if source.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+        other => other,
+    }
 }
 
 /// Where a file is made before it is moved to its place.
@@ -221,16 +231,24 @@ pub(super) fn part(path: &Path) -> PathBuf {
     path.with_file_name(format!(".{name}.{}.part", std::process::id()))
 }
 
+/// An empty file that its owner alone may read: keys come into it.
+pub(super) fn begun(part: &Path) -> io::Result<()> {
+    let _ = fs::remove_file(part);
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(part).map(drop)
+}
+
 /// Gives a finished file its name, never over another file, and makes sure of it on disk.
 pub(super) fn moved(part: &Path, path: &Path) -> io::Result<()> {
     match fs::hard_link(part, path) {
-        Err(err) if err.kind() != io::ErrorKind::AlreadyExists => {
-            // A file system without links.
-            if !path.exists() {
-                fs::rename(part, path)?;
-            }
-        }
-        _ => {}
+        Err(err) if err.kind() == io::ErrorKind::AlreadyExists => return Err(err),
+        // A file system without links.
+        Err(_) if path.symlink_metadata().is_ok() => return Err(io::ErrorKind::AlreadyExists.into()),
+        Err(_) => fs::rename(part, path)?,
+        Ok(()) => {}
     }
     #[cfg(unix)]
     if let Some(folder) = path.parent() {

@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 
 use super::failure::{read_error, write_error};
 use super::{Sqlite, sealed, set, wipe};
-use crate::crypt::Random;
+use crate::crypt::{Random, drawn};
 use crate::entry::{EntryKind, NewEntry, hex};
 use crate::store::{Error, Whole};
 
@@ -27,7 +27,7 @@ pub(super) fn take_over(connection: &mut Connection, random: Random<'_>) -> Resu
     let whole = renamed(entries, random)?;
     sealed::append(&transaction, &key, whole.into_iter().map(Ok), random)?;
     transaction.execute_batch("DROP TABLE entries").map_err(write_error)?;
-    set(&transaction, wipe::PENDING, b"")?;
+    set(&transaction, wipe::PENDING, &drawn::<16>(random)?)?;
     transaction.commit().map_err(write_error)
 }
 

@@ -34,6 +34,8 @@ const TRIGGERS: &str = include_str!("../../migrations/triggers.sql");
 pub struct Sqlite {
     connection: Connection,
     key: Key,
+    /// The ledger's key as it stood in the file when it was opened.
+    stored: Vec<u8>,
 }
 
 impl Sqlite {
@@ -51,7 +53,7 @@ impl Sqlite {
 
     fn write<T>(&mut self, act: impl FnOnce(&Transaction<'_>, &Key) -> Result<T, Error>) -> Result<T, Error> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(write_error)?;
-        let out = act(&transaction, &self.key)?;
+        let out = act(&transaction, &self.key).map_err(|err| closed_anew(&transaction, &self.stored, err))?;
         transaction.commit().map_err(write_error)?;
         Ok(out)
     }
@@ -79,11 +81,11 @@ impl Store for Sqlite {
     fn heads(&self) -> Result<Vec<Head>, Error> {
         // One transaction, so that heads, keys and tip are of one moment while another process writes.
         let transaction = self.connection.unchecked_transaction().map_err(read_error)?;
-        sealed::heads(&transaction, &self.key)
+        sealed::heads(&transaction, &self.key).map_err(|err| closed_anew(&transaction, &self.stored, err))
     }
 
     fn content(&self, head: &Head) -> Result<String, Error> {
-        sealed::content(&self.connection, &self.key, head)
+        sealed::content(&self.connection, &self.key, head).map_err(|err| closed_anew(&self.connection, &self.stored, err))
     }
 
     fn whole(&self, head: &Head) -> Result<Whole, Error> {
@@ -93,6 +95,12 @@ impl Store for Sqlite {
         let (key, _) = sealed::key(&self.connection, &self.key, head)?;
         Ok(Whole { head: head.clone(), kept: Some((key.bytes().to_vec(), self.content(head)?)) })
     }
+}
+
+/// What looks like damage is none where another process has given the ledger another key meanwhile.
+fn closed_anew(connection: &Connection, stored: &[u8], err: Error) -> Error {
+    let other = || setting(connection, "key").ok().flatten().is_some_and(|it| it != stored);
+    if matches!(err, Error::Damaged { .. }) && other() { Error::ClosedAnew } else { err }
 }
 
 fn setting(connection: &Connection, name: &str) -> Result<Option<Vec<u8>>, Error> {

@@ -1,11 +1,11 @@
 //! Destroying contents. The row with a content's key goes, then the file is written anew and its journal emptied, so that no
 //! byte of the key is left in free space. Until that is done the ledger remembers that it is owed, over crashes too.
 
-use rusqlite::Connection;
+use rusqlite::{Connection, params};
 
-use super::failure::{read_error, write_error};
-use super::{Sqlite, sealed, set, setting, unset};
-use crate::crypt::Random;
+use super::failure::write_error;
+use super::{Sqlite, sealed, set, setting};
+use crate::crypt::{Random, drawn};
 use crate::entry::{Head, NewEntry};
 use crate::store::Error;
 
@@ -23,51 +23,43 @@ pub enum Wiped {
 }
 
 impl Sqlite {
-    /// Destroys the contents of some entries and appends the entries that say so, in one transaction.
+    /// Destroys the contents of some entries and appends the entries that say so, in one transaction. `of` is how many entries the
+    /// ledger had when it was decided what goes.
     ///
     /// # Errors
-    /// Where it cannot be written; nothing is destroyed then.
-    pub fn destroy(&mut self, heads: &[Head], entries: &[NewEntry], random: Random<'_>) -> Result<(Vec<Head>, Wiped), Error> {
+    /// Where it cannot be written, or has more entries by now; nothing is destroyed then.
+    pub fn destroy(&mut self, heads: &[Head], of: u64, entries: &[NewEntry], random: Random<'_>) -> Result<(Vec<Head>, Wiped), Error> {
         let fresh = sealed::all_fresh(entries, random)?;
         let added = self.write(|transaction, key| {
+            if sealed::Tip::read(transaction, key)?.entries != of {
+                return Err(Error::Moved);
+            }
             for head in heads {
                 for table in ["keys", "contents"] {
                     let seq = i64::try_from(head.seq).unwrap_or(i64::MAX);
                     transaction.execute(&format!("DELETE FROM {table} WHERE seq = ?1"), [seq]).map_err(write_error)?;
                 }
             }
-            set(transaction, PENDING, b"")?;
+            set(transaction, PENDING, &drawn::<16>(random)?)?;
             sealed::append(transaction, key, fresh.into_iter().map(Ok), random)
         })?;
-        Ok((added, self.finish_wipe()?))
+        Ok((added, self.finish_wipe()))
     }
 
-    /// Writes the file anew and empties its journal, where that is owed.
-    ///
-    /// # Errors
-    /// Where the file cannot be read; what can be done later is [`Wiped::Owed`].
-    pub fn finish_wipe(&mut self) -> Result<Wiped, Error> {
-        if setting(&self.connection, PENDING)?.is_none() {
-            return Ok(Wiped::All);
+    /// Writes the file anew and empties its journal, where that is owed; whatever keeps it from doing so, it stays owed.
+    pub fn finish_wipe(&mut self) -> Wiped {
+        let Ok(owed) = setting(&self.connection, PENDING) else { return Wiped::Owed };
+        let Some(token) = owed else { return Wiped::All };
+        if self.connection.execute_batch("VACUUM").is_err() || !emptied(&self.connection) {
+            return Wiped::Owed;
         }
-        let anew = self.connection.execute_batch("VACUUM").is_ok() && emptied(&self.connection)?;
-        if !anew || unset(&self.connection, PENDING).is_err() {
-            return Ok(Wiped::Owed);
-        }
-        // What the journal holds now tells only that nothing is owed.
-        emptied(&self.connection)?;
-        Ok(Wiped::All)
+        // Another process may have destroyed something in the meantime: then another token stands there, and more is owed.
+        let paid = self.connection.execute("DELETE FROM settings WHERE name = ?1 AND value = ?2", params![PENDING, token]);
+        if paid.is_ok_and(|n| n == 1) && emptied(&self.connection) { Wiped::All } else { Wiped::Owed }
     }
 }
 
-/// Moves the journal into the file and cuts it to nothing; `false` while another process reads from it.
-fn emptied(connection: &Connection) -> Result<bool, Error> {
-    let busy = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, i64>(0));
-    match busy {
-        Ok(busy) => Ok(busy == 0),
-        Err(err) if matches!(err.sqlite_error_code(), Some(rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked)) => {
-            Ok(false)
-        }
-        Err(err) => Err(read_error(err)),
-    }
+/// Moves the journal into the file and cuts it to nothing; `false` while another process reads from it, or where that fails.
+fn emptied(connection: &Connection) -> bool {
+    connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, i64>(0)).is_ok_and(|busy| busy == 0)
 }

@@ -1,5 +1,30 @@
 //! What the tests make ledgers with: bytes that look random and come again.
 
+use armistice_types::case::Case;
+use armistice_types::marking::Marking;
+
+/// A case without rows.
+pub(crate) fn case() -> Case {
+    Case {
+        name: "Ferry".to_owned(),
+        about: None,
+        time_zone: "UTC".to_owned(),
+        language: "en".to_owned(),
+        fictional: true,
+        marking: Marking::clear(),
+        actors: Vec::new(),
+        persons: Vec::new(),
+        tracks: Vec::new(),
+        roles: Vec::new(),
+        issues: Vec::new(),
+        exclusions: Vec::new(),
+        clocks: Vec::new(),
+        outcomes: Vec::new(),
+        preferences: Vec::new(),
+        reservations: Vec::new(),
+    }
+}
+
 /// Bytes from a seed (SplitMix64).
 pub(crate) fn random(mut seed: u64) -> impl FnMut(&mut [u8]) -> std::io::Result<()> {
     move |bytes| {

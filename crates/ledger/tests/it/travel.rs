@@ -5,11 +5,12 @@ use armistice_types::entries::{Content, Retract};
 use armistice_types::marking::{AttributionLevel, Clearance};
 use armistice_types::time::Recorded;
 
-use super::made::{next, random, times};
+use super::made::{case, next, random, times};
 use super::{at, file, file_by, in_memory, marking, reading, report};
 
 fn lines<S: Store>(ledger: &Ledger<S>, clearance: Option<&Clearance>) -> String {
-    let out: Export = export(ledger, clearance).unwrap();
+    let case = case();
+    let out: Export = export(ledger, clearance.map(|it| (&case, it))).unwrap();
     out.lines(ledger).map(|it| it.unwrap() + "\n").collect()
 }
 
@@ -117,7 +118,7 @@ fn what_is_not_on_the_record_stays_behind() {
         let new = NewReport { report: &report, known: Some(at(n)), marking: marking(0), attribution };
         file(&mut ledger, &new, &reading(n), "rules/1.0.0", at(20));
     }
-    let out = export(&ledger, Some(&"red".parse().unwrap())).unwrap();
+    let out = export(&ledger, Some((&case(), &"red".parse().unwrap()))).unwrap();
     assert_eq!((out.heads.len(), out.left_out), (2, 2));
     assert!(!lines(&ledger, Some(&"red".parse().unwrap())).contains("stopped 6 times"));
 }
