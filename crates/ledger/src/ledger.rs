@@ -181,12 +181,15 @@ impl<S: Store> Ledger<S> {
         Ok(self.add(std::slice::from_ref(&entry), random)?.pop().unwrap_or_default())
     }
 
-    /// Keeps the case file as it stands, where that is not what was kept last. The revision is marked with all that is in it.
+    /// Keeps the case file as it stands, where that is not what was kept last. The revision is marked with all that is in it. To a clearance
+    /// that may see it, what was kept last is what it may see: whether something higher was kept since then shows in nothing.
     ///
     /// # Errors
     /// [`Error`]; nothing is stored then.
-    pub fn revise(&mut self, text: &str, marking: &Marking, now: Recorded, random: Random<'_>) -> Result<(), Error> {
-        let kept = self.heads.iter().filter(|it| it.kind == EntryKind::CaseRevised && !it.expunged());
+    pub fn revise(&mut self, text: &str, marking: &Marking, clearance: &Clearance, now: Recorded, random: Random<'_>) -> Result<(), Error> {
+        let all = !marking.visible_to(clearance);
+        let counts = |it: &&Head| it.kind == EntryKind::CaseRevised && !it.expunged() && (all || it.marking.visible_to(clearance));
+        let kept = self.heads.iter().filter(counts);
         let last = kept.max_by(|a, b| (a.recorded, &a.id).cmp(&(b.recorded, &b.id)));
         if let Some(last) = last
             && last.marking == *marking

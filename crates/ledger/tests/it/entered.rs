@@ -4,6 +4,7 @@ use armistice_ledger::{Ledger, NewEntered, Sqlite};
 use armistice_types::case::{ActorKey, IssueKey, OptionKey};
 use armistice_types::conditions::Atom;
 use armistice_types::entries::{Content, DraftEntry, Handed, Paper, Passage, Retract, RuleAnchor, RuleEntry, RuleTerms};
+use armistice_types::marking::Marking;
 use armistice_types::statement::ProposalKind;
 use armistice_types::time::{Day, Edtf, Recorded};
 use armistice_types::view::View;
@@ -117,4 +118,15 @@ fn a_retraction_is_another_entry_and_may_be_retracted() {
     assert!(standing(&ledger, 1) && !standing(&ledger, 2), "the past keeps what it knew");
     put(&mut ledger, 3, retract(&undone));
     assert!(standing(&ledger, 3) && !standing(&ledger, 2));
+}
+
+#[test]
+fn a_revision_above_a_clearance_makes_no_other_below() {
+    let mut ledger = in_memory();
+    let (clear, red): (Marking, Marking) = (Marking::clear(), "red".parse().unwrap());
+    let kept = [("a", &clear, &clear, 1), ("b", &red, &red, 2), ("a", &clear, &clear, 2), ("b", &red, &clear, 2), ("a", &clear, &red, 3)];
+    for (n, (text, marking, clearance, entries)) in kept.into_iter().enumerate() {
+        ledger.revise(text, marking, clearance, Recorded(at(n as i8 + 1).0), &mut random(n as u64)).unwrap();
+        assert_eq!(ledger.heads().len(), entries, "{n}");
+    }
 }
