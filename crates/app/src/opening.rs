@@ -85,7 +85,7 @@ pub fn open(dir: &Path, asked: Asked<'_>, outside: &mut Outside<'_>) -> anyhow::
     let mut ledger = Ledger::new(store)?;
     let clearance = cleared(asked.clearance, &case.joined_marking().join(&ledger.highest()))?;
     if !asked.no_write {
-        ledger.revise(&text, &case.joined_marking(), outside.now, outside.random)?;
+        ledger.revise(&text, &case.joined_marking(), &clearance, outside.now, outside.random)?;
     }
     let mut opened = Opened { case, ledger, clearance, in_memory, status: Status::Fine, now: outside.now };
     opened.take_folder(&dir.join("reports"), outside)?;

@@ -42,6 +42,8 @@ mod tied;
 mod told_of;
 #[path = "it/track_status.rs"]
 mod track_status;
+#[path = "it/two_worlds/mod.rs"]
+mod two_worlds;
 #[path = "it/voices.rs"]
 mod voices;
 #[path = "it/walls.rs"]

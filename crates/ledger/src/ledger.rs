@@ -188,12 +188,14 @@ impl<S: Store> Ledger<S> {
         Ok(self.add(std::slice::from_ref(&entry), random)?.pop().unwrap_or_default())
     }
 
-    /// Keeps the case file as it stands, where that is not what was kept last. The revision is marked with all that is in it.
+    /// Keeps the case file as it stands, where that is not what was kept last. The revision is marked with all that is in it. To a clearance
+    /// that may see it, what was kept last is what it may see: whether something higher was kept since then shows in nothing.
     ///
     /// # Errors
     /// [`Error`]; nothing is stored then.
-    pub fn revise(&mut self, text: &str, marking: &Marking, now: Recorded, random: Random<'_>) -> Result<(), Error> {
-        if let Some(last) = self.last_revision()
+    pub fn revise(&mut self, text: &str, marking: &Marking, clearance: &Clearance, now: Recorded, random: Random<'_>) -> Result<(), Error> {
+        let below = marking.visible_to(clearance).then_some(clearance);
+        if let Some(last) = self.last_revision(below)
             && last.marking == *marking
             && rows::case_text(&self.store.content(last)?).is_ok_and(|it| it == text)
         {
@@ -205,10 +207,11 @@ impl<S: Store> Ledger<S> {
         self.add(std::slice::from_ref(&entry), random).map(drop)
     }
 
-    /// The case file as it was kept last.
+    /// The case file as it was kept last; for a clearance, of the revisions that it may see.
     #[must_use]
-    pub fn last_revision(&self) -> Option<&Head> {
-        let kept = self.heads.iter().filter(|it| it.kind == EntryKind::CaseRevised && !it.expunged());
+    pub fn last_revision(&self, clearance: Option<&Clearance>) -> Option<&Head> {
+        let seen = |it: &&Head| clearance.is_none_or(|clearance| it.marking.visible_to(clearance));
+        let kept = self.heads.iter().filter(|it| it.kind == EntryKind::CaseRevised && !it.expunged()).filter(seen);
         kept.max_by(|a, b| (a.recorded, a.seq).cmp(&(b.recorded, b.seq)))
     }
 

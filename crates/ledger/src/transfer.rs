@@ -82,7 +82,7 @@ pub fn export<S: Store>(ledger: &Ledger<S>, to: Option<(&Case, &Clearance)>) -> 
     }
     let shown: BTreeSet<String> = ledger.entered_for(case, clearance)?;
     let whole_case = case.joined_marking().visible_to(clearance);
-    let revision = ledger.last_revision().filter(|_| whole_case).map(|it| it.seq);
+    let revision = ledger.last_revision(Some(clearance)).filter(|_| whole_case).map(|it| it.seq);
     let seen: Vec<&Head> = seen
         .into_iter()
         .filter(|it| match it.kind {

@@ -112,7 +112,7 @@ fn imported_beside(case: &Path, lines: &mut dyn BufRead, random: armistice_ledge
     Sqlite::made_beside(&case.join(LEDGER), random, |store, random| {
         let n = imported(store, lines, random)?;
         let ledger = Ledger::new(&mut *store)?;
-        let text = ledger.last_revision().map(|it| ledger.content(it)).transpose()?;
+        let text = ledger.last_revision(None).map(|it| ledger.content(it)).transpose()?;
         Ok((n, text.map(|it| armistice_ledger::case_text(&it)).transpose().map_err(|what| Error::Damaged { seq: 0, what })?))
     })
 }

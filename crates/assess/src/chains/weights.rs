@@ -8,6 +8,8 @@ const FUNCTION_WORDS: &str = include_str!("../../../../data/function-words.txt")
 const SLOTS: usize = 1 << 20;
 /// Weight of general English beside the set: a set of two reports says little about what is rare.
 const PRIOR: f32 = 50.0;
+/// In how many texts of general English a word stands that is no function word.
+const RARE: f32 = 0.01;
 /// Below this a word is no content word.
 const CONTENT: f32 = 0.7;
 
@@ -32,13 +34,16 @@ impl Weights {
                 }
             }
         }
-        let mut expected = vec![0.01_f32; SLOTS];
+        let mut expected = vec![RARE; SLOTS];
         for word in FUNCTION_WORDS.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
             expected[slot(hash(word))] = 0.9;
         }
         let all = texts.len() as f32 + PRIOR;
-        let weigh = |(count, expected): (&u32, &f32)| (all / (*count as f32 + PRIOR * expected)).ln().max(0.0);
-        Self { slots: counts.iter().zip(&expected).map(weigh).collect() }
+        let weigh = |count: u32, expected: f32| (all / (count as f32 + PRIOR * expected)).ln().max(0.0);
+        // Nearly all slots are of words that stand in no text: one logarithm for all of them.
+        let absent = weigh(0, RARE);
+        let weight = |(count, expected): (&u32, &f32)| if *count == 0 && *expected == RARE { absent } else { weigh(*count, *expected) };
+        Self { slots: counts.iter().zip(&expected).map(weight).collect() }
     }
 
     pub(super) fn of(&self, word: u32) -> f32 {

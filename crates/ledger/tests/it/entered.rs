@@ -202,3 +202,14 @@ fn an_entry_on_a_report_that_the_view_does_not_show_is_not_in_it() {
     filed(&mut ledger);
     assert_eq!(view(&ledger, 30, "red:port").entries.len(), 2);
 }
+
+#[test]
+fn a_revision_above_a_clearance_makes_no_other_below() {
+    let mut ledger = in_memory();
+    let (clear, red): (Marking, Marking) = (Marking::clear(), "red".parse().unwrap());
+    let kept = [("a", &clear, &clear, 1), ("b", &red, &red, 2), ("a", &clear, &clear, 2), ("b", &red, &clear, 2), ("a", &clear, &red, 3)];
+    for (n, (text, marking, clearance, entries)) in kept.into_iter().enumerate() {
+        ledger.revise(text, marking, clearance, Recorded(at(n as i8 + 1).0), &mut random(n as u64)).unwrap();
+        assert_eq!(ledger.heads().len(), entries, "{n}");
+    }
+}

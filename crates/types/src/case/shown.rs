@@ -36,6 +36,9 @@ impl Case {
         case.outcomes.retain(|row| shown(&row.meta) && tracks.contains(&row.track));
         case.preferences
             .retain(|row| shown(&row.meta) && actors.contains(&row.party) && case.issues.iter().any(|issue| issue.id == row.issue));
+        for row in &mut case.preferences {
+            row.scores.retain(|(option, _)| options.iter().any(|(issue, id)| (issue, id) == (&row.issue, option)));
+        }
         case.reservations.retain(|row| shown(&row.meta) && actors.contains(&row.party) && tracks.contains(&row.track));
         for clock in &mut case.clocks {
             clock.tracks.retain(|id| tracks.contains(id));
