@@ -44,6 +44,12 @@ impl Found<'_> {
         said(&self.filed.reading, self.statement, coded)
     }
 
+    /// As an entry names what it changes: ties that the program makes are left out, those of a person tell the person's saying from another's.
+    fn was(self) -> Said {
+        let own = self.filed.decisions.get(&self.statement.id).is_some_and(|it| it.deed != Deed::Accepted);
+        if own { self.said() } else { self.said().untied() }
+    }
+
     fn anchor(self) -> StatementAnchor {
         anchor(&self.filed.reading.report, self.statement)
     }
@@ -142,7 +148,7 @@ pub(super) fn reject(args: &Reject, outside: &mut Outside<'_>) -> anyhow::Result
     let why = plain("--why", &args.why)?;
     let all: Vec<Found<'_>> = args.statements.iter().map(|text| found(&it, text)).collect::<anyhow::Result<_>>()?;
     for at in all {
-        let was = Box::new(at.said().untied());
+        let was = Box::new(at.was());
         let shown = at.shown(&at.said());
         let entry = StatementEntry::Reject { statement: at.anchor(), was, why: why.clone() };
         let done = enter(&mut opened, &entering, at, entry, outside)?;
@@ -165,7 +171,7 @@ pub(super) fn edit(args: &Edit, outside: &mut Outside<'_>) -> anyhow::Result<Sta
         bail!("{} says so already: give --source, --act, --certainty, --negated, --quote, --said-on, --condition or --stance", at.name());
     }
     let shown = at.shown(&says);
-    let entry = StatementEntry::Edit { statement: at.anchor(), was: Box::new(now.untied()), said: Box::new(says), note };
+    let entry = StatementEntry::Edit { statement: at.anchor(), was: Box::new(at.was()), said: Box::new(says), note };
     let done = enter(&mut opened, &entering, at, entry, outside)?;
     outside.print(&format!("put right {shown}\n{done}\n"))?;
     Ok(opened.status)
@@ -182,12 +188,26 @@ pub(super) fn state(args: &State, outside: &mut Outside<'_>) -> anyhow::Result<S
     let new = reads::new(filed, &args.reads, span)?;
     let id = StatementId(filed.reading.statements.iter().map(|it| it.id.0).max().unwrap_or(0) + 1);
     let says = tied(&it, filed, (&statement, id, None), &args.reads, new)?;
+    read_so(&it, filed, &statement, &says)?;
     let shown = format!("R{}: {}", filed.number, reads::shown(&statement, &says));
     let content = Content::Statement(StatementEntry::Add { statement, said: Box::new(says), note });
     let marking = least(&it, &filed.marking, &content);
     let done = entering.enter(&mut opened, content, &marking, Some(filed.known), outside)?;
     outside.print(&format!("added {shown}\n{done}\n"))?;
     Ok(opened.status)
+}
+
+/// Words that the program reads so are no new statement: other stances than it gives are put right on the one that is there.
+fn read_so(it: &Assessed, filed: &Filed, at: &StatementAnchor, says: &Said) -> anyhow::Result<()> {
+    let by_program = |id: StatementId| filed.decisions.get(&id).is_none_or(|it| it.deed == Deed::Accepted);
+    for statement in filed.reading.statements.iter().filter(|statement| by_program(statement.id)) {
+        let found = Found { it, filed, statement };
+        let now = found.said();
+        if found.anchor().content == at.content && says.differs(&now).is_empty() && !says.differs_in_ties(&now).is_empty() {
+            bail!("{} says so already, with other stances: give them by `edit … {} --stance`", found.name(), found.name());
+        }
+    }
+    Ok(())
 }
 
 /// What a person says with its ties to the case: those given, else those that a person gave before, else those of the program to what the

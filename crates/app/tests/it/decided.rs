@@ -209,3 +209,36 @@ fn reports_and_unnamed_sources_are_joined_and_parted_by_a_persons_word() {
     enter("same-as", &dir, &["R1.an aide", "R2.a diplomat from one of the mediating countries"]);
     assert_eq!(chains(), (before.0, before.1 - 1));
 }
+
+const ORLO: [&str; 1] = ["17-ansel-radio.txt"];
+
+#[test]
+fn a_second_persons_contrary_stance_on_the_same_words_stands_beside_the_firsts() {
+    let dir = narrows(&ORLO);
+    let state = |author: &str, stance: &str| {
+        let words = ["R1", "--words", "accepted anything", "--source", "Orlo", "--act", "assert", "--stance", stance];
+        run(&[&["state", at(&dir)], &words[..], &["--author", author]].concat())
+    };
+    state("Ada Penn", "wardens accepts ending.pause");
+    state("Bob", "wardens rejects ending.pause");
+    let stances = || rows(&dir, &[]).into_iter().filter(|it| it.1.ends_with("ending.pause")).map(|it| it.1).collect::<Vec<_>>();
+    assert_eq!(stances(), ["wardens accepts ending.pause", "wardens rejects ending.pause"]);
+    let yes = giving(&dir, "wardens accepts ending.pause");
+    let no = giving(&dir, "wardens rejects ending.pause");
+    enter("accept", &dir, &[&no]);
+    enter("reject", &dir, &[&no, "--why", "he said no such thing"]);
+    assert_eq!(stances(), ["wardens accepts ending.pause"]);
+    assert_ne!(yes, no);
+}
+
+#[test]
+fn what_was_decided_on_a_statement_that_is_taken_back_leaves_the_denial_around_it() {
+    let dir = narrows(&ORLO);
+    let before = run(&["statements", at(&dir), "--format", "csv"]);
+    let stance = ["--act", "accept", "--stance", "wardens accepts ending.pause"];
+    let entry = enter("state", &dir, &[&["R1", "--words", "accepted anything", "--source", "Orlo"], &stance[..]].concat());
+    let added = giving(&dir, "wardens accepts ending.pause");
+    enter("reject", &dir, &[&added, "--why", "nobody has"]);
+    enter("retract", &dir, &[&entry]);
+    assert_eq!(run(&["statements", at(&dir), "--format", "csv"]), before);
+}

@@ -86,7 +86,13 @@ pub(super) fn nearest(content: &[Span], seen: &Said, all: &[(&[Span], &Said, usi
         let besides = length(spans).saturating_sub(shared);
         let as_seen = (seen.act, seen.negated) == (said.act, said.negated);
         // A part of words that say something else is not what was seen: "accepted anything" in "nobody accepted anything".
-        let part = if strict { (2, 3) } else if as_seen { (1, 2) } else { (3, 4) };
+        let part = if strict {
+            (2, 3)
+        } else if as_seen {
+            (1, 2)
+        } else {
+            (3, 4)
+        };
         share(content, spans, part).then(|| (usize::MAX - shared, besides, seen.differs(said).len(), *ties, n))
     };
     all.iter().enumerate().filter_map(key).min().map(|it| it.4)

@@ -72,11 +72,17 @@ fn row(statement: &Statement, read: Said) -> Row<'static> {
     }
 }
 
-/// The statement that an entry is on.
+/// The statement that an entry is on; for one that is added, the one that says the same of the same words.
 fn found(rows: &[Row<'_>], entry: &StatementEntry, places: &[Span]) -> Option<usize> {
+    if matches!(entry, StatementEntry::Add { .. }) {
+        return rows.iter().position(|row| is_there(row, places, entry.seen()));
+    }
+    // Of several persons' sayings of the same words the one with the ties that were seen; those of the reader are not known here.
+    let ties = |row: &Row<'_>| row.saying.map_or(1, |it| if entry.seen().differs_in_ties(it.1).is_empty() { 0 } else { 2 });
     let known: Vec<(usize, &[Span], &Said)> =
         rows.iter().enumerate().filter_map(|(n, row)| Some((n, row.content.as_slice(), row.now()?))).collect();
-    let all: Vec<(&[Span], &Said, usize)> = known.iter().map(|(_, content, said)| (*content, *said, 0)).collect();
+    let all: Vec<(&[Span], &Said, usize)> =
+        known.iter().map(|(n, content, said)| (*content, *said, rows.get(*n).map_or(1, ties))).collect();
     let strict = matches!(entry, StatementEntry::Accept { .. });
     anchoring::nearest(places, entry.seen(), &all, strict).and_then(|at| known.get(at)).map(|it| it.0)
 }
@@ -105,13 +111,13 @@ fn one<'e>(
     let touches = |id: StatementId| Touches::Statement(StatementRef { statement: id, ..new });
     let mut state = EntryState::new(&it.id, Touches::Statement(new));
     match (entry, found) {
-        (StatementEntry::Add { .. }, Some(n)) if is_there(&rows[n], places, seen) => {
+        (StatementEntry::Add { .. }, Some(n)) => {
             state.touches = touches(rows[n].id);
             let who = rows[n].by.first().filter(|_| rows[n].saying.is_some()).map_or("the program", |it| it.author.as_str());
             state.besides.push(format!("{who} reads it so, too"));
             accept(&mut rows[n], it, seen, &mut state);
         }
-        (StatementEntry::Add { statement, said, .. }, _) | (StatementEntry::Edit { statement, said, .. }, None) => {
+        (StatementEntry::Add { statement, said, .. } | StatementEntry::Edit { statement, said, .. }, None) => {
             let deed = if matches!(entry, StatementEntry::Add { .. }) { Deed::Added } else { Deed::Edited };
             if deed == Deed::Edited {
                 state.besides.push("nothing is read from its words now; what the person says of them stands".to_owned());
@@ -141,9 +147,10 @@ fn one<'e>(
     state
 }
 
-/// Does the reader find what a person added, or has another person said it?
+/// Does the reader find what a person added, or has another person said it, with the same ties to the case?
 fn is_there(row: &Row<'_>, places: &[Span], said: &Said) -> bool {
-    row.now().is_some_and(|now| said.differs(now).is_empty()) && row.content == places
+    let same_ties = row.saying.is_none_or(|it| said.differs_in_ties(it.1).is_empty());
+    row.content == places && same_ties && row.now().is_some_and(|now| said.differs(now).is_empty())
 }
 
 /// In what the words are read otherwise now than the person saw them.

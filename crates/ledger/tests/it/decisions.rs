@@ -441,3 +441,34 @@ fn what_was_decided_on_a_statement_that_was_taken_back_leaves_the_words_around_i
         assert!(matches!(state(&view, &accepted).touches, Touches::Nothing { .. }), "{words}");
     }
 }
+
+#[test]
+fn what_two_persons_say_of_the_same_words_is_one_where_it_ties_them_alike_and_two_where_it_does_not() {
+    let mut world = World::new(first());
+    let (at, was) = world.of(3);
+    let content = vec![Stretch { words: "Finch".to_owned(), start: span("Finch", 1).start() }];
+    let at = StatementAnchor { content, ..at };
+    let tied = |stance: Stance| {
+        let tie = Tie { holder: ActorKey::from("crews"), issue: "pay".into(), option: None, stance, own_words: true };
+        Said { act: Act::Assert, ties: vec![tie], ..was.clone() }
+    };
+    let add = |stance: Stance| Content::Statement(StatementEntry::Add { statement: at.clone(), said: Box::new(tied(stance)), note: None });
+    let one = world.enter(ADA, "clear", add(Stance::Accepts));
+    let same = world.enter("Bob", "clear", add(Stance::Accepts));
+    let other = world.enter("Cy", "clear", add(Stance::Rejects));
+    let again = world.enter("Di", "clear", add(Stance::Rejects));
+    let view = world.view();
+    assert_eq!(ids(&view), [1, 2, 3, 4, 5, 7]);
+    let decisions = &view.reports[0].decisions;
+    let by = |id: u32| decisions[&StatementId(id)].entries.clone();
+    assert_eq!((by(5), by(7)), (vec![one.clone(), same], vec![other.clone(), again]));
+    assert_eq!(decisions[&StatementId(7)].said.ties[0].stance, Stance::Rejects);
+    assert!(state(&view, &other).besides.is_empty());
+    // And what is decided on the one does not touch the other.
+    let accept = StatementEntry::Accept { statement: at.clone(), said: Box::new(tied(Stance::Rejects)), note: None };
+    let accepted = world.enter("Eli", "clear", Content::Statement(accept));
+    let struck = StatementEntry::Reject { statement: at.clone(), was: Box::new(tied(Stance::Rejects)), why: "a joke".to_owned() };
+    assert!(world.view().reports[0].decisions[&StatementId(7)].entries.contains(&accepted));
+    world.enter("Eli", "clear", Content::Statement(struck));
+    assert_eq!(ids(&world.view()), [1, 2, 3, 4, 5]);
+}
