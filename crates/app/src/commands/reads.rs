@@ -65,9 +65,13 @@ fn matches(text: &str, words: &str) -> Vec<std::ops::Range<usize>> {
     text.match_indices(first).filter_map(|(at, _)| whole(at)).collect()
 }
 
-/// Does a stretch stand within quotation marks of its paragraph?
+/// Does a stretch stand, from its first word to its last, within the same quotation marks of its paragraph?
 fn quoted(index: &CharIndex<'_>, text: &str, span: Span) -> bool {
     let Some(before) = index.byte(span.start()).and_then(|at| text.get(..at)) else { return false };
+    let runs_out = |words: &str| words.contains(['“', '”', '„', '«', '»', '"']) || words.contains("\n\n");
+    if index.quote(span).is_none_or(runs_out) {
+        return false;
+    }
     let paragraph = before.rsplit("\n\n").next().unwrap_or(before);
     let curly = paragraph.rfind('“') > paragraph.rfind('”');
     curly || paragraph.matches('"').count() % 2 == 1

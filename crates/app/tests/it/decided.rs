@@ -242,3 +242,21 @@ fn what_was_decided_on_a_statement_that_is_taken_back_leaves_the_denial_around_i
     enter("retract", &dir, &[&entry]);
     assert_eq!(run(&["statements", at(&dir), "--format", "csv"]), before);
 }
+
+#[test]
+fn words_that_run_out_of_a_quotation_are_not_one() {
+    let dir = narrows(&["01-halyard.txt"]);
+    let out_of_it = "rock.\" Aldane, 66, also said that the 86 Halvanian sailors";
+    let over = "plane touched down. \"Call it";
+    for words in [out_of_it, over] {
+        let said = ["state", at(&dir), "R1", "--words", words, "--source", "Aldane", "--act", "promise"];
+        assert!(refused(&[&said[..], &["--quote", "direct"]].concat()).contains("quotation marks"), "{words}");
+        enter("state", &dir, &said[2..]);
+    }
+    enter("state", &dir, &["R1", "--words", "painted on rock", "--source", "Aldane", "--act", "promise"]);
+    let page: Value = serde_json::from_str(&run(&["statements", at(&dir), "--format", "json"])).unwrap();
+    let text = page.to_string();
+    assert!(text.contains("painted on rock"), "{text}");
+    let listed = run(&["statements", at(&dir), "--width", "400"]);
+    assert!(listed.contains("“painted on rock”") && !listed.contains("“rock.") && !listed.contains("“plane touched"), "{listed}");
+}
