@@ -37,7 +37,7 @@ pub(super) fn place(filed: &Filed, flag: &str, words: &str, nth: Option<u32>) ->
     let found: Vec<Span> = matches(text, &words).into_iter().map(|bytes| index.span(bytes)).collect();
     let n = nth.map_or(0, |n| n as usize - 1);
     let at = match (found.len(), nth) {
-        (0, _) => bail!("the words of {flag} do not stand in R{}: give them as they are there, letter by letter", filed.number),
+        (0, _) => bail!("the words of {flag} do not stand in R{}: give whole words as they are there, letter by letter", filed.number),
         (1, None) => 0,
         (count, None) => bail!("the words of {flag} stand {count} times in R{}: give more of them, or say which with --nth", filed.number),
         (count, Some(_)) if n >= count => bail!("the words of {flag} stand {count} times in R{}", filed.number),
@@ -46,7 +46,7 @@ pub(super) fn place(filed: &Filed, flag: &str, words: &str, nth: Option<u32>) ->
     found.get(at).and_then(|span| stretch(&filed.reading.report, *span)).context("the words reach beyond the report")
 }
 
-/// Bytes at which words stand in a text, whatever the white space between them.
+/// Bytes at which words stand in a text as whole words, whatever the white space between them.
 fn matches(text: &str, words: &str) -> Vec<std::ops::Range<usize>> {
     let words: Vec<&str> = words.split_whitespace().collect();
     let Some(first) = words.first() else { return Vec::new() };
@@ -62,7 +62,25 @@ fn matches(text: &str, words: &str) -> Vec<std::ops::Range<usize>> {
         }
         Some(at..end)
     };
-    text.match_indices(first).filter_map(|(at, _)| whole(at)).collect()
+    let apart = |it: &std::ops::Range<usize>| !joined(text, it.start) && !joined(text, it.end);
+    text.match_indices(first).filter_map(|(at, _)| whole(at)).filter(apart).collect()
+}
+
+/// Does a word, or a number, go on over this place: "un|acceptable", "non-|acceptable", "1,|900"? The end before a possessive is one.
+fn joined(text: &str, at: usize) -> bool {
+    let (before, after) = text.split_at_checked(at).unwrap_or_default();
+    let (mut back, mut on) = (before.chars().rev(), after.chars());
+    let (last, next) = (back.next(), on.next());
+    let (earlier, later) = (back.next(), on.next());
+    let word = |it: Option<char>| it.is_some_and(char::is_alphanumeric);
+    let digit = |it: Option<char>| it.is_some_and(|it| it.is_ascii_digit());
+    let links = |it: Option<char>, a: Option<char>, b: Option<char>| match it {
+        Some('-' | '\u{2010}' | '\u{2011}' | '\'' | '’') => word(a) && word(b),
+        Some(',' | '.') => digit(a) && digit(b),
+        _ => false,
+    };
+    let possessive = matches!((next, later), (Some('\'' | '’'), Some('s'))) && !word(on.next());
+    word(last) && word(next) || links(last, earlier, next) || links(next, last, later) && !possessive
 }
 
 /// Does a stretch stand, from its first word to its last, within the same quotation marks of its paragraph?

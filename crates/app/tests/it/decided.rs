@@ -260,3 +260,25 @@ fn words_that_run_out_of_a_quotation_are_not_one() {
     let listed = run(&["statements", at(&dir), "--width", "400"]);
     assert!(listed.contains("“painted on rock”") && !listed.contains("“rock.") && !listed.contains("“plane touched"), "{listed}");
 }
+
+#[test]
+fn half_words_are_no_words_of_a_report() {
+    let dir = narrows(&["01-halyard.txt"]);
+    let state = |words: &str, source: &str, more: &[&str]| {
+        armistice(&[&["state", at(&dir), "R1", "--words", words, "--source", source, "--act", "assert", "--author", "Ada"], more].concat())
+    };
+    for (words, source, more) in [
+        ("ill not sign anything", "Aldane", &[][..]),
+        ("I will not si", "Aldane", &[]),
+        ("900 people have been killed", "Aldane", &[]),
+        ("painted on rock", "Ald", &[]),
+        ("painted on rock", "Aldane", &["--condition", "all it what it is"]),
+    ] {
+        let out = state(words, source, more);
+        assert_eq!(out.status.code(), Some(2), "{words} {source}");
+    }
+    for (words, source) in [("1,900 people have been killed", "officials in Ambray"), ("Ordany", "the envoy")] {
+        let out = state(words, source, &["--nth", "1"]);
+        assert_eq!(out.status.code(), Some(0), "{words} {source}: {}", String::from_utf8_lossy(&out.stderr));
+    }
+}
