@@ -116,6 +116,7 @@ pub(super) fn accept(args: &Accept, outside: &mut Outside<'_>) -> anyhow::Result
     if all.is_empty() {
         outside.print("nothing is left to review\n")?;
     }
+    let these: Vec<(usize, StatementId)> = all.iter().map(|it| (it.filed.number, it.statement.id)).collect();
     for at in all {
         let by = at.filed.decisions.get(&at.statement.id).into_iter().flat_map(|it| &it.entries).filter_map(|id| it.view.entry(id));
         if let Some(own) = by.into_iter().find(|it| it.author == entering.author()) {
@@ -126,20 +127,31 @@ pub(super) fn accept(args: &Accept, outside: &mut Outside<'_>) -> anyhow::Result
         let shown = at.shown(&says);
         let entry = StatementEntry::Accept { statement: at.anchor(), said: Box::new(says), note: note.clone() };
         let done = enter(&mut opened, &entering, at, entry, outside)?;
-        outside.print(&format!("accepted {shown}\n{done}\n{}", within(at, args)))?;
+        outside.print(&format!("accepted {shown}\n{done}\n{}", within(at, &these)))?;
     }
     Ok(opened.status)
 }
 
-/// Words that stand in another's are reviewed with the other's only.
-fn within(at: Found<'_>, args: &Accept) -> String {
-    let outer = at.statement.within.filter(|id| args.report.is_empty() && !at.filed.reviewed_at(*id));
+/// Words that stand in another's are reviewed with the other's only; `these` are accepted by the same command.
+fn within(at: Found<'_>, these: &[(usize, StatementId)]) -> String {
+    let reviewed = |id: StatementId| at.filed.reviewed_at(id) || these.contains(&(at.filed.number, id));
+    let outer = outer(at).into_iter().find(|id| !reviewed(*id));
     outer.map_or_else(String::new, |id| {
         format!(
             "note: it stands within R{}.{id}, which is not reviewed; both are left out of what is reviewed until that is, too\n",
             at.filed.number
         )
     })
+}
+
+/// The statements that it stands within, nearest first.
+fn outer(at: Found<'_>) -> Vec<StatementId> {
+    let (mut out, mut next) = (Vec::new(), at.statement.within);
+    while let Some(id) = next.filter(|id| !out.contains(id)) {
+        out.push(id);
+        next = at.filed.reading.statement(id).and_then(|it| it.within);
+    }
+    out
 }
 
 pub(super) fn reject(args: &Reject, outside: &mut Outside<'_>) -> anyhow::Result<Status> {

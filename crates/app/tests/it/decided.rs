@@ -282,3 +282,13 @@ fn half_words_are_no_words_of_a_report() {
         assert_eq!(out.status.code(), Some(0), "{words} {source}: {}", String::from_utf8_lossy(&out.stderr));
     }
 }
+
+#[test]
+fn the_outer_statement_counts_as_reviewed_where_the_same_command_accepts_it() {
+    let dir = narrows(&ORLO);
+    let (outer, inner) = ("R1.s1", "R1.s2");
+    let alone = run(&["accept", at(&dir), inner, "--author", "Bob"]);
+    assert!(alone.contains("which is not reviewed"), "{alone}");
+    let both = run(&["accept", at(&dir), outer, inner, "--author", "Ada Penn"]);
+    assert!(!both.contains("not reviewed"), "{both}");
+}
