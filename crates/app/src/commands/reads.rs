@@ -36,10 +36,12 @@ pub(super) fn place(filed: &Filed, flag: &str, words: &str, nth: Option<u32>) ->
     let index = filed.reading.report.text.index();
     let found: Vec<Span> = matches(text, &words).into_iter().map(|bytes| index.span(bytes)).collect();
     let n = nth.map_or(0, |n| n as usize - 1);
+    // A flag may be given several times: --nth says which for the words alone.
+    let or_say = if flag == "--words" { ", or say which with --nth" } else { "" };
     let at = match (found.len(), nth) {
         (0, _) => bail!("the words of {flag} do not stand in R{}: give whole words as they are there, letter by letter", filed.number),
         (1, None) => 0,
-        (count, None) => bail!("the words of {flag} stand {count} times in R{}: give more of them, or say which with --nth", filed.number),
+        (count, None) => bail!("the words of {flag} stand {count} times in R{}: give more of them{or_say}", filed.number),
         (count, Some(_)) if n >= count => bail!("the words of {flag} stand {count} times in R{}", filed.number),
         _ => n,
     };

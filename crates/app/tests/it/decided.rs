@@ -292,3 +292,12 @@ fn the_outer_statement_counts_as_reviewed_where_the_same_command_accepts_it() {
     let both = run(&["accept", at(&dir), outer, inner, "--author", "Ada Penn"]);
     assert!(!both.contains("not reviewed"), "{both}");
 }
+
+#[test]
+fn a_condition_that_stands_several_times_is_to_be_given_in_more_words() {
+    let dir = narrows(&ORLO);
+    let refusal = refused(&["edit", at(&dir), "R1.s1", "--condition", "the"]);
+    assert!(refusal.contains("give more of them") && !refusal.contains("--nth"), "{refusal}");
+    let refusal = refused(&["state", at(&dir), "R1", "--words", "the", "--source", "none", "--act", "assert"]);
+    assert!(refusal.contains("--nth"), "{refusal}");
+}
