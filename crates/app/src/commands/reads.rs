@@ -180,9 +180,7 @@ fn source(filed: &Filed, who: &str, content: &[Span]) -> anyhow::Result<SaidBy> 
         let anonymity = known.unwrap_or_else(|| anonymity(actor.kind));
         return Ok(SaidBy { name: Some(actor.name.clone()), kind: Some(actor.kind), anonymity, words });
     }
-    let index = reading.report.text.index();
-    let found = matches(&reading.report.text, &who).into_iter().next();
-    let Some(words) = found.and_then(|bytes| stretch(&reading.report, index.span(bytes))) else {
+    let Some(words) = spoken_of(filed, &who, content)?.and_then(|span| stretch(&reading.report, span)) else {
         let names: Vec<&str> = reading.actors.iter().map(|it| it.name.as_str()).collect();
         bail!("nobody in R{} is called `{who}`, and the words do not stand there; it names: {}", filed.number, names.join(", "))
     };
@@ -190,6 +188,20 @@ fn source(filed: &Filed, who: &str, content: &[Span]) -> anyhow::Result<SaidBy> 
     let bare = who.strip_prefix("the ").or(who.strip_prefix("The ")).unwrap_or(&who);
     let kind = if bare.starts_with(char::is_uppercase) { ActorKind::Person } else { ActorKind::Unnamed };
     Ok(SaidBy { name: Some(who), kind: Some(kind), anonymity: anonymity(kind), words: Some(words) })
+}
+
+/// Where words that describe a source stand: in the sentence of what it says, else nearest before it, else behind it.
+fn spoken_of(filed: &Filed, who: &str, content: &[Span]) -> anyhow::Result<Option<Span>> {
+    let index = filed.reading.report.text.index();
+    let all: Vec<Span> = matches(&filed.reading.report.text, who).into_iter().map(|bytes| index.span(bytes)).collect();
+    let here = |span: &&Span| content.iter().any(|it| sentence(filed, **span) == sentence(filed, *it));
+    let mut same = all.iter().filter(here);
+    let (first, more) = (same.next(), same.count());
+    if more > 0 {
+        bail!("the words of --source stand {} times in the sentence: give more of them", more + 1);
+    }
+    let before = || all.iter().rev().find(|span| content.first().is_some_and(|it| span.start() < it.start()));
+    Ok(first.or_else(before).or(all.first()).copied())
 }
 
 /// The actor of a report with this id or name.

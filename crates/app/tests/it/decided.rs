@@ -301,3 +301,23 @@ fn a_condition_that_stands_several_times_is_to_be_given_in_more_words() {
     let refusal = refused(&["state", at(&dir), "R1", "--words", "the", "--source", "none", "--act", "assert"]);
     assert!(refusal.contains("--nth"), "{refusal}");
 }
+
+#[test]
+fn a_source_described_by_words_stands_where_it_is_spoken_of() {
+    let dir = narrows(&ORLO);
+    let words = ["R1", "--words", "the spokesman says", "--act", "assert"];
+    let refusal = refused(&[&["state", at(&dir)], &words[..], &["--source", "the"]].concat());
+    assert!(refusal.contains("in the sentence: give more of them"), "{refusal}");
+    let starts = |source: &str| -> u64 {
+        let entry = enter("state", &dir, &[&words[..], &["--source", source]].concat());
+        let all = run(&["export", at(&dir)]);
+        let line = all.lines().find(|it| it.contains(&entry)).unwrap();
+        let line: Value = serde_json::from_str(line).unwrap();
+        let said = line["content"]["said"]["source"]["words"]["start"].as_u64().unwrap();
+        line["content"]["statement"]["content"][0]["start"].as_u64().unwrap() - said
+    };
+    // In the same sentence, and not where the army came back with guns.
+    assert!(starts("the army") < 40);
+    // Nearest before: "Mr Orlo has been the group's spokesman".
+    assert!(starts("spokesman since last year") < 1000);
+}
