@@ -321,3 +321,15 @@ fn a_source_described_by_words_stands_where_it_is_spoken_of() {
     // Nearest before: "Mr Orlo has been the group's spokesman".
     assert!(starts("spokesman since last year") < 1000);
 }
+
+#[test]
+fn a_persons_own_words_stand_in_no_quotation_marks_of_a_report() {
+    let dir = narrows(&ORLO);
+    enter("reject", &dir, &["R1.s3", "--why", "he “knew” it"]);
+    enter("accept", &dir, &["R1.s1", "--note", "as „heard“"]);
+    enter("same-as", &dir, &["R1.Orlo", "wardens", "--note", "«his» voice"]);
+    let listed = run(&["entries", at(&dir), "--width", "400"]);
+    for words in ["he \"knew\" it", "as \"heard\"", "\"his\" voice"] {
+        assert!(listed.contains(words), "{words}: {listed}");
+    }
+}
