@@ -18,10 +18,12 @@ pub(crate) fn coded(view: &mut View) -> Vec<Coded> {
     let Some(case) = view.case.clone() else { return view.reports.iter().map(|_| Coded::default()).collect() };
     let mut notes: Vec<(String, String)> = Vec::new();
     let entries = std::mem::take(&mut view.entries);
-    let seen = |id: &str| {
+    let seen = |id: &str, deed: Deed| {
         let entry = entries.iter().find(|it| it.id == id)?;
         match &entry.content {
             Content::Statement(StatementEntry::Accept { said, .. }) => Some(&**said),
+            // What a person added and the program reads, too; where it stands as the person's own, the ties are the person's.
+            Content::Statement(StatementEntry::Add { said, .. }) if deed == Deed::Accepted => Some(&**said),
             _ => None,
         }
     };
@@ -205,14 +207,14 @@ fn has_option(case: &Case, issue: &IssueKey, option: Option<&OptionKey>) -> bool
     case.issue(issue).is_some_and(|row| option.is_none_or(|option| row.options.iter().any(|it| it.id == *option)))
 }
 
-/// Takes back what was accepted with other ties than there are now.
-fn settle<'e>(filed: &mut Filed, coded: &Coded, seen: &dyn Fn(&str) -> Option<&'e Said>, notes: &mut Vec<(String, String)>) {
+/// Takes back what was accepted, or added, with other ties than there are now.
+fn settle<'e>(filed: &mut Filed, coded: &Coded, seen: &dyn Fn(&str, Deed) -> Option<&'e Said>, notes: &mut Vec<(String, String)>) {
     let mut lost: Vec<StatementId> = Vec::new();
     for (id, decision) in &mut filed.decisions {
         let Some(statement) = filed.reading.statement(*id) else { continue };
         let now = said(&filed.reading, statement, Some(coded));
         decision.entries.retain(|entry| {
-            let differs = seen(entry).map(|was| was.differs_in_ties(&now)).unwrap_or_default();
+            let differs = seen(entry, decision.deed).map(|was| was.differs_in_ties(&now)).unwrap_or_default();
             if !differs.is_empty() {
                 notes.push((entry.clone(), format!("read otherwise now: {}", differs.join(", "))));
             }

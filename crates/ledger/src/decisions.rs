@@ -30,8 +30,8 @@ pub(crate) fn applied(mut view: View) -> View {
     for filed in &mut view.reports {
         let Some(entries) = here.get(filed.reading.report.id.as_str()) else { continue };
         let all = ever.get(filed.reading.report.id.as_str()).into_iter().flatten();
-        let numbered: Vec<&str> = all.filter(makes).map(|it| it.id.as_str()).collect();
-        states.extend(statements::decide(filed, entries, &numbered).into_iter().map(|it| (it.id.clone(), it)));
+        let makers: Vec<&Entered> = all.filter(makes).copied().collect();
+        states.extend(statements::decide(filed, entries, &makers).into_iter().map(|it| (it.id.clone(), it)));
     }
     for it in &standing {
         if let Content::Same(entry) = &it.content {

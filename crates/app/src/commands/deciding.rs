@@ -44,6 +44,12 @@ impl Found<'_> {
         said(&self.filed.reading, self.statement, coded)
     }
 
+    /// As an entry names what it changes: ties that the program makes are left out, those of a person tell the person's saying from another's.
+    fn was(self) -> Said {
+        let own = self.filed.decisions.get(&self.statement.id).is_some_and(|it| it.deed != Deed::Accepted);
+        if own { self.said() } else { self.said().untied() }
+    }
+
     fn anchor(self) -> StatementAnchor {
         anchor(&self.filed.reading.report, self.statement)
     }
@@ -110,6 +116,7 @@ pub(super) fn accept(args: &Accept, outside: &mut Outside<'_>) -> anyhow::Result
     if all.is_empty() {
         outside.print("nothing is left to review\n")?;
     }
+    let these: Vec<(usize, StatementId)> = all.iter().map(|it| (it.filed.number, it.statement.id)).collect();
     for at in all {
         let by = at.filed.decisions.get(&at.statement.id).into_iter().flat_map(|it| &it.entries).filter_map(|id| it.view.entry(id));
         if let Some(own) = by.into_iter().find(|it| it.author == entering.author()) {
@@ -120,14 +127,15 @@ pub(super) fn accept(args: &Accept, outside: &mut Outside<'_>) -> anyhow::Result
         let shown = at.shown(&says);
         let entry = StatementEntry::Accept { statement: at.anchor(), said: Box::new(says), note: note.clone() };
         let done = enter(&mut opened, &entering, at, entry, outside)?;
-        outside.print(&format!("accepted {shown}\n{done}\n{}", within(at, args)))?;
+        outside.print(&format!("accepted {shown}\n{done}\n{}", within(at, &these)))?;
     }
     Ok(opened.status)
 }
 
-/// Words that stand in another's are reviewed with the other's only.
-fn within(at: Found<'_>, args: &Accept) -> String {
-    let outer = at.statement.within.filter(|id| args.report.is_empty() && !at.filed.reviewed_at(*id));
+/// Words that stand in another's are reviewed with the other's only; `these` are accepted by the same command.
+fn within(at: Found<'_>, these: &[(usize, StatementId)]) -> String {
+    let reviewed = |id: StatementId| at.filed.reviewed_at(id) || these.contains(&(at.filed.number, id));
+    let outer = outer(at).into_iter().find(|id| !reviewed(*id));
     outer.map_or_else(String::new, |id| {
         format!(
             "note: it stands within R{}.{id}, which is not reviewed; both are left out of what is reviewed until that is, too\n",
@@ -136,13 +144,23 @@ fn within(at: Found<'_>, args: &Accept) -> String {
     })
 }
 
+/// The statements that it stands within, nearest first.
+fn outer(at: Found<'_>) -> Vec<StatementId> {
+    let (mut out, mut next) = (Vec::new(), at.statement.within);
+    while let Some(id) = next.filter(|id| !out.contains(id)) {
+        out.push(id);
+        next = at.filed.reading.statement(id).and_then(|it| it.within);
+    }
+    out
+}
+
 pub(super) fn reject(args: &Reject, outside: &mut Outside<'_>) -> anyhow::Result<Status> {
     let (mut opened, it) = opened(&args.case, &args.moment, outside)?;
     let entering = Entering::new(&args.signed, &args.moment, outside)?;
     let why = plain("--why", &args.why)?;
     let all: Vec<Found<'_>> = args.statements.iter().map(|text| found(&it, text)).collect::<anyhow::Result<_>>()?;
     for at in all {
-        let was = Box::new(at.said().untied());
+        let was = Box::new(at.was());
         let shown = at.shown(&at.said());
         let entry = StatementEntry::Reject { statement: at.anchor(), was, why: why.clone() };
         let done = enter(&mut opened, &entering, at, entry, outside)?;
@@ -165,7 +183,7 @@ pub(super) fn edit(args: &Edit, outside: &mut Outside<'_>) -> anyhow::Result<Sta
         bail!("{} says so already: give --source, --act, --certainty, --negated, --quote, --said-on, --condition or --stance", at.name());
     }
     let shown = at.shown(&says);
-    let entry = StatementEntry::Edit { statement: at.anchor(), was: Box::new(now.untied()), said: Box::new(says), note };
+    let entry = StatementEntry::Edit { statement: at.anchor(), was: Box::new(at.was()), said: Box::new(says), note };
     let done = enter(&mut opened, &entering, at, entry, outside)?;
     outside.print(&format!("put right {shown}\n{done}\n"))?;
     Ok(opened.status)
@@ -182,12 +200,26 @@ pub(super) fn state(args: &State, outside: &mut Outside<'_>) -> anyhow::Result<S
     let new = reads::new(filed, &args.reads, span)?;
     let id = StatementId(filed.reading.statements.iter().map(|it| it.id.0).max().unwrap_or(0) + 1);
     let says = tied(&it, filed, (&statement, id, None), &args.reads, new)?;
+    read_so(&it, filed, &statement, &says)?;
     let shown = format!("R{}: {}", filed.number, reads::shown(&statement, &says));
     let content = Content::Statement(StatementEntry::Add { statement, said: Box::new(says), note });
     let marking = least(&it, &filed.marking, &content);
     let done = entering.enter(&mut opened, content, &marking, Some(filed.known), outside)?;
     outside.print(&format!("added {shown}\n{done}\n"))?;
     Ok(opened.status)
+}
+
+/// Words that the program reads so are no new statement: other stances than it gives are put right on the one that is there.
+fn read_so(it: &Assessed, filed: &Filed, at: &StatementAnchor, says: &Said) -> anyhow::Result<()> {
+    let by_program = |id: StatementId| filed.decisions.get(&id).is_none_or(|it| it.deed == Deed::Accepted);
+    for statement in filed.reading.statements.iter().filter(|statement| by_program(statement.id)) {
+        let found = Found { it, filed, statement };
+        let now = found.said();
+        if found.anchor().content == at.content && says.differs(&now).is_empty() && !says.differs_in_ties(&now).is_empty() {
+            bail!("{} says so already, with other stances: give them by `edit … {} --stance`", found.name(), found.name());
+        }
+    }
+    Ok(())
 }
 
 /// What a person says with its ties to the case: those given, else those that a person gave before, else those of the program to what the

@@ -36,17 +36,19 @@ pub(super) fn place(filed: &Filed, flag: &str, words: &str, nth: Option<u32>) ->
     let index = filed.reading.report.text.index();
     let found: Vec<Span> = matches(text, &words).into_iter().map(|bytes| index.span(bytes)).collect();
     let n = nth.map_or(0, |n| n as usize - 1);
+    // A flag may be given several times: --nth says which for the words alone.
+    let or_say = if flag == "--words" { ", or say which with --nth" } else { "" };
     let at = match (found.len(), nth) {
-        (0, _) => bail!("the words of {flag} do not stand in R{}: give them as they are there, letter by letter", filed.number),
+        (0, _) => bail!("the words of {flag} do not stand in R{}: give whole words as they are there, letter by letter", filed.number),
         (1, None) => 0,
-        (count, None) => bail!("the words of {flag} stand {count} times in R{}: give more of them, or say which with --nth", filed.number),
+        (count, None) => bail!("the words of {flag} stand {count} times in R{}: give more of them{or_say}", filed.number),
         (count, Some(_)) if n >= count => bail!("the words of {flag} stand {count} times in R{}", filed.number),
         _ => n,
     };
     found.get(at).and_then(|span| stretch(&filed.reading.report, *span)).context("the words reach beyond the report")
 }
 
-/// Bytes at which words stand in a text, whatever the white space between them.
+/// Bytes at which words stand in a text as whole words, whatever the white space between them.
 fn matches(text: &str, words: &str) -> Vec<std::ops::Range<usize>> {
     let words: Vec<&str> = words.split_whitespace().collect();
     let Some(first) = words.first() else { return Vec::new() };
@@ -62,12 +64,34 @@ fn matches(text: &str, words: &str) -> Vec<std::ops::Range<usize>> {
         }
         Some(at..end)
     };
-    text.match_indices(first).filter_map(|(at, _)| whole(at)).collect()
+    let apart = |it: &std::ops::Range<usize>| !joined(text, it.start) && !joined(text, it.end);
+    text.match_indices(first).filter_map(|(at, _)| whole(at)).filter(apart).collect()
 }
 
-/// Does a stretch stand within quotation marks of its paragraph?
+/// Does a word, or a number, go on over this place: "un|acceptable", "non-|acceptable", "1,|900"? The end before a possessive is one.
+fn joined(text: &str, at: usize) -> bool {
+    let (before, after) = text.split_at_checked(at).unwrap_or_default();
+    let (mut back, mut on) = (before.chars().rev(), after.chars());
+    let (last, next) = (back.next(), on.next());
+    let (earlier, later) = (back.next(), on.next());
+    let word = |it: Option<char>| it.is_some_and(char::is_alphanumeric);
+    let digit = |it: Option<char>| it.is_some_and(|it| it.is_ascii_digit());
+    let links = |it: Option<char>, a: Option<char>, b: Option<char>| match it {
+        Some('-' | '\u{2010}' | '\u{2011}' | '\'' | '’') => word(a) && word(b),
+        Some(',' | '.') => digit(a) && digit(b),
+        _ => false,
+    };
+    let possessive = matches!((next, later), (Some('\'' | '’'), Some('s'))) && !word(on.next());
+    word(last) && word(next) || links(last, earlier, next) || links(next, last, later) && !possessive
+}
+
+/// Does a stretch stand, from its first word to its last, within the same quotation marks of its paragraph?
 fn quoted(index: &CharIndex<'_>, text: &str, span: Span) -> bool {
     let Some(before) = index.byte(span.start()).and_then(|at| text.get(..at)) else { return false };
+    let runs_out = |words: &str| words.contains(['“', '”', '„', '«', '»', '"']) || words.contains("\n\n");
+    if index.quote(span).is_none_or(runs_out) {
+        return false;
+    }
     let paragraph = before.rsplit("\n\n").next().unwrap_or(before);
     let curly = paragraph.rfind('“') > paragraph.rfind('”');
     curly || paragraph.matches('"').count() % 2 == 1
@@ -156,9 +180,7 @@ fn source(filed: &Filed, who: &str, content: &[Span]) -> anyhow::Result<SaidBy> 
         let anonymity = known.unwrap_or_else(|| anonymity(actor.kind));
         return Ok(SaidBy { name: Some(actor.name.clone()), kind: Some(actor.kind), anonymity, words });
     }
-    let index = reading.report.text.index();
-    let found = matches(&reading.report.text, &who).into_iter().next();
-    let Some(words) = found.and_then(|bytes| stretch(&reading.report, index.span(bytes))) else {
+    let Some(words) = spoken_of(filed, &who, content)?.and_then(|span| stretch(&reading.report, span)) else {
         let names: Vec<&str> = reading.actors.iter().map(|it| it.name.as_str()).collect();
         bail!("nobody in R{} is called `{who}`, and the words do not stand there; it names: {}", filed.number, names.join(", "))
     };
@@ -166,6 +188,20 @@ fn source(filed: &Filed, who: &str, content: &[Span]) -> anyhow::Result<SaidBy> 
     let bare = who.strip_prefix("the ").or(who.strip_prefix("The ")).unwrap_or(&who);
     let kind = if bare.starts_with(char::is_uppercase) { ActorKind::Person } else { ActorKind::Unnamed };
     Ok(SaidBy { name: Some(who), kind: Some(kind), anonymity: anonymity(kind), words: Some(words) })
+}
+
+/// Where words that describe a source stand: in the sentence of what it says, else nearest before it, else behind it.
+fn spoken_of(filed: &Filed, who: &str, content: &[Span]) -> anyhow::Result<Option<Span>> {
+    let index = filed.reading.report.text.index();
+    let all: Vec<Span> = matches(&filed.reading.report.text, who).into_iter().map(|bytes| index.span(bytes)).collect();
+    let here = |span: &&Span| content.iter().any(|it| sentence(filed, **span) == sentence(filed, *it));
+    let mut same = all.iter().filter(here);
+    let (first, more) = (same.next(), same.count());
+    if more > 0 {
+        bail!("the words of --source stand {} times in the sentence: give more of them", more + 1);
+    }
+    let before = || all.iter().rev().find(|span| content.first().is_some_and(|it| span.start() < it.start()));
+    Ok(first.or_else(before).or(all.first()).copied())
 }
 
 /// The actor of a report with this id or name.

@@ -209,3 +209,127 @@ fn reports_and_unnamed_sources_are_joined_and_parted_by_a_persons_word() {
     enter("same-as", &dir, &["R1.an aide", "R2.a diplomat from one of the mediating countries"]);
     assert_eq!(chains(), (before.0, before.1 - 1));
 }
+
+const ORLO: [&str; 1] = ["17-ansel-radio.txt"];
+
+#[test]
+fn a_second_persons_contrary_stance_on_the_same_words_stands_beside_the_firsts() {
+    let dir = narrows(&ORLO);
+    let state = |author: &str, stance: &str| {
+        let words = ["R1", "--words", "accepted anything", "--source", "Orlo", "--act", "assert", "--stance", stance];
+        run(&[&["state", at(&dir)], &words[..], &["--author", author]].concat())
+    };
+    state("Ada Penn", "wardens accepts ending.pause");
+    state("Bob", "wardens rejects ending.pause");
+    let stances = || rows(&dir, &[]).into_iter().filter(|it| it.1.ends_with("ending.pause")).map(|it| it.1).collect::<Vec<_>>();
+    assert_eq!(stances(), ["wardens accepts ending.pause", "wardens rejects ending.pause"]);
+    let yes = giving(&dir, "wardens accepts ending.pause");
+    let no = giving(&dir, "wardens rejects ending.pause");
+    enter("accept", &dir, &[&no]);
+    enter("reject", &dir, &[&no, "--why", "he said no such thing"]);
+    assert_eq!(stances(), ["wardens accepts ending.pause"]);
+    assert_ne!(yes, no);
+}
+
+#[test]
+fn what_was_decided_on_a_statement_that_is_taken_back_leaves_the_denial_around_it() {
+    let dir = narrows(&ORLO);
+    let before = run(&["statements", at(&dir), "--format", "csv"]);
+    let stance = ["--act", "accept", "--stance", "wardens accepts ending.pause"];
+    let entry = enter("state", &dir, &[&["R1", "--words", "accepted anything", "--source", "Orlo"], &stance[..]].concat());
+    let added = giving(&dir, "wardens accepts ending.pause");
+    enter("reject", &dir, &[&added, "--why", "nobody has"]);
+    enter("retract", &dir, &[&entry]);
+    assert_eq!(run(&["statements", at(&dir), "--format", "csv"]), before);
+}
+
+#[test]
+fn words_that_run_out_of_a_quotation_are_not_one() {
+    let dir = narrows(&["01-halyard.txt"]);
+    let out_of_it = "rock.\" Aldane, 66, also said that the 86 Halvanian sailors";
+    let over = "plane touched down. \"Call it";
+    for words in [out_of_it, over] {
+        let said = ["state", at(&dir), "R1", "--words", words, "--source", "Aldane", "--act", "promise"];
+        assert!(refused(&[&said[..], &["--quote", "direct"]].concat()).contains("quotation marks"), "{words}");
+        enter("state", &dir, &said[2..]);
+    }
+    enter("state", &dir, &["R1", "--words", "painted on rock", "--source", "Aldane", "--act", "promise"]);
+    let page: Value = serde_json::from_str(&run(&["statements", at(&dir), "--format", "json"])).unwrap();
+    let text = page.to_string();
+    assert!(text.contains("painted on rock"), "{text}");
+    let listed = run(&["statements", at(&dir), "--width", "400"]);
+    assert!(listed.contains("“painted on rock”") && !listed.contains("“rock.") && !listed.contains("“plane touched"), "{listed}");
+}
+
+#[test]
+fn half_words_are_no_words_of_a_report() {
+    let dir = narrows(&["01-halyard.txt"]);
+    let state = |words: &str, source: &str, more: &[&str]| {
+        armistice(&[&["state", at(&dir), "R1", "--words", words, "--source", source, "--act", "assert", "--author", "Ada"], more].concat())
+    };
+    for (words, source, more) in [
+        ("ill not sign anything", "Aldane", &[][..]),
+        ("I will not si", "Aldane", &[]),
+        ("900 people have been killed", "Aldane", &[]),
+        ("painted on rock", "Ald", &[]),
+        ("painted on rock", "Aldane", &["--condition", "all it what it is"]),
+    ] {
+        let out = state(words, source, more);
+        assert_eq!(out.status.code(), Some(2), "{words} {source}");
+    }
+    for (words, source) in [("1,900 people have been killed", "officials in Ambray"), ("Ordany", "the envoy")] {
+        let out = state(words, source, &["--nth", "1"]);
+        assert_eq!(out.status.code(), Some(0), "{words} {source}: {}", String::from_utf8_lossy(&out.stderr));
+    }
+}
+
+#[test]
+fn the_outer_statement_counts_as_reviewed_where_the_same_command_accepts_it() {
+    let dir = narrows(&ORLO);
+    let (outer, inner) = ("R1.s1", "R1.s2");
+    let alone = run(&["accept", at(&dir), inner, "--author", "Bob"]);
+    assert!(alone.contains("which is not reviewed"), "{alone}");
+    let both = run(&["accept", at(&dir), outer, inner, "--author", "Ada Penn"]);
+    assert!(!both.contains("not reviewed"), "{both}");
+}
+
+#[test]
+fn a_condition_that_stands_several_times_is_to_be_given_in_more_words() {
+    let dir = narrows(&ORLO);
+    let refusal = refused(&["edit", at(&dir), "R1.s1", "--condition", "the"]);
+    assert!(refusal.contains("give more of them") && !refusal.contains("--nth"), "{refusal}");
+    let refusal = refused(&["state", at(&dir), "R1", "--words", "the", "--source", "none", "--act", "assert"]);
+    assert!(refusal.contains("--nth"), "{refusal}");
+}
+
+#[test]
+fn a_source_described_by_words_stands_where_it_is_spoken_of() {
+    let dir = narrows(&ORLO);
+    let words = ["R1", "--words", "the spokesman says", "--act", "assert"];
+    let refusal = refused(&[&["state", at(&dir)], &words[..], &["--source", "the"]].concat());
+    assert!(refusal.contains("in the sentence: give more of them"), "{refusal}");
+    let starts = |source: &str| -> u64 {
+        let entry = enter("state", &dir, &[&words[..], &["--source", source]].concat());
+        let all = run(&["export", at(&dir)]);
+        let line = all.lines().find(|it| it.contains(&entry)).unwrap();
+        let line: Value = serde_json::from_str(line).unwrap();
+        let said = line["content"]["said"]["source"]["words"]["start"].as_u64().unwrap();
+        line["content"]["statement"]["content"][0]["start"].as_u64().unwrap() - said
+    };
+    // In the same sentence, and not where the army came back with guns.
+    assert!(starts("the army") < 40);
+    // Nearest before: "Mr Orlo has been the group's spokesman".
+    assert!(starts("spokesman since last year") < 1000);
+}
+
+#[test]
+fn a_persons_own_words_stand_in_no_quotation_marks_of_a_report() {
+    let dir = narrows(&ORLO);
+    enter("reject", &dir, &["R1.s3", "--why", "he “knew” it"]);
+    enter("accept", &dir, &["R1.s1", "--note", "as „heard“"]);
+    enter("same-as", &dir, &["R1.Orlo", "wardens", "--note", "«his» voice"]);
+    let listed = run(&["entries", at(&dir), "--width", "400"]);
+    for words in ["he \"knew\" it", "as \"heard\"", "\"his\" voice"] {
+        assert!(listed.contains(words), "{words}: {listed}");
+    }
+}

@@ -3,12 +3,13 @@
 
 use armistice_types::entries::{Said, SameEntry, Sameness, SourceAnchor, StatementAnchor, StatementEntry};
 
+use super::said::own;
 use crate::cite::shortened;
 use crate::clean;
 
 /// "rejects, of Finch: we sign (act accept); why: he was joking".
 pub(crate) fn statement(it: &StatementEntry) -> String {
-    let note = |words: &Option<String>| words.as_deref().map_or_else(String::new, |words| format!("; {}", clean(words)));
+    let note = |words: &Option<String>| words.as_deref().map_or_else(String::new, |words| format!("; {}", own(words)));
     match it {
         StatementEntry::Accept { statement, said, note: more } => format!("takes as read: {}{}", shown(statement, said), note(more)),
         StatementEntry::Edit { statement, was, said, note: more } => {
@@ -16,7 +17,7 @@ pub(crate) fn statement(it: &StatementEntry) -> String {
             let changed = if changed.is_empty() { "ties only".to_owned() } else { changed };
             format!("puts right: {}; {changed}{}", shown(statement, said), note(more))
         }
-        StatementEntry::Reject { statement, was, why } => format!("strikes out: {}; why: {}", shown(statement, was), clean(why)),
+        StatementEntry::Reject { statement, was, why } => format!("strikes out: {}; why: {}", shown(statement, was), own(why)),
         StatementEntry::Add { statement, said, note: more } => format!("adds: {}{}", shown(statement, said), note(more)),
     }
 }
@@ -34,7 +35,7 @@ fn shown(at: &StatementAnchor, said: &Said) -> String {
 /// "Finch is the person finch of the case file".
 pub(crate) fn same(it: &SameEntry) -> String {
     let source = |it: &SourceAnchor| clean(&it.name);
-    let note = it.note.as_deref().map_or_else(String::new, |words| format!("; {}", clean(words)));
+    let note = it.note.as_deref().map_or_else(String::new, |words| format!("; {}", own(words)));
     let not = if it.same { "" } else { "not " };
     let what = match &it.what {
         Sameness::Row { source: of, row } => format!("{} is {not}{row} of the case file", source(of)),

@@ -78,16 +78,24 @@ pub(super) fn places(report: &Report, at: &StatementAnchor) -> Option<Vec<Span>>
     at.content.iter().map(place).collect::<Option<Vec<Span>>>().filter(|it| !it.is_empty())
 }
 
-/// Of several statements the one whose content shares most with the words, at least half of them; of these the one with least besides, then the one that
-/// says most nearly what was seen, then the one named first.
-pub(super) fn nearest(content: &[Span], seen: &Said, all: &[(&[Span], &Said)]) -> Option<usize> {
-    let wanted = length(content);
-    let key = |(n, (spans, said)): (usize, &(&[Span], &Said))| {
+/// Of several statements the one whose content shares most with the words, where it is the same place; of these the one with least besides, then the
+/// one that says most nearly what was seen, then the one named first. `strict`: for what must cover nothing that was not seen.
+pub(super) fn nearest(content: &[Span], seen: &Said, all: &[(&[Span], &Said, usize)], strict: bool) -> Option<usize> {
+    let key = |(n, (spans, said, ties)): (usize, &(&[Span], &Said, usize))| {
         let shared = shared(content, spans);
         let besides = length(spans).saturating_sub(shared);
-        (shared > 0 && shared * 2 >= wanted).then(|| (usize::MAX - shared, besides, seen.differs(said).len(), n))
+        let as_seen = (seen.act, seen.negated) == (said.act, said.negated);
+        // A part of words that say something else is not what was seen: "accepted anything" in "nobody accepted anything".
+        let part = if strict {
+            (2, 3)
+        } else if as_seen {
+            (1, 2)
+        } else {
+            (3, 4)
+        };
+        share(content, spans, part).then(|| (usize::MAX - shared, besides, seen.differs(said).len(), *ties, n))
     };
-    all.iter().enumerate().filter_map(key).min().map(|it| it.3)
+    all.iter().enumerate().filter_map(key).min().map(|it| it.4)
 }
 
 fn length(spans: &[Span]) -> usize {
@@ -100,10 +108,10 @@ fn shared(a: &[Span], b: &[Span]) -> usize {
     a.iter().map(|one| b.iter().map(|other| both(one, other)).sum::<usize>()).sum()
 }
 
-/// Do two contents share at least half of each?
-pub(super) fn alike(a: &[Span], b: &[Span]) -> bool {
+/// Do two contents share at least this part of each?
+fn share(a: &[Span], b: &[Span], (part, of): (usize, usize)) -> bool {
     let shared = shared(a, b);
-    shared > 0 && shared * 2 >= length(a) && shared * 2 >= length(b)
+    shared > 0 && shared * of >= length(a) * part && shared * of >= length(b) * part
 }
 
 #[cfg(test)]
@@ -128,24 +136,35 @@ mod tests {
         }
     }
 
-    /// Contents and acts in the order of the reading; the anchor is `0..10`, accepted as an acceptance.
+    /// Contents and acts in the order of the reading; the anchor is `0..10`, seen as an acceptance.
     #[track_caller]
-    fn check(all: &[(usize, usize, Act)], expect: Option<usize>) {
+    fn check(all: &[(usize, usize, Act)], strict: bool, expect: Option<usize>) {
         let made: Vec<(Vec<Span>, Said)> =
             all.iter().map(|(start, end, act)| (vec![Span::new(*start, *end).unwrap()], says(*act))).collect();
-        let all: Vec<(&[Span], &Said)> = made.iter().map(|(spans, said)| (spans.as_slice(), said)).collect();
-        assert_eq!(nearest(&[Span::new(0, 10).unwrap()], &says(Act::Accept), &all), expect);
+        let all: Vec<(&[Span], &Said, usize)> = made.iter().map(|(spans, said)| (spans.as_slice(), said, 0)).collect();
+        assert_eq!(nearest(&[Span::new(0, 10).unwrap()], &says(Act::Accept), &all, strict), expect);
     }
 
     #[test]
     fn the_statement_that_shares_most_words_is_the_same_one() {
-        check(&[], None);
-        check(&[(0, 4, Act::Accept)], None);
-        check(&[(0, 5, Act::Hope)], Some(0));
-        check(&[(0, 6, Act::Accept), (0, 9, Act::Hope)], Some(1));
+        check(&[], false, None);
+        check(&[(0, 4, Act::Accept)], false, None);
+        check(&[(0, 5, Act::Accept)], false, Some(0));
+        check(&[(0, 8, Act::Accept), (0, 9, Act::Hope)], false, Some(1));
         // The inner one and not the sentence around it.
-        check(&[(0, 40, Act::Accept), (0, 10, Act::Accept)], Some(1));
+        check(&[(0, 40, Act::Accept), (0, 10, Act::Accept)], false, Some(1));
         // Two of the same words: the one that says it.
-        check(&[(0, 10, Act::Hope), (0, 10, Act::Accept), (0, 10, Act::Accept)], Some(1));
+        check(&[(0, 10, Act::Hope), (0, 10, Act::Accept), (0, 10, Act::Accept)], false, Some(1));
+    }
+
+    #[test]
+    fn words_that_are_a_part_of_others_are_not_those() {
+        check(&[(0, 21, Act::Accept)], false, None);
+        check(&[(0, 20, Act::Accept)], false, Some(0));
+        check(&[(0, 16, Act::Accept)], true, None);
+        check(&[(0, 15, Act::Accept)], true, Some(0));
+        // And of words that say something else even less.
+        check(&[(0, 14, Act::Deny)], false, None);
+        check(&[(0, 13, Act::Deny)], false, Some(0));
     }
 }

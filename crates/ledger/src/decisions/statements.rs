@@ -34,19 +34,22 @@ impl Row<'_> {
     }
 }
 
-/// Applies the entries to the report and says what came of each. `numbered`: the entries, in order, that may make a statement of their own; the
-/// number of one is that much above the reader's last.
-pub(super) fn decide(filed: &mut Filed, entries: &[&Entered], numbered: &[&str]) -> Vec<EntryState> {
+/// Applies the entries to the report and says what came of each. `makers`: the entries, in order, that may make a statement of their own, those that
+/// were taken back with them; the number of one is that much above the reader's last.
+pub(super) fn decide(filed: &mut Filed, entries: &[&Entered], makers: &[&Entered]) -> Vec<EntryState> {
     let reading = &filed.reading;
     let mut rows: Vec<Row<'_>> = reading.statements.iter().map(|it| row(it, anchoring::said(reading, it, None))).collect();
     let mut states: BTreeMap<String, EntryState> = BTreeMap::new();
     let last = reading.statements.iter().map(|it| it.id.0).max().unwrap_or(0);
+    let taken_back: Vec<&Entered> = makers.iter().filter(|it| !entries.iter().any(|here| here.id == it.id)).copied().collect();
     for it in entries {
         let Some(entry) = of_statement(it) else { continue };
         let state = match anchoring::places(&reading.report, entry.anchor()) {
             Some(places) => {
-                let n = numbered.iter().position(|id| *id == it.id).and_then(|n| u32::try_from(n).ok()).unwrap_or(0);
-                one(&mut rows, it, entry, &places, StatementRef { report: filed.number, statement: StatementId(last + 1 + n) })
+                let n = makers.iter().position(|maker| maker.id == it.id).and_then(|n| u32::try_from(n).ok()).unwrap_or(0);
+                let new = StatementRef { report: filed.number, statement: StatementId(last + 1 + n) };
+                let found = found(&rows, entry, &places).filter(|n| !rows.get(*n).is_some_and(|row| orphan(entry, row, &taken_back)));
+                one(&mut rows, it, (entry, found), &places, new)
             }
             None => EntryState::nothing(&it.id, "its words do not stand at their place in the report"),
         };
@@ -69,23 +72,52 @@ fn row(statement: &Statement, read: Said) -> Row<'static> {
     }
 }
 
-/// Takes one entry in; `new` is the statement that it may make.
-fn one<'e>(rows: &mut Vec<Row<'e>>, it: &'e Entered, entry: &'e StatementEntry, places: &[Span], new: StatementRef) -> EntryState {
-    let seen = entry.seen();
+/// The statement that an entry is on; for one that is added, the one that says the same of the same words.
+fn found(rows: &[Row<'_>], entry: &StatementEntry, places: &[Span]) -> Option<usize> {
+    if matches!(entry, StatementEntry::Add { .. }) {
+        return rows.iter().position(|row| is_there(row, places, entry.seen()));
+    }
+    // Of several persons' sayings of the same words the one with the ties that were seen; those of the reader are not known here.
+    let ties = |row: &Row<'_>| row.saying.map_or(1, |it| if entry.seen().differs_in_ties(it.1).is_empty() { 0 } else { 2 });
     let known: Vec<(usize, &[Span], &Said)> =
         rows.iter().enumerate().filter_map(|(n, row)| Some((n, row.content.as_slice(), row.now()?))).collect();
-    let pairs: Vec<(&[Span], &Said)> = known.iter().map(|(_, content, said)| (*content, *said)).collect();
-    let found = anchoring::nearest(places, seen, &pairs).and_then(|at| known.get(at)).map(|it| it.0);
+    let all: Vec<(&[Span], &Said, usize)> =
+        known.iter().map(|(n, content, said)| (*content, *said, rows.get(*n).map_or(1, ties))).collect();
+    let strict = matches!(entry, StatementEntry::Accept { .. });
+    anchoring::nearest(places, entry.seen(), &all, strict).and_then(|at| known.get(at)).map(|it| it.0)
+}
+
+/// Was the entry made on a statement that a person added and took back, and does this one say something else?
+fn orphan(entry: &StatementEntry, row: &Row<'_>, taken_back: &[&Entered]) -> bool {
+    let seen = entry.seen();
+    let same = |said: &Said| seen.differs(&Said { told_by: seen.told_by.clone(), ..said.clone() }).is_empty();
+    let made_on = |it: &StatementEntry| match it {
+        StatementEntry::Add { statement, said, .. } => statement.content == entry.anchor().content && same(said),
+        _ => false,
+    };
+    let gone = || taken_back.iter().filter_map(|it| of_statement(it)).any(made_on);
+    !matches!(entry, StatementEntry::Add { .. }) && !row.now().into_iter().chain(&row.read).any(same) && gone()
+}
+
+/// Takes one entry in, on the statement that was found for it; `new` is the statement that it may make.
+fn one<'e>(
+    rows: &mut Vec<Row<'e>>,
+    it: &'e Entered,
+    (entry, found): (&'e StatementEntry, Option<usize>),
+    places: &[Span],
+    new: StatementRef,
+) -> EntryState {
+    let seen = entry.seen();
     let touches = |id: StatementId| Touches::Statement(StatementRef { statement: id, ..new });
     let mut state = EntryState::new(&it.id, Touches::Statement(new));
     match (entry, found) {
-        (StatementEntry::Add { .. }, Some(n)) if is_there(&rows[n], places, seen) => {
+        (StatementEntry::Add { .. }, Some(n)) => {
             state.touches = touches(rows[n].id);
             let who = rows[n].by.first().filter(|_| rows[n].saying.is_some()).map_or("the program", |it| it.author.as_str());
             state.besides.push(format!("{who} reads it so, too"));
             accept(&mut rows[n], it, seen, &mut state);
         }
-        (StatementEntry::Add { statement, said, .. }, _) | (StatementEntry::Edit { statement, said, .. }, None) => {
+        (StatementEntry::Add { statement, said, .. } | StatementEntry::Edit { statement, said, .. }, None) => {
             let deed = if matches!(entry, StatementEntry::Add { .. }) { Deed::Added } else { Deed::Edited };
             if deed == Deed::Edited {
                 state.besides.push("nothing is read from its words now; what the person says of them stands".to_owned());
@@ -115,9 +147,10 @@ fn one<'e>(rows: &mut Vec<Row<'e>>, it: &'e Entered, entry: &'e StatementEntry, 
     state
 }
 
-/// Does the reader find what a person added, or has another person said it?
+/// Does the reader find what a person added, or has another person said it, with the same ties to the case?
 fn is_there(row: &Row<'_>, places: &[Span], said: &Said) -> bool {
-    row.now().is_some_and(|now| said.differs(now).is_empty()) && anchoring::alike(&row.content, places)
+    let same_ties = row.saying.is_none_or(|it| said.differs_in_ties(it.1).is_empty());
+    row.content == places && same_ties && row.now().is_some_and(|now| said.differs(now).is_empty())
 }
 
 /// In what the words are read otherwise now than the person saw them.

@@ -393,3 +393,82 @@ fn what_a_decision_says_bears_its_marking_and_so_does_what_is_nested_in_it() {
     let marking = |id: u32| view.reports[0].marking_at(StatementId(id)).to_string();
     assert_eq!([1, 2, 3, 4].map(marking), ["amber", "clear", "clear", "amber"]);
 }
+
+/// Marsh denies, and a person takes a part of the words, or all of them, for a yes.
+fn denied() -> World {
+    let mut world = World::new(vec![statement(1, 2, Act::Deny, span("Marsh said the crews sign", 0), None)]);
+    world.n = 1;
+    world
+}
+
+#[test]
+fn what_was_decided_on_a_statement_that_was_taken_back_leaves_the_words_around_it_alone() {
+    for words in ["crews sign", "the crews sign", "said the crews sign", "Marsh said the crews sign"] {
+        let nth = usize::from(!words.contains("Marsh"));
+        let mut world = denied();
+        let (at, was) = world.of(1);
+        let content = vec![Stretch { words: words.to_owned(), start: span(words, nth).start() }];
+        let at = StatementAnchor { content, ..at };
+        let said = Said { act: Act::Accept, ..was };
+        let boxed = || Box::new(said.clone());
+        let of = |entry: StatementEntry| Content::Statement(entry);
+        let added = world.enter(ADA, "clear", of(StatementEntry::Add { statement: at.clone(), said: boxed(), note: None }));
+        assert_eq!(ids(&world.view()), [1, 2], "{words}");
+        let why = "a joke".to_owned();
+        let struck = world.enter("Bob", "clear", of(StatementEntry::Reject { statement: at.clone(), was: boxed(), why }));
+        assert_eq!(ids(&world.view()), [1], "{words}");
+        let taken = world.retract(&added);
+        let view = world.view();
+        let left = view.reports[0].reading.statement(StatementId(1)).unwrap();
+        assert_eq!((ids(&view), left.act), (vec![1], Act::Deny), "{words}");
+        assert!(matches!(state(&view, &struck).touches, Touches::Nothing { .. }), "and it is listed");
+        world.retract(&taken);
+        world.retract(&struck);
+        let accepted = world.enter("Bob", "clear", of(StatementEntry::Accept { statement: at.clone(), said: boxed(), note: None }));
+        let doubts = Box::new(Said { certainty: Certainty::Possible, ..said.clone() });
+        let edited = world.enter("Cy", "clear", of(StatementEntry::Edit { statement: at, was: boxed(), said: doubts, note: None }));
+        let view = world.view();
+        assert_eq!(view.reports[0].decisions[&StatementId(2)].entries, [edited.clone()], "{words}");
+        world.retract(&added);
+        let view = world.view();
+        let acts: Vec<Act> = view.reports[0].reading.statements.iter().map(|it| it.act).collect();
+        assert_eq!(acts, [Act::Deny, Act::Accept], "the words of its author stand by themselves: {words}");
+        assert!(state(&view, &edited).besides[0].contains("nothing is read from its words now"), "{words}");
+        assert!(!view.reports[0].decisions.contains_key(&StatementId(1)), "{words}");
+        world.retract(&edited);
+        let view = world.view();
+        assert_eq!(ids(&view), [1], "{words}");
+        assert!(matches!(state(&view, &accepted).touches, Touches::Nothing { .. }), "{words}");
+    }
+}
+
+#[test]
+fn what_two_persons_say_of_the_same_words_is_one_where_it_ties_them_alike_and_two_where_it_does_not() {
+    let mut world = World::new(first());
+    let (at, was) = world.of(3);
+    let content = vec![Stretch { words: "Finch".to_owned(), start: span("Finch", 1).start() }];
+    let at = StatementAnchor { content, ..at };
+    let tied = |stance: Stance| {
+        let tie = Tie { holder: ActorKey::from("crews"), issue: "pay".into(), option: None, stance, own_words: true };
+        Said { act: Act::Assert, ties: vec![tie], ..was.clone() }
+    };
+    let add = |stance: Stance| Content::Statement(StatementEntry::Add { statement: at.clone(), said: Box::new(tied(stance)), note: None });
+    let one = world.enter(ADA, "clear", add(Stance::Accepts));
+    let same = world.enter("Bob", "clear", add(Stance::Accepts));
+    let other = world.enter("Cy", "clear", add(Stance::Rejects));
+    let again = world.enter("Di", "clear", add(Stance::Rejects));
+    let view = world.view();
+    assert_eq!(ids(&view), [1, 2, 3, 4, 5, 7]);
+    let decisions = &view.reports[0].decisions;
+    let by = |id: u32| decisions[&StatementId(id)].entries.clone();
+    assert_eq!((by(5), by(7)), (vec![one.clone(), same], vec![other.clone(), again]));
+    assert_eq!(decisions[&StatementId(7)].said.ties[0].stance, Stance::Rejects);
+    assert!(state(&view, &other).besides.is_empty());
+    // And what is decided on the one does not touch the other.
+    let accept = StatementEntry::Accept { statement: at.clone(), said: Box::new(tied(Stance::Rejects)), note: None };
+    let accepted = world.enter("Eli", "clear", Content::Statement(accept));
+    let struck = StatementEntry::Reject { statement: at.clone(), was: Box::new(tied(Stance::Rejects)), why: "a joke".to_owned() };
+    assert!(world.view().reports[0].decisions[&StatementId(7)].entries.contains(&accepted));
+    world.enter("Eli", "clear", Content::Statement(struck));
+    assert_eq!(ids(&world.view()), [1, 2, 3, 4, 5]);
+}
