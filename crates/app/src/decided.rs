@@ -6,7 +6,7 @@ use armistice_read::code;
 use armistice_types::case::{Case, IssueKey, OptionKey};
 use armistice_types::coded::{About, Authority, Coded, CodedActor, OutcomeTie, TiedBy};
 use armistice_types::decided::{Decision, Deed, RowTie};
-use armistice_types::entries::{CaseRow, Content, Said, StatementEntry, Tie};
+use armistice_types::entries::{CaseRow, Content, Said, StatementEntry, Tie, Touches};
 use armistice_types::marking::Marking;
 use armistice_types::statement::{Actor, ActorKind, Reading, StatementId};
 use armistice_types::view::{Filed, View};
@@ -42,6 +42,12 @@ pub(crate) fn coded(view: &mut View) -> Vec<Coded> {
         if let Some(state) = view.decided.iter_mut().find(|it| it.id == id)
             && !state.besides.contains(&note)
         {
+            // Who is who may be by an entry above this one, and what its words are tied to with it.
+            if let Touches::Statement(at) = &state.touches
+                && let Some(filed) = view.reports.iter().find(|it| it.number == at.report)
+            {
+                state.marking = state.marking.join(filed.marking_at(at.statement));
+            }
             state.besides.push(note);
         }
     }

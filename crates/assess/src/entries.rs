@@ -25,11 +25,16 @@ pub(crate) fn entries(view: &View, coded: &[Coded], assessment: &Assessment, rul
     let mut out = Vec::with_capacity(view.entries.len());
     for it in &view.entries {
         let mut state = match gone.get(it.id.as_str()) {
-            Some(by) => EntryState::nothing(&it.id, format!("retracted by {} ({})", by.author, by.id)),
+            Some(by) => {
+                EntryState { marking: by.marking.clone(), ..EntryState::nothing(&it.id, format!("retracted by {} ({})", by.author, by.id)) }
+            }
             None => standing(view, assessment, rules, it),
         };
         if !matches!(state.touches, Touches::Nothing { .. }) {
-            state.instead = later.get(it.id.as_str()).cloned();
+            if let Some(by) = later.get(it.id.as_str()) {
+                state.instead = Some(by.id.clone());
+                state.marking = state.marking.join(&by.marking);
+            }
             state.changed = it.content.evidence().and_then(|(on, was)| {
                 let now = grounds.entry(format!("{on:?}")).or_insert_with(|| ground(view, coded, assessment, &on));
                 now.changed(view, was)
@@ -84,7 +89,7 @@ fn touches(view: &View, assessment: &Assessment, it: &Entered) -> Touches {
 
 /// Entries in whose place a later one counts, by their ids. Estimates, slots and what came of an outcome count once, whoever says it;
 /// grades and assessments once an author.
-fn later(view: &View) -> BTreeMap<&str, String> {
+fn later(view: &View) -> BTreeMap<&str, &Entered> {
     let mut last: BTreeMap<String, &Entered> = BTreeMap::new();
     let standing = view.standing();
     for it in &standing {
@@ -92,11 +97,8 @@ fn later(view: &View) -> BTreeMap<&str, String> {
             last.insert(key, it);
         }
     }
-    let behind = |it: &&Entered| {
-        let counts = last.get(&key(it)?)?;
-        (counts.id != it.id).then(|| counts.id.clone())
-    };
-    standing.iter().filter_map(|it| Some((it.id.as_str(), behind(it)?))).collect()
+    let behind = |it: &Entered| last.get(&key(it)?).copied().filter(|counts| counts.id != it.id);
+    standing.into_iter().filter_map(|it| Some((it.id.as_str(), behind(it)?))).collect()
 }
 
 /// What can be said once only.

@@ -87,10 +87,10 @@ pub fn entries_json(view: &View, assessment: &Assessment) -> String {
 /// One row an entry.
 #[must_use]
 pub fn entries_csv(view: &View, assessment: &Assessment) -> String {
-    let cites = Cites::new(view);
     let mut writer = csv::Writer::from_writer(Vec::new());
     let head = ["id", "kind", "author", "known", "recorded", "marking", "about", "says", "came", "evidence_changed"];
     let _ = writer.write_record(head);
+    let of = Page { view, assessment, cites: Cites::new(view) };
     for (it, state) in rows(view, assessment) {
         let cells = [
             it.id.clone(),
@@ -98,8 +98,8 @@ pub fn entries_csv(view: &View, assessment: &Assessment) -> String {
             clean(&it.author),
             it.known.to_string(),
             it.recorded.to_string(),
-            it.marking.to_string(),
-            about(view, assessment, &cites, &state.touches).0,
+            line(&of, it, state).marking.to_string(),
+            about(view, assessment, &of.cites, &state.touches).0,
             says(it),
             came(state).unwrap_or_default(),
             state.changed.is_some().to_string(),

@@ -290,6 +290,7 @@ impl<S: Store> Ledger<S> {
                 entries.push(as_entered(it, content));
             }
         }
+        self.keep_shown_retractions(&mut entries, case.zip(shown.as_ref()), clearance)?;
         entries.sort_by(|a, b| (a.known, a.recorded, &a.id).cmp(&(b.known, b.recorded, &b.id)));
         let (decided, origins, speakers) = (Vec::new(), Vec::new(), Vec::new());
         let clearance = clearance.clone();

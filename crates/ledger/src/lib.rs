@@ -3,7 +3,7 @@
 //!
 //! `entry` is what is stored, `bitemporal` what was known when (pure), `crypt` keys and seals, `store` the trait, `sqlite` the store,
 //! `unwritten` a store that is not written, `rows` the stored form of readings, `entered` that of what persons enter, `decisions` what of it changes a
-//! reading (pure), `overlay` what of it stands in the place of rows of the case, `withheld` what a report's sources let be shown, `transfer` the form in which ledgers travel,
+//! reading (pure), `overlay` what of it stands in the place of rows of the case, `retracting` which retractions may be seen, `withheld` what a report's sources let be shown, `transfer` the form in which ledgers travel,
 //! `expunge` what must go, `search` an index in memory of what may be seen, `ledger` what the program calls.
 
 mod bitemporal;
@@ -14,6 +14,7 @@ mod entry;
 mod expunge;
 mod ledger;
 mod overlay;
+mod retracting;
 mod rows;
 mod search;
 mod sqlite;

@@ -16,7 +16,7 @@ use serde::Serialize;
 
 pub use estimates::{Basis, Estimated, PreferenceEntry, ReservationEntry};
 pub use grades::{Credibility, Grade, Graded, GradedSource, Reliability};
-pub use judgements::{Confidence, Evidence, Judgement, Kept, Note, Resolve, Rested, Slot};
+pub use judgements::{Confidence, Evidence, Judgement, Kept, Note, Resolve, Rested, RestedRows, Slot};
 pub use names::Names;
 pub use on::{On, WordsAt};
 pub use same::{CaseRow, SameEntry, Sameness, SourceAnchor};

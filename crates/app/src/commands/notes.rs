@@ -70,7 +70,8 @@ fn source(it: &Assessed, given: &str) -> anyhow::Result<(GradedSource, Marking, 
                 GradedSource::Outlet { name: name.with_context(|| format!("{given} names no outlet that could be graded"))? }
             }
         };
-        return Ok((of, filed.marking.clone(), Some(filed.known)));
+        let least = statement.map_or(&filed.marking, |id| filed.marking_at(id)).clone();
+        return Ok((of, least, Some(filed.known)));
     }
     let case = on::case(it)?;
     match given.split_once(':') {
@@ -83,7 +84,7 @@ fn source(it: &Assessed, given: &str) -> anyhow::Result<(GradedSource, Marking, 
         }
         Some(("outlet", name)) => {
             let prints = |filed: &&Filed| filed.reading.report.outlet.as_deref() == Some(name);
-            let (least, earliest) = least(it.view.reports.iter().filter(prints)).with_context(|| {
+            let (least, earliest) = least(it.view.reports.iter().filter(prints).map(|it| (it, &it.marking))).with_context(|| {
                 let mut names: Vec<&str> = it.view.reports.iter().filter_map(|filed| filed.reading.report.outlet.as_deref()).collect();
                 names.sort_unstable();
                 names.dedup();
@@ -132,15 +133,15 @@ fn named(it: &Assessed, name: &str) -> anyhow::Result<(GradedSource, Marking, Op
         let all = it.assessment.sources.iter().filter(followed).map(|row| row.name.as_str());
         bail!("no named source is called `{name}`; {}", there_are(all));
     };
-    let filed = row.statements.iter().filter_map(|at| it.view.report(at.report));
+    let filed = row.statements.iter().filter_map(|at| it.view.report(at.report).map(|filed| (filed, filed.marking_at(at.statement))));
     let (least, earliest) = least(filed).with_context(|| format!("nothing of `{name}` is on file"))?;
     Ok((GradedSource::Named { name: row.name.clone() }, least, Some(earliest)))
 }
 
 /// Of a name that several reports have: the lowest marking of one, and from when that one could be known.
-fn least<'f>(filed: impl Iterator<Item = &'f Filed>) -> Option<(Marking, Known)> {
-    let lowest = filed.min_by_key(|filed| (filed.marking.level, filed.marking.compartments.len(), filed.number))?;
-    Some((lowest.marking.clone(), lowest.known))
+fn least<'f>(filed: impl Iterator<Item = (&'f Filed, &'f Marking)>) -> Option<(Marking, Known)> {
+    let (lowest, marking) = filed.min_by_key(|(filed, marking)| (marking.level, marking.compartments.len(), filed.number))?;
+    Some((marking.clone(), lowest.known))
 }
 
 /// Of a report or a statement. That other sources confirm it is counted in chains and never judged.
@@ -173,7 +174,7 @@ fn credibility(it: &Assessed, given: &str, grade: Credibility) -> anyhow::Result
 /// be known.
 fn confirmed(it: &Assessed, at: StatementRef) -> (usize, Marking, Option<Known>) {
     let (chains, told) = armistice_assess::told_in(&it.view, &it.assessment, at);
-    let filed = || told.iter().filter_map(|at| it.view.report(at.report));
-    let marking = filed().fold(Marking::clear(), |all, filed| all.join(&filed.marking));
-    (chains, marking, filed().map(|filed| filed.known).max())
+    let filed = || told.iter().filter_map(|at| Some((it.view.report(at.report)?, at.statement)));
+    let marking = filed().fold(Marking::clear(), |all, (filed, id)| all.join(filed.marking_at(id)));
+    (chains, marking, filed().map(|(filed, _)| filed.known).max())
 }

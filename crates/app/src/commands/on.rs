@@ -39,7 +39,8 @@ pub(super) fn subject(it: &Assessed, given: &str) -> anyhow::Result<Subject> {
                 On::Statement(words.with_context(|| format!("{given} has no words of its own: take the report, R{}", filed.number))?)
             }
         };
-        return Ok(Subject { on, least: filed.marking.clone(), earliest: Some(filed.known) });
+        let least = statement.map_or(&filed.marking, |id| filed.marking_at(id)).clone();
+        return Ok(Subject { on, least, earliest: Some(filed.known) });
     }
     if number(given, ['P', 'p']).is_some() {
         return proposal(it, given);

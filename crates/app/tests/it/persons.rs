@@ -326,3 +326,91 @@ fn every_kind_is_listed_in_every_form_and_can_be_taken_back() {
     assert_eq!(list.matches("retracted by Ada Penn").count(), ids.len(), "nothing is lost: {list}");
     assert!(run(&["verify", path(&dir)]).contains(" 0 damaged"));
 }
+
+/// The words of a statement that exists only by a red entry, as the view at that clearance numbers it.
+fn added_in_red(dir: &TempDir) -> String {
+    let red = ["--clearance", "red", "--marking", "red"];
+    let args = ["state", "R1", "--words", "director of the Port of Selm", "--source", "none", "--act", "assert"];
+    let entry = enter(dir, &[&args[..], &red].concat());
+    let at = &state(dir, &entry, "red")["touches"];
+    format!("R1.{}", at["statement"].as_str().map_or_else(|| format!("s{}", at["statement"]), str::to_owned))
+}
+
+#[test]
+fn what_is_said_of_a_hidden_statement_is_hidden_with_it() {
+    let dir = ferry(&[1]);
+    let added = added_in_red(&dir);
+    let red = ["--clearance", "red"];
+    let ids = [
+        enter(&dir, &[&["note", &added, "CANARY"], &red[..]].concat()),
+        enter(&dir, &[&["grade", &added, "--credibility", "3", "--why", "CANARY"], &red[..]].concat()),
+    ];
+    for id in &ids {
+        assert_eq!(state(&dir, id, "red")["marking"], "red");
+    }
+    assert!(!page(&dir, &["entries", "--clearance", "clear"]).contains("CANARY"));
+}
+
+/// Marks a row of the case red.
+fn redden(dir: &TempDir, row: &str) {
+    let file = dir.path().join("case.toml");
+    let (text, id) = (fs::read_to_string(&file).unwrap(), format!("id = \"{row}\"\n"));
+    fs::write(&file, text.replacen(&id, &format!("{id}marking = \"red\"\n"), 1)).unwrap();
+}
+
+#[test]
+fn a_row_that_is_marked_higher_takes_what_rested_on_it_along() {
+    let dir = ferry(&[1, 2]);
+    let cell = enter(&dir, &["assess", "port/winter", "Boats alone", "--confidence", "low", "--why", "tone"]);
+    let kept = enter(&dir, &["keep", "watch", "The weather"]);
+    redden(&dir, "toll");
+    assert_eq!(state(&dir, &kept, "clear"), Value::Null, "whether it is stale would tell of the toll");
+    assert!(state(&dir, &cell, "clear")["changed"].is_null() && state(&dir, &cell, "clear")["id"] == cell);
+    let line = page(&dir, &["entries", "--clearance", "red"]);
+    assert!(line.lines().any(|it| it.contains("The weather") && it.contains("[red]") && !it.contains("evidence changed")), "{line}");
+    assert!(line.lines().any(|it| it.contains("Boats alone") && !it.contains("[red]")), "{line}");
+}
+
+#[test]
+fn a_retraction_of_what_is_hidden_is_hidden_too() {
+    let dir = ferry(&[1]);
+    let note = enter(&dir, &["note", "issue:toll", "CANARY one"]);
+    let back = enter(&dir, &["retract", &note, "--why", "CANARY two"]);
+    enter(&dir, &["retract", &back, "--why", "CANARY three"]);
+    let other = enter(&dir, &["note", "issue:winter", "Boats"]);
+    enter(&dir, &["retract", &other, "--why", "enough of it"]);
+    redden(&dir, "toll");
+    for command in [&["entries"][..], &["rules"], &["brief"], &["search", "CANARY"], &["entries", "--format", "json"]] {
+        let text = page(&dir, &[command, &["--clearance", "clear"]].concat());
+        assert!(command[0] == "search" || !text.contains("CANARY"), "{command:?}: {text}");
+        assert!(!text.contains(&note) && !text.contains(&back), "{command:?}: {text}");
+    }
+    let above = page(&dir, &["entries", "--clearance", "red"]);
+    assert!(["one", "two", "three"].iter().all(|it| above.contains(&format!("CANARY {it}"))), "{above}");
+    assert!(page(&dir, &["entries", "--clearance", "clear"]).contains("enough of it"));
+}
+
+#[test]
+fn what_a_hidden_entry_did_to_another_bears_its_marking() {
+    let dir = ferry(&[1]);
+    let row = |id: &str| {
+        let csv = page(&dir, &["entries", "--clearance", "red", "--format", "csv"]);
+        let mut reader = csv::Reader::from_reader(csv.as_bytes());
+        let row = reader.records().map(Result::unwrap).find(|row| &row[0] == id).unwrap();
+        (row[5].to_owned(), row[8].to_owned())
+    };
+    let red = ["--marking", "red", "--clearance", "red"];
+    let note = enter(&dir, &["note", "issue:toll", "Ask"]);
+    let first = enter(&dir, &["keep", "watch", "The weather"]);
+    enter_as("Redman", &dir, &[&["retract", &note], &red[..]].concat());
+    enter_as("Redman", &dir, &[&["keep", "watch", "The wind"], &red[..]].concat());
+    for id in [&note, &first] {
+        let (marking, came) = row(id);
+        assert!(marking == "red" && !came.is_empty(), "{marking}: {came}");
+    }
+    let accepted = enter(&dir, &["accept", "R1.s1", "--clearance", "clear"]);
+    enter_as("Redman", &dir, &[&["reject", "R1.s1", "--why", "he did not"], &red[..]].concat());
+    let (marking, came) = row(&accepted);
+    assert!(marking == "red" && came.contains("Redman"), "{marking}: {came}");
+    assert!(!page(&dir, &["entries", "--clearance", "clear"]).contains("Redman"));
+}

@@ -6,9 +6,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use armistice_types::assessment::Assessment;
-use armistice_types::case::{ActorKey, IssueKey, TrackKey};
+use armistice_types::case::{ActorKey, IssueKey, OptionKey, TrackKey};
 use armistice_types::coded::Coded;
-use armistice_types::entries::{Changed, Evidence, On, Rested};
+use armistice_types::entries::{Changed, Evidence, On, Rested, RestedRows};
 use armistice_types::marking::Marking;
 use armistice_types::text::Span;
 use armistice_types::time::Known;
@@ -37,7 +37,7 @@ pub struct Ground {
 /// What a judgement on `on` rests on. Only cells, issues, tracks and the whole have evidence; anything else has none.
 #[must_use]
 pub fn ground(view: &View, coded: &[Coded], assessment: &Assessment, on: &On) -> Ground {
-    let mut all = Gathered { view, assessment, items: BTreeMap::new(), marking: Marking::clear(), known: None };
+    let mut all = Gathered { view, assessment, items: BTreeMap::new(), rows: Rows::default(), marking: Marking::clear(), known: None };
     match on {
         On::Cell { actor, issue } => all.statements(coded, issue, Some(actor)),
         On::Issue { issue } => all.issue(coded, issue),
@@ -57,7 +57,7 @@ pub fn ground(view: &View, coded: &[Coded], assessment: &Assessment, on: &On) ->
         Rested { digest: digest.clone(), report, start: place.map(|at| at.span.start()) }
     };
     let items = if all.items.len() > KEPT { Vec::new() } else { all.items.iter().map(rested).collect() };
-    Ground { evidence: Evidence { digest: whole, items }, marking: all.marking, known: all.known, items: all.items }
+    Ground { evidence: Evidence { digest: whole, items, rows: all.rows.kept() }, marking: all.marking, known: all.known, items: all.items }
 }
 
 impl Ground {
@@ -90,10 +90,43 @@ impl Ground {
     }
 }
 
+/// Rows of the case, each once and in order.
+#[derive(Default)]
+struct Rows {
+    actors: BTreeSet<ActorKey>,
+    tracks: BTreeSet<TrackKey>,
+    issues: BTreeSet<IssueKey>,
+    options: BTreeSet<(IssueKey, OptionKey)>,
+}
+
+impl Rows {
+    fn option(&mut self, issue: &IssueKey, option: Option<&OptionKey>) {
+        self.issues.insert(issue.clone());
+        self.options.extend(option.map(|it| (issue.clone(), it.clone())));
+    }
+
+    /// What a status rests on without a word of theirs: who has a role on its track.
+    fn track(&mut self, view: &View, track: &TrackKey) {
+        self.tracks.insert(track.clone());
+        let roles = view.case.iter().flat_map(|case| &case.roles).filter(|it| it.track == *track);
+        self.actors.extend(roles.map(|it| it.actor.clone()));
+    }
+
+    fn kept(self) -> RestedRows {
+        RestedRows {
+            actors: self.actors.into_iter().collect(),
+            tracks: self.tracks.into_iter().collect(),
+            issues: self.issues.into_iter().collect(),
+            options: self.options.into_iter().collect(),
+        }
+    }
+}
+
 struct Gathered<'v> {
     view: &'v View,
     assessment: &'v Assessment,
     items: BTreeMap<String, Option<Place>>,
+    rows: Rows,
     marking: Marking,
     known: Option<Known>,
 }
@@ -127,6 +160,9 @@ impl Gathered<'_> {
                     let option = row.option.as_ref().map_or("", |it| it.0.as_str());
                     let voice = if row.own_words { "own" } else { "told" };
                     let report = &filed.reading.report.id;
+                    self.marking = self.marking.join(filed.marking_at(*id));
+                    self.rows.actors.insert(row.holder.clone());
+                    self.rows.option(issue, row.option.as_ref());
                     self.add(&["statement", report, &words, &row.holder.0, &issue.0, option, row.stance.as_str(), voice], Some(place));
                 }
             }
@@ -134,6 +170,8 @@ impl Gathered<'_> {
         let told = self.assessment.accounts.iter().filter(|it| it.issue == *issue && actor.is_none_or(|actor| it.actor == *actor));
         let told: Vec<(String, Place)> = told.flat_map(|it| it.told.iter().map(|at| (it.actor.0.clone(), *at))).collect();
         for (actor, at) in told {
+            self.rows.actors.insert(ActorKey(actor.clone()));
+            self.rows.option(issue, None);
             self.place(&["holds", &actor, &issue.0], at);
         }
     }
@@ -150,6 +188,8 @@ impl Gathered<'_> {
         self.statements(coded, issue, None);
         let Some(state) = self.assessment.issues.iter().find(|it| it.issue == *issue) else { return };
         self.marking = self.marking.join(&state.marking);
+        self.rows.option(issue, state.option.as_ref());
+        self.rows.track(self.view, &state.track);
         self.seen(state.evidence.iter().map(|at| at.report).chain(state.told.iter().map(|at| at.report)));
         let option = state.option.as_ref().map_or("", |it| it.0.as_str());
         let agreed = state.agreed.map_or("", |it| it.as_str());
@@ -157,6 +197,7 @@ impl Gathered<'_> {
     }
 
     fn track(&mut self, coded: &[Coded], track: &TrackKey) {
+        self.rows.track(self.view, track);
         if let Some(state) = self.assessment.tracks.iter().find(|it| it.track == *track) {
             self.seen(state.evidence.iter().map(|at| at.report).chain(state.told.iter().map(|at| at.report)));
             self.add(&["status of track", &track.0, state.status.as_str()], None);

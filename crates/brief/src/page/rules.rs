@@ -1,8 +1,11 @@
 //! Rules in words: whose, what it gives, on what, and who says so.
 
+use armistice_types::assessment::Assessment;
 use armistice_types::case::{Case, IssueKey, OptionKey};
 use armistice_types::conditions::{Atom, Rule, RuleBasis};
 use armistice_types::entries::{Content, Entered, Touches};
+use armistice_types::marking::Marking;
+use armistice_types::view::View;
 
 use super::said::says;
 use super::{Page, actor_name, option_label};
@@ -44,11 +47,11 @@ impl Page<'_> {
         self.by_entries(line, std::slice::from_ref(&it.id), true)
     }
 
-    /// The same line, resting on entries too.
+    /// The same line, resting on entries too: on the rows of the case that they name, and on what other entries made of them.
     pub(crate) fn by_entries(&self, mut line: Line, entries: &[String], reviewed: bool) -> Line {
         for it in entries.iter().filter_map(|id| self.view.entry(id)) {
             line.sources.push(Source::entry(it));
-            line.marking = line.marking.join(&it.marking);
+            line.marking = line.marking.join(&marking(self.view, self.assessment, it));
         }
         Line { reviewed, ..line }
     }
@@ -65,6 +68,14 @@ impl Page<'_> {
         names.dedup();
         names.join(", ")
     }
+}
+
+/// Who may be shown what is said of an entry: of itself, of the rows of the case that it names, and of the entries by which it came as it did.
+pub(crate) fn marking(view: &View, assessment: &Assessment, it: &Entered) -> Marking {
+    let rows = view.case.as_ref().map_or_else(Marking::clear, |case| it.content.names().marking(case));
+    let state = assessment.entries.iter().find(|state| state.id == it.id);
+    let came = state.map_or_else(Marking::clear, |state| state.marking.clone());
+    it.marking.join(&rows).join(&came)
 }
 
 /// "ONLY IF …", and what else belongs to the condition.

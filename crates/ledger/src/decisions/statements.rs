@@ -56,6 +56,7 @@ pub(super) fn decide(filed: &mut Filed, entries: &[&Entered], makers: &[&Entered
         states.insert(it.id.clone(), state);
     }
     later(&rows, &mut states);
+    bear(filed, &rows, &mut states);
     apply(filed, &rows, &mut states);
     states.into_values().collect()
 }
@@ -193,6 +194,20 @@ fn later(rows: &[Row<'_>], states: &mut BTreeMap<String, EntryState>) {
             if let Some(state) = states.get_mut(&it.id) {
                 state.besides.push(format!("a later entry counts in its place: {} by {}", last.id, last.author));
             }
+        }
+    }
+}
+
+/// What came of an entry may be told to those only who may see every entry on its statement, and on what that stands within.
+fn bear(filed: &Filed, rows: &[Row<'_>], states: &mut BTreeMap<String, EntryState>) {
+    for state in states.values_mut() {
+        let Touches::Statement(at) = state.touches else { continue };
+        let mut id = Some(at.statement);
+        for _ in 0..8 {
+            let Some(it) = id else { break };
+            let entries = rows.iter().filter(|row| row.id == it).flat_map(|row| &row.all);
+            state.marking = entries.fold(state.marking.clone(), |all, it| all.join(&it.marking));
+            id = filed.reading.statement(it).and_then(|it| it.within);
         }
     }
 }

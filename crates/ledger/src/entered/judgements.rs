@@ -1,7 +1,7 @@
 //! The stored form of notes, assessments, kept slots and of what came of outcomes.
 
-use armistice_types::case::{OutcomeKey, TrackKey};
-use armistice_types::entries::{Confidence, Evidence, Judgement, Kept, Note, Resolve, Rested, Slot};
+use armistice_types::case::{ActorKey, IssueKey, OptionKey, OutcomeKey, TrackKey};
+use armistice_types::entries::{Confidence, Evidence, Judgement, Kept, Note, Resolve, Rested, RestedRows, Slot};
 use armistice_types::time::Day;
 use serde::Deserialize;
 
@@ -24,6 +24,27 @@ impl NoteRow {
 struct EvidenceRow {
     digest: String,
     items: Vec<RestedRow>,
+    #[serde(default)]
+    rows: RowsRow,
+}
+
+#[derive(Default, Deserialize)]
+struct RowsRow {
+    actors: Vec<String>,
+    tracks: Vec<String>,
+    issues: Vec<String>,
+    options: Vec<(String, String)>,
+}
+
+impl RowsRow {
+    fn rows(self) -> RestedRows {
+        RestedRows {
+            actors: self.actors.into_iter().map(ActorKey).collect(),
+            tracks: self.tracks.into_iter().map(TrackKey).collect(),
+            issues: self.issues.into_iter().map(IssueKey).collect(),
+            options: self.options.into_iter().map(|(issue, option)| (IssueKey(issue), OptionKey(option))).collect(),
+        }
+    }
 }
 
 #[derive(Deserialize)]
@@ -36,7 +57,7 @@ struct RestedRow {
 impl EvidenceRow {
     fn evidence(self) -> Evidence {
         let items = self.items.into_iter().map(|it| Rested { digest: it.digest, report: it.report, start: it.start });
-        Evidence { digest: self.digest, items: items.collect() }
+        Evidence { digest: self.digest, items: items.collect(), rows: self.rows.rows() }
     }
 }
 

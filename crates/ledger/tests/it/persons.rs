@@ -8,7 +8,7 @@ use armistice_types::case::{
 };
 use armistice_types::entries::{
     Basis, Confidence, Content, Credibility, Evidence, Grade, Graded, GradedSource, Judgement, Kept, Note, On, Paper, Passage,
-    PreferenceEntry, Reliability, ReservationEntry, Resolve, Rested, Retract, Slot, WordsAt,
+    PreferenceEntry, Reliability, ReservationEntry, Resolve, Rested, RestedRows, Retract, Slot, WordsAt,
 };
 use armistice_types::marking::Marking;
 use armistice_types::time::{Day, Recorded};
@@ -37,7 +37,14 @@ fn evidence() -> Evidence {
         Rested { digest: "00ff".to_owned(), report: None, start: None },
         Rested { digest: "11ff".to_owned(), report: Some("sha256:1".to_owned()), start: Some(3) },
     ];
-    Evidence { digest: "abcdef".to_owned(), items }
+    let options = vec![(IssueKey::from("toll"), OptionKey::from("half"))];
+    let rows = RestedRows {
+        actors: vec![ActorKey::from("crews")],
+        tracks: vec![TrackKey::from("ferry")],
+        issues: vec![IssueKey::from("toll")],
+        options,
+    };
+    Evidence { digest: "abcdef".to_owned(), items, rows }
 }
 
 fn preference(weight: &str) -> Content {

@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use super::On;
-use crate::case::{OutcomeKey, TrackKey};
+use crate::case::{ActorKey, IssueKey, OptionKey, OutcomeKey, TrackKey};
 use crate::time::Day;
 
 words! {
@@ -37,6 +37,20 @@ pub struct Rested {
     pub start: Option<usize>,
 }
 
+/// The rows of the case that what a judgement rested on is about. Where one may not be shown, neither may the judgement: whether it is
+/// stale would tell of the row.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct RestedRows {
+    /// Actors.
+    pub actors: Vec<ActorKey>,
+    /// Tracks.
+    pub tracks: Vec<TrackKey>,
+    /// Issues.
+    pub issues: Vec<IssueKey>,
+    /// Options of issues.
+    pub options: Vec<(IssueKey, OptionKey)>,
+}
+
 /// What a judgement rested on when it was written.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Evidence {
@@ -44,6 +58,8 @@ pub struct Evidence {
     pub digest: String,
     /// One by one, in order; empty where there is too much to keep.
     pub items: Vec<Rested>,
+    /// What of the case all of it is about.
+    pub rows: RestedRows,
 }
 
 impl Evidence {

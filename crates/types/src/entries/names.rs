@@ -1,6 +1,6 @@
 //! The rows of the case and the reports that an entry names: what decides whether a view may show it.
 
-use super::{CaseRow, Content, Graded, GradedSource, On, RuleTerms, SameEntry, Sameness, StatementEntry};
+use super::{CaseRow, Content, Graded, GradedSource, On, RestedRows, RuleTerms, SameEntry, Sameness, StatementEntry};
 use crate::case::{ActorKey, Case, IssueKey, OptionKey, OutcomeKey, PersonKey, RowMeta, TrackKey};
 use crate::conditions::Atom;
 use crate::marking::Marking;
@@ -40,8 +40,14 @@ impl<'c> Names<'c> {
             Content::Statement(it) => out.statement(it),
             Content::Same(it) => out.same(it),
             Content::Note(it) => out.on(&it.about),
-            Content::Judgement(it) => out.on(&it.about),
-            Content::Kept(it) => out.tracks.extend(&it.track),
+            Content::Judgement(it) => {
+                out.on(&it.about);
+                out.rested(&it.evidence.rows);
+            }
+            Content::Kept(it) => {
+                out.tracks.extend(&it.track);
+                out.rested(&it.evidence.rows);
+            }
             Content::Resolve(it) => out.outcomes.push(&it.outcome),
             Content::Grade(it) => match &it.graded {
                 Graded::Reliability { of: GradedSource::Actor { actor }, .. } => out.actors.push(actor),
@@ -73,6 +79,13 @@ impl<'c> Names<'c> {
             On::Actor { actor } => self.actors.push(actor),
             On::Whole | On::Report { .. } | On::Statement(_) | On::Proposal { .. } => {}
         }
+    }
+
+    fn rested(&mut self, rows: &'c RestedRows) {
+        self.actors.extend(&rows.actors);
+        self.tracks.extend(&rows.tracks);
+        self.issues.extend(&rows.issues);
+        self.options.extend(rows.options.iter().map(|(issue, option)| (issue, option)));
     }
 
     fn statement(&mut self, it: &'c StatementEntry) {

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::case::{ActorKey, IssueKey, OutcomeKey, TrackKey};
+use crate::marking::Marking;
 use crate::view::{Place, StatementRef};
 
 /// What an entry touches in a view.
@@ -122,13 +123,15 @@ pub struct EntryState {
     /// What else came of it, in words: what is read otherwise now, what went with it, what still rests on its words.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub besides: Vec<String>,
+    /// Of the other entries by which it came so.
+    pub marking: Marking,
 }
 
 impl EntryState {
     /// An entry that counts, with what it touches.
     #[must_use]
     pub fn new(id: &str, touches: Touches) -> Self {
-        Self { id: id.to_owned(), touches, instead: None, changed: None, besides: Vec::new() }
+        Self { id: id.to_owned(), touches, instead: None, changed: None, besides: Vec::new(), marking: Marking::clear() }
     }
 
     /// An entry from which nothing follows.
