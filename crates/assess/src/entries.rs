@@ -6,10 +6,12 @@ mod tie;
 
 use std::collections::BTreeMap;
 
-use armistice_types::assessment::Assessment;
+use armistice_types::assessment::{Assessment, IssueState};
 use armistice_types::chains::Chain;
 use armistice_types::coded::Coded;
-use armistice_types::entries::{Content, Credibility, Entered, EntryState, Graded, On, Paper, Retract, SameEntry, Sameness, Touches};
+use armistice_types::entries::{
+    Content, Credibility, Entered, EntryState, Graded, On, Paper, Retract, SameEntry, Sameness, StatementEntry, Touches,
+};
 use armistice_types::proposals::ProposalState;
 use armistice_types::view::View;
 
@@ -43,6 +45,23 @@ pub(crate) fn entries(view: &View, coded: &[Coded], assessment: &Assessment, rul
         out.push(state);
     }
     out
+}
+
+/// What an entry strikes out or puts right, and what taking one back does, leaves no evidence behind, nor the issues it was tied to: any of
+/// them may stand otherwise by it, and how they stand may be told to those only who may see the entry.
+pub(crate) fn taken_away(view: &View, issues: &mut [IssueState]) {
+    let gone = view.retractions();
+    for it in &view.entries {
+        let Content::Statement(entry) = &it.content else { continue };
+        let by = match (gone.get(it.id.as_str()), entry) {
+            (Some(by), _) => &by.marking,
+            (None, StatementEntry::Reject { .. } | StatementEntry::Edit { .. }) => &it.marking,
+            (None, StatementEntry::Accept { .. } | StatementEntry::Add { .. }) => continue,
+        };
+        for issue in issues.iter_mut() {
+            issue.marking = issue.marking.join(by);
+        }
+    }
 }
 
 /// What came of an entry that counts; of decisions on statements LEDGER has said it, of rules `conditions`.

@@ -50,6 +50,7 @@ pub fn assess(view: &View, coded: &[Coded]) -> Assessment {
     let proposals = proposals::proposals(view, coded, &events);
     let ground = |case| tracks::Ground { case, view, coded, positions: &positions, events: &events, proposals: &proposals };
     let tracks = view.case.as_ref().map(|case| tracks::tracks(&ground(case), &mut issues)).unwrap_or_default();
+    entries::taken_away(view, &mut issues);
     tracks::held(view, &tracks, &issues, &mut positions, &mut accounts);
     let denials = denials::denials(view, coded, &proposals);
     let computed =

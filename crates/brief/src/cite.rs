@@ -107,10 +107,14 @@ impl<'v> Cites<'v> {
     pub fn place(&self, at: &Place) -> Source {
         let Some(filed) = self.view.report(at.report) else { return Source::from(String::new()) };
         let inner = told_at(filed, at);
-        let mut who = inner.map_or_else(|| "reporter".to_owned(), |it| speaker_short(filed, it));
+        // A place without words is where something stood that is read otherwise now: whose it was is not told.
+        let gone = at.span.start() == at.span.end();
+        let inner = inner.filter(|_| !gone);
+        let nobody = if gone { String::new() } else { " reporter".to_owned() };
+        let mut who = inner.map_or(nobody, |it| format!(" {}", speaker_short(filed, it)));
         who.extend(inner.and_then(|it| read_by(filed, it)).map(|by| format!(", {by}")));
         let number = if self.view.reports.len() > 1 { format!("R{} ", filed.number) } else { String::new() };
-        self.source(filed, format!("{number}L{} {who}", self.line(filed.number, at.span.start())), at.span)
+        self.source(filed, format!("{number}L{}{who}", self.line(filed.number, at.span.start())), at.span)
     }
 
     fn gathered<'f>(&self, found: impl Iterator<Item = (Source, &'f Marking, Vec<Source>)>) -> (Vec<Source>, Marking) {

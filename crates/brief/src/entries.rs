@@ -2,7 +2,8 @@
 //! and those that cannot be tied to anything included.
 
 use armistice_types::assessment::Assessment;
-use armistice_types::entries::{Entered, EnteredKind, EntryState, Touches};
+use armistice_types::entries::{Content, Entered, EnteredKind, EntryState, Touches};
+use armistice_types::marking::Marking;
 use armistice_types::view::View;
 use serde_json::{Value, json};
 
@@ -34,7 +35,7 @@ pub fn entries(view: &View, assessment: &Assessment) -> Outline {
 }
 
 fn line(page: &Page<'_>, it: &Entered, state: &EntryState) -> Line {
-    let (on, marking) = about(page.view, page.assessment, &page.cites, &state.touches);
+    let (on, marking) = on(page, it, state);
     let on = if on.is_empty() { String::new() } else { format!("on {on}: ") };
     let came = came(state).map_or_else(String::new, |came| format!("; {came}"));
     let recorded = it.recorded.0.to_string();
@@ -42,6 +43,18 @@ fn line(page: &Page<'_>, it: &Entered, state: &EntryState) -> Line {
     let text = format!("{on}{}{came} (known {}, recorded {recorded} UTC)", says(it), day(it));
     let line = page.of_person(&it.id, text, it, state);
     Line { marking: line.marking.join(&marking), ..line }
+}
+
+/// What it is about: of a statement that is struck out the report and the line where its words stand.
+fn on(page: &Page<'_>, it: &Entered, state: &EntryState) -> (String, Marking) {
+    let (words, marking) = about(page.view, page.assessment, &page.cites, &state.touches);
+    let place = || {
+        let (Touches::Statement(at), Content::Statement(entry)) = (&state.touches, &it.content) else { return None };
+        let filed = page.view.report(at.report).filter(|_| page.view.statement(*at).is_none())?;
+        let line = filed.reading.report.text.index().line(entry.anchor().content.first()?.start);
+        Some(format!("{words} L{line}, struck out"))
+    };
+    (place().unwrap_or_else(|| words.clone()), marking)
 }
 
 /// What came of it, where it does not simply count.
@@ -99,7 +112,7 @@ pub fn entries_csv(view: &View, assessment: &Assessment) -> String {
             it.known.to_string(),
             it.recorded.to_string(),
             line(&of, it, state).marking.to_string(),
-            about(view, assessment, &of.cites, &state.touches).0,
+            on(&of, it, state).0,
             says(it),
             came(state).unwrap_or_default(),
             state.changed.is_some().to_string(),

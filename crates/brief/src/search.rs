@@ -14,6 +14,7 @@ use crate::clean;
 use crate::json::{SCHEMA, printed};
 use crate::outline::{Head, Line, Outline, Section};
 use crate::page::head::reports;
+use crate::page::said::says;
 use crate::source::Source;
 
 /// At most so many sentences of one report are shown.
@@ -24,7 +25,7 @@ const SHOWN: usize = 3;
 pub struct Searched {
     /// Headline, outlet and byline; of an entry its author.
     pub title: String,
-    /// The text; of an entry its words.
+    /// The text; of an entry what it says, in a line.
     pub text: String,
 }
 
@@ -36,23 +37,8 @@ pub fn searched(view: &View) -> Vec<Searched> {
         let title = [&report.title, &report.outlet, &report.author].into_iter().flatten().map(String::as_str).collect::<Vec<_>>();
         Searched { title: title.join(" | "), text: report.text.to_string() }
     });
-    let entries = view.entries.iter().map(|it| Searched { title: it.author.clone(), text: words(it) });
+    let entries = view.entries.iter().map(|it| Searched { title: it.author.clone(), text: says(it) });
     reports.chain(entries).collect()
-}
-
-/// Every string in what an entry says.
-fn words(it: &Entered) -> String {
-    fn strings(value: &serde_json::Value, out: &mut Vec<String>) {
-        match value {
-            serde_json::Value::String(text) => out.push(text.clone()),
-            serde_json::Value::Array(all) => all.iter().for_each(|it| strings(it, out)),
-            serde_json::Value::Object(all) => all.values().for_each(|it| strings(it, out)),
-            _ => {}
-        }
-    }
-    let mut out = Vec::new();
-    strings(&serde_json::to_value(&it.content).unwrap_or_default(), &mut out);
-    out.join(" | ")
 }
 
 /// The page: for each hit, best first, the sentences that hold the words; no more than `limit` hits.
@@ -64,7 +50,7 @@ pub fn search(view: &View, words: &str, searched: &[Searched], hits: &[(usize, V
         if let Some(filed) = view.reports.get(*at) {
             sections.push(of_report(&cites, filed, found));
         } else if let Some((entry, it)) = view.entries.get(at - view.reports.len()).zip(searched.get(*at)) {
-            sections.push(of_entry(entry, it));
+            sections.push(of_entry(view, entry, it));
         }
     }
     let marking = sections.iter().flat_map(|it| &it.lines).fold(Marking::clear(), |all, it| all.join(&it.marking));
@@ -122,8 +108,10 @@ fn sentences(filed: &Filed, found: &[Range<usize>]) -> Vec<Span> {
     counted.into_iter().map(|(_, span)| span).collect()
 }
 
-fn of_entry(entry: &Entered, it: &Searched) -> Section {
-    let line = Line::new("", clean(&it.text)).from((vec![Source::entry(entry)], entry.marking.clone()));
+fn of_entry(view: &View, entry: &Entered, it: &Searched) -> Section {
+    let rows = view.case.as_ref().map_or_else(Marking::clear, |case| entry.content.names().marking(case));
+    let marking = entry.marking.join(&rows);
+    let line = Line::new("", it.text.clone()).from((vec![Source::entry(entry)], marking));
     Section::new(format!("Entry {} ({})", entry.id, entry.content.kind()), vec![line])
 }
 

@@ -414,3 +414,20 @@ fn what_a_hidden_entry_did_to_another_bears_its_marking() {
     assert!(marking == "red" && came.contains("Redman"), "{marking}: {came}");
     assert!(!page(&dir, &["entries", "--clearance", "clear"]).contains("Redman"));
 }
+
+#[test]
+fn what_is_struck_out_above_is_told_above_alone() {
+    let dir = ferry(&[1, 2]);
+    enter(&dir, &["assess", "issue:toll", "Wide apart", "--confidence", "high", "--why", "own words"]);
+    let before = page(&dir, &["brief"]);
+    let entry = enter(&dir, &["reject", "R1.s1", "--why", "he did not", "--marking", "red", "--clearance", "red"]);
+    assert_eq!(page(&dir, &["brief", "--clearance", "clear"]), before);
+    let brief = page(&dir, &["brief", "--clearance", "red"]);
+    let marked = |from: &str| brief.lines().any(|it| it.trim_start().starts_with(from) && it.contains("[red]"));
+    assert!(marked("Ferry talks") && marked("ISSUE"), "{brief}");
+    let list = page(&dir, &["entries", "--clearance", "red"]);
+    assert!(list.contains("on R1 L1, struck out: ") && !list.contains("on : "), "{list}");
+    assert!(list.contains("gone R1 L1") && !list.contains("gone R1 L1 reporter"), "{list}");
+    let found = page(&dir, &["search", "strikes", "--clearance", "red"]);
+    assert!(found.contains(&entry) && !found.contains("sha256:"), "{found}");
+}

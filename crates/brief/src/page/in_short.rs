@@ -18,7 +18,8 @@ impl Page<'_> {
         let counts = self.counts(track);
         if let Some(signed) = state.filter(|it| !it.turns.is_empty()) {
             let own = format!("{status} ({}). In own words on file, before it or since: {counts}{}", signed.because, self.unheard(track));
-            return Line::new(clean(&track.name), own).from(self.cites.places(&signed.told));
+            let line = Line::new(clean(&track.name), own).from(self.cites.places(&signed.told));
+            return Line { marking: line.marking.join(&self.of_issues(&track.id)), ..line };
         }
         let (parties, mut refs) = self.of_parties(case, track);
         let silent = |actor: &ActorKey| self.assessment.not_heard.iter().any(|it| it.actor.as_ref() == Some(actor));
@@ -31,7 +32,7 @@ impl Page<'_> {
         let (mut sources, mut marking) = self.cites.places(state.map_or(&[][..], |it| it.told.get(..1).unwrap_or(&[])));
         let (more, other) = self.cites.all(&refs);
         sources.extend(more);
-        marking = marking.join(&other);
+        marking = marking.join(&other).join(&self.of_issues(&track.id));
         Line::new(clean(&track.name), text).from((sources, marking)).case_file(track.meta.line)
     }
 

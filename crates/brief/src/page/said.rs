@@ -92,6 +92,8 @@ pub(crate) fn about(view: &View, assessment: &Assessment, cites: &Cites<'_>, it:
             let filed = view.report(*report);
             (format!("R{report}"), filed.map_or_else(clear, |filed| filed.marking.clone()))
         }
+        // One that was struck out is not in the view any more.
+        Touches::Statement(at) if view.statement(*at).is_none() => (format!("R{}", at.report), of_reports(view, &[at.report])),
         Touches::Statement(at) => {
             let (_, marking) = cites.all(&[*at]);
             (format!("{}: {}", cites.short(*at), crate::cite::shortened(&cites.content(*at), 90)), marking)

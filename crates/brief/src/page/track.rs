@@ -1,8 +1,9 @@
 //! A track: issue by issue own words and, apart from them, what others say.
 
 use armistice_types::assessment::{Account, Position, TrackState};
-use armistice_types::case::{Case, IssueKey, Track};
+use armistice_types::case::{Case, IssueKey, Track, TrackKey};
 use armistice_types::entries::Touches;
+use armistice_types::marking::Marking;
 use armistice_types::statement::Quote;
 
 use super::chains::support;
@@ -37,6 +38,7 @@ impl Page<'_> {
             let mut head =
                 Line::new("ISSUE", format!("{question}: {}{kind}{option}; {}", issue.status.as_str().to_uppercase(), issue.because))
                     .from(self.cites.both(&issue.evidence, &issue.told));
+            head.marking = head.marking.join(&issue.marking);
             if head.sources.is_empty() {
                 head = head.case_file(line);
             }
@@ -45,8 +47,16 @@ impl Page<'_> {
             lines.extend(self.assessment.accounts.iter().filter(|it| it.issue == issue.issue).map(|it| self.account(case, it)));
             lines.extend(self.judged_on_issue(&issue.issue));
         }
-        let note = state.map(|it| format!("status: {} ({})", it.status.as_str().to_uppercase(), it.because));
+        let marking = self.of_issues(&track.id);
+        let marked = if marking == Marking::clear() { String::new() } else { format!(" [{marking}]") };
+        let note = state.map(|it| format!("status: {} ({}){marked}", it.status.as_str().to_uppercase(), it.because));
         Section { note, ..Section::of(&clean(&track.name), lines) }
+    }
+
+    /// Who may be shown how many issues of a track stand where, and its status.
+    pub(super) fn of_issues(&self, track: &TrackKey) -> Marking {
+        let issues = self.assessment.issues.iter().filter(|it| it.track == *track);
+        issues.fold(Marking::clear(), |all, it| all.join(&it.marking))
     }
 
     /// What the status rests on, with whom the ball is, and what is told beside it without counting.

@@ -248,6 +248,8 @@ fn apply(filed: &mut Filed, rows: &[Row<'_>], states: &mut BTreeMap<String, Entr
             }
         }
     }
+    // What is struck out leaves nothing behind that could bear its marking.
+    filed.marking = gone.values().fold(filed.marking.clone(), |all, it| all.join(&it.marking));
     filed.reading.statements.retain(|it| !gone.contains_key(&it.id));
     reviewed(filed, rows, &mut note);
     mark(filed, rows);

@@ -157,7 +157,9 @@ fn every_kind_comes_back_as_it_was_entered() {
     let all: Vec<i8> = (1..=15).collect();
     let mut ledger = ledger(&all);
     let back: Vec<Content> = view(&ledger, 30, "red:port").entries.into_iter().map(|it| it.content).collect();
-    assert_eq!(back, contents());
+    // The retractions are of an entry that is not there, which must look like one that may not be shown.
+    let shown: Vec<Content> = contents().into_iter().filter(|it| !matches!(it, Content::Retract(_))).collect();
+    assert_eq!(back, shown);
     assert_eq!(ledger.store().verify().unwrap(), (17, Vec::new()));
 }
 
