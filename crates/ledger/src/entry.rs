@@ -130,6 +130,6 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
 /// The bytes of hexadecimal digits; `None` for anything else.
 pub(crate) fn unhex(text: &str) -> Option<Vec<u8>> {
     let pair = |pair: &[u8]| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok();
-    let digits = text.len() % 2 == 0 && text.bytes().all(|it| it.is_ascii_hexdigit());
+    let digits = text.len().is_multiple_of(2) && text.bytes().all(|it| it.is_ascii_hexdigit());
     digits.then(|| text.as_bytes().chunks(2).map(pair).collect())?
 }

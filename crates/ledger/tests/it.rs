@@ -244,7 +244,7 @@ fn of_two_builds_of_one_reader_the_later_reading_wins() {
     for order in [[first, second], [second, first]] {
         let mut ledger = in_memory();
         for (reading, reader, day) in order {
-            file(&mut ledger, &taken, &reading, reader, at(day));
+            file(&mut ledger, &taken, reading, reader, at(day));
         }
         assert_eq!(ledger.read_by("rules/1.0.0+00", &top).len(), 1);
         assert!(ledger.read_by("rules/1.0.0+ff", &top).is_empty(), "its rules are not the newest");

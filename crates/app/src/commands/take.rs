@@ -58,13 +58,13 @@ fn kept_as_it_is(documents: &[Document], taken: &[Taken], outside: &mut Outside<
 /// What lies in `reports/` is taken in as clear by the next command, and lies there for all to read.
 fn outside_reports(case: &Path, files: &[PathBuf]) -> anyhow::Result<()> {
     let Ok(folder) = case.join("reports").canonicalize() else { return Ok(()) };
-    for file in files.iter().filter(|it| it.canonicalize().is_ok_and(|it| it.starts_with(&folder))) {
-        bail!(
+    match files.iter().find(|it| it.canonicalize().is_ok_and(|it| it.starts_with(&folder))) {
+        Some(file) => bail!(
             "`{}` lies in the case's reports/, whose files are clear and on the record for whoever can read the folder: move it elsewhere and add it from there",
             file.display()
-        );
+        ),
+        None => Ok(()),
     }
-    Ok(())
 }
 
 pub(super) fn read(args: &Read, outside: &mut Outside<'_>) -> anyhow::Result<Status> {

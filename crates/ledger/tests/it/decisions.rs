@@ -428,7 +428,7 @@ fn what_was_decided_on_a_statement_that_was_taken_back_leaves_the_words_around_i
         let doubts = Box::new(Said { certainty: Certainty::Possible, ..said.clone() });
         let edited = world.enter("Cy", "clear", of(StatementEntry::Edit { statement: at, was: boxed(), said: doubts, note: None }));
         let view = world.view();
-        assert_eq!(view.reports[0].decisions[&StatementId(2)].entries, [edited.clone()], "{words}");
+        assert_eq!(view.reports[0].decisions[&StatementId(2)].entries, std::slice::from_ref(&edited), "{words}");
         world.retract(&added);
         let view = world.view();
         let acts: Vec<Act> = view.reports[0].reading.statements.iter().map(|it| it.act).collect();
@@ -461,7 +461,7 @@ fn what_two_persons_say_of_the_same_words_is_one_where_it_ties_them_alike_and_tw
     assert_eq!(ids(&view), [1, 2, 3, 4, 5, 7]);
     let decisions = &view.reports[0].decisions;
     let by = |id: u32| decisions[&StatementId(id)].entries.clone();
-    assert_eq!((by(5), by(7)), (vec![one.clone(), same], vec![other.clone(), again]));
+    assert_eq!((by(5), by(7)), (vec![one, same], vec![other.clone(), again]));
     assert_eq!(decisions[&StatementId(7)].said.ties[0].stance, Stance::Rejects);
     assert!(state(&view, &other).besides.is_empty());
     // And what is decided on the one does not touch the other.

@@ -19,7 +19,7 @@ pub(super) enum Kind {
 }
 
 /// Every command. One that is not here fails the test.
-pub(super) const ALL: [(&str, Kind); 34] = [
+pub(super) const ALL: [(&str, Kind); 40] = [
     ("new", Kind::Without),
     ("check", Kind::Without),
     ("add", Kind::Writes),
@@ -32,6 +32,12 @@ pub(super) const ALL: [(&str, Kind); 34] = [
     ("sources", Kind::Shows),
     ("rules", Kind::Shows),
     ("draft", Kind::Writes),
+    ("accept", Kind::Writes),
+    ("reject", Kind::Writes),
+    ("edit", Kind::Writes),
+    ("state", Kind::Writes),
+    ("same-as", Kind::Writes),
+    ("not-same-as", Kind::Writes),
     ("note", Kind::Writes),
     ("grade", Kind::Writes),
     ("preference", Kind::Writes),
@@ -71,7 +77,7 @@ pub(super) fn drawn(command: &str, kind: Kind, pair: &Pair, draw: &mut Draw) -> 
     let mut args = vec![command.to_owned()];
     let own = own(command, pair, draw);
     // Problems, drafts and what is read without a case have no case before them.
-    if !own.first().is_some_and(|it| it == "--") {
+    if own.first().is_none_or(|it| it != "--") {
         args.push(dir.to_owned());
     }
     args.extend(own.into_iter().filter(|it| it != "--"));
@@ -161,7 +167,9 @@ fn own(command: &str, pair: &Pair, draw: &mut Draw) -> Vec<String> {
             }
         }
         "deals" => {
-            words(*draw.one(&[&["--draws", "20"][..], &["--draws", "0", "--top", "3"], &["--draws", "0", "--weight", "Hexwether House=2"]]))
+            let ways: [&[&str]; 3] =
+                [&["--draws", "20"], &["--draws", "0", "--top", "3"], &["--draws", "0", "--weight", "Hexwether House=2"]];
+            words(ways[draw.below(3)])
         }
         "add" => {
             let mut args = vec![file(n)];

@@ -18,11 +18,12 @@ struct Done {
     files: Folder,
 }
 
-/// Runs a command in both worlds, and after one that writes some that show what it wrote. Gives its exit status.
+/// Runs a command in both worlds, and after one that writes some that show what it wrote. Gives each with its exit
+/// status.
 ///
 /// # Errors
 /// Where the worlds can be told apart, or a word of what is hidden comes out: how.
-pub(super) fn compared(pair: &Pair, command: &str, kind: Kind, draw: &mut Draw) -> Result<u8, String> {
+pub(super) fn compared(pair: &Pair, command: &str, kind: Kind, draw: &mut Draw) -> Result<Vec<(String, u8)>, String> {
     let mut runs = vec![commands::drawn(command, kind, pair, draw)];
     if kind == Kind::Writes || draw.once_in(6) {
         runs.push(commands::drawn(draw.word(&AFTER), Kind::Shows, pair, draw));
@@ -40,7 +41,7 @@ pub(super) fn compared(pair: &Pair, command: &str, kind: Kind, draw: &mut Draw) 
             return Err(format!("`{}` gives away “{word}”\n{}", args.join(" "), one.whole()));
         }
     }
-    Ok(first.first().map_or(0, |it| it.ran.status))
+    Ok(runs.iter().zip(first).map(|(args, it)| (args[0].clone(), it.ran.status)).collect())
 }
 
 fn done(pair: &Pair, world: &Folder, runs: &[Vec<String>], seed: u64) -> Vec<Done> {

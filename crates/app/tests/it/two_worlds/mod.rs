@@ -30,7 +30,7 @@ const ENOUGH: usize = 3;
 #[derive(Default)]
 struct Came {
     /// How often a command ran, and how often it came to a good end.
-    counts: BTreeMap<&'static str, (u32, u32)>,
+    counts: BTreeMap<String, (u32, u32)>,
     /// By pair and command, how worlds could be told apart.
     wrong: BTreeMap<u64, String>,
 }
@@ -95,9 +95,11 @@ fn one(number: u64, dir: &Path, came: &mut Came) {
     for n in 0..OF_EACH {
         let (name, kind) = ALL[(usize::try_from(number).unwrap() * OF_EACH + n) % ALL.len()];
         match compare::compared(&pair, name, kind, &mut draw) {
-            Ok(status) => {
-                let row = came.counts.entry(name).or_default();
-                (row.0, row.1) = (row.0 + 1, row.1 + u32::from(status == 0));
+            Ok(ran) => {
+                for (name, status) in ran {
+                    let row = came.counts.entry(name).or_default();
+                    (row.0, row.1) = (row.0 + 1, row.1 + u32::from(status == 0));
+                }
             }
             Err(how) => drop(came.wrong.insert(number, format!("clearance {}: {how}", pair.clearance))),
         }

@@ -81,11 +81,57 @@ pub(super) fn typed(command: &str, draw: &mut Draw, words: &str, ids: &[String])
             3 => vec!["--add", "port toll.half IF crews commits fennimost.yarrowgast"],
             _ => vec!["--add", "port toll.half IF crews commits winter.run", "--note", words],
         },
+        "accept" => match draw.below(3) {
+            0 => vec!["--report", &report, "--all"],
+            1 => vec![&statement, "R1.s1", "--note", words],
+            _ => vec![&statement],
+        },
+        "reject" => vec![&statement, "--why", words],
+        "edit" => match draw.below(3) {
+            0 => vec![&statement, "--act", draw.word(&["hope", "accept", "reject"]), "--note", words],
+            1 => vec![&statement, "--stance", draw.word(&["crews rejects toll.half", "port accepts fennimost.yarrowgast"])],
+            _ => vec![&statement, "--source", draw.word(&["Marsh", "none", "Zarquil Obrant"]), "--certainty", "possible"],
+        },
+        "state" => {
+            let said = draw.word(&["the toll", "toll", "winter", "yarrowgast"]);
+            vec![
+                &report,
+                "--words",
+                said,
+                "--source",
+                draw.word(&["Marsh", "none"]),
+                "--act",
+                "assert",
+                "--stance",
+                "crews rejects toll.half",
+            ]
+        }
+        "same-as" | "not-same-as" => match draw.below(3) {
+            0 => vec![&report, draw.word(&["R1", "R2", "R3"])],
+            1 => vec!["R1.Marsh", draw.word(&["marsh", "port", "hexwether"])],
+            _ => vec!["R1.Marsh", draw.word(&["R2.Marsh", "R2.Obrant"])],
+        },
         other => panic!("nobody types `{other}`"),
     };
     args.into_iter().map(str::to_owned).collect()
 }
 
 /// The commands that [`typed`] knows.
-pub(super) const COMMANDS: [&str; 10] =
-    ["note", "grade", "preference", "reservation", "assess", "keep", "resolve", "retract", "draft", "rules"];
+pub(super) const COMMANDS: [&str; 16] = [
+    "note",
+    "grade",
+    "preference",
+    "reservation",
+    "assess",
+    "keep",
+    "resolve",
+    "retract",
+    "draft",
+    "rules",
+    "accept",
+    "reject",
+    "edit",
+    "state",
+    "same-as",
+    "not-same-as",
+];
