@@ -36,9 +36,18 @@ pub(crate) fn issues(case: &Case, view: &View, positions: &[Position], accounts:
             let own: Vec<&Position> = positions.iter().filter(|it| it.issue == issue.id && !it.superseded && it.moves_position).collect();
             let told: Vec<&Account> = accounts.iter().filter(|it| it.issue == issue.id).collect();
             let all: Vec<&Position> = positions.iter().filter(|it| it.issue == issue.id && it.moves_position).collect();
-            Rules { case, issue, parties, own, told, all }.state()
+            as_read_by(view, Rules { case, issue, parties, own, told, all }.state())
         })
         .collect()
+}
+
+/// A status that rests on what a person says that words say gives that person's name with its reason.
+fn as_read_by(view: &View, mut state: IssueState) -> IssueState {
+    let persons = view.read_by(&state.evidence);
+    if !persons.is_empty() {
+        state.because.push_str(&format!("; as read by {}", persons.join(", ")));
+    }
+    state
 }
 
 struct Rules<'a> {

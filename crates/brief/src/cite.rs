@@ -165,6 +165,12 @@ fn told_at<'f>(filed: &'f Filed, at: &Place) -> Option<&'f Statement> {
     inner.min_by_key(|it| extent(it).map(|span| span.end() - span.start()))
 }
 
+/// "as read by Ada Penn": where any of these statements says what it says by a person's reading.
+pub(crate) fn as_read_by(view: &View, statements: &[StatementRef]) -> Option<String> {
+    let persons: Vec<String> = view.read_by(statements).into_iter().map(clean).collect();
+    (!persons.is_empty()).then(|| format!("as read by {}", persons.join(", ")))
+}
+
 /// "as read by Ada Penn": where a person, and not the program, says what the words say.
 pub(crate) fn read_by(filed: &Filed, statement: &Statement) -> Option<String> {
     let it = filed.decisions.get(&statement.id).filter(|it| it.deed != Deed::Accepted)?;

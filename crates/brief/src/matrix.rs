@@ -6,7 +6,7 @@ use armistice_types::entries::Touches;
 use armistice_types::time::{Day, Edtf};
 use armistice_types::view::{Place, StatementRef, View};
 
-use crate::cite::{Cites, read_by};
+use crate::cite::{Cites, as_read_by, read_by};
 use crate::clean;
 use crate::outline::{Cell, Line, Section, Table};
 use crate::page::{Page, actor_name, option_label};
@@ -32,7 +32,8 @@ pub(crate) fn matrix(cites: &Cites<'_>, view: &View, assessment: &Assessment) ->
             let state = assessment.issues.iter().find(|it| it.issue == issue.id);
             let status = state.map_or("unknown", |it| it.status.as_str());
             let evidence = state.map_or(&[][..], |it| &it.evidence);
-            let lines = vec![clean(&issue.question), format!("[{status}]")];
+            let read = as_read_by(view, evidence).map_or_else(String::new, |it| format!(", {it}"));
+            let lines = vec![clean(&issue.question), format!("[{status}{read}]")];
             let told = state.map_or(&[][..], |it| &it.told);
             let on_issue = persons.judged("", |touches| matches!(touches, Touches::Issue { issue: it } if *it == issue.id));
             let mut row = vec![assessed(Cell::new(lines).from(cites.both(evidence, told)), on_issue)];

@@ -1,11 +1,11 @@
 //! What LEDGER hands over: reports and their readings as known at a moment, to one clearance.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
 use crate::case::Case;
-use crate::decided::{Decision, OriginTie, RowTie, SpeakerTie};
+use crate::decided::{Decision, Deed, OriginTie, RowTie, SpeakerTie};
 use crate::entries::{Content, Entered, EntryState};
 use crate::marking::{AttributionLevel, Clearance, Marking};
 use crate::statement::{ActorId, Reading, Statement, StatementId};
@@ -131,6 +131,17 @@ impl View {
     pub fn standing(&self) -> Vec<&Entered> {
         let gone = self.retractions();
         self.entries.iter().filter(|it| !gone.contains_key(it.id.as_str())).collect()
+    }
+
+    /// Persons by whose reading, and not the program's, any of these statements says what it says; by name.
+    #[must_use]
+    pub fn read_by(&self, statements: &[StatementRef]) -> Vec<&str> {
+        let reads = |at: &StatementRef| {
+            let decision = self.report(at.report)?.decisions.get(&at.statement)?;
+            (decision.deed != Deed::Accepted).then_some(decision.author.as_str())
+        };
+        let names: BTreeSet<&str> = statements.iter().filter_map(reads).collect();
+        names.into_iter().collect()
     }
 
     /// The report with this number.

@@ -334,3 +334,18 @@ fn a_persons_own_words_stand_in_no_quotation_marks_of_a_report() {
         assert!(listed.contains(words), "{words}: {listed}");
     }
 }
+
+/// A status that stands on what a person says that words say is never the parties' own word alone.
+#[test]
+fn a_status_on_a_persons_reading_says_so() {
+    let dir = narrows(&["18-halyard.txt"]);
+    let before = run(&["positions", at(&dir), "--width", "400"]);
+    assert!(!before.contains("as read by"), "{before}");
+    enter("edit", &dir, &["R1.s1", "--act", "accept", "--stance", "ordany accepts monitors.commission"]);
+    for (command, words) in
+        [("positions", "[agreed, as read by Ada Penn]"), ("brief", "(partly as read by Ada Penn)"), ("brief", "; as read by Ada Penn")]
+    {
+        let page = run(&[command, at(&dir)]).split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(page.contains(words), "{command}, {words}: {page}");
+    }
+}

@@ -4,7 +4,7 @@ use armistice_types::case::{ActorKey, Case, RoleKind, Track};
 use armistice_types::view::StatementRef;
 
 use super::{Page, actor_name, option_label};
-use crate::cite::speaker;
+use crate::cite::{as_read_by, speaker};
 use crate::clean;
 use crate::outline::Line;
 
@@ -40,7 +40,10 @@ impl Page<'_> {
     fn counts(&self, track: &Track) -> String {
         let of = |status| self.assessment.issues.iter().filter(|it| it.track == track.id && it.status == status).count();
         let all = armistice_types::assessment::Status::ALL.iter().map(|status| (status, of(*status)));
-        all.filter(|(_, n)| *n > 0).map(|(status, n)| format!("{n} {status}")).collect::<Vec<_>>().join(", ")
+        let counts = all.filter(|(_, n)| *n > 0).map(|(status, n)| format!("{n} {status}")).collect::<Vec<_>>().join(", ");
+        let issues = self.assessment.issues.iter().filter(|it| it.track == track.id);
+        let read = as_read_by(self.view, &issues.flat_map(|it| it.evidence.iter().copied()).collect::<Vec<_>>());
+        read.map_or_else(|| counts.clone(), |read| format!("{counts} (partly {read})"))
     }
 
     /// What each party holds that stands, or that it only hopes or doubts.
@@ -61,7 +64,8 @@ impl Page<'_> {
             }
             for it in own.iter().filter(|_| few) {
                 let condition = if it.conditional { " on a condition" } else { "" };
-                words.push(format!("{name} {}{condition}: {}.", it.stance, option_label(case, &it.issue, it.option.as_ref())));
+                let read = as_read_by(self.view, &it.evidence).map_or_else(String::new, |read| format!(" ({read})"));
+                words.push(format!("{name} {}{condition}: {}{read}.", it.stance, option_label(case, &it.issue, it.option.as_ref())));
                 refs.extend(it.evidence.first());
             }
         }
