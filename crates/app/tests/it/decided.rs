@@ -343,9 +343,9 @@ fn a_status_on_a_persons_reading_says_so() {
     assert!(!before.contains("as read by"), "{before}");
     enter("edit", &dir, &["R1.s1", "--act", "accept", "--stance", "ordany accepts monitors.commission"]);
     for (command, words) in
-        [("positions", "[agreed, as read by Ada Penn]"), ("brief", "(partly as read by Ada Penn)"), ("brief", "; as read by Ada Penn")]
+        [("positions", "[agreed, as read by Ada Penn\\]"), ("brief", "(partly as read by Ada Penn)"), ("brief", "; as read by Ada Penn")]
     {
-        let page = run(&[command, at(&dir)]).split_whitespace().collect::<Vec<_>>().join(" ");
+        let page = run(&[command, at(&dir), "--format", "md"]).split_whitespace().collect::<Vec<_>>().join(" ");
         assert!(page.contains(words), "{command}, {words}: {page}");
     }
 }
