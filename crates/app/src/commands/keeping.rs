@@ -65,7 +65,8 @@ pub(super) fn verify(args: &Verify, outside: &mut Outside<'_>) -> anyhow::Result
         let of = if it.seq == 0 { "ledger".to_owned() } else { format!("entry {}", it.seq) };
         outside.print(&format!("{of}: {}\n", it.what))?;
     }
-    outside.print(&format!("{n} entries, {} damaged\n", damage.len()))?;
+    let entries = if n == 1 { "entry" } else { "entries" };
+    outside.print(&format!("{n} {entries}, {} damaged\n", damage.len()))?;
     Ok(if damage.is_empty() { Status::Fine } else { Status::Refused })
 }
 

@@ -165,7 +165,7 @@ fn a_mistaken_rule_is_refused_with_its_place_and_nothing_is_entered() {
     let output = armistice(&["rules", path, "--author", "Ada Penn", "--add", "ordany sailors.al IF halvane performs withdrawal.full"]);
     let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(output.status.code() == Some(2) && stderr.contains("--add:1:16") && stderr.contains("did you mean `all`?"), "{stderr}");
-    assert!(run(&["verify", path]).contains("0 entries"));
+    assert!(run(&["verify", path]).contains("1 entry, 0 damaged"), "the case file alone");
     assert_eq!(
         armistice(&["rules", path, "--add", "ordany sailors.all IF halvane performs withdrawal.full"]).status.code(),
         Some(2),

@@ -201,7 +201,7 @@ fn an_estimate_without_a_score_or_with_a_wrong_number_is_refused() {
     assert!(
         refused(&dir, &["preference", "prot", "toll", "--weight", "1", "--score", "half=1", "--basis", "guess"]).contains("port, crews")
     );
-    assert!(run(&["verify", path(&dir)]).contains("0 entries"));
+    assert!(run(&["verify", path(&dir)]).contains("1 entry, 0 damaged"), "the case file alone");
 }
 
 #[test]
@@ -324,7 +324,7 @@ fn every_kind_is_listed_in_every_form_and_can_be_taken_back() {
     assert!(!deals.contains("ESTIMATES"), "{deals}");
     let list = page(&dir, &["entries", "--clearance", "red"]);
     assert_eq!(list.matches("retracted by Ada Penn").count(), ids.len(), "nothing is lost: {list}");
-    assert!(run(&["verify", path(&dir)]).contains(" 0 damaged"));
+    assert!(run(&["verify", path(&dir), "--clearance", "top"]).contains(" 0 damaged"));
 }
 
 /// The words of a statement that exists only by a red entry, as the view at that clearance numbers it.
