@@ -135,8 +135,11 @@ fn own(command: &str, pair: &Pair, draw: &mut Draw) -> Vec<String> {
     let file = |n: usize| pair.at.join(Text::file(n)).to_str().unwrap().to_owned();
     let words = |list: &[&str]| list.iter().map(|it| (*it).to_owned()).collect::<Vec<String>>();
     let n = draw.below(OPEN.len() + HIDDEN.len());
-    // Mostly of what is hidden; at times of what is not.
-    let ids = if pair.ids.is_empty() || draw.once_in(2) { &pair.hidden_ids } else { &pair.ids };
+    let ids = match draw.below(4) {
+        0 | 1 if !pair.entered.is_empty() => &pair.entered,
+        2 if !pair.ids.is_empty() => &pair.ids,
+        _ => &pair.hidden_ids,
+    };
     match command {
         "new" => {
             let dir = pair.at.join("out/new").to_str().unwrap().to_owned();

@@ -93,22 +93,14 @@ pub(super) fn typed(command: &str, draw: &mut Draw, words: &str, ids: &[String])
             _ => vec![&statement, "--source", draw.word(&["Marsh", "none", "Zarquil Obrant"]), "--certainty", "possible"],
         },
         "state" => {
-            let said = draw.word(&["the toll", "toll", "winter", "yarrowgast"]);
-            vec![
-                &report,
-                "--words",
-                said,
-                "--source",
-                draw.word(&["Marsh", "none"]),
-                "--act",
-                "assert",
-                "--stance",
-                "crews rejects toll.half",
-            ]
+            let said = draw.word(&["said", "said", "Union", "half the toll", "boats in winter", "yarrowgast"]);
+            let source = draw.word(&["none", "none", "Marsh", "Finch"]);
+            let report = draw.word(&["R1", "R1", "R2", &report]);
+            vec![report, "--words", said, "--nth", "1", "--source", source, "--act", "assert", "--stance", "crews rejects toll.half"]
         }
         "same-as" | "not-same-as" => match draw.below(3) {
             0 => vec![&report, draw.word(&["R1", "R2", "R3"])],
-            1 => vec!["R1.Marsh", draw.word(&["marsh", "port", "hexwether"])],
+            1 => vec![draw.word(&["R1.Marsh", "R1.Finch", "R2.Marsh"]), draw.word(&["marsh", "port", "hexwether"])],
             _ => vec!["R1.Marsh", draw.word(&["R2.Marsh", "R2.Obrant"])],
         },
         other => panic!("nobody types `{other}`"),

@@ -34,6 +34,8 @@ pub(super) struct Pair {
     /// Ids of entries that may be seen, and of those that may not.
     pub(super) ids: Vec<String>,
     pub(super) hidden_ids: Vec<String>,
+    /// Those of the first that persons entered.
+    pub(super) entered: Vec<String>,
     /// Are there rows in the case file of the first that are not in that of the second? Then the revisions of the two differ to see.
     pub(super) rows_differ: bool,
 }
@@ -95,6 +97,7 @@ pub(super) fn pair(seed: u64, at: &Path) -> Pair {
     let mut builder = Builder { at, draw, clearance: cleared, open, hidden, hours: 0 };
     builder.build();
     let (ids, hidden_ids) = builder.ids();
+    let entered: Vec<String> = builder.entered().into_iter().filter(|it| ids.contains(it)).collect();
     let mut first = folder(at);
     let mut second = first.clone();
     second.insert("armistice.db".to_owned(), builder.visible_part());
@@ -114,7 +117,7 @@ pub(super) fn pair(seed: u64, at: &Path) -> Pair {
             *world = folder(at);
         }
     }
-    Pair { at: at.to_owned(), clearance: clearance.to_owned(), worlds: [first, second], ids, hidden_ids, rows_differ }
+    Pair { at: at.to_owned(), clearance: clearance.to_owned(), worlds: [first, second], ids, hidden_ids, entered, rows_differ }
 }
 
 impl Builder<'_> {
@@ -152,7 +155,9 @@ impl Builder<'_> {
         if self.draw.once_in(2) {
             self.run(&["check-in".to_owned()]);
         }
-        for _ in 0..2 + self.draw.below(3) {
+        self.hours += 7;
+        self.person(false);
+        for _ in 0..1 + self.draw.below(3) {
             self.hours += 7;
             let hidden = !self.draw.once_in(3);
             match self.draw.below(13) {
@@ -267,14 +272,20 @@ impl Builder<'_> {
 
     /// An entry of a person is taken back, by one who may not show why.
     fn retract(&mut self, hidden: bool) {
-        let entered: Vec<String> =
-            self.ledger().heads().iter().filter(|it| matches!(it.kind, EntryKind::Entered(_))).map(|it| it.id.clone()).collect();
+        let entered = self.entered();
         if !entered.is_empty() {
             let id = self.draw.one(&entered).clone();
             let (author, why) = if hidden { ("Abe Polquist", "Dravennel") } else { ("Ada Penn", "so") };
             let marking = self.marking(hidden);
             self.run(&["retract", &id, "--marking", marking, "--author", author, "--why", why].map(str::to_owned));
         }
+    }
+
+    /// Ids of what persons entered, tombstones not counted.
+    fn entered(&mut self) -> Vec<String> {
+        let ledger = self.ledger();
+        let entered = ledger.heads().iter().filter(|it| matches!(it.kind, EntryKind::Entered(_)) && !it.expunged());
+        entered.map(|it| it.id.clone()).collect()
     }
 
     /// Ids of entries that may be seen, and of those that may not.
