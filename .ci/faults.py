@@ -77,6 +77,8 @@ def entries(binary, case):
 
 def whole(binary, case):
     for passphrase in ({}, {"ARMISTICE_PASSPHRASE": "four tall ships"}):
+        # A command that writes does what a fault left owed.
+        run(binary, ["positions", case, "--clearance", "top"], passphrase)
         out = run(binary, ["verify", case, "--clearance", "top"], passphrase)
         if out.returncode == 0:
             return
