@@ -8,7 +8,6 @@ use armistice_types::case::Case;
 use armistice_types::marking::{AttributionLevel, Marking};
 use armistice_types::report::Document;
 use armistice_types::statement::Reading;
-use armistice_types::time::Published;
 
 use crate::args::{Add, Format, Read};
 use crate::opening::{self, AT_ONCE, Asked};
@@ -104,8 +103,6 @@ pub(super) fn read(args: &Read, outside: &mut Outside<'_>) -> anyhow::Result<Sta
 
 /// Adds the case's ids and stances to a reading.
 fn tie(reading: &mut Reading, case: &Case) {
-    let day = reading.report.published.map(Published::day);
-    let _ = day;
     let mut coded = armistice_read::code(reading, case);
     for actor in &mut reading.actors {
         actor.case_id = coded.actors.get(&actor.id).and_then(|it| it.case_id()).map(str::to_owned);
