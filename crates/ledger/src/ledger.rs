@@ -89,6 +89,10 @@ impl<S: Store> Ledger<S> {
         &mut self.store
     }
 
+    pub(crate) fn store_ref(&self) -> &S {
+        &self.store
+    }
+
     /// Every entry in order, without contents.
     #[must_use]
     pub fn heads(&self) -> &[Head] {

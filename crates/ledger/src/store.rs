@@ -2,6 +2,7 @@
 
 use crate::crypt::Random;
 use crate::entry::{Head, NewEntry};
+use crate::kept::Question;
 
 /// What can go wrong with a ledger as a file.
 #[derive(Debug, thiserror::Error)]
@@ -161,6 +162,14 @@ pub trait Store {
     /// # Errors
     /// Where it cannot be read or is damaged.
     fn whole(&self, head: &Head) -> Result<Whole, Error>;
+
+    /// The page that answers a question, if this store has kept it.
+    fn kept(&self, _question: &Question) -> Option<Vec<u8>> {
+        None
+    }
+
+    /// Keeps a page that was made of so many entries, where the store can and has no more by now.
+    fn keep(&mut self, _question: &Question, _page: &[u8], _of: u64, _random: Random<'_>) {}
 }
 
 impl<S: Store + ?Sized> Store for &mut S {
@@ -179,6 +188,14 @@ impl<S: Store + ?Sized> Store for &mut S {
     fn whole(&self, head: &Head) -> Result<Whole, Error> {
         (**self).whole(head)
     }
+
+    fn kept(&self, question: &Question) -> Option<Vec<u8>> {
+        (**self).kept(question)
+    }
+
+    fn keep(&mut self, question: &Question, page: &[u8], of: u64, random: Random<'_>) {
+        (**self).keep(question, page, of, random);
+    }
 }
 
 impl<S: Store + ?Sized> Store for Box<S> {
@@ -196,5 +213,13 @@ impl<S: Store + ?Sized> Store for Box<S> {
 
     fn whole(&self, head: &Head) -> Result<Whole, Error> {
         (**self).whole(head)
+    }
+
+    fn kept(&self, question: &Question) -> Option<Vec<u8>> {
+        (**self).kept(question)
+    }
+
+    fn keep(&mut self, question: &Question, page: &[u8], of: u64, random: Random<'_>) {
+        (**self).keep(question, page, of, random);
     }
 }

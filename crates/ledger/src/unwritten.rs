@@ -4,6 +4,7 @@ use std::cell::Cell;
 
 use crate::crypt::Random;
 use crate::entry::{Head, NewEntry};
+use crate::kept::Question;
 use crate::sqlite::Sqlite;
 use crate::store::{Error, Store, Whole};
 
@@ -59,5 +60,9 @@ impl Store for Unwritten {
     fn whole(&self, head: &Head) -> Result<Whole, Error> {
         let (store, own) = self.holds(head)?;
         Ok(Whole { head: head.clone(), ..store.whole(&own)? })
+    }
+
+    fn kept(&self, question: &Question) -> Option<Vec<u8>> {
+        self.file.as_ref()?.kept(question)
     }
 }

@@ -10,6 +10,8 @@ mod entered;
 mod formats;
 #[path = "it/going.rs"]
 mod going;
+#[path = "it/kept.rs"]
+mod kept;
 #[path = "it/killed.rs"]
 mod killed;
 #[path = "it/made.rs"]

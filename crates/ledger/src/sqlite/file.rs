@@ -9,12 +9,12 @@ use std::time::Duration;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use super::failure::{read_error, write_error};
-use super::{APPLICATION, FORMAT, Sqlite, TABLES, TRIGGERS, migrate, setting};
+use super::{APPLICATION, FORMAT, KEPT, Sqlite, TABLES, TRIGGERS, migrate, setting};
 use crate::crypt::{Key, Lock, Random};
 use crate::store::Error;
 
 /// How long a command waits for another that writes.
-const PATIENCE: Duration = Duration::from_secs(10);
+pub(super) const PATIENCE: Duration = Duration::from_secs(10);
 
 impl Sqlite {
     /// Opens a ledger file, made new where there is none; one of an earlier format is taken over.
@@ -40,7 +40,7 @@ impl Sqlite {
         if format < FORMAT {
             migrate::take_over(&mut connection, random)?;
         }
-        let mut out = opened(connection, passphrase)?;
+        let mut out = opened(connection, FORMAT, passphrase)?;
         // Where that cannot be done now it stays owed.
         let _ = out.finish_wipe();
         Ok(out)
@@ -64,12 +64,12 @@ impl Sqlite {
             Err(err) => return Err(err),
         };
         connection.busy_timeout(PATIENCE).map_err(read_error)?;
-        if format < FORMAT {
+        if format < migrate::SEALED {
             let mut out = Self::in_memory(random)?;
             out.restore(migrate::renamed(migrate::old_entries(&connection)?, random)?.into_iter().map(Ok), random)?;
             return Ok(out);
         }
-        opened(connection, passphrase)
+        opened(connection, format, passphrase)
     }
 
     /// Makes a ledger beside its place, fills it, and gives it its name when all is in it.
@@ -182,13 +182,19 @@ fn configured(connection: &Connection) -> Result<(), Error> {
     Ok(())
 }
 
-fn opened(connection: Connection, passphrase: Option<&str>) -> Result<Sqlite, Error> {
-    if schema(&connection)? != expected()? {
-        return Err(Error::Corrupt { what: format!("its tables are not those of format {FORMAT}") });
-    }
+fn opened(connection: Connection, format: u32, passphrase: Option<&str>) -> Result<Sqlite, Error> {
+    of_format(&connection, format)?;
     let key = unlocked(&connection, passphrase)?;
     let stored = setting(&connection, "key")?.unwrap_or_default();
     Ok(Sqlite { connection, key, stored })
+}
+
+/// Refuses a file whose tables and triggers are not those of its format.
+pub(super) fn of_format(connection: &Connection, format: u32) -> Result<(), Error> {
+    if schema(connection)? == expected(format)? {
+        return Ok(());
+    }
+    Err(Error::Corrupt { what: format!("its tables are not those of format {format}") })
 }
 
 /// Tables and triggers, as they are declared.
@@ -198,9 +204,11 @@ fn schema(connection: &Connection) -> Result<Vec<(String, String, Option<String>
     rows.collect::<Result<_, _>>().map_err(read_error)
 }
 
-fn expected() -> Result<Vec<(String, String, Option<String>)>, Error> {
+fn expected(format: u32) -> Result<Vec<(String, String, Option<String>)>, Error> {
     let connection = Connection::open_in_memory().map_err(read_error)?;
-    connection.execute_batch(TABLES).and_then(|()| connection.execute_batch(TRIGGERS)).map_err(read_error)?;
+    for tables in [TABLES, if format > migrate::SEALED { KEPT } else { "" }, TRIGGERS] {
+        connection.execute_batch(tables).map_err(read_error)?;
+    }
     schema(&connection)
 }
 

@@ -1,5 +1,5 @@
-//! Ledgers of formats 1 and 2, whose contents stood in the file as they were. All their entries are sealed anew in one transaction,
-//! and nothing is left of the old tables. Ids of entries held a digest of the content then; they are drawn anew, and so are the
+//! Ledgers of earlier formats, taken over in one transaction. Format 3 only lacks the table of pages. In formats 1 and 2 contents stood in
+//! the file as they were: all their entries are sealed anew, and nothing is left of the old tables. Ids of entries held a digest of the content then; they are drawn anew, and so are the
 //! references of retractions to them.
 
 use std::collections::BTreeMap;
@@ -9,18 +9,27 @@ use rusqlite::{Connection, TransactionBehavior};
 use sha2::{Digest, Sha256};
 
 use super::failure::{read_error, write_error};
-use super::{Sqlite, sealed, set, wipe};
+use super::{FORMAT, KEPT, Sqlite, file, sealed, set, wipe};
 use crate::crypt::{Random, drawn};
 use crate::entry::{EntryKind, NewEntry, hex};
 use crate::store::{Error, Whole};
+
+/// The first format in which everything is sealed.
+pub(super) const SEALED: u32 = 3;
 
 /// Takes over a file of an earlier format; as it was where any entry of it is damaged.
 pub(super) fn take_over(connection: &mut Connection, random: Random<'_>) -> Result<(), Error> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(write_error)?;
     let format: u32 = transaction.query_row("PRAGMA user_version", [], |row| row.get(0)).map_err(read_error)?;
-    if format >= super::FORMAT {
+    if format >= FORMAT {
         // Another process was faster.
         return Ok(());
+    }
+    if format == SEALED {
+        file::of_format(&transaction, SEALED)?;
+        transaction.execute_batch(KEPT).map_err(write_error)?;
+        transaction.pragma_update(None, "user_version", FORMAT).map_err(write_error)?;
+        return transaction.commit().map_err(write_error);
     }
     let entries = old_entries(&transaction)?;
     let key = Sqlite::make(&transaction, random)?;

@@ -11,8 +11,9 @@ use tempfile::TempDir;
 use super::made::random;
 use super::opened;
 
-const OLD: [(u32, &str, usize); 2] = [(1, include_str!("../formats/1.sql"), 2), (2, include_str!("../formats/2.sql"), 5)];
-/// Words of the report that both hold.
+const OLD: [(u32, &str, usize); 3] =
+    [(1, include_str!("../formats/1.sql"), 2), (2, include_str!("../formats/2.sql"), 5), (3, include_str!("../formats/3.sql"), 5)];
+/// Words of the report that all hold.
 const WORDS: &[u8] = b"accept a toll of five crowns";
 
 fn old(dir: &Path, sql: &str) -> PathBuf {
@@ -34,7 +35,7 @@ fn each_is_taken_over_with_all_it_holds_and_leaves_no_plain_word() {
     for (format, sql, entries) in OLD {
         let dir = TempDir::new().unwrap();
         let path = old(dir.path(), sql);
-        assert!(holds(&path, WORDS));
+        assert_eq!(holds(&path, WORDS), format < 3, "contents are sealed from format 3 on");
         let read_only = Ledger::new(Sqlite::open_read_only(&path, None, &mut random(4)).unwrap()).unwrap();
         assert_eq!(read_only.heads().len(), entries);
         drop(read_only);
@@ -42,7 +43,7 @@ fn each_is_taken_over_with_all_it_holds_and_leaves_no_plain_word() {
         assert_eq!(ledger.store().verify().unwrap(), (entries, Vec::new()), "format {format}");
         let view = seen(&ledger);
         assert!(view.reports[0].reading.report.text.contains("five crowns"));
-        if format == 2 {
+        if format > 1 {
             let gone = view.retractions();
             assert_eq!(gone.len(), 1, "a retraction points to the new id of what it retracts");
             assert!(view.entries.iter().any(|it| gone.contains_key(it.id.as_str()) && matches!(it.content, Content::Draft(_))));
@@ -72,7 +73,7 @@ fn a_later_format_is_refused() {
     let dir = TempDir::new().unwrap();
     let path = dir.path().join("armistice.db");
     drop(opened(&path));
-    rusqlite::Connection::open(&path).unwrap().execute_batch("PRAGMA user_version = 4").unwrap();
+    rusqlite::Connection::open(&path).unwrap().execute_batch("PRAGMA user_version = 5").unwrap();
     let refused = Sqlite::open(&path, None, &mut random(1)).unwrap_err();
-    assert!(matches!(refused, Error::Newer { found: 4, newest: 3 }));
+    assert!(matches!(refused, Error::Newer { found: 5, newest: 4 }));
 }

@@ -51,7 +51,11 @@ fn step(ledger: &mut Ledger<Sqlite>, path: &Path, seed: &mut u64) {
         (!there.is_empty()).then(|| there[usize::try_from(next(seed)).unwrap_or(0) % there.len()].clone())
     };
     match next(seed) % 80 {
-        0..50 => {
+        0..8 => {
+            let question = ledger.question(Known(at(30).0), &Marking::clear(), &["positions"]);
+            ledger.keep(&question, &next(seed).to_le_bytes().repeat(400), &mut random(next(seed)));
+        }
+        8..50 => {
             let why = format!("w{:016x}", next(seed));
             let content = Content::Retract(Retract { entry: "none".to_owned(), why: Some(why.clone()) });
             let new = NewEntered { known: Some(at(1)), author: "Ada Penn".to_owned(), marking: Marking::clear(), content };
