@@ -1,7 +1,5 @@
 //! One entry of a ledger, and the digests that chain entries.
 
-use std::fmt::Write as _;
-
 use armistice_types::entries::EnteredKind;
 use armistice_types::marking::Marking;
 use armistice_types::time::{Known, Recorded};
@@ -121,10 +119,8 @@ impl Head {
 
 /// Lower-case hexadecimal digits.
 pub(crate) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut out, byte| {
-        let _ = write!(out, "{byte:02x}");
-        out
-    })
+    let digit = |it: u8| char::from(b"0123456789abcdef"[usize::from(it & 15)]);
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(*byte)]).collect()
 }
 
 /// The bytes of hexadecimal digits; `None` for anything else.

@@ -3,22 +3,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use armistice_types::case::Case;
-use armistice_types::entries::{Content, Entered};
+use armistice_types::entries::Content;
 use armistice_types::marking::{AttributionLevel, Clearance, Marking};
 use armistice_types::report::Report;
 use armistice_types::statement::Reading;
 use armistice_types::time::{Known, Recorded};
-use armistice_types::view::{Filed, View};
 
-use crate::bitemporal::{self, Visible};
+use crate::bitemporal::{self};
 use crate::crypt::Random;
-use crate::decisions;
 use crate::entered;
 use crate::entry::{EntryKind, Head, NewEntry};
-use crate::overlay;
 use crate::rows;
 use crate::store::{Error, Store, Whole};
-use crate::withheld::withheld;
 
 /// A report to take in.
 #[derive(Clone, Debug)]
@@ -275,57 +271,6 @@ impl<S: Store> Ledger<S> {
         let counts = |it: &&Head| !matches!(it.kind, EntryKind::CaseRevised | EntryKind::Expunged);
         self.seen(clearance).into_iter().filter(counts).map(|it| it.known).max()
     }
-
-    /// A function of (entries, case, moment, clearance); nothing later or higher takes part in anything.
-    ///
-    /// # Errors
-    /// Where the ledger cannot be read or a visible entry is damaged.
-    pub fn view(&self, case: Option<&Case>, moment: Known, clearance: &Clearance) -> Result<View, Error> {
-        let visible: Vec<&Head> = bitemporal::visible(&self.heads, Some(moment), clearance).collect();
-        let pairs = bitemporal::newest(&visible);
-        let shown = case.map(|case| case.visible(clearance, moment));
-        let filed = |(n, (taken, read))| self.filed(n + 1, taken, read, shown.as_ref());
-        let reports = pairs.into_iter().enumerate().map(filed).collect::<Result<_, _>>()?;
-        let mut entries = Vec::new();
-        for it in &visible {
-            let EntryKind::Entered(kind) = it.kind else { continue };
-            let content = entered::content(kind, &self.store.content(it)?).map_err(|what| Error::Damaged { seq: it.seq, what })?;
-            if !case.zip(shown.as_ref()).is_some_and(|(whole, shown)| content.names().hidden(whole, shown)) {
-                entries.push(as_entered(it, content));
-            }
-        }
-        self.keep_shown_retractions(&mut entries, case.zip(shown.as_ref()), clearance)?;
-        entries.sort_by(|a, b| (a.known, a.recorded, &a.id).cmp(&(b.known, b.recorded, &b.id)));
-        let (decided, origins, speakers) = (Vec::new(), Vec::new(), Vec::new());
-        let clearance = clearance.clone();
-        let view = View { moment, clearance, case: shown, reports, entries, decided, origins, speakers };
-        Ok(decisions::applied(overlay::laid(view)))
-    }
-
-    fn filed(&self, number: usize, taken: Visible<'_>, read: &Head, case: Option<&Case>) -> Result<Filed, Error> {
-        let (report, mut attribution) = self.attributed(taken.head)?;
-        for again in &taken.again {
-            attribution = attribution.max(self.attributed(again)?.1);
-        }
-        let reading = rows::reading(&self.store.content(read)?, report).map_err(|what| Error::Damaged { seq: read.seq, what })?;
-        Ok(Filed {
-            number,
-            known: taken.head.known,
-            recorded: taken.head.recorded,
-            marking: taken.head.marking.join(&read.marking),
-            attribution,
-            reviewed: false,
-            reader: read.author.clone(),
-            reading: withheld(reading, attribution, case),
-            decisions: BTreeMap::new(),
-            marked: BTreeMap::new(),
-            rows: BTreeMap::new(),
-        })
-    }
-}
-
-fn as_entered(it: &Head, content: Content) -> Entered {
-    Entered { id: it.id.clone(), known: it.known, recorded: it.recorded, author: it.author.clone(), marking: it.marking.clone(), content }
 }
 
 /// Ids of the reports whose newest reading is by this reader, or by a later version.

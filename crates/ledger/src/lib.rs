@@ -3,10 +3,11 @@
 //!
 //! `entry` is what is stored, `bitemporal` what was known when (pure), `crypt` keys and seals, `store` the trait, `sqlite` the store,
 //! `unwritten` a store that is not written, `rows` the stored form of readings, `entered` that of what persons enter, `decisions` what of it changes a
-//! reading (pure), `overlay` what of it stands in the place of rows of the case, `retracting` which retractions may be seen, `withheld` what a report's sources let be shown, `transfer` the form in which ledgers travel,
+//! reading (pure), `overlay` what of it stands in the place of rows of the case, `retracting` which retractions may be seen, `withheld` what a report's sources let be shown, `viewing` views put together of all that, `transfer` the form in which ledgers travel,
 //! `expunge` what must go, `kept` pages that need not be made twice, `search` an index in memory of what may be seen, `ledger` what the program calls.
 
 mod bitemporal;
+mod cores;
 mod crypt;
 mod decisions;
 mod entered;
@@ -22,6 +23,7 @@ mod sqlite;
 mod store;
 mod transfer;
 mod unwritten;
+mod viewing;
 mod withheld;
 
 pub use crypt::Random;

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::failure::{read_error, write_error};
 use super::{set, setting};
+use crate::cores;
 use crate::crypt::{Key, Random, drawn};
 use crate::entry::{EntryKind, Head, NewEntry, hex};
 use crate::expunge;
@@ -19,6 +20,8 @@ use crate::store::{Error, Whole};
 /// The chain of an empty ledger.
 const GENESIS: &str = "";
 const KEY: usize = 32;
+/// So many heads are not worth a thread.
+const FEW: usize = 1_000;
 
 /// Where the chain ends.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -183,13 +186,42 @@ pub(super) fn opened_key(ledger: &Key, seq: u64, sealed: &[u8]) -> Result<(Key, 
     Ok((key, subject.to_owned()))
 }
 
+/// A head and the key of its content, as they stand in the file.
+struct Sealed {
+    head: Vec<u8>,
+    key: Option<Vec<u8>>,
+}
+
 /// Every head in order, with subjects; the chain holds up to the tip.
 pub(super) fn heads(connection: &Connection, ledger: &Key) -> Result<Vec<Head>, Error> {
     let tip = Tip::read(connection, ledger)?;
+    let rows = sealed_heads(connection)?;
+    let opened = cores::each(&rows, FEW, |n, row| {
+        let seq = n as u64 + 1;
+        opened_head(ledger, seq, row).map_err(|what| Error::Damaged { seq, what })
+    });
+    let out: Vec<Head> = opened.into_iter().collect::<Result<_, _>>()?;
+    let mut before = GENESIS;
+    for it in &out {
+        if it.link(before) != it.chain {
+            return Err(Error::Damaged { seq: it.seq, what: "it does not link to the entry before".to_owned() });
+        }
+        before = &it.chain;
+    }
+    if tip.entries != out.len() as u64 || tip.chain != before {
+        let what = format!("it should be the last of {}, and there are {}", tip.entries, out.len());
+        return Err(Error::Damaged { seq: tip.entries, what });
+    }
+    answered_for(connection, ledger, &out)?;
+    Ok(out)
+}
+
+/// The rows of all entries, numbered from 1 without a gap.
+fn sealed_heads(connection: &Connection) -> Result<Vec<Sealed>, Error> {
     let query = "SELECT heads.seq, heads.sealed, keys.sealed FROM heads LEFT JOIN keys ON keys.seq = heads.seq ORDER BY heads.seq";
     let mut statement = connection.prepare_cached(query).map_err(read_error)?;
     let mut rows = statement.query([]).map_err(read_error)?;
-    let mut out: Vec<Head> = Vec::new();
+    let mut out: Vec<Sealed> = Vec::new();
     while let Some(row) = rows.next().map_err(read_error)? {
         let seq = out.len() as u64 + 1;
         let damaged = |what: String| Error::Damaged { seq, what };
@@ -198,22 +230,14 @@ pub(super) fn heads(connection: &Connection, ledger: &Key) -> Result<Vec<Head>, 
             return Err(damaged("it is missing".to_owned()));
         }
         let blob = |n: usize| row.get_ref(n).map_err(read_error)?.as_blob_or_null().map_err(|err| damaged(err.to_string()));
-        let mut it = head(ledger, seq, blob(1)?.unwrap_or_default()).map_err(damaged)?;
-        if let Some(sealed) = blob(2)? {
-            it.subject = Some(opened_key(ledger, seq, sealed).map_err(damaged)?.1);
-        }
-        if it.link(out.last().map_or(GENESIS, |it| &it.chain)) != it.chain {
-            return Err(damaged("it does not link to the entry before".to_owned()));
-        }
-        out.push(it);
+        out.push(Sealed { head: blob(1)?.unwrap_or_default().to_vec(), key: blob(2)?.map(<[u8]>::to_vec) });
     }
-    let end = out.last().map_or(GENESIS, |it| &it.chain);
-    if tip.entries != out.len() as u64 || tip.chain != end {
-        let what = format!("it should be the last of {}, and there are {}", tip.entries, out.len());
-        return Err(Error::Damaged { seq: tip.entries, what });
-    }
-    answered_for(connection, ledger, &out)?;
     Ok(out)
+}
+
+fn opened_head(ledger: &Key, seq: u64, row: &Sealed) -> Result<Head, String> {
+    let subject = row.key.as_ref().map(|sealed| opened_key(ledger, seq, sealed)).transpose()?.map(|(_, subject)| subject);
+    Ok(Head { subject, ..head(ledger, seq, &row.head)? })
 }
 
 /// A content may only be gone where an expunge says so.
