@@ -2,6 +2,7 @@
 //! as far as the clearance sees: what is above it takes part in nothing.
 
 use std::collections::BTreeMap;
+use std::fmt::Debug;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -26,6 +27,12 @@ pub const LEDGER: &str = "armistice.db";
 /// So many documents are read and filed in one step, so that many take no more memory than some.
 pub const AT_ONCE: usize = 128;
 
+/// A page made of so many reports is kept in the ledger; of fewer it is made anew in no time.
+pub const MANY: usize = 256;
+
+/// Names everything that decides what a page says.
+const BUILD: &str = env!("ARMISTICE_BUILD");
+
 /// How a case is to be opened.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Asked<'a> {
@@ -39,6 +46,8 @@ pub struct Asked<'a> {
 pub struct Opened {
     /// The case, checked.
     pub case: Case,
+    /// The case file as it stands.
+    text: String,
     /// The ledger, with what `reports/` holds taken in.
     pub ledger: Ledger<Box<dyn Store>>,
     /// For whom.
@@ -87,7 +96,7 @@ pub fn open(dir: &Path, asked: Asked<'_>, outside: &mut Outside<'_>) -> anyhow::
     if !asked.no_write {
         ledger.revise(&text, &case.joined_marking(), &clearance, outside.now, outside.random)?;
     }
-    let mut opened = Opened { case, ledger, clearance, in_memory, status: Status::Fine, now: outside.now };
+    let mut opened = Opened { case, text, ledger, clearance, in_memory, status: Status::Fine, now: outside.now };
     opened.take_folder(&dir.join("reports"), outside)?;
     opened.read_again(outside)?;
     Ok(opened)
@@ -249,12 +258,40 @@ impl Opened {
     }
 
     fn view_for(&self, as_of: Option<Day>, clearance: &Clearance) -> anyhow::Result<View> {
-        let moment = match as_of {
+        Ok(self.ledger.view(Some(&self.case), self.moment(as_of, clearance)?, clearance)?)
+    }
+
+    fn moment(&self, as_of: Option<Day>, clearance: &Clearance) -> anyhow::Result<Known> {
+        Ok(match as_of {
             Some(day) => casefile::end_of_day(day, &self.case.time_zone).map_err(anyhow::Error::msg)?,
             // As of the last thing that could be known: the same ledger gives the same page on any day.
             None => self.ledger.latest(clearance).unwrap_or(Known(self.now.0)),
-        };
-        Ok(self.ledger.view(Some(&self.case), moment, clearance)?)
+        })
+    }
+
+    /// The answer to what was asked of all that is known until a day, as it was kept, or made now and then kept. What makes it may look at the
+    /// case as it was opened and at what is asked, and at nothing else.
+    ///
+    /// # Errors
+    /// Where it cannot be made.
+    pub fn answered(
+        &mut self,
+        until: Option<Day>,
+        asked: &dyn Debug,
+        outside: &mut Outside<'_>,
+        make: impl FnOnce(&Self) -> anyhow::Result<Vec<u8>>,
+    ) -> anyhow::Result<Vec<u8>> {
+        let until = self.moment(until, &self.clearance)?;
+        if self.ledger.reports(until, &self.clearance) < MANY {
+            return make(self);
+        }
+        let question = self.ledger.question(until, &self.clearance, &[BUILD, &self.text, &format!("{asked:?}")]);
+        if let Some(page) = self.ledger.kept(&question) {
+            return Ok(page);
+        }
+        let page = make(self)?;
+        self.ledger.keep(&question, &page, outside.random);
+        Ok(page)
     }
 }
 

@@ -56,14 +56,27 @@ pub fn show(
     outside: &mut Outside<'_>,
 ) -> anyhow::Result<()> {
     let json = || armistice_brief::json(view, assessment, outline);
-    deliver(&formed(outline, output, &json, csv, outside.terminal), output, outside)
+    deliver(&formed(outline, form(output, outside.terminal), &json, csv), output, outside)
+}
+
+/// A form with all that bears on it.
+#[derive(Clone, Copy, Debug)]
+pub struct Form {
+    format: Format,
+    style: Style,
+}
+
+/// The form asked for, for these streams.
+#[must_use]
+pub fn form(output: &Output, terminal: Terminal) -> Form {
+    Form { format: format(output), style: style(output, terminal) }
 }
 
 /// An outline in the form asked for.
 #[must_use]
-pub fn formed(outline: &Outline, output: &Output, json: &dyn Fn() -> String, csv: &dyn Fn() -> String, terminal: Terminal) -> Vec<u8> {
-    match format(output) {
-        Format::Text => armistice_brief::terminal(outline, style(output, terminal)).into_bytes(),
+pub fn formed(outline: &Outline, form: Form, json: &dyn Fn() -> String, csv: &dyn Fn() -> String) -> Vec<u8> {
+    match form.format {
+        Format::Text => armistice_brief::terminal(outline, form.style).into_bytes(),
         Format::Md => armistice_brief::markdown(outline).into_bytes(),
         Format::Html => armistice_brief::html(outline).into_bytes(),
         Format::Json => json().into_bytes(),

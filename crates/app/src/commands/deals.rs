@@ -48,7 +48,7 @@ fn of_case(dir: &Path, args: &Args, outside: &mut Outside<'_>) -> anyhow::Result
     drop(watch);
     let outline = armistice_brief::deals(&it.view, &it.assessment, &tracks, &with);
     let json = || armistice_brief::deals_json(&it.view, &outline, &tracks, &with);
-    let page = output::formed(&outline, &args.output, &json, &|| armistice_brief::lines_csv(&outline), outside.terminal);
+    let page = output::formed(&outline, output::form(&args.output, outside.terminal), &json, &|| armistice_brief::lines_csv(&outline));
     found(with.iter().map(|it| &it.deals), args)?;
     output::deliver(&plotted(page, with.iter().map(|it| &it.deals), args), &args.output, outside)?;
     Ok(opened.status)
@@ -160,7 +160,7 @@ fn show(title: &str, deals: &Deals, args: &Args, outside: &mut Outside<'_>) -> a
     let outline = armistice_brief::problem(title, deals);
     let json = || serde_json::to_string(deals).unwrap_or_default() + "\n";
     let csv = || armistice_brief::deals_csv(deals);
-    let page = output::formed(&outline, &args.output, &json, &csv, outside.terminal);
+    let page = output::formed(&outline, output::form(&args.output, outside.terminal), &json, &csv);
     found([deals], args)?;
     output::deliver(&plotted(page, [deals], args), &args.output, outside)
 }

@@ -14,7 +14,7 @@ pub(super) fn entries(args: &Show, outside: &mut Outside<'_>) -> anyhow::Result<
     let outline = armistice_brief::entries(&it.view, &it.assessment);
     let json = || armistice_brief::entries_json(&it.view, &it.assessment);
     let csv = || armistice_brief::entries_csv(&it.view, &it.assessment);
-    let page = output::formed(&outline, &args.output, &json, &csv, outside.terminal);
+    let page = output::formed(&outline, output::form(&args.output, outside.terminal), &json, &csv);
     output::deliver(&page, &args.output, outside)?;
     Ok(opened.status)
 }

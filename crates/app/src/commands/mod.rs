@@ -13,7 +13,6 @@ mod keeping;
 pub mod new;
 mod notes;
 mod on;
-mod proposals;
 mod reads;
 mod rules;
 mod same;
@@ -40,7 +39,7 @@ pub fn run(args: &Args, outside: &mut Outside<'_>) -> anyhow::Result<Status> {
         Command::Positions(args) => show::positions(args, outside),
         Command::Timeline(args) => show::timeline(args, outside),
         Command::Statements(args) => show::statements(args, outside),
-        Command::Proposals(args) => proposals::proposals(args, outside),
+        Command::Proposals(args) => show::proposals(args, outside),
         Command::Sources(args) => show::sources(args, outside),
         Command::Rules(args) => rules::rules(args, outside),
         Command::Draft(args) => draft::draft(args, outside),

@@ -19,7 +19,7 @@ pub(super) fn search(args: &Search, outside: &mut Outside<'_>) -> anyhow::Result
     let hits: Vec<(usize, Vec<std::ops::Range<usize>>)> = hits.into_iter().map(|it| (it.at, it.words)).collect();
     let outline = armistice_brief::search(&view, &words, &searched, &hits, args.limit);
     let json = || armistice_brief::search_json(&view, &outline);
-    let page = output::formed(&outline, &args.output, &json, &|| armistice_brief::lines_csv(&outline), outside.terminal);
+    let page = output::formed(&outline, output::form(&args.output, outside.terminal), &json, &|| armistice_brief::lines_csv(&outline));
     output::deliver(&page, &args.output, outside)?;
     Ok(opened.status)
 }

@@ -95,7 +95,7 @@ pub(super) fn read(args: &Read, outside: &mut Outside<'_>) -> anyhow::Result<Sta
             bytes.push(b'\n');
         }
         let json = || serde_json::to_string(reading).unwrap_or_default() + "\n";
-        bytes.extend(output::formed(&armistice_brief::reading(reading), &args.output, &json, &String::new, outside.terminal));
+        bytes.extend(output::formed(&armistice_brief::reading(reading), output::form(&args.output, outside.terminal), &json, &String::new));
     }
     output::deliver(&bytes, &args.output, outside)?;
     Ok(status)
