@@ -5,7 +5,7 @@ use armistice_ledger::said;
 use armistice_read::code;
 use armistice_types::case::{Case, IssueKey, OptionKey};
 use armistice_types::coded::{About, Authority, Coded, CodedActor, OutcomeTie, TiedBy};
-use armistice_types::decided::{Decision, Deed, RowTie};
+use armistice_types::decided::{Decision, Deed, RowTie, row_said};
 use armistice_types::entries::{CaseRow, Content, Said, StatementEntry, Tie, Touches};
 use armistice_types::marking::Marking;
 use armistice_types::statement::{Actor, ActorKind, Reading, StatementId};
@@ -104,17 +104,15 @@ fn by_rows(filed: &Filed, case: &Case, notes: &mut Vec<(String, String)>) -> Cod
 
 /// The row that a source is said to be, the last word counting, and those that it is said not to be.
 fn forced(ties: &[RowTie]) -> (Option<&CaseRow>, Vec<&CaseRow>) {
-    let (mut is, mut not): (Option<&CaseRow>, Vec<&CaseRow>) = (None, Vec::new());
+    let mut not: Vec<&CaseRow> = Vec::new();
     for tie in ties {
         if tie.same {
-            is = Some(&tie.row);
             not.retain(|it| **it != tie.row);
         } else {
-            is = is.filter(|it| **it != tie.row);
             not.push(&tie.row);
         }
     }
-    (is, not)
+    (row_said(ties).map(|it| &it.row), not)
 }
 
 /// Whoever is said to be an actor of the case does not bind it more than what he is lets him: an unnamed source is not its body.

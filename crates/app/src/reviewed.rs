@@ -22,6 +22,8 @@ pub(crate) fn only_on_any_day(it: Assessed) -> Assessed {
 }
 
 fn stripped_view(it: Assessed, every: bool) -> Assessed {
+    let statements = |all: &[Filed]| all.iter().map(|it| it.reading.statements.len()).sum::<usize>();
+    let before = statements(&it.view.reports);
     let ids: Vec<String> = it.view.reports.iter().map(|filed| filed.reading.report.id.clone()).collect();
     let confirmed: Vec<Rule> = it.assessment.conditions.rules.into_iter().filter(|rule| rule.reviewed).collect();
     let mut reports: Vec<Filed> = Vec::new();
@@ -38,7 +40,8 @@ fn stripped_view(it: Assessed, every: bool) -> Assessed {
         }
     }
     let now = |old: usize| numbers.iter().find(|it| it.0 == old).map(|it| it.1);
-    let mut view = View { reports, ..it.view };
+    let left_out = before - statements(&reports);
+    let mut view = View { reports, left_out, ..it.view };
     view.origins.retain_mut(|it| {
         let there = now(it.one).zip(now(it.other));
         (it.one, it.other) = there.unwrap_or((it.one, it.other));

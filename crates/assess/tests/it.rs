@@ -141,6 +141,7 @@ fn filed(number: usize, words: &str) -> (Filed, Coded) {
         decisions: Default::default(),
         marked: Default::default(),
         rows: Default::default(),
+        struck: 0,
     };
     let about = About {
         holder: ActorKey::from(who),
@@ -171,6 +172,7 @@ fn status(kind: &str, sayings: &str) -> String {
         decided: Vec::new(),
         origins: Vec::new(),
         speakers: Vec::new(),
+        left_out: 0,
         moment: "2031-11-01T00:00:00Z".parse().unwrap(),
         clearance: Marking::clear(),
         case: Some(case(kind.parse().unwrap())),

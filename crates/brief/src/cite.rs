@@ -171,10 +171,10 @@ pub(crate) fn as_read_by(view: &View, statements: &[StatementRef]) -> Option<Str
     (!persons.is_empty()).then(|| format!("as read by {}", persons.join(", ")))
 }
 
-/// "as read by Ada Penn": where a person, and not the program, says what the words say.
+/// "as read by Ada Penn": where a person, and not the program, says what the words say or whose they are.
 pub(crate) fn read_by(filed: &Filed, statement: &Statement) -> Option<String> {
-    let it = filed.decisions.get(&statement.id).filter(|it| it.deed != Deed::Accepted)?;
-    Some(format!("as read by {}", clean(&it.author)))
+    let persons: Vec<String> = filed.readers(statement.id).into_iter().map(clean).collect();
+    (!persons.is_empty()).then(|| format!("as read by {}", persons.join(", ")))
 }
 
 /// Where a statement is cited: at its cue, else at its first words.

@@ -55,7 +55,9 @@ fn cell(cites: &Cites<'_>, view: &View, assessment: &Assessment, party: &ActorKe
     let told: Vec<&Account> = assessment.accounts.iter().filter(|it| it.actor == *party && it.issue == *issue).collect();
     let mut lines: Vec<String> = own.iter().map(|it| cell_line(view, it)).collect();
     if !told.is_empty() {
-        lines.push(format!("(+{} by others)", told.len()));
+        let refs: Vec<StatementRef> = told.iter().flat_map(|it| it.evidence.iter().copied()).collect();
+        let read = as_read_by(view, &refs).map_or_else(String::new, |it| format!(", {it}"));
+        lines.push(format!("(+{} by others{read})", told.len()));
     }
     let evidence = own.iter().map(|it| &it.evidence).chain(told.iter().map(|it| &it.evidence));
     let refs: Vec<StatementRef> = evidence.flatten().copied().collect();

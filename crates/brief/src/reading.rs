@@ -26,6 +26,7 @@ pub fn reading(reading: &Reading) -> Outline {
         decisions: Default::default(),
         marked: Default::default(),
         rows: Default::default(),
+        struck: 0,
     };
     let index = report.text.index();
     let words = |span: Span| clean(index.quote(span).unwrap_or(""));

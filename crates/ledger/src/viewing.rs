@@ -42,7 +42,7 @@ impl<S: Store> Ledger<S> {
         entries.sort_by(|a, b| (a.known, a.recorded, &a.id).cmp(&(b.known, b.recorded, &b.id)));
         let (decided, origins, speakers) = (Vec::new(), Vec::new(), Vec::new());
         let clearance = clearance.clone();
-        let view = View { moment, clearance, case: shown, reports, entries, decided, origins, speakers };
+        let view = View { moment, clearance, case: shown, reports, entries, decided, origins, speakers, left_out: 0 };
         Ok(decisions::applied(overlay::laid(view)))
     }
 
@@ -93,6 +93,7 @@ fn filed(
         decisions: BTreeMap::new(),
         marked: BTreeMap::new(),
         rows: BTreeMap::new(),
+        struck: 0,
     })
 }
 

@@ -38,10 +38,18 @@ pub struct Decision {
 pub struct RowTie {
     /// Id of the entry.
     pub entry: String,
+    /// Who made it.
+    pub author: String,
     /// Is it?
     pub same: bool,
     /// The row.
     pub row: CaseRow,
+}
+
+/// Of what persons say of one source, in order, what ties it to a row: the last word on each row counts, and of several rows the last.
+#[must_use]
+pub fn row_said(ties: &[RowTie]) -> Option<&RowTie> {
+    ties.iter().fold(None, |is: Option<&RowTie>, tie| if tie.same { Some(tie) } else { is.filter(|it| it.row != tie.row) })
 }
 
 /// A person says that two reports go back to one origin, or that they do not.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use crate::case::Case;
-use crate::decided::{Decision, Deed, OriginTie, RowTie, SpeakerTie};
+use crate::decided::{Decision, Deed, OriginTie, RowTie, SpeakerTie, row_said};
 use crate::entries::{Content, Entered, EntryState};
 use crate::marking::{AttributionLevel, Clearance, Marking};
 use crate::statement::{ActorId, Reading, Statement, StatementId};
@@ -37,6 +37,8 @@ pub struct Filed {
     pub marked: BTreeMap<StatementId, Marking>,
     /// What persons say of who its sources are.
     pub rows: BTreeMap<ActorId, Vec<RowTie>>,
+    /// How many statements persons struck out, those nested in them with them.
+    pub struck: usize,
 }
 
 impl Filed {
@@ -53,6 +55,15 @@ impl Filed {
             at = self.reading.statement(id).and_then(|it| it.within);
         }
         true
+    }
+
+    /// Persons by whose reading, and not the program's, a statement says what it says, or is of whom it is of; by name.
+    #[must_use]
+    pub fn readers(&self, id: StatementId) -> BTreeSet<&str> {
+        let decided = self.decisions.get(&id).filter(|it| it.deed != Deed::Accepted).map(|it| it.author.as_str());
+        let source = self.reading.statement(id).and_then(|it| it.source.actor);
+        let tied = source.and_then(|actor| row_said(self.rows.get(&actor)?)).map(|it| it.author.as_str());
+        decided.into_iter().chain(tied).collect()
     }
 
     /// Who may be shown a statement: what the report and the entries on it, or on what it stands within, allow together.
@@ -81,6 +92,8 @@ pub struct View {
     pub origins: Vec<OriginTie>,
     /// What persons say of sources that are one.
     pub speakers: Vec<SpeakerTie>,
+    /// How many statements are left out because no person has reviewed them, where that was asked for.
+    pub left_out: usize,
 }
 
 /// A statement of a view.
@@ -136,11 +149,8 @@ impl View {
     /// Persons by whose reading, and not the program's, any of these statements says what it says; by name.
     #[must_use]
     pub fn read_by(&self, statements: &[StatementRef]) -> Vec<&str> {
-        let reads = |at: &StatementRef| {
-            let decision = self.report(at.report)?.decisions.get(&at.statement)?;
-            (decision.deed != Deed::Accepted).then_some(decision.author.as_str())
-        };
-        let names: BTreeSet<&str> = statements.iter().filter_map(reads).collect();
+        let reads = |at: &StatementRef| self.report(at.report).map(|it| it.readers(at.statement));
+        let names: BTreeSet<&str> = statements.iter().filter_map(reads).flatten().collect();
         names.into_iter().collect()
     }
 

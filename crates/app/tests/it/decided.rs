@@ -88,6 +88,10 @@ fn a_rejected_stance_leaves_the_matrix_and_comes_back_with_the_undoing() {
     assert!(!has(&[]));
     let listed = run(&["entries", at(&dir), "--width", "400"]);
     assert!(entries.iter().all(|it| listed.contains(it)) && listed.contains("he said that it might be so"), "{listed}");
+    let page = run(&["positions", at(&dir), "--width", "400"]);
+    assert!(page.contains("struck out by persons; `armistice entries` names them"), "the page says that words are missing: {page}");
+    let reviewed = run(&["positions", at(&dir), "--reviewed-only", "--width", "400"]);
+    assert!(reviewed.contains("that no person has reviewed are left out"), "{reviewed}");
     for entry in &entries {
         enter("rules", &dir, &["--undo", entry]);
     }
@@ -184,6 +188,8 @@ fn a_source_is_who_a_person_says_it_is() {
     assert!(!has(), "nobody speaks for it any more: {:?}", positions(&dir, &[]));
     let of_wardens = enter("same-as", &dir, &["R1.Renwar", "wardens"]);
     assert!(positions(&dir, &[]).iter().all(|it| it.0 != "halvane"));
+    let page = run(&["statements", at(&dir), "--width", "400"]);
+    assert!(page.contains("as read by Ada Penn"), "words that are the Wardens' by a person's word are shown so: {page}");
     for entry in entries.iter().chain([&of_wardens]) {
         enter("rules", &dir, &["--undo", entry]);
     }

@@ -22,6 +22,7 @@ fn read_as(contents: &[&str], entries: Vec<Entered>) -> (View, Assessment) {
     let moment = "2031-11-01T00:00:00Z".parse().unwrap();
     let (decided, origins, speakers) = (Vec::new(), Vec::new(), Vec::new());
     let view = View {
+        left_out: 0,
         decided,
         origins,
         speakers,
@@ -85,6 +86,7 @@ fn evidence(sayings: &str, on: &On) -> (armistice_assess::Ground, View) {
     let moment = "2031-11-01T00:00:00Z".parse().unwrap();
     let (decided, origins, speakers) = (Vec::new(), Vec::new(), Vec::new());
     let view = View {
+        left_out: 0,
         decided,
         origins,
         speakers,

@@ -37,7 +37,7 @@ fn on_row(view: &mut View, it: &Entered, same: bool, at: &SourceAnchor, row: &Ca
     }
     mark(view, (report, actor), it);
     if let Some(filed) = view.reports.iter_mut().find(|filed| filed.number == report) {
-        filed.rows.entry(actor).or_default().push(RowTie { entry: it.id.clone(), same, row: row.clone() });
+        filed.rows.entry(actor).or_default().push(RowTie { entry: it.id.clone(), author: it.author.clone(), same, row: row.clone() });
     }
     Ok(Touches::Speaker { report, name: at.name.clone() })
 }

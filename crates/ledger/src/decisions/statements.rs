@@ -251,6 +251,7 @@ fn apply(filed: &mut Filed, rows: &[Row<'_>], states: &mut BTreeMap<String, Entr
     // What is struck out leaves nothing behind that could bear its marking.
     filed.marking = gone.values().fold(filed.marking.clone(), |all, it| all.join(&it.marking));
     filed.reading.statements.retain(|it| !gone.contains_key(&it.id));
+    filed.struck = gone.len();
     reviewed(filed, rows, &mut note);
     mark(filed, rows);
     let all = filed.reading.statements.iter().all(|it| filed.reviewed_at(it.id));
