@@ -116,16 +116,24 @@ impl<S: Store> Ledger<S> {
         self.store.content(head)
     }
 
+    /// Appends entries behind those that other processes have added in the meantime. Where one has destroyed something, what is to be added
+    /// may hold words of it, and is not added.
     fn add(&mut self, entries: &[NewEntry], random: Random<'_>) -> Result<Vec<String>, Error> {
-        let added = self.store.append(entries, random)?;
-        let ids = added.iter().map(|it| it.id.clone()).collect();
-        if added.first().is_some_and(|it| it.seq != self.heads.len() as u64 + 1) {
-            // Another process has written in the meantime.
-            self.refresh().map_err(|source| Error::Unread { source: Box::new(source) })?;
-        } else {
-            self.heads.extend(added);
+        loop {
+            let of = self.heads.len();
+            match self.store.append(entries, of as u64, random) {
+                Ok(added) => {
+                    let ids = added.iter().map(|it| it.id.clone()).collect();
+                    self.heads.extend(added);
+                    return Ok(ids);
+                }
+                Err(Error::Moved) => self.refresh()?,
+                Err(err) => return Err(err),
+            }
+            if self.heads.iter().skip(of).any(|it| it.kind == EntryKind::Expunged) {
+                return Err(Error::Moved);
+            }
         }
-        Ok(ids)
     }
 
     /// Looks at the entries anew.

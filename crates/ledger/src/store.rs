@@ -59,8 +59,8 @@ pub enum Error {
         /// What the system says.
         source: std::io::Error,
     },
-    /// Another process has written since it was decided what goes.
-    #[error("another process has written the ledger in the meantime: nothing was destroyed; run it again")]
+    /// Another process has written since it was decided what is to be done.
+    #[error("another process has written the ledger in the meantime: nothing of this was done; run it again")]
     Moved,
     /// Another process has closed or opened the file since.
     #[error("another process has closed the ledger, opened it or changed its passphrase in the meantime: run it again")]
@@ -139,11 +139,11 @@ pub struct Whole {
 
 /// Append and read.
 pub trait Store {
-    /// Appends entries in one transaction: all of them, or none. Gives their heads, with number and id.
+    /// Appends entries to a ledger of so many, in one transaction: all of them, or none. Gives their heads, with number and id.
     ///
     /// # Errors
-    /// Where it cannot be written; nothing is stored then.
-    fn append(&mut self, entries: &[NewEntry], random: Random<'_>) -> Result<Vec<Head>, Error>;
+    /// Where it cannot be written, or has more entries by now; nothing is stored then.
+    fn append(&mut self, entries: &[NewEntry], of: u64, random: Random<'_>) -> Result<Vec<Head>, Error>;
 
     /// Every entry in order, without its content; the chain is whole.
     ///
@@ -173,8 +173,8 @@ pub trait Store {
 }
 
 impl<S: Store + ?Sized> Store for &mut S {
-    fn append(&mut self, entries: &[NewEntry], random: Random<'_>) -> Result<Vec<Head>, Error> {
-        (**self).append(entries, random)
+    fn append(&mut self, entries: &[NewEntry], of: u64, random: Random<'_>) -> Result<Vec<Head>, Error> {
+        (**self).append(entries, of, random)
     }
 
     fn heads(&self) -> Result<Vec<Head>, Error> {
@@ -199,8 +199,8 @@ impl<S: Store + ?Sized> Store for &mut S {
 }
 
 impl<S: Store + ?Sized> Store for Box<S> {
-    fn append(&mut self, entries: &[NewEntry], random: Random<'_>) -> Result<Vec<Head>, Error> {
-        (**self).append(entries, random)
+    fn append(&mut self, entries: &[NewEntry], of: u64, random: Random<'_>) -> Result<Vec<Head>, Error> {
+        (**self).append(entries, of, random)
     }
 
     fn heads(&self) -> Result<Vec<Head>, Error> {

@@ -38,9 +38,14 @@ impl Unwritten {
 }
 
 impl Store for Unwritten {
-    fn append(&mut self, entries: &[NewEntry], random: Random<'_>) -> Result<Vec<Head>, Error> {
+    fn append(&mut self, entries: &[NewEntry], of: u64, random: Random<'_>) -> Result<Vec<Head>, Error> {
         let below = self.below.get();
-        Ok(self.memory.append(entries, random)?.into_iter().map(|it| Head { seq: it.seq + below, ..it }).collect())
+        Ok(self
+            .memory
+            .append(entries, of.saturating_sub(below), random)?
+            .into_iter()
+            .map(|it| Head { seq: it.seq + below, ..it })
+            .collect())
     }
 
     /// Those in memory are numbered behind those of the file.

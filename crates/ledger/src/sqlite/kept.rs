@@ -43,9 +43,7 @@ impl Sqlite {
         }
         self.connection.busy_timeout(Duration::ZERO).map_err(write_error)?;
         let kept = self.write(|transaction, key| {
-            if sealed::Tip::read(transaction, key)?.entries != of {
-                return Ok(());
-            }
+            sealed::still(transaction, key, of)?;
             let name = question.name(key);
             let put = "INSERT OR REPLACE INTO kept (name, sealed) VALUES (?1, ?2)";
             transaction.execute(put, params![&name[..], key.seal(&place(&name), page, random)?]).map_err(write_error)?;

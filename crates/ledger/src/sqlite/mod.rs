@@ -77,9 +77,12 @@ impl Sqlite {
 }
 
 impl Store for Sqlite {
-    fn append(&mut self, entries: &[NewEntry], random: Random<'_>) -> Result<Vec<Head>, Error> {
+    fn append(&mut self, entries: &[NewEntry], of: u64, random: Random<'_>) -> Result<Vec<Head>, Error> {
         let fresh = sealed::all_fresh(entries, random)?;
-        self.write(|transaction, key| sealed::append(transaction, key, fresh.into_iter().map(Ok), random))
+        self.write(|transaction, key| {
+            sealed::still(transaction, key, of)?;
+            sealed::append(transaction, key, fresh.into_iter().map(Ok), random)
+        })
     }
 
     fn heads(&self) -> Result<Vec<Head>, Error> {

@@ -96,6 +96,11 @@ pub(super) fn all_fresh(entries: &[NewEntry], random: Random<'_>) -> Result<Vec<
     entries.iter().map(one).collect()
 }
 
+/// Refuses where the ledger has more entries than it was looked at with.
+pub(super) fn still(connection: &Connection, ledger: &Key, of: u64) -> Result<(), Error> {
+    if Tip::read(connection, ledger)?.entries == of { Ok(()) } else { Err(Error::Moved) }
+}
+
 /// Appends entries, numbered and chained behind the last.
 pub(super) fn append(
     connection: &Connection,

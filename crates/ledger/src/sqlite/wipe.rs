@@ -31,9 +31,7 @@ impl Sqlite {
     pub fn destroy(&mut self, heads: &[Head], of: u64, entries: &[NewEntry], random: Random<'_>) -> Result<(Vec<Head>, Wiped), Error> {
         let fresh = sealed::all_fresh(entries, random)?;
         let added = self.write(|transaction, key| {
-            if sealed::Tip::read(transaction, key)?.entries != of {
-                return Err(Error::Moved);
-            }
+            sealed::still(transaction, key, of)?;
             for head in heads {
                 for table in ["keys", "contents"] {
                     let seq = i64::try_from(head.seq).unwrap_or(i64::MAX);

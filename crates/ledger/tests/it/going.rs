@@ -132,6 +132,31 @@ fn remains_that_another_process_holds_are_owed_and_go_later() {
     assert!(files(&ledger, dir.path()).iter().all(|(_, bytes)| needles.iter().all(|it| !holds(bytes, it))));
 }
 
+/// A process that looked at the ledger before an expunge may hold words of what is gone: it adds nothing. Behind mere additions it does.
+#[test]
+fn nothing_is_added_by_who_does_not_know_of_an_expunge() {
+    let dir = TempDir::new().unwrap();
+    let path = dir.path().join("armistice.db");
+    let mut ledger = Ledger::new(opened(&path)).unwrap();
+    put(&mut ledger, 1, "canary");
+    let mut late = Ledger::new(opened(&path)).unwrap();
+    put(&mut ledger, 2, "heron");
+    let words = |words: &str| {
+        let content = Content::Retract(armistice_types::entries::Retract { entry: "none".to_owned(), why: Some(words.to_owned()) });
+        NewEntered { known: None, author: "Ada Penn".to_owned(), marking: Marking::clear(), content }
+    };
+    late.enter(&words("behind the heron"), Recorded(at(21).0), &mut random(1)).unwrap();
+    let mut ledger = Ledger::new(opened(&path)).unwrap();
+    let going = ledger.going(&[ledger.heads()[0].id.clone()]).unwrap();
+    ledger.expunge(&Expunge { heads: &going, author: "Ada Penn", why: "asked for" }, Recorded(at(22).0), &mut random(2)).unwrap();
+    let refused = late.enter(&words("of the canary"), Recorded(at(23).0), &mut random(3)).unwrap_err();
+    assert!(matches!(refused, Error::Moved), "{refused}");
+    assert_eq!(Ledger::new(opened(&path)).unwrap().heads().len(), ledger.heads().len());
+    // Now it knows.
+    late.enter(&words("of the heron"), Recorded(at(24).0), &mut random(4)).unwrap();
+    assert_eq!(late.store().verify().unwrap().1, []);
+}
+
 #[test]
 fn a_closed_ledger_opens_with_its_passphrase_only() {
     let dir = TempDir::new().unwrap();

@@ -225,7 +225,8 @@ impl Builder<'_> {
             marking: if hidden { marking } else { marking.join(&of.marking) },
             content,
         };
-        ledger.store().append(&[entry], &mut self.draw.bytes()).unwrap();
+        let of = ledger.heads().len() as u64;
+        ledger.store().append(&[entry], of, &mut self.draw.bytes()).unwrap();
     }
 
     /// The case file was another once.
@@ -243,7 +244,8 @@ impl Builder<'_> {
             content: serde_json::json!({ "v": 1, "text": text }).to_string(),
         };
         let mut ledger = self.ledger();
-        ledger.store().append(&[entry], &mut self.draw.bytes()).unwrap();
+        let of = ledger.heads().len() as u64;
+        ledger.store().append(&[entry], of, &mut self.draw.bytes()).unwrap();
     }
 
     /// An entry on what its marking does not reach, which the program would not make.
