@@ -1,6 +1,7 @@
 //! Codes a view with what persons decided: a source is tied to the row that a person says it is, a person's own ties stand in the place of the
 //! program's, and an acceptance counts only while the ties are those that were accepted. Used wherever a view is coded.
 
+use armistice_cores as cores;
 use armistice_ledger::said;
 use armistice_read::code;
 use armistice_types::case::{Case, IssueKey, OptionKey};
@@ -10,8 +11,6 @@ use armistice_types::entries::{CaseRow, Content, Said, StatementEntry, Tie, Touc
 use armistice_types::marking::Marking;
 use armistice_types::statement::{Actor, ActorKind, Reading, StatementId};
 use armistice_types::view::{Filed, View};
-
-use crate::pipeline::on_all_cores;
 
 /// The ties of every report of a view, one by one; empty rows without a case. What comes of the decisions with them is noted in the view.
 pub(crate) fn coded(view: &mut View) -> Vec<Coded> {
@@ -28,7 +27,7 @@ pub(crate) fn coded(view: &mut View) -> Vec<Coded> {
         }
     };
     let mut out = Vec::with_capacity(view.reports.len());
-    let coded = on_all_cores(&view.reports, |filed| {
+    let coded = cores::each(&view.reports, 8, |_, filed| {
         let mut notes = Vec::new();
         (of_report(filed, &case, &mut notes), notes)
     });

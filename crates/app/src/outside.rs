@@ -109,7 +109,7 @@ impl Bars {
 /// Runs something with the real process's streams, clock, random bytes and environment.
 ///
 /// # Errors
-/// Where a variable that must be understood is not text.
+/// Where a variable that must be understood is not.
 pub(crate) fn real<T>(run: impl FnOnce(Vec<OsString>, &mut Outside<'_>) -> T) -> anyhow::Result<T> {
     // Not locked: bars are drawn from threads of their own.
     let (mut out, mut err, mut stdin) = (io::stdout(), io::stderr(), io::stdin());
@@ -119,6 +119,10 @@ pub(crate) fn real<T>(run: impl FnOnce(Vec<OsString>, &mut Outside<'_>) -> T) ->
         let value = std::env::var_os(name).map(OsString::into_string).transpose();
         value.ok().with_context(|| format!("{name} is not valid UTF-8"))
     };
+    if let Some(threads) = text("ARMISTICE_THREADS")? {
+        let why = || format!("ARMISTICE_THREADS is `{threads}`: give the number of threads that may work, 1 or more");
+        armistice_cores::limit(threads.trim().parse().with_context(why)?);
+    }
     let (passphrase, new_passphrase) = (text("ARMISTICE_PASSPHRASE")?, text("ARMISTICE_NEW_PASSPHRASE")?);
     let mut ask = |what: &str| rpassword::prompt_password(what);
     let person: Option<Ask<'_>> = if stdin.is_terminal() && terminal.err { Some(&mut ask) } else { None };

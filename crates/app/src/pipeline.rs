@@ -5,6 +5,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use armistice_assess::assess;
+use armistice_cores as cores;
 use armistice_ledger::{Ledger, NewReport, Sqlite, Taking};
 use armistice_read::intake::{Given, take};
 use armistice_read::{READER, read};
@@ -90,35 +91,13 @@ pub fn documents(paths: &[PathBuf], given: &Given, outside: &mut Outside<'_>) ->
 #[must_use]
 pub fn readings(documents: &[Document], read: fn(&Document) -> Reading, bars: Bars) -> Vec<Reading> {
     let bar = progress(documents.len(), bars);
-    let out = on_all_cores(documents, |document| {
+    let out = cores::each(documents, 1, |_, document| {
         let reading = read(document);
         bar.inc(1);
         reading
     });
     bar.finish_and_clear();
     out
-}
-
-/// Does the same with each, on all cores; results in the order given.
-pub(crate) fn on_all_cores<T: Sync, R: Send>(all: &[T], each: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get).min(all.len().max(1));
-    let next = std::sync::atomic::AtomicUsize::new(0);
-    let slots: Vec<std::sync::Mutex<Option<R>>> = all.iter().map(|_| std::sync::Mutex::new(None)).collect();
-    std::thread::scope(|scope| {
-        for _ in 0..cores {
-            scope.spawn(|| {
-                loop {
-                    let n = next.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
-                    let (Some(it), Some(slot)) = (all.get(n), slots.get(n)) else { break };
-                    let done = each(it);
-                    if let Ok(mut slot) = slot.lock() {
-                        *slot = Some(done);
-                    }
-                }
-            });
-        }
-    });
-    slots.into_iter().filter_map(|slot| slot.into_inner().ok().flatten()).collect()
 }
 
 /// Shown on a terminal only, and only where there is much to read.

@@ -38,6 +38,8 @@ mod rules;
 mod running;
 #[path = "it/signed_terms.rs"]
 mod signed_terms;
+#[path = "it/threads.rs"]
+mod threads;
 #[path = "it/tied.rs"]
 mod tied;
 #[path = "it/told_of.rs"]

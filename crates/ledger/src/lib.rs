@@ -7,7 +7,6 @@
 //! `expunge` what must go, `kept` pages that need not be made twice, `search` an index in memory of what may be seen, `ledger` what the program calls.
 
 mod bitemporal;
-mod cores;
 mod crypt;
 mod decisions;
 mod entered;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use armistice_cores as cores;
 use armistice_types::case::Case;
 use armistice_types::entries::{Content, Entered};
 use armistice_types::marking::{AttributionLevel, Clearance};
@@ -13,7 +14,7 @@ use crate::entry::{EntryKind, Head};
 use crate::ledger::Ledger;
 use crate::store::{Error, Store};
 use crate::withheld::withheld;
-use crate::{cores, decisions, entered, overlay, rows};
+use crate::{decisions, entered, overlay, rows};
 
 /// So many reports are taken from the store at a time.
 const AT_ONCE: usize = 512;

@@ -64,7 +64,7 @@ fn wish<'l>(args: &Args, watch: &'l dyn Watch) -> Wish<'l> {
         negmas: args.negmas,
         draws: args.draws,
         seed: args.seed,
-        threads: std::thread::available_parallelism().map_or(1, std::num::NonZero::get),
+        threads: armistice_cores::count(),
         limit: Limit::new(bytes, watch),
     }
 }

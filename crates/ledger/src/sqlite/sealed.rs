@@ -4,6 +4,7 @@
 
 use std::collections::BTreeSet;
 
+use armistice_cores as cores;
 use armistice_types::marking::Marking;
 use armistice_types::time::{Known, Recorded};
 use rusqlite::{Connection, OptionalExtension, params};
@@ -11,7 +12,6 @@ use serde::{Deserialize, Serialize};
 
 use super::failure::{read_error, write_error};
 use super::{set, setting};
-use crate::cores;
 use crate::crypt::{Key, Random, drawn};
 use crate::entry::{EntryKind, Head, NewEntry, hex};
 use crate::expunge;

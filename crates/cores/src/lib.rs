@@ -1,0 +1,68 @@
+//! The same work on many things, on all cores. What comes of it never depends on how many there are.
+
+use std::num::NonZero;
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+static COUNT: OnceLock<usize> = OnceLock::new();
+
+/// How many threads work at a time: as many as the machine has cores for this process, or as [`limit`] says.
+#[must_use]
+pub fn count() -> usize {
+    *COUNT.get_or_init(|| std::thread::available_parallelism().map_or(1, NonZero::get))
+}
+
+/// Says how many threads are to work, for the whole process. Only the first to say counts, and only before any work is done.
+pub fn limit(threads: NonZero<usize>) {
+    let _ = COUNT.set(threads.get());
+}
+
+/// Does something with each, given its place; results in the order given. So `few` are done by one thread at a stretch, and no more than
+/// that are not worth another thread.
+pub fn each<T: Sync, R: Send>(all: &[T], few: usize, act: impl Fn(usize, &T) -> R + Sync) -> Vec<R> {
+    each_by(count(), all, few, act)
+}
+
+fn each_by<T: Sync, R: Send>(threads: usize, all: &[T], few: usize, act: impl Fn(usize, &T) -> R + Sync) -> Vec<R> {
+    let some = |at: usize, part: &[T]| part.iter().enumerate().map(|(n, it)| act(at + n, it)).collect::<Vec<R>>();
+    let few = few.max(1);
+    let threads = threads.min(all.len().div_ceil(few));
+    if threads < 2 {
+        return some(0, all);
+    }
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut done: Vec<(usize, Vec<R>)> = Vec::new();
+        loop {
+            let at = next.fetch_add(1, Ordering::Relaxed).saturating_mul(few);
+            let Some(rest) = all.get(at..).filter(|it| !it.is_empty()) else { return done };
+            done.push((at, some(at, &rest[..few.min(rest.len())])));
+        }
+    };
+    let mut parts = std::thread::scope(|scope| {
+        let others: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
+        let mut done = work();
+        for other in others {
+            done.extend(other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        }
+        done
+    });
+    parts.sort_by_key(|it| it.0);
+    parts.into_iter().flat_map(|it| it.1).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::each_by;
+
+    #[test]
+    fn every_one_is_done_once_and_in_order() {
+        for threads in 0..5 {
+            for n in 0..40 {
+                let all: Vec<usize> = (0..n).collect();
+                let done = each_by(threads, &all, n % 4, |at, it| (at, it * 2));
+                assert_eq!(done, all.iter().map(|it| (*it, it * 2)).collect::<Vec<_>>());
+            }
+        }
+    }
+}
