@@ -103,18 +103,36 @@ fn whole(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     whole_by(path, &mut |file| Ok(file.write_all(bytes)?))
 }
 
+/// Writes what a file is to hold.
+pub type Fill<'f> = &'f mut dyn FnMut(&mut dyn Write) -> anyhow::Result<()>;
+
 /// Writes beside the file and moves it into place, so that nobody finds half a file and a failure leaves the old one.
 ///
 /// # Errors
 /// Where it cannot be written, or what writes it fails.
-pub fn whole_by(path: &Path, write: &mut dyn FnMut(&mut dyn Write) -> anyhow::Result<()>) -> anyhow::Result<()> {
+pub fn whole_by(path: &Path, write: Fill<'_>) -> anyhow::Result<()> {
+    made_by(path, &fs::OpenOptions::new(), write)
+}
+
+/// The same for what nobody but its maker is to read: with keys in it, or all of a ledger.
+///
+/// # Errors
+/// As [`whole_by`].
+pub fn private_by(path: &Path, write: Fill<'_>) -> anyhow::Result<()> {
+    let mut options = fs::OpenOptions::new();
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    made_by(path, &options, write)
+}
+
+fn made_by(path: &Path, options: &fs::OpenOptions, write: Fill<'_>) -> anyhow::Result<()> {
     let name = path.file_name().context("no file name")?;
     let mut beside = std::ffi::OsString::from(".");
     beside.push(name);
     beside.push(format!(".{}.part", std::process::id()));
     let beside = path.with_file_name(beside);
     let written = (|| {
-        let mut file = io::BufWriter::new(fs::OpenOptions::new().write(true).create_new(true).open(&beside)?);
+        let mut file = io::BufWriter::new(options.clone().write(true).create_new(true).open(&beside)?);
         write(&mut file)?;
         file.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()?;
         Ok(fs::rename(&beside, path)?)

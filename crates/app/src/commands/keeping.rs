@@ -34,8 +34,14 @@ pub(super) fn opened_at_the_top(
     clearance: Option<&Whom>,
     outside: &mut Outside<'_>,
 ) -> anyhow::Result<Ledger<Sqlite>> {
+    opened_by(opening::ledger_file, does, case, clearance, outside)
+}
+
+type Open = fn(&Path, &mut Outside<'_>) -> anyhow::Result<Sqlite>;
+
+fn opened_by(open: Open, does: &str, case: &Path, clearance: Option<&Whom>, outside: &mut Outside<'_>) -> anyhow::Result<Ledger<Sqlite>> {
     of_the_top(does, clearance)?;
-    let ledger = Ledger::new(ledger_there(case).and_then(|()| opening::ledger_file(case, outside))?)?;
+    let ledger = Ledger::new(ledger_there(case).and_then(|()| open(case, outside))?)?;
     if clearance.is_none() && ledger.highest() != Marking::clear() {
         bail!("{does}, and the case holds entries above `clear`: it needs --clearance top");
     }
@@ -76,7 +82,12 @@ fn damaged(err: &Error) -> bool {
 }
 
 pub(super) fn backup(args: &Backup, outside: &mut Outside<'_>) -> anyhow::Result<Status> {
-    let mut ledger = opened_at_the_top("`backup` copies everything", &args.case, args.clearance.as_ref(), outside)?;
+    let open: Open = |case, outside| match opening::ledger_file(case, outside) {
+        // It can be copied from where it may not be written.
+        Err(err) if matches!(err.downcast_ref(), Some(Error::ReadOnly)) => opening::ledger_to_read(case, outside),
+        other => other,
+    };
+    let mut ledger = opened_by(open, "`backup` copies everything", &args.case, args.clearance.as_ref(), outside)?;
     ledger.store().back_up(&args.file)?;
     let size = fs::metadata(&args.file).with_context(|| format!("cannot read `{}`", args.file.display()))?.len();
     let closed = if ledger.store().is_closed()? { ", closed by the same passphrase" } else { "" };

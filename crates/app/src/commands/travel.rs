@@ -28,7 +28,7 @@ pub(super) fn export(args: &Export, outside: &mut Outside<'_>) -> anyhow::Result
         }
     };
     match &args.output {
-        Some(path) => output::whole_by(path, &mut |file| written(&out, &ledger, args.format, file))
+        Some(path) => output::private_by(path, &mut |file| written(&out, &ledger, args.format, file))
             .with_context(|| format!("cannot write `{}`", path.display()))?,
         None => written(&out, &ledger, args.format, outside.out)?,
     }

@@ -52,6 +52,8 @@ fn an_export_fits_its_schema_and_makes_the_same_ledger() {
     let out = top.path().join("out.jsonl");
     refused(&["export", path(&dir)], 2, "--clearance");
     fine(&["export", path(&dir), "--clearance", "top", "-o", path(&out)]);
+    #[cfg(unix)]
+    assert_eq!(std::os::unix::fs::PermissionsExt::mode(&fs::metadata(&out).unwrap().permissions()) & 0o077, 0, "keys are in it");
     let lines = fs::read_to_string(&out).unwrap();
     let schema: Value = serde_json::from_str(include_str!("../../../../schema/ledger.json")).unwrap();
     let schema = jsonschema::validator_for(&schema).unwrap();
