@@ -33,6 +33,11 @@ pub(crate) const WIDEST: usize = 100;
   armistice brief cases/narrows --as-of 2031-10-08
   armistice read article.html                   who says what in one article
   armistice new my-case && armistice add my-case *.txt --published 2031-10-03
+Environment:
+  ARMISTICE_AUTHOR           under whose name entries are made that give none
+  ARMISTICE_PASSPHRASE       what opens a closed ledger; ARMISTICE_NEW_PASSPHRASE what is to close it
+  ARMISTICE_THREADS          how many threads work; it changes no result
+  NO_COLOR                   no colours on a terminal
 Exit status: 0 fine, 1 a file was refused or damage found, 2 could not run."
 )]
 pub struct Args {
