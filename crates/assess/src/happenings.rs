@@ -4,12 +4,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use armistice_types::case::{Case, TrackKey};
-use armistice_types::chains::Chain;
 use armistice_types::coded::Coded;
 use armistice_types::happenings::{EventState, Named};
 use armistice_types::statement::{ActorId, ActorKind, Event, Modality};
 use armistice_types::time::{Day, Edtf, Published};
 use armistice_types::view::{Filed, Place, View};
+
+use crate::chains::Together;
 
 /// An event told without a day may have been so many days before its report, or lie so many after it.
 const NEAR: i32 = 7;
@@ -25,19 +26,67 @@ struct Row {
     words: String,
 }
 
+/// Rows that may tell of the event of another: those of its kind that share a name and a week with it, or its chain of copies.
+#[derive(Default)]
+struct Index {
+    by_name: BTreeMap<Week, BTreeSet<usize>>,
+    by_chain: BTreeMap<usize, BTreeSet<usize>>,
+}
+
+/// Kind, name, and the number of a week that the window touches.
+type Week = (String, Modality, String, i32);
+/// In place of the weeks of a window that touches more than `MANY`.
+const ANY: i32 = i32::MIN;
+const MANY: i32 = 60;
+
+impl Index {
+    /// A row that was joined is added once more: under what it was before it is found as well, which does no harm.
+    fn add(&mut self, row: &Row, n: usize) {
+        let Some((from, to)) = weeks(row) else { return };
+        let weeks = if to - from > MANY { ANY..=ANY } else { from..=to };
+        for (name, week) in row.names.iter().flat_map(|name| weeks.clone().map(move |week| (name, week))) {
+            self.by_name.entry(key(row, name, week)).or_default().insert(n);
+        }
+        self.by_chain.entry(row.chain).or_default().insert(n);
+    }
+
+    /// By their numbers.
+    fn near(&self, row: &Row) -> BTreeSet<usize> {
+        let Some((from, to)) = weeks(row) else { return BTreeSet::new() };
+        let mut out: BTreeSet<usize> = self.by_chain.get(&row.chain).into_iter().flatten().copied().collect();
+        for name in &row.names {
+            let weeks = self.by_name.range(key(row, name, from)..=key(row, name, to)).map(|(_, rows)| rows);
+            out.extend(weeks.chain(self.by_name.get(&key(row, name, ANY))).flatten());
+        }
+        out
+    }
+}
+
+fn key(row: &Row, name: &str, week: i32) -> Week {
+    (row.state.kind.clone(), row.state.modality, name.to_owned(), week)
+}
+
+/// The first and the last week that its window touches, by number; what has no window is joined to nothing.
+fn weeks(row: &Row) -> Option<(i32, i32)> {
+    let week = |day: Day| (day.0 - Day(Default::default()).0).get_days().div_euclid(7);
+    row.window.map(|(from, to)| (week(from.min(to)), week(from.max(to))))
+}
+
 /// By day, then place of the first telling.
-pub(crate) fn events(view: &View, coded: &[Coded], chains: &[Chain]) -> Vec<EventState> {
+pub(crate) fn events(view: &View, coded: &[Coded], together: &Together<'_>) -> Vec<EventState> {
     let empty = Coded::default();
-    let first: BTreeMap<usize, usize> = chains.iter().flat_map(|it| it.reports.iter().map(|number| (*number, it.reports[0]))).collect();
     let mut rows: Vec<Row> = Vec::new();
+    let mut index = Index::default();
     for (n, filed) in view.reports.iter().enumerate() {
         for event in &filed.reading.events {
             let row = row(view.case.as_ref(), filed, coded.get(n).unwrap_or(&empty), event);
-            let row = Row { chain: first.get(&filed.number).copied().unwrap_or(filed.number), ..row };
-            match rows.iter_mut().find(|there| same(there, &row)) {
+            let row = Row { chain: together.first(filed.number), ..row };
+            let n = index.near(&row).into_iter().find(|&n| same(&rows[n], &row)).unwrap_or(rows.len());
+            match rows.get_mut(n) {
                 Some(there) => join(there, row),
                 None => rows.push(row),
             }
+            index.add(&rows[n], n);
         }
     }
     let mut out: Vec<EventState> = rows.into_iter().map(|row| row.state).collect();
@@ -88,13 +137,13 @@ fn row(case: Option<&Case>, filed: &Filed, coded: &Coded, event: &Event) -> Row 
         evidence: vec![Place { report: filed.number, span: event.span }],
     };
     let published = filed.reading.report.published.map(Published::day);
-    let words = armistice_types::text::CharIndex::new(&filed.reading.report.text).quote(event.span).unwrap_or("").to_lowercase();
+    let words = filed.reading.report.text.index().quote(event.span).unwrap_or("").to_lowercase();
     Row { window: window(event, published), names, state, chain: filed.number, words }
 }
 
 fn named_track(case: &Case, filed: &Filed, event: &Event) -> Option<TrackKey> {
     let sentence = filed.reading.sentences.iter().find(|it| it.overlaps(event.span))?;
-    let text = armistice_types::text::CharIndex::new(&filed.reading.report.text).quote(*sentence)?;
+    let text = filed.reading.report.text.index().quote(*sentence)?;
     crate::tracks::by_name(case, text).ok().flatten()
 }
 

@@ -14,6 +14,7 @@ mod firmness;
 mod forecasts;
 mod happenings;
 mod passages;
+mod phrases;
 mod positions;
 mod proposals;
 mod roles;
@@ -39,14 +40,15 @@ pub use entries::{Ground, ground, paper, told_in, words_at};
 #[must_use]
 pub fn assess(view: &View, coded: &[Coded]) -> Assessment {
     let (chains, joins) = chains::chains(view);
+    let together = chains::Together::new(&chains);
     let mut sayings = sayings::sayings(view, coded);
-    copies::mark(&chains, &mut sayings);
+    copies::mark(&together, &mut sayings);
     let sayings = sayings;
     let origins = chains::Origins::new(view, &chains, &joins);
     let mut positions = positions::positions(view, &sayings, &origins);
     let mut accounts = positions::accounts(view, &sayings, &origins);
     let mut issues = view.case.as_ref().map(|case| status::issues(case, view, &positions, &accounts)).unwrap_or_default();
-    let events = happenings::events(view, coded, &chains);
+    let events = happenings::events(view, coded, &together);
     let proposals = proposals::proposals(view, coded, &events);
     let ground = |case| tracks::Ground { case, view, coded, positions: &positions, events: &events, proposals: &proposals };
     let tracks = view.case.as_ref().map(|case| tracks::tracks(&ground(case), &mut issues)).unwrap_or_default();
@@ -61,13 +63,13 @@ pub fn assess(view: &View, coded: &[Coded]) -> Assessment {
         obstacles: computed.obstacles,
         conflicts: conflicts::conflicts(view, coded, &denials, &positions, &accounts),
         denials,
-        forecasts: forecasts::forecasts(view, coded, &chains),
+        forecasts: forecasts::forecasts(view, coded, &together),
         not_heard: silence::not_heard(view, coded, &accounts),
         told_of: told_of::told_of(view, coded),
         roles_told: roles::told(view),
         clocks: clocks::clocks(view),
         events,
-        shifts: shifts::shifts(view, &sayings, &chains),
+        shifts: shifts::shifts(view, &sayings, &together),
         sources: sources::sources(view, coded, &origins),
         positions,
         accounts,

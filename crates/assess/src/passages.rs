@@ -3,7 +3,7 @@
 
 use armistice_types::entries::Passage;
 use armistice_types::statement::Statement;
-use armistice_types::text::{CharIndex, Span};
+use armistice_types::text::Span;
 use armistice_types::view::{Place, StatementRef, View};
 
 /// Lower-case words with one blank between them.
@@ -34,7 +34,7 @@ pub(crate) fn passage(view: &View, at: Place) -> Option<Passage> {
         (Some(first), Some(last)) => (first.start().min(at.span.start()), last.end().max(at.span.end())),
         _ => (at.span.start(), at.span.end()),
     };
-    let words = CharIndex::new(&reading.report.text).quote(Span::new(start, end)?)?.to_owned();
+    let words = reading.report.text.index().quote(Span::new(start, end)?)?.to_owned();
     Some(Passage { report: reading.report.id.clone(), words })
 }
 

@@ -11,7 +11,7 @@
 
 use armistice_types::assessment::RoleTold;
 use armistice_types::case::{ActorKey, Case, RoleKind};
-use armistice_types::text::{CharIndex, Span};
+use armistice_types::text::Span;
 use armistice_types::view::{Filed, Place, View};
 
 const NOUNS: &str = include_str!("../../../data/role-nouns.tsv");
@@ -32,7 +32,7 @@ pub(crate) fn told(view: &View) -> Vec<RoleTold> {
 }
 
 fn of_report(case: &Case, filed: &Filed) -> Vec<RoleTold> {
-    let index = CharIndex::new(&filed.reading.report.text);
+    let index = filed.reading.report.text.index();
     let mut out = Vec::new();
     for sentence in &filed.reading.sentences {
         let Some(text) = index.quote(*sentence) else { continue };

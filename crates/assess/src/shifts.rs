@@ -16,20 +16,20 @@
 //! accepts. A refusal of an option beside the one it wants is a further position, not a shift.
 
 use armistice_types::case::{ActorKey, Case, IssueKey, OptionKey};
-use armistice_types::chains::Chain;
 use armistice_types::changes::{Held, Shift, ShiftKind};
 use armistice_types::coded::Stance;
 use armistice_types::marking::Marking;
 use armistice_types::time::{Day, Known};
 use armistice_types::view::{StatementRef, View};
 
+use crate::chains::Together;
 use crate::copies::retold;
 use crate::sayings::Saying;
 
 /// By day, then issue, then actor.
-pub(crate) fn shifts(view: &View, sayings: &[Saying<'_>], chains: &[Chain]) -> Vec<Shift> {
+pub(crate) fn shifts(view: &View, sayings: &[Saying<'_>], together: &Together<'_>) -> Vec<Shift> {
     let Some(case) = &view.case else { return Vec::new() };
-    let own: Vec<&Saying<'_>> = sayings.iter().filter(|it| it.about.own_words && !it.copied && !retold(view, chains, it.at)).collect();
+    let own: Vec<&Saying<'_>> = sayings.iter().filter(|it| it.about.own_words && !it.copied && !retold(view, together, it.at)).collect();
     let mut out = Vec::new();
     for issue in &case.issues {
         for actor in &case.actors {

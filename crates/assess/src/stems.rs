@@ -13,10 +13,30 @@ const EMPTY: [&str; 30] = [
 
 /// Lower-case beginnings of the words of four letters and more, and numbers.
 pub(crate) fn stems(text: &str) -> BTreeSet<String> {
-    let words = text.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
-    let kept =
-        |word: &String| word.chars().count() > 3 && !EMPTY.contains(&word.as_str()) || word.starts_with(|c: char| c.is_ascii_digit());
-    words.filter(kept).map(|word| word.chars().take(KEPT).collect()).collect()
+    let mut out = BTreeSet::new();
+    each(text, |stem| {
+        out.insert(stem.to_owned());
+    });
+    out
+}
+
+/// The same one by one, in the order of the text, without a list of them.
+pub(crate) fn each(text: &str, mut give: impl FnMut(&str)) {
+    let mut word = String::new();
+    for part in text.split(|c: char| !c.is_alphanumeric()).filter(|it| !it.is_empty()) {
+        word.clear();
+        if part.is_ascii() {
+            word.push_str(part);
+            word.make_ascii_lowercase();
+        } else {
+            word.push_str(&part.to_lowercase());
+        }
+        let kept = word.chars().nth(3).is_some() && !EMPTY.contains(&word.as_str()) || word.starts_with(|c: char| c.is_ascii_digit());
+        if kept {
+            let end = word.char_indices().nth(KEPT).map_or(word.len(), |(at, _)| at);
+            give(&word[..end]);
+        }
+    }
 }
 
 /// How many of the stems of the smaller text both have, in percent.

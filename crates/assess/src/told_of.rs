@@ -39,8 +39,7 @@ pub(crate) fn told_of(view: &View, coded: &[Coded]) -> Vec<ToldOf> {
     let actor = |key: &ActorKey| case.actors.iter().position(|row| row.id == *key);
     out.sort_by_key(|(day, it)| (track(&it.track), actor(&it.actor), std::cmp::Reverse((*day, it.statement))));
     let all: Vec<ToldOf> = out.into_iter().map(|(_, it)| it).collect();
-    let same = |n: usize| all[..n].iter().filter(|it| (&it.track, &it.actor) == (&all[n].track, &all[n].actor)).count();
-    (0..all.len()).filter(|&n| same(n) < MOST).map(|n| all[n].clone()).collect()
+    all.chunk_by(|a, b| (&a.track, &a.actor) == (&b.track, &b.actor)).flat_map(|one| one.iter().take(MOST)).cloned().collect()
 }
 
 struct Report<'v> {

@@ -1,6 +1,6 @@
 //! Chains of a view: copies among its reports.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use armistice_types::chains::{Chain, Link, LinkKind};
 use armistice_types::marking::Marking;
@@ -11,7 +11,7 @@ use armistice_types::view::{Filed, Place, View};
 
 use super::entered;
 use super::joins::joins;
-use super::{Copied, Text, copies, groups};
+use super::{Copied, Text, Together, copies, groups};
 
 /// By first report, those of one report too; and what joins reports of different chains without making them one.
 pub(crate) fn chains(view: &View) -> (Vec<Chain>, Vec<Link>) {
@@ -22,18 +22,26 @@ pub(crate) fn chains(view: &View) -> (Vec<Chain>, Vec<Link>) {
     let mut pairs: BTreeSet<(usize, usize)> = found.iter().map(|it| (it.one, it.other)).collect();
     pairs.extend(entered::joined(view, &said, &pairs));
     let index: Vec<CharIndex<'_>> = view.reports.iter().map(|filed| filed.reading.report.text.index()).collect();
-    let mut out: Vec<Chain> = groups(texts.len(), &pairs)
+    let groups = groups(texts.len(), &pairs);
+    let group_of: BTreeMap<usize, usize> = groups.iter().enumerate().flat_map(|(n, group)| group.iter().map(move |at| (*at, n))).collect();
+    let mut links_of: Vec<Vec<Link>> = groups.iter().map(|_| Vec::new()).collect();
+    for it in &found {
+        if let Some(n) = group_of.get(&it.one) {
+            links_of[*n].push(link(view, &index, it));
+        }
+    }
+    let mut out: Vec<Chain> = groups
         .into_iter()
-        .map(|group| {
-            let mut links: Vec<Link> = found.iter().filter(|it| group.contains(&it.one)).map(|it| link(view, &index, it)).collect();
+        .zip(links_of)
+        .map(|(group, mut links)| {
             let reports: Vec<usize> = group.iter().map(|n| view.reports[*n].number).collect();
             let known: BTreeSet<(usize, usize)> = links.iter().map(|it| (it.one, it.other)).collect();
             let ties = said.values().filter(|it| it.same && reports.contains(&it.one) && !known.contains(&(it.one, it.other)));
             links.extend(ties.clone().map(|it| entered::link(it)));
             // The origin is the one report that is the copy of none and the origin of at least one.
-            let copy =
-                |report: usize| links.iter().any(|it| (it.one == report || it.other == report) && it.origin.is_some_and(|at| at != report));
-            let firsts: Vec<usize> = reports.iter().copied().filter(|it| !copy(*it)).collect();
+            let copy = |it: &Link| it.origin.map(|origin| if origin == it.one { it.other } else { it.one });
+            let copies: BTreeSet<usize> = links.iter().filter_map(copy).collect();
+            let firsts: Vec<usize> = reports.iter().copied().filter(|it| !copies.contains(it)).collect();
             let origin = match firsts[..] {
                 [one] if links.iter().any(|it| it.origin == Some(one)) => Some(one),
                 _ => None,
@@ -47,9 +55,7 @@ pub(crate) fn chains(view: &View) -> (Vec<Chain>, Vec<Link>) {
     let alone = view.reports.iter().filter(|filed| !together.contains(&filed.number));
     out.extend(alone.map(|it| Chain { reports: vec![it.number], origin: Some(it.number), links: Vec::new(), marking: it.marking.clone() }));
     out.sort_by_key(|chain| chain.reports[0]);
-    let copied = |chain: &Chain| chain.reports.iter().flat_map(|a| chain.reports.iter().map(|b| (*a, *b))).collect::<Vec<_>>();
-    let same = out.iter().flat_map(copied).collect();
-    let mut joins = joins(view, &same);
+    let mut joins = joins(view, &Together::new(&out));
     joins.retain(|it| said.get(&(it.one, it.other)).is_none_or(|it| it.same));
     (out, joins)
 }

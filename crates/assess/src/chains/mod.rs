@@ -14,6 +14,7 @@ mod meeting;
 mod path;
 mod respun;
 mod support;
+mod together;
 mod weights;
 mod words;
 
@@ -27,6 +28,7 @@ use armistice_types::time::Day;
 pub(crate) use entered::Speakers;
 pub(crate) use filed::chains;
 pub(crate) use support::Origins;
+pub(crate) use together::Together;
 
 /// A text among which copies are looked for.
 #[derive(Clone, Copy, Debug)]

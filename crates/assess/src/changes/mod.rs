@@ -14,6 +14,8 @@ use armistice_types::marking::Marking;
 use armistice_types::time::{Day, Edtf, Published};
 use armistice_types::view::{Place, StatementRef, View};
 
+use crate::chains::Together;
+
 /// A view with what was computed from it.
 #[derive(Clone, Copy, Debug)]
 pub struct Moment<'a> {
@@ -28,7 +30,7 @@ pub struct Moment<'a> {
 /// By track in case order, then issue, then kind, then day; what is on no track comes last.
 #[must_use]
 pub fn changes(before: Moment<'_>, after: Moment<'_>) -> Vec<Change> {
-    let between = Between { then: before, now: after };
+    let between = Between { then: before, now: after, together: Together::new(&after.assessment.chains) };
     let mut out = between.outcomes();
     out.extend(between.proposals());
     out.extend(between.statuses());
@@ -65,6 +67,8 @@ pub fn changes(before: Moment<'_>, after: Moment<'_>) -> Vec<Change> {
 struct Between<'a> {
     then: Moment<'a>,
     now: Moment<'a>,
+    /// Of the later one.
+    together: Together<'a>,
 }
 
 impl<'a> Between<'a> {
@@ -79,7 +83,7 @@ impl<'a> Between<'a> {
 
     /// Does a statement say something that no report of the earlier view, and no original of a copy, said?
     fn is_news(&self, at: StatementRef) -> bool {
-        self.is_new(at.report) && !crate::copies::retold(self.now.view, &self.now.assessment.chains, at)
+        self.is_new(at.report) && !crate::copies::retold(self.now.view, &self.together, at)
     }
 
     fn name(&self, actor: &ActorKey) -> String {

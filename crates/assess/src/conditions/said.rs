@@ -7,15 +7,18 @@
 //! ## Does not find
 //! Words that no line of the table has; and it takes no side: the words are shown with who says them.
 
-use armistice_types::case::Case;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use armistice_types::case::{Case, TrackKey};
 use armistice_types::coded::Coded;
 use armistice_types::conditions::{Obstacle, ObstacleKind};
 use armistice_types::statement::{Act, Statement};
-use armistice_types::text::CharIndex;
 use armistice_types::time::{Day, Published};
 use armistice_types::view::{Filed, StatementRef, View};
 
 use crate::passages::normal;
+use crate::phrases::Phrases;
 use crate::tracks::of_statement;
 
 const WORDS: &str = include_str!("../../../../data/obstacle-words.tsv");
@@ -31,6 +34,9 @@ struct Row {
     when: &'static str,
 }
 
+/// With the number of the line.
+static PHRASES: LazyLock<Phrases<(usize, Row)>> = LazyLock::new(|| Phrases::new(rows().enumerate().map(|(n, row)| (row.words, (n, row)))));
+
 fn rows() -> impl Iterator<Item = Row> {
     WORDS.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).filter_map(|line| {
         let mut cells = line.split('\t');
@@ -40,26 +46,27 @@ fn rows() -> impl Iterator<Item = Row> {
 }
 
 /// What the words of a statement say, by the longest phrase of the table.
-fn found(statement: &Statement, text: &str) -> Option<Row> {
-    let words = format!(" {text} ");
-    let asks = matches!(statement.act, Act::Demand | Act::Condition | Act::Appeal)
-        || NEEDS.iter().any(|need| words.contains(&format!(" {need} ")));
+fn found(statement: &Statement, text: &str) -> Option<&'static Row> {
+    let words: Vec<&str> = text.split(' ').collect();
+    let asks = matches!(statement.act, Act::Demand | Act::Condition | Act::Appeal) || words.iter().any(|word| NEEDS.contains(word));
     let fits = |row: &Row| match row.when {
         "any" => true,
         "need" => asks,
         _ => statement.act == Act::Doubt,
     };
-    let here = rows().filter(|row| words.contains(&format!(" {} ", row.words)) && fits(row));
-    here.max_by_key(|row| row.words.len())
+    let here = PHRASES.all(&words).map(|(_, it)| &it.means).filter(|(_, row)| fits(row));
+    let longest = here.max_by_key(|(n, row)| (row.words.len(), *n));
+    longest.map(|(_, row)| row)
 }
 
 /// One obstacle a saying, the latest of a kind and track first; the same words told again count once.
 pub(super) fn said(case: &Case, view: &View, coded: &[Coded]) -> Vec<(Option<Day>, Obstacle)> {
-    let mut out: Vec<(Option<Day>, String, Obstacle)> = Vec::new();
+    let mut out: Vec<(Option<Day>, Obstacle)> = Vec::new();
+    let mut known: BTreeMap<(String, ObstacleKind), usize> = BTreeMap::new();
     for (filed, coded) in view.reports.iter().zip(coded) {
-        let index = CharIndex::new(&filed.reading.report.text);
+        let index = filed.reading.report.text.index();
         let words = |it: &Statement| normal(&it.content.iter().filter_map(|span| index.quote(*span)).collect::<Vec<_>>().join(" "));
-        let hits: Vec<(&Statement, String, Row)> = filed
+        let hits: Vec<(&Statement, String, &Row)> = filed
             .reading
             .statements
             .iter()
@@ -74,19 +81,24 @@ pub(super) fn said(case: &Case, view: &View, coded: &[Coded]) -> Vec<(Option<Day
         let inner = |id| !hits.iter().any(|(it, ..)| it.within == Some(id));
         for (statement, text, row) in hits.iter().filter(|(it, ..)| inner(it.id)) {
             let at = StatementRef { report: filed.number, statement: statement.id };
-            match out.iter_mut().find(|(_, there, it)| there == text && it.kind == row.kind) {
-                Some((_, _, it)) => {
+            let n = *known.entry((text.clone(), row.kind)).or_insert(out.len());
+            match out.get_mut(n) {
+                Some((_, it)) => {
                     it.evidence.push(at);
                     it.marking = it.marking.join(filed.marking_at(statement.id));
                 }
-                None => out.push((day(filed, statement), text.clone(), obstacle(case, filed, coded, statement, row, at))),
+                None => out.push((day(filed, statement), obstacle(case, filed, coded, statement, row, at))),
             }
         }
     }
-    out.sort_by(|a, b| (b.0, &a.2.evidence).cmp(&(a.0, &b.2.evidence)));
-    let all: Vec<(Option<Day>, Obstacle)> = out.into_iter().map(|(day, _, it)| (day, it)).collect();
-    let before = |n: usize| all[..n].iter().filter(|(_, it)| (&it.track, it.kind) == (&all[n].1.track, all[n].1.kind)).count();
-    (0..all.len()).filter(|&n| before(n) < MOST).map(|n| all[n].clone()).collect()
+    out.sort_by(|a, b| (b.0, &a.1.evidence).cmp(&(a.0, &b.1.evidence)));
+    let mut kept: BTreeMap<(Option<TrackKey>, ObstacleKind), usize> = BTreeMap::new();
+    out.retain(|(_, it)| {
+        let before = kept.entry((it.track.clone(), it.kind)).or_default();
+        *before += 1;
+        *before <= MOST
+    });
+    out
 }
 
 fn day(filed: &Filed, statement: &Statement) -> Option<Day> {

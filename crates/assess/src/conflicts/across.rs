@@ -1,17 +1,22 @@
 //! Accounts that contradict each other: one says that an actor agreed, another, or the actor itself, that it has not. Told within a week
 //! after the claim, of the same thing or of anything at all. What had not been accepted before is no contradiction to a later yes.
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
 use armistice_types::assessment::{Conflict, ConflictKind};
 use armistice_types::case::{ActorKey, Case, CaseActor};
 use armistice_types::coded::Coded;
 use armistice_types::statement::{Act, Certainty, Event, Modality, Statement, StatementId};
-use armistice_types::text::CharIndex;
+use armistice_types::text::Span;
 use armistice_types::time::{Day, Published};
 use armistice_types::view::{Filed, StatementRef, View};
 
+use crate::phrases::Phrases;
 use crate::stems::stems;
 
 const TABLE: &str = include_str!("../../../../data/no-agreement.tsv");
+static PHRASES: LazyLock<Phrases<&str>> = LazyLock::new(|| Phrases::new(rows()));
 
 /// So many days after a claim it may be contradicted.
 const NEAR: i32 = 7;
@@ -25,8 +30,8 @@ struct Told<'v> {
     /// Who tells it.
     by: Option<ActorKey>,
     by_name: String,
-    /// What it is about.
-    about: String,
+    /// Stems of what it is about.
+    about: BTreeSet<String>,
     general: bool,
     filed: &'v Filed,
 }
@@ -34,30 +39,40 @@ struct Told<'v> {
 pub(super) fn accounts(view: &View, coded: &[Coded], before: &[Conflict]) -> Vec<Conflict> {
     let Some(case) = &view.case else { return Vec::new() };
     let mut out: Vec<Conflict> = Vec::new();
-    let mut claims: Vec<Told<'_>> = tellings(view, coded).filter_map(|it| it.claim()).collect();
-    for told in tellings(view, coded).flat_map(|it| it.claims_within(case)) {
-        if !claims.iter().any(|it| it.at == told.at && it.actor == told.actor) {
-            claims.push(told);
+    let (mut claims, mut within, mut counters) = (Vec::new(), Vec::new(), Vec::new());
+    for it in tellings(view, coded) {
+        claims.extend(it.claim());
+        within.extend(it.claims_within(case));
+        counters.extend(it.counter());
+    }
+    let known: BTreeSet<(StatementRef, Option<ActorKey>)> = claims.iter().map(|it| (it.at, it.actor.clone())).collect();
+    claims.extend(within.into_iter().filter(|it| !known.contains(&(it.at, it.actor.clone()))));
+    let mut by_day: BTreeMap<Day, Vec<usize>> = BTreeMap::new();
+    for (n, it) in counters.iter().enumerate() {
+        if let Some(day) = it.day {
+            by_day.entry(day).or_default().push(n);
         }
     }
-    let counters: Vec<Told<'_>> = tellings(view, coded).filter_map(|it| it.counter()).collect();
+    let mut known: BTreeMap<(StatementRef, String), usize> = BTreeMap::new();
     for claim in &claims {
-        let Some(actor) = &claim.actor else { continue };
-        for counter in counters.iter().filter(|it| contradicts(claim, it)) {
+        let (Some(actor), Some(day)) = (&claim.actor, claim.day) else { continue };
+        let mut near: Vec<usize> = by_day.range(day..=day.plus(NEAR)).flat_map(|(_, all)| all).copied().collect();
+        near.sort_unstable();
+        for counter in near.into_iter().map(|n| &counters[n]).filter(|it| contradicts(claim, it)) {
             // Set against each other already: by a denial, or on an issue of the case.
-            let known = |it: &Conflict| {
+            let set_against = |it: &Conflict| {
                 it.one.contains(&claim.at) && counter.by.as_ref() == Some(actor)
                     || it.other.contains(&counter.at) && it.one.iter().any(|at| at.report == claim.at.report)
             };
-            if before.iter().any(known) {
+            if before.iter().any(set_against) {
                 continue;
             }
             let name = case.actor(actor).map_or_else(|| actor.to_string(), |row| row.name.clone());
             let day = |it: &Told<'_>| it.day.map_or_else(String::new, |day| format!(" ({day})"));
             let sentence =
                 format!("{}{} says that {name} agreed; {}{} says that not", claim.by_name, day(claim), counter.by_name, day(counter));
-            let same = out.iter_mut().find(|it| it.other.contains(&counter.at) && it.sentence == sentence);
-            match same {
+            let n = *known.entry((counter.at, sentence.clone())).or_insert(out.len());
+            match out.get_mut(n) {
                 Some(there) => there.one.push(claim.at),
                 None => out.push(Conflict {
                     kind: ConflictKind::AccountsContradict,
@@ -74,19 +89,18 @@ pub(super) fn accounts(view: &View, coded: &[Coded], before: &[Conflict]) -> Vec
     out
 }
 
+/// Of a claim and what is told within a week after it.
 fn contradicts(claim: &Told<'_>, counter: &Told<'_>) -> bool {
-    let near = claim.day.zip(counter.day).is_some_and(|(a, b)| a <= b && b <= a.plus(NEAR));
     let of = counter.by == claim.actor || counter.actor == claim.actor || counter.actor.is_none() && counter.general;
     let other = claim.by_name != counter.by_name && (claim.by.is_none() || claim.by != counter.by);
-    let thing = counter.general || !stems(&claim.about).is_disjoint(&stems(&counter.about));
-    near && of && other && thing
+    of && other && (counter.general || !claim.about.is_disjoint(&counter.about))
 }
 
 fn tellings<'v>(view: &'v View, coded: &'v [Coded]) -> impl Iterator<Item = Telling<'v>> {
     view.reports
         .iter()
         .zip(coded)
-        .flat_map(move |(filed, coded)| filed.reading.statements.iter().map(move |statement| Telling { view, filed, coded, statement }))
+        .flat_map(move |(filed, coded)| filed.reading.statements.iter().map(move |statement| Telling::new(view, filed, coded, statement)))
 }
 
 struct Telling<'v> {
@@ -94,14 +108,22 @@ struct Telling<'v> {
     filed: &'v Filed,
     coded: &'v Coded,
     statement: &'v Statement,
+    /// Lower-case words of the cue and of the content.
+    cue: String,
+    about: String,
 }
 
 impl<'v> Telling<'v> {
+    fn new(view: &'v View, filed: &'v Filed, coded: &'v Coded, statement: &'v Statement) -> Self {
+        let words = |spans: &[Span]| lowered(&raw(filed, spans));
+        Self { view, filed, coded, statement, cue: words(statement.cue.as_slice()), about: words(&statement.content) }
+    }
+
     /// "Siprey said that the Wardens had accepted the text": not by the actor itself, with no condition and no doubt.
     fn claim(&self) -> Option<Told<'v>> {
         let it = self.statement;
         let outer = self.outer(it);
-        let cue = self.words(it.cue.as_slice());
+        let (cue, about) = (&self.cue, &self.about);
         let open = it.negated || it.certainty != Certainty::Certain || !it.conditions.is_empty();
         let doubted = outer.is_some_and(|outer| {
             outer.negated
@@ -109,8 +131,7 @@ impl<'v> Telling<'v> {
                 || !matches!(outer.act, Act::Assert | Act::Accept | Act::Confirm | Act::Praise)
                 || outer.certainty != Certainty::Certain
         });
-        let about = self.words(&it.content);
-        if open || doubted || !says(&cue, "claim") || says(&cue, "counter") || says(&format!("{cue} {about}"), "general") {
+        if open || doubted || !says(cue, "claim") || says(cue, "counter") || says(&format!("{cue} {about}"), "general") {
             return None;
         }
         // In the report's own voice only what it tells as done.
@@ -128,13 +149,9 @@ impl<'v> Telling<'v> {
     fn claims_within(&self, case: &Case) -> Vec<Told<'v>> {
         let it = self.statement;
         let plain = matches!(it.act, Act::Assert | Act::Confirm) && !it.negated && it.certainty == Certainty::Certain;
-        let about = self.words(&it.content);
-        let open = !it.conditions.is_empty()
-            || it.within.is_some()
-            || says(&about, "general")
-            || says(&about, "counter")
-            || says(&about, "supposed");
-        if !plain || open {
+        let about = &self.about;
+        let open = !it.conditions.is_empty() || it.within.is_some();
+        if !plain || open || !says(about, "claim") || ["general", "counter", "supposed"].iter().any(|kind| says(about, kind)) {
             return Vec::new();
         }
         let by = self.actor(it);
@@ -145,29 +162,31 @@ impl<'v> Telling<'v> {
             let said = |name: String| ["", "had ", "has ", "have "].iter().find_map(|aux| claimed(&text, &format!(" {name} {aux}")));
             names.find_map(said).filter(|_| Some(&row.id) != by.as_ref())
         };
-        let told = |row: &CaseActor| Some(Told { actor: Some(row.id.clone()), ..self.told(it, true, agreed(row)?) });
+        let told = |row: &CaseActor| Some(Told { actor: Some(row.id.clone()), ..self.told(it, true, &agreed(row)?) });
         case.actors.iter().filter_map(told).collect()
     }
 
     /// "We have not accepted ten days", "there was no agreement of any kind".
     fn counter(&self) -> Option<Told<'v>> {
         let it = self.statement;
-        let about = self.words(&it.content);
-        let whole = format!("{} {about}", self.words(it.cue.as_slice()));
-        let general = says(&whole, "general");
         let open = it.certainty != Certainty::Certain || matches!(it.act, Act::Hope | Act::Predict | Act::Doubt | Act::Ask);
-        if open || !it.conditions.is_empty() || it.within.is_some() || !(general || says(&whole, "counter")) {
+        if open || !it.conditions.is_empty() || it.within.is_some() {
+            return None;
+        }
+        let whole = format!("{} {}", self.cue, self.about);
+        let general = says(&whole, "general");
+        if !(general || says(&whole, "counter")) {
             return None;
         }
         let case = self.view.case.as_ref()?;
-        let text = self.raw(&it.content);
+        let text = raw(self.filed, &it.content);
         let mut named =
             case.actors.iter().filter(|row| std::iter::once(&row.name).chain(&row.aliases).any(|name| text.contains(name.as_str())));
         let actor = named.next().map(|row| row.id.clone());
-        Some(Told { actor, general, ..self.told(it, true, about) })
+        Some(Told { actor, general, ..self.told(it, true, &self.about) })
     }
 
-    fn told(&self, by: &Statement, spoken: bool, about: String) -> Told<'v> {
+    fn told(&self, by: &Statement, spoken: bool, about: &str) -> Told<'v> {
         let published = self.filed.reading.report.published.map(Published::day);
         let outlet = self.filed.reading.report.outlet.clone().unwrap_or_else(|| "the report".to_owned());
         let name = by.source.actor.and_then(|id| self.filed.reading.actor(id)).map(|it| it.name.clone());
@@ -177,7 +196,7 @@ impl<'v> Telling<'v> {
             actor: None,
             by: self.actor(by).filter(|_| spoken),
             by_name: name.filter(|_| spoken).unwrap_or(outlet),
-            about,
+            about: stems(about),
             general: false,
             filed: self.filed,
         }
@@ -191,15 +210,11 @@ impl<'v> Telling<'v> {
     fn actor(&self, it: &Statement) -> Option<ActorKey> {
         self.coded.actors.get(&it.source.actor?).and_then(|it| it.actor.clone())
     }
+}
 
-    fn raw(&self, spans: &[armistice_types::text::Span]) -> String {
-        let index = CharIndex::new(&self.filed.reading.report.text);
-        spans.iter().filter_map(|span| index.quote(*span)).collect::<Vec<_>>().join(" ")
-    }
-
-    fn words(&self, spans: &[armistice_types::text::Span]) -> String {
-        lowered(&self.raw(spans))
-    }
+fn raw(filed: &Filed, spans: &[Span]) -> String {
+    let index = filed.reading.report.text.index();
+    spans.iter().filter_map(|span| index.quote(*span)).collect::<Vec<_>>().join(" ")
 }
 
 /// Lower-case words with one space between.
@@ -211,20 +226,21 @@ fn lowered(text: &str) -> String {
 fn claimed(text: &str, before: &str) -> Option<String> {
     text.match_indices(before).find_map(|(at, _)| {
         let rest = &text[at + before.len()..];
-        kind("claim").find_map(|verb| rest.strip_prefix(verb).filter(|next| next.starts_with(' ')).map(str::to_owned))
+        rows()
+            .filter(|(_, of)| *of == "claim")
+            .find_map(|(verb, _)| rest.strip_prefix(verb).filter(|next| next.starts_with(' ')).map(str::to_owned))
     })
 }
 
 /// Do words of the kind stand in the text, whole?
 fn says(text: &str, kind: &str) -> bool {
-    let text = format!(" {text} ");
-    self::kind(kind).any(|words| text.contains(&format!(" {words} ")))
+    let words: Vec<&str> = text.split(' ').collect();
+    PHRASES.all(&words).any(|(_, it)| it.means == kind)
 }
 
-/// The words of a kind.
-fn kind(kind: &str) -> impl Iterator<Item = &'static str> {
-    let rows = TABLE.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t'));
-    rows.filter(move |(_, of)| *of == kind).map(|(words, _)| words)
+/// Words with their kind.
+fn rows() -> impl Iterator<Item = (&'static str, &'static str)> {
+    TABLE.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t'))
 }
 
 #[cfg(test)]

@@ -4,11 +4,10 @@
 use armistice_types::assessment::{Conflict, ConflictKind};
 use armistice_types::numbers::spelled;
 use armistice_types::statement::{Actor, Event, Modality};
-use armistice_types::text::CharIndex;
 use armistice_types::time::Day;
 use armistice_types::view::{Filed, Place, View};
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Words by which a number bounds another or is of a longer time.
 pub(super) const OPEN: [&str; 18] = [
@@ -31,14 +30,22 @@ struct Count<'v> {
 
 pub(super) fn counts(view: &View) -> Vec<Conflict> {
     let all: Vec<Count<'_>> = view.reports.iter().flat_map(|filed| filed.reading.events.iter().filter_map(|it| count(filed, it))).collect();
+    let mut alike: BTreeMap<_, Vec<&Count<'_>>> = BTreeMap::new();
+    for it in &all {
+        alike.entry((&it.thing, it.day)).or_default().push(it);
+    }
     let mut out: Vec<Conflict> = Vec::new();
-    for (n, a) in all.iter().enumerate() {
-        for b in all[n + 1..].iter().filter(|b| differ(a, b)) {
+    let mut said: BTreeMap<String, usize> = BTreeMap::new();
+    for a in &all {
+        let there = alike.get(&(&a.thing, a.day)).map_or(&[][..], Vec::as_slice);
+        let behind = there.iter().skip_while(|it| !std::ptr::eq(**it, a)).skip(1);
+        for b in behind.filter(|b| differ(a, b)) {
             let sentence = format!("{} {}: {} {} says {}, {} says {}", a.day, a.thing.2, a.thing.3, a.by, a.number, b.by, b.number);
-            if let Some(there) = out.iter_mut().find(|it| it.sentence == sentence) {
-                there.places.push(b.place);
+            if let Some(n) = said.get(&sentence) {
+                out[*n].places.push(b.place);
                 continue;
             }
+            said.insert(sentence.clone(), out.len());
             out.push(Conflict {
                 kind: ConflictKind::CountsDiffer,
                 one: Vec::new(),
@@ -53,8 +60,9 @@ pub(super) fn counts(view: &View) -> Vec<Conflict> {
     out
 }
 
+/// Of one thing on one day.
 fn differ(a: &Count<'_>, b: &Count<'_>) -> bool {
-    a.thing == b.thing && a.day == b.day && a.number != b.number && a.by != b.by && !a.names.is_disjoint(&b.names)
+    a.number != b.number && a.by != b.by && !a.names.is_disjoint(&b.names)
 }
 
 fn count<'v>(filed: &'v Filed, it: &Event) -> Option<Count<'v>> {
@@ -63,7 +71,7 @@ fn count<'v>(filed: &'v Filed, it: &Event) -> Option<Count<'v>> {
     let of = if it.kind == "PROTEST" { &it.actors } else { &it.recipients };
     let actor = |id: &armistice_types::statement::ActorId| filed.reading.actor(*id);
     let (number, noun) = of.iter().filter_map(actor).find_map(numbered)?;
-    let index = CharIndex::new(&filed.reading.report.text);
+    let index = filed.reading.report.text.index();
     let sentence = index.quote(*filed.reading.sentences.iter().find(|span| span.overlaps(it.span))?)?;
     let words: Vec<String> =
         sentence.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()).collect();

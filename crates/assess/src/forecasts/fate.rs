@@ -1,6 +1,8 @@
 //! What became of a forecast as of the moment of the view: its outcome's result against its horizon. The view shows a result only
 //! once it could be known, so nothing here looks ahead.
 
+use std::collections::BTreeMap;
+
 use armistice_types::case::Outcome;
 use armistice_types::forecasts::{BaseRate, Fate, Forecast, ForecastHorizon, HorizonClass};
 use armistice_types::time::Day;
@@ -53,23 +55,24 @@ pub(super) fn fate(outcome: Option<&Outcome>, says_will: Option<bool>, horizon: 
     Found { fate: if came == says_will { Fate::CameTrue } else { Fate::CameFalse }, because, resolved: Some(resolved), came: Some(came) }
 }
 
-/// Of the other forecasts with a result, the same kind of horizon and the same direction, how many came true. Counted from speakers' own
+/// For each, of the other forecasts with a result, the same kind of horizon and the same direction, how many came true. Counted from speakers' own
 /// words only; `None` where there is no other, and where the words give no horizon.
-pub(super) fn base_rate(all: &[Forecast], n: usize) -> Option<BaseRate> {
-    let it = &all[n];
-    it.says_will?;
-    if matches!(it.horizon.class, HorizonClass::Vague | HorizonClass::Unstated) {
-        return None;
+pub(super) fn base_rates(all: &mut [Forecast]) {
+    let kind = |it: &Forecast| (it.horizon.class, it.says_will);
+    let counts = |it: &Forecast| it.told_by.is_none() && matches!(it.fate, Fate::CameTrue | Fate::CameFalse);
+    let mut tally: BTreeMap<_, (usize, usize)> = BTreeMap::new();
+    for it in all.iter().filter(|it| counts(it)) {
+        let (came_true, of) = tally.entry(kind(it)).or_default();
+        *came_true += usize::from(it.fate == Fate::CameTrue);
+        *of += 1;
     }
-    let others = all.iter().enumerate().filter(|(m, other)| {
-        *m != n
-            && other.told_by.is_none()
-            && (other.horizon.class, other.says_will) == (it.horizon.class, it.says_will)
-            && matches!(other.fate, Fate::CameTrue | Fate::CameFalse)
-    });
-    let fates: Vec<Fate> = others.map(|(_, other)| other.fate).collect();
-    let came_true = fates.iter().filter(|fate| **fate == Fate::CameTrue).count();
-    (!fates.is_empty()).then_some(BaseRate { came_true, of: fates.len() })
+    for it in all {
+        let given = it.says_will.is_some() && !matches!(it.horizon.class, HorizonClass::Vague | HorizonClass::Unstated);
+        let Some((came_true, of)) = tally.get(&kind(it)).filter(|_| given) else { continue };
+        let own = usize::from(counts(it));
+        let own_true = own * usize::from(it.fate == Fate::CameTrue);
+        it.base_rate = (*of > own).then(|| BaseRate { came_true: came_true - own_true, of: of - own });
+    }
 }
 
 #[cfg(test)]

@@ -1,5 +1,8 @@
 //! To which days a forecast looks: the days its own words give, else the clock they name, else the day of the outcome it is about.
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 use armistice_types::case::{Case, Clock, Outcome};
 use armistice_types::forecasts::{ForecastHorizon, HorizonClass};
 use armistice_types::statement::Statement;
@@ -26,6 +29,14 @@ const VAGUE: [&str; 14] = [
 ];
 
 const CONCEPTS: &str = include_str!("../../../../data/outcome-words.tsv");
+/// The line of the table and the concept, by word.
+static CONCEPT: LazyLock<BTreeMap<&str, (usize, &str)>> = LazyLock::new(|| {
+    let mut out = BTreeMap::new();
+    for (n, row) in rows(CONCEPTS).enumerate() {
+        out.entry(row[0]).or_insert((n, row[1]));
+    }
+    out
+});
 
 /// `said`: the day on which it was said, else published.
 pub(super) fn horizon(
@@ -93,7 +104,8 @@ fn clock<'c>(case: &'c Case, list: &[String]) -> Option<&'c Clock> {
 fn same(a: &str, b: &str) -> bool {
     let concept = |word: &str| {
         let bare = word.strip_suffix('s').unwrap_or(word).to_owned();
-        rows(CONCEPTS).find(|row| row[0] == word || row[0] == bare).map_or(bare, |row| row[1].to_owned())
+        let first = [word, &bare].iter().filter_map(|it| CONCEPT.get(*it)).min();
+        first.map(|(_, concept)| (*concept).to_owned()).unwrap_or(bare)
     };
     let (a, b) = (concept(a), concept(b));
     a == b && !matches!(a.as_str(), "small" | "come" | "not") && a.chars().all(char::is_alphabetic)

@@ -10,16 +10,19 @@ mod numbers;
 mod same;
 mod words;
 
-pub(crate) use same::overlap_of;
+pub(crate) use same::{long, shared};
+
+use std::collections::BTreeSet;
 
 use armistice_types::case::{ActorKey, Case, Outcome};
-use armistice_types::chains::Chain;
 use armistice_types::coded::{Coded, OutcomeTie};
 use armistice_types::forecasts::{Forecast, ForecastKind, StatedChance};
 use armistice_types::statement::{Act, Event, Modality, Quote, Statement};
 use armistice_types::time::{Day, Edtf, Published};
 use armistice_types::view::{Filed, StatementRef, View};
 
+use crate::chains::Together;
+use same::Known;
 use words::Said;
 
 /// One telling of a forecast, before tellings are joined.
@@ -28,6 +31,8 @@ struct Telling<'v> {
     statement: &'v Statement,
     at: StatementRef,
     said: Said,
+    /// The longer words of what was said.
+    long: BTreeSet<String>,
     kind: ForecastKind,
     outcome: Option<&'v Outcome>,
     comes: Option<bool>,
@@ -40,25 +45,21 @@ struct Telling<'v> {
 }
 
 /// By day, then statement.
-pub(crate) fn forecasts(view: &View, coded: &[Coded], chains: &[Chain]) -> Vec<Forecast> {
+pub(crate) fn forecasts(view: &View, coded: &[Coded], together: &Together<'_>) -> Vec<Forecast> {
     let today = today(view);
-    let mut out: Vec<(Forecast, Telling<'_>)> = Vec::new();
+    let mut known = Known::new(together);
     for it in tellings(view, coded) {
-        match out.iter().position(|(known, first)| same::same(known, first, &it, chains)) {
-            Some(n) => {
-                let again = forecast(view.case.as_ref(), &it, today);
-                join(&mut out[n].0, again, &it);
-            }
+        let told = forecast(view.case.as_ref(), &it, today);
+        match known.find(&it) {
+            Some(there) => join(there, told, &it),
             // Only a named speaker's word is taken from a report that recalls it after the fact.
             None if it.recalled && !it.speaker.is_named() => {}
-            None => out.push((forecast(view.case.as_ref(), &it, today), it)),
+            None => known.add(told, it),
         }
     }
-    let mut out: Vec<Forecast> = out.into_iter().map(|(forecast, _)| forecast).collect();
+    let mut out = known.forecasts();
     out.sort_by_key(|it| (it.day.and_then(|day| day.to), it.statements.first().copied(), it.outcome.clone()));
-    for n in 0..out.len() {
-        out[n].base_rate = fate::base_rate(&out, n);
-    }
+    fate::base_rates(&mut out);
     out
 }
 
@@ -74,7 +75,7 @@ fn tellings<'v>(view: &'v View, coded: &'v [Coded]) -> Vec<Telling<'v>> {
     for (filed, coded) in view.reports.iter().zip(coded) {
         let index = filed.reading.report.text.index();
         let mut here: Vec<Telling<'v>> = Vec::new();
-        for statement in &filed.reading.statements {
+        for statement in filed.reading.statements.iter().filter(|it| words::foretells(it.act)) {
             let ties = coded.outcomes.get(&statement.id).map_or(empty, Vec::as_slice);
             let ties: Vec<Option<&OutcomeTie>> = if ties.is_empty() { vec![None] } else { ties.iter().map(Some).collect() };
             let of = |tie| telling(view.case.as_ref(), filed, coded, statement, tie, Said::of(&index, statement));
@@ -106,7 +107,7 @@ fn telling<'v>(
     tie: Option<&OutcomeTie>,
     said: Said,
 ) -> Option<Telling<'v>> {
-    let kind = words::kind(statement, &said, tie.is_some(), numbers::chance(&said.content).is_some())?;
+    let kind = words::kind(statement, &said, tie.is_some())?;
     if kind == ForecastKind::Commitment && tie.is_none() && meets(filed, statement) {
         return None;
     }
@@ -131,6 +132,7 @@ fn telling<'v>(
     }
     let teller = outer.iter().find(|it| it.source.actor != said_by.source.actor);
     let name = |it: &Statement| it.source.actor.and_then(|id| filed.reading.actor(id)).map(|actor| actor.name.clone());
+    let long = same::long_of(said.content.iter().cloned());
     let day = statement.said_on.or_else(|| filed.reading.report.published.map(Published::day).map(Edtf::day));
     let outcome = tie.and_then(|tie| case?.outcomes.iter().find(|row| row.id == tie.outcome));
     let resolved = outcome.and_then(|row| row.result.and(row.resolved));
@@ -139,6 +141,7 @@ fn telling<'v>(
         statement,
         at: StatementRef { report: filed.number, statement: statement.id },
         said,
+        long,
         kind,
         outcome,
         comes: tie.map(|tie| tie.comes),

@@ -5,12 +5,21 @@
 //!   Monthly Weather Review 78 (1950), for one of the two classes, so that it runs from 0 to 1 (his own sum over both classes is twice that).
 //! - Log score, `-ln p` of what came, in nats: I. J. Good, "Rational decisions", Journal of the Royal Statistical Society B 14 (1952).
 
+use std::sync::LazyLock;
+
 use armistice_types::forecasts::{LikelihoodWord, Score, Scores, Share};
 use armistice_types::numbers::spelled;
 
 use super::words::rows;
+use crate::phrases::Phrases;
 
 const LIKELIHOOD: &str = include_str!("../../../../data/likelihood.tsv");
+/// With the number of the line.
+static LIKELY: LazyLock<Phrases<(usize, LikelihoodWord)>> = LazyLock::new(|| {
+    let range = |text: &str| text.split_once('-').and_then(|(a, b)| Some((a.parse().ok()?, b.parse().ok()?)));
+    let word = |row: &[&str]| LikelihoodWord { word: row[0].to_owned(), icd_203: range(row[1]), ipcc: range(row[2]) };
+    Phrases::new(rows(LIKELIHOOD).enumerate().map(|(n, row)| (row[0], (n, word(&row)))))
+});
 const CHANCE: [&str; 9] = ["chance", "chances", "probability", "likelihood", "odds", "likely", "sure", "certain", "confident"];
 const BOUNDS: [&str; 12] = ["than", "least", "most", "over", "under", "above", "below", "up", "to", "between", "and", "-"];
 
@@ -76,9 +85,8 @@ fn small(word: &str) -> Option<u16> {
 
 /// The longest likelihood word in the words, with what the standards read into it.
 pub(super) fn likelihood(words: &[String]) -> Option<LikelihoodWord> {
-    let range = |text: &str| text.split_once('-').and_then(|(a, b)| Some((a.parse().ok()?, b.parse().ok()?)));
-    let row = rows(LIKELIHOOD).filter(|row| super::words::holds(words, row[0])).max_by_key(|row| row[0].len())?;
-    Some(LikelihoodWord { word: row[0].to_owned(), icd_203: range(row[1]), ipcc: range(row[2]) })
+    let (_, longest) = LIKELY.all(words).max_by_key(|(_, it)| (it.text.len(), it.means.0))?;
+    Some(longest.means.1.clone())
 }
 
 #[cfg(test)]

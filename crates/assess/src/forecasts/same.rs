@@ -1,9 +1,8 @@
 //! When two tellings are one forecast: the same speaker, the same thing and the same horizon. Unnamed sources are never linked from
 //! report to report, but for copies of one text.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use armistice_types::chains::Chain;
 use armistice_types::coded::Coded;
 use armistice_types::forecasts::Forecast;
 use armistice_types::statement::{ActorKind, Anonymity, Statement};
@@ -12,6 +11,7 @@ use armistice_types::view::Filed;
 
 use super::Telling;
 use super::words::words;
+use crate::chains::Together;
 
 /// Who speaks, and by what he can be known again.
 pub(super) struct Speaker {
@@ -44,18 +44,61 @@ pub(super) fn speaker(filed: &Filed, coded: &Coded, statement: &Statement) -> Sp
     Speaker { name: actor.name.clone(), key: known }
 }
 
-/// Is a telling one more of a forecast that was first told as `first`?
-pub(super) fn same(known: &Forecast, first: &Telling<'_>, it: &Telling<'_>, chains: &[Chain]) -> bool {
-    let copy = first.at.report != it.at.report
-        && chains.iter().any(|chain| chain.reports.contains(&first.at.report) && chain.reports.contains(&it.at.report));
+/// The forecasts counted so far, each with its first telling. A telling can be one more of those of its speaker and of those told in its
+/// chain only, so these are found by their numbers and no other is looked at.
+pub(super) struct Known<'v, 't> {
+    together: &'t Together<'t>,
+    all: Vec<(Forecast, Telling<'v>)>,
+    by_speaker: BTreeMap<String, Vec<usize>>,
+    /// By the first report of the chain.
+    by_chain: BTreeMap<usize, Vec<usize>>,
+}
+
+impl<'v, 't> Known<'v, 't> {
+    pub(super) fn new(together: &'t Together<'t>) -> Self {
+        Self { together, all: Vec::new(), by_speaker: BTreeMap::new(), by_chain: BTreeMap::new() }
+    }
+
+    /// The first forecast that a telling tells again.
+    pub(super) fn find(&mut self, it: &Telling<'_>) -> Option<&mut Forecast> {
+        let tells = |n: &&usize| {
+            let (known, first) = &self.all[**n];
+            let copy = first.at.report != it.at.report && self.together.first(first.at.report) == self.together.first(it.at.report);
+            same(known, first, it, copy)
+        };
+        let first = |list: Option<&Vec<usize>>| list.and_then(|list| list.iter().find(tells).copied());
+        let of_speaker = first(it.speaker.key.as_ref().and_then(|key| self.by_speaker.get(key)));
+        let of_chain = first(self.by_chain.get(&self.together.first(it.at.report)));
+        let n = of_speaker.into_iter().chain(of_chain).min()?;
+        Some(&mut self.all[n].0)
+    }
+
+    pub(super) fn add(&mut self, forecast: Forecast, first: Telling<'v>) {
+        let n = self.all.len();
+        if let Some(key) = &first.speaker.key {
+            self.by_speaker.entry(key.clone()).or_default().push(n);
+        }
+        self.by_chain.entry(self.together.first(first.at.report)).or_default().push(n);
+        self.all.push((forecast, first));
+    }
+
+    /// In the order in which they were first told.
+    pub(super) fn forecasts(self) -> Vec<Forecast> {
+        self.all.into_iter().map(|(forecast, _)| forecast).collect()
+    }
+}
+
+/// Is a telling one more of a forecast that was first told as `first`, in its report or, as a `copy`, in another of its chain?
+fn same(known: &Forecast, first: &Telling<'_>, it: &Telling<'_>, copy: bool) -> bool {
+    let alike = || shared(&first.long, &it.long) >= 60;
     let speaker = match (&first.speaker.key, &it.speaker.key) {
         (Some(a), Some(b)) => a == b,
         (None, None) => {
             let here = first.at.report == it.at.report && first.statement.source.actor == it.statement.source.actor;
-            here && first.statement.source.actor.is_some() || copy && overlap(&first.said.content, &it.said.content) >= 60
+            here && first.statement.source.actor.is_some() || copy && alike()
         }
         // A copy may leave out the name, never put one in.
-        _ => copy && overlap(&first.said.content, &it.said.content) >= 60,
+        _ => copy && alike(),
     };
     if !speaker || first.told_by.is_some() != it.told_by.is_some() {
         return false;
@@ -93,18 +136,21 @@ fn horizon(known: &Forecast, first: &Telling<'_>, it: &Telling<'_>, copy: bool) 
 
 /// Where nothing ties them to the case: half of the words of the shorter, or all but a few where no horizon holds them together.
 fn about_the_same(first: &Telling<'_>, it: &Telling<'_>) -> bool {
-    overlap(&first.said.content, &it.said.content) >= if it.statement.horizon.is_some() { 50 } else { 70 }
+    shared(&first.long, &it.long) >= if it.statement.horizon.is_some() { 50 } else { 70 }
+}
+
+/// The longer words of a text.
+pub(crate) fn long(text: &str) -> BTreeSet<String> {
+    long_of(words(text))
+}
+
+/// The longer ones of these words.
+pub(super) fn long_of(words: impl IntoIterator<Item = String>) -> BTreeSet<String> {
+    words.into_iter().filter(|word| word.chars().count() > 2).collect()
 }
 
 /// Share of the longer words of the shorter text that stand in the other, in percent.
-pub(crate) fn overlap(a: &[String], b: &[String]) -> usize {
-    let set = |list: &[String]| list.iter().filter(|word| word.chars().count() > 2).cloned().collect::<BTreeSet<String>>();
-    let (a, b) = (set(a), set(b));
+pub(crate) fn shared(a: &BTreeSet<String>, b: &BTreeSet<String>) -> usize {
     let shorter = a.len().min(b.len());
-    (100 * a.intersection(&b).count()).checked_div(shorter).unwrap_or(0)
-}
-
-/// The same of two texts.
-pub(crate) fn overlap_of(a: &str, b: &str) -> usize {
-    overlap(&words(a), &words(b))
+    (100 * a.intersection(b).count()).checked_div(shorter).unwrap_or(0)
 }

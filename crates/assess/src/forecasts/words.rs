@@ -1,13 +1,23 @@
 //! What the words of a statement say of the future: is it a forecast, and of what kind. The act decides where it can;
 //! `data/outlook.tsv` and `data/outlook-cues.tsv` decide the rest.
 
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
 use armistice_types::forecasts::ForecastKind;
 use armistice_types::numbers::spelled;
 use armistice_types::statement::{Act, Certainty, Quote, Statement};
 use armistice_types::text::CharIndex;
 
+use super::numbers::chance;
+use crate::phrases::Phrases;
+
 const PHRASES: &str = include_str!("../../../../data/outlook.tsv");
 const CUES: &str = include_str!("../../../../data/outlook-cues.tsv");
+
+static OUTLOOK: LazyLock<Phrases<Option<ForecastKind>>> =
+    LazyLock::new(|| Phrases::new(rows(PHRASES).map(|row| (row[0], row[1].parse().ok()))));
+static CUE: LazyLock<BTreeSet<&str>> = LazyLock::new(|| rows(CUES).map(|row| row[0]).collect());
 
 /// The lower-case words of what was said and of its cue.
 pub(super) struct Said {
@@ -57,34 +67,38 @@ pub(super) fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str
     table.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).map(|line| line.split('\t').collect())
 }
 
-/// What kind of forecast a statement is, `tied` to an outcome of the case or not, `numeric` where its speaker gives a number.
+/// Can a statement of this act be a forecast?
+pub(super) fn foretells(act: Act) -> bool {
+    matches!(act, Act::Hope | Act::Doubt | Act::Promise | Act::Threaten | Act::Predict | Act::Assert)
+}
+
+/// What kind of forecast a statement is whose act can be one, `tied` to an outcome of the case or not.
 ///
 /// A hope always is one. A doubt, a prediction, a promise and a threat are where they are tied or have a horizon (promises and threats:
 /// one with a day), or where their words speak of the future. A plain assertion is where it is tied and says "will". What is said under a
 /// condition, what only "could" be, and what is asked is none: "if they signed, it would be the first time".
-pub(super) fn kind(statement: &Statement, said: &Said, tied: bool, numeric: bool) -> Option<ForecastKind> {
+pub(super) fn kind(statement: &Statement, said: &Said, tied: bool) -> Option<ForecastKind> {
+    let numeric = || chance(&said.content).is_some();
+    let looks = outlook(&said.content);
+    let outlook = looks.is_some();
     let kind = match statement.act {
         Act::Hope => ForecastKind::Hope,
         Act::Doubt => ForecastKind::Doubt,
-        Act::Promise | Act::Threaten | Act::Predict | Act::Assert => outlook(&said.content).unwrap_or(match statement.act {
-            Act::Promise => ForecastKind::Commitment,
-            Act::Threaten => ForecastKind::Threat,
-            _ => ForecastKind::Prediction,
-        }),
-        _ => return None,
+        Act::Promise => looks.unwrap_or(ForecastKind::Commitment),
+        Act::Threaten => looks.unwrap_or(ForecastKind::Threat),
+        _ => looks.unwrap_or(ForecastKind::Prediction),
     };
-    let cue = said.cue.iter().any(|word| rows(CUES).any(|row| row[0] == word));
-    let outlook = outlook(&said.content).is_some();
+    let cue = said.cue.iter().any(|word| CUE.contains(word.as_str()));
     let dated = statement.horizon.as_ref().is_some_and(|it| it.to.is_some());
     let possible = statement.certainty == Certainty::Possible && !cue && !outlook;
-    let hypothetical = !statement.conditions.is_empty() || holds(&said.content, "would have");
+    let hypothetical = || !statement.conditions.is_empty() || holds(&said.content, "would have");
     let holds_up = match (kind, statement.act) {
         (ForecastKind::Hope, _) => !only_so(&said.content),
         (ForecastKind::Doubt, _) if of_reports(&said.content) => false,
         (ForecastKind::Doubt, _) => tied || statement.horizon.is_some() || cue || looks_ahead(&said.content),
         (ForecastKind::Commitment | ForecastKind::Threat, _) => tied || dated,
-        (ForecastKind::Prediction, _) if hypothetical => false,
-        (ForecastKind::Prediction, _) if numeric => tied || dated,
+        (ForecastKind::Prediction, _) if hypothetical() => false,
+        (ForecastKind::Prediction, _) if numeric() => tied || dated,
         (ForecastKind::Prediction, Act::Assert) => tied && !possible && (will(statement, &said.content) || outlook),
         (ForecastKind::Prediction, _) => {
             let ahead = || statement.horizon.is_some() || looks_ahead(&said.content) || lasts(&said.content);
@@ -96,11 +110,7 @@ pub(super) fn kind(statement: &Statement, said: &Said, tied: bool, numeric: bool
 
 /// The kind that a phrase of `data/outlook.tsv` gives: the first in the words, the longest at its place.
 fn outlook(words: &[String]) -> Option<ForecastKind> {
-    let at = |i: usize| {
-        let fits = |row: &Vec<&str>| row[0].split(' ').enumerate().all(|(n, want)| words.get(i + n).is_some_and(|word| word == want));
-        rows(PHRASES).filter(fits).max_by_key(|row| row[0].len()).and_then(|row| row[1].parse().ok())
-    };
-    (0..words.len()).find_map(at)
+    (0..words.len()).find_map(|n| OUTLOOK.at(words, n).max_by_key(|it| it.text.len()).and_then(|it| it.means))
 }
 
 /// "played down reports of a truce": it is the reports that are doubted, not what comes.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use armistice_types::case::{ActorKey, Case, RoleKind, TrackKey};
 use armistice_types::coded::Coded;
 use armistice_types::statement::Statement;
-use armistice_types::text::{CharIndex, Span};
+use armistice_types::text::Span;
 use armistice_types::view::Filed;
 
 use crate::roles;
@@ -20,7 +20,7 @@ pub(crate) fn of_statement(case: &Case, filed: &Filed, coded: &Coded, statement:
     }
     let in_words = |span: &Span| statement.content.iter().any(|content| content.overlaps(*span));
     let named = filed.reading.actors.iter().filter(|actor| actor.mentions.iter().any(in_words));
-    let index = CharIndex::new(&filed.reading.report.text);
+    let index = filed.reading.report.text.index();
     let text = statement.content.iter().filter_map(|span| index.quote(*span)).collect::<Vec<_>>().join(" ");
     // A country is named as a place too.
     let keys: Vec<ActorKey> =

@@ -1,6 +1,19 @@
 //! `data/track-status.tsv`: what words say of a truce or deal as a whole, and what makes them less than told as done.
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use crate::phrases::Phrases;
+
 const TABLE: &str = include_str!("../../../../data/track-status.tsv");
+
+static KINDS: LazyLock<BTreeMap<&str, Phrases<()>>> = LazyLock::new(|| {
+    let mut rows: BTreeMap<&str, Vec<(&str, ())>> = BTreeMap::new();
+    for (words, kind) in TABLE.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t')) {
+        rows.entry(kind).or_default().push((words, ()));
+    }
+    rows.into_iter().map(|(kind, rows)| (kind, Phrases::new(rows.into_iter()))).collect()
+});
 
 /// Lower-case words of a text, hyphens kept; a full stop, comma or other mark is no word.
 pub(super) fn words(text: &str) -> Vec<String> {
@@ -8,22 +21,15 @@ pub(super) fn words(text: &str) -> Vec<String> {
     split.map(|it| it.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()).filter(|it| !it.is_empty()).collect()
 }
 
-fn of_kind(kind: &'static str) -> impl Iterator<Item = &'static str> {
-    let rows = TABLE.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t'));
-    rows.filter(move |(_, of)| *of == kind).map(|(words, _)| words)
-}
-
 /// Where words of the kind stand: first word and one past the last, first found.
-pub(super) fn find(words: &[String], kind: &'static str) -> Option<(usize, usize)> {
-    let at = |phrase: &str| {
-        let parts: Vec<&str> = phrase.split(' ').collect();
-        words.windows(parts.len()).position(|window| window.iter().zip(&parts).all(|(a, b)| a == b)).map(|at| (at, at + parts.len()))
-    };
-    of_kind(kind).filter_map(at).min()
+pub(super) fn find(words: &[String], kind: &str) -> Option<(usize, usize)> {
+    let phrases = KINDS.get(kind)?;
+    let shortest = |n: usize| phrases.at(words, n).map(|it| (n, n + it.len())).min();
+    (0..words.len()).find_map(shortest)
 }
 
 /// Does any word of the kind stand among them?
-pub(super) fn has(words: &[String], kind: &'static str) -> bool {
+pub(super) fn has(words: &[String], kind: &str) -> bool {
     find(words, kind).is_some()
 }
 
@@ -31,7 +37,7 @@ pub(super) fn has(words: &[String], kind: &'static str) -> bool {
 mod tests {
     use super::*;
 
-    const KINDS: [&str; 12] =
+    const ALL: [&str; 12] =
         ["denial", "holds", "signed", "agreed in principle", "noun", "talks", "in force", "broken", "leaves", "guard", "open", "past"];
 
     #[test]
@@ -40,9 +46,9 @@ mod tests {
         assert!(rows.is_sorted());
         for row in &rows {
             let (phrase, kind) = row.split_once('\t').unwrap();
-            assert!(KINDS.contains(&kind), "{row}");
+            assert!(ALL.contains(&kind), "{row}");
             assert!(words(phrase).join(" ") == phrase, "{row}");
         }
-        assert!(KINDS.iter().all(|kind| of_kind(kind).next().is_some()));
+        assert!(ALL.iter().all(|kind| super::KINDS.contains_key(kind)));
     }
 }
