@@ -90,6 +90,11 @@ pub(super) fn align(a: (&Words, &Side), b: (&Words, &Side)) -> Option<Shared> {
     }
     let share = |it: &Covered, total: f32| if total > 0.0 { it.weight / total } else { 0.0 };
     let meeting = Meeting::new(a.1, b.1);
+    // Most pairs end here: what can stand in the other text at all is too little.
+    let may = (0..a.1.weights.len()).filter(|n| (0..meeting.columns).any(|there| enough(&meeting, *n, there)));
+    if share(&Covered { weight: may.map(|n| a.1.weights[n]).sum(), ..Covered::default() }, weight.0) < LEAST {
+        return None;
+    }
     let one = covered(a, b, &meeting);
     let first = share(&one, weight.0);
     if first < LEAST {
@@ -124,6 +129,7 @@ impl Shared {
     }
 }
 
+#[derive(Default)]
 struct Covered {
     /// Weight of what stands in the other text too.
     weight: f32,
@@ -137,15 +143,13 @@ struct Covered {
 
 /// How much of the first text, which gives the rows of `meeting`, stands in the second.
 fn covered(a: (&Words, &Side), b: (&Words, &Side), meeting: &Meeting) -> Covered {
-    let mut out = Covered { weight: 0.0, kept: 0.0, pairs: Vec::new(), gaps: 0 };
+    let mut out = Covered::default();
     let (mut all, mut same) = (0.0, 0.0);
     let mut in_gap = false;
     let mut used = vec![0.0_f32; b.1.weights.len()];
     for n in (0..a.1.weights.len()).filter(|n| meeting.rows[*n] > 0.0) {
         let own = meeting.rows[n];
-        let cells = &meeting.cells[n * meeting.columns..(n + 1) * meeting.columns];
-        let enough = |there: &usize| cells[*there].words >= WORDS && meeting.share(n, *there) >= SENTENCE;
-        let near: Vec<usize> = meeting.nearest(n).into_iter().filter(enough).take(4).collect();
+        let near: Vec<usize> = meeting.nearest(n, &|there| enough(meeting, n, there)).into_iter().take(4).collect();
         let order = if near.is_empty() { Vec::new() } else { plain(a, n) };
         let mut credit = 0.0;
         for there in near {
@@ -173,6 +177,11 @@ fn covered(a: (&Words, &Side), b: (&Words, &Side), meeting: &Meeting) -> Covered
     }
     out.kept = if all > 0.0 { same / all } else { 0.0 };
     out
+}
+
+/// May a sentence of the one text stand in one of the other?
+fn enough(meeting: &Meeting, here: usize, there: usize) -> bool {
+    meeting.cells[here * meeting.columns + there].words >= WORDS && meeting.share(here, there) >= SENTENCE
 }
 
 /// All words of a sentence that count, in order.

@@ -64,10 +64,10 @@ impl Meeting {
         if lighter > 0.0 { self.cells[row * self.columns + column].weight / lighter } else { 0.0 }
     }
 
-    /// Sentences of the other text that share anything with one of this, those that share most first.
-    pub(super) fn nearest(&self, row: usize) -> Vec<usize> {
+    /// Sentences of the other text that share enough with one of this, those that share most first.
+    pub(super) fn nearest(&self, row: usize, enough: &dyn Fn(usize) -> bool) -> Vec<usize> {
         let cells = &self.cells[row * self.columns..(row + 1) * self.columns];
-        let mut out: Vec<usize> = (0..self.columns).filter(|n| cells[*n].weight > 0.0).collect();
+        let mut out: Vec<usize> = (0..self.columns).filter(|n| cells[*n].weight > 0.0 && enough(*n)).collect();
         out.sort_by(|x, y| cells[*y].weight.total_cmp(&cells[*x].weight).then(x.cmp(y)));
         out
     }

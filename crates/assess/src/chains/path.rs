@@ -34,7 +34,7 @@ pub(super) fn gain_by_sentence(a: (&Words, &super::align::Side), b: (&Words, &su
         let heavy = (weight / expected).min(2.0);
         let mut next: Vec<Way> = ways.iter().map(|(gain, last)| (gain - ALONE * heavy, *last)).collect();
         let order = plain(a, row);
-        for column in meeting.nearest(row).into_iter().take(LOOKED_AT) {
+        for column in meeting.nearest(row, &|_| true).into_iter().take(LOOKED_AT) {
             let theirs = plain(b, column);
             let kept = in_order(&order, &theirs) as f32 / order.len().min(theirs.len()).max(1) as f32;
             let like = (meeting.share(row, column) + kept) / 2.0;
