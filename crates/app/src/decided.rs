@@ -3,7 +3,7 @@
 
 use armistice_cores as cores;
 use armistice_ledger::said;
-use armistice_read::code;
+use armistice_read::Coder;
 use armistice_types::case::{Case, IssueKey, OptionKey};
 use armistice_types::coded::{About, Authority, Coded, CodedActor, OutcomeTie, TiedBy};
 use armistice_types::decided::{Decision, Deed, RowTie, row_said};
@@ -27,9 +27,10 @@ pub(crate) fn coded(view: &mut View) -> Vec<Coded> {
         }
     };
     let mut out = Vec::with_capacity(view.reports.len());
+    let coder = Coder::new(&case);
     let coded = cores::each(&view.reports, 8, |_, filed| {
         let mut notes = Vec::new();
-        (of_report(filed, &case, &mut notes), notes)
+        (of_report(filed, &coder, &mut notes), notes)
     });
     for (filed, (coded, of_these)) in view.reports.iter_mut().zip(coded) {
         notes.extend(of_these);
@@ -54,17 +55,17 @@ pub(crate) fn coded(view: &mut View) -> Vec<Coded> {
 }
 
 /// The ties of one report, persons' own in the place of the program's.
-pub(crate) fn of_report(filed: &Filed, case: &Case, notes: &mut Vec<(String, String)>) -> Coded {
-    let mut coded = by_rows(filed, case, notes);
+pub(crate) fn of_report(filed: &Filed, coder: &Coder<'_>, notes: &mut Vec<(String, String)>) -> Coded {
+    let mut coded = by_rows(filed, coder, notes);
     for (id, decision) in filed.decisions.iter().filter(|(_, it)| it.deed != Deed::Accepted) {
-        own(filed, case, *id, decision, &mut coded, notes);
+        own(filed, coder.case(), *id, decision, &mut coded, notes);
     }
     coded
 }
 
 /// Codes a reading with its sources as persons tie them: a source under the name of its row is tied to that row.
-fn by_rows(filed: &Filed, case: &Case, notes: &mut Vec<(String, String)>) -> Coded {
-    let plain = code(&filed.reading, case);
+fn by_rows(filed: &Filed, coder: &Coder<'_>, notes: &mut Vec<(String, String)>) -> Coded {
+    let plain = coder.code(&filed.reading);
     if filed.rows.is_empty() {
         return plain;
     }
@@ -73,7 +74,7 @@ fn by_rows(filed: &Filed, case: &Case, notes: &mut Vec<(String, String)>) -> Cod
         let Some(actor) = reading.actors.iter_mut().find(|it| it.id == *id) else { continue };
         let tied = plain.actors.get(id);
         match forced(ties) {
-            (Some(row), _) => named(actor, case, row),
+            (Some(row), _) => named(actor, coder.case(), row),
             (None, not) => {
                 let is = |row: &CaseRow| match row {
                     CaseRow::Actor(key) => tied.is_some_and(|it| it.actor.as_ref() == Some(key)),
@@ -89,7 +90,7 @@ fn by_rows(filed: &Filed, case: &Case, notes: &mut Vec<(String, String)>) -> Cod
             }
         }
     }
-    let mut coded = code(&reading, case);
+    let mut coded = coder.code(&reading);
     for id in filed.rows.keys() {
         if let (Some(it), Some(actor)) = (coded.actors.get_mut(id), filed.reading.actor(*id)) {
             it.matched.clone_from(&actor.name);

@@ -44,7 +44,7 @@ use armistice_types::time::Published;
 use tags::Tag;
 use voice::Voice;
 
-pub use code::code;
+pub use code::{Coder, code};
 
 /// Name and version of this reader, and a digest of its rules (`build.rs`); a ledger reads a report again when any of it changes.
 pub const READER: &str = concat!("rules/", env!("CARGO_PKG_VERSION"), "+", env!("ARMISTICE_RULES"));

@@ -2,6 +2,7 @@
 
 use anyhow::{Context, bail};
 use armistice_ledger::{anchor, built, said};
+use armistice_read::Coder;
 use armistice_types::decided::Deed;
 use armistice_types::entries::{Content, Said, StatementAnchor, StatementEntry};
 use armistice_types::marking::Marking;
@@ -240,7 +241,7 @@ fn tied(
         Some(there) => *there = made,
         None => filed.reading.statements.push(made),
     }
-    let coded = decided::of_report(&filed, case, &mut Vec::new());
+    let coded = decided::of_report(&filed, &Coder::new(case), &mut Vec::new());
     let at = StatementRef { report: filed.number, statement: id };
     let Some(statement) = filed.reading.statement(id) else { return Ok(says) };
     let by_program = said(&filed.reading, statement, Some(&coded));

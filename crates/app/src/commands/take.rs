@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use armistice_ledger::Taken;
-use armistice_types::case::Case;
+use armistice_read::Coder;
 use armistice_types::marking::{AttributionLevel, Marking};
 use armistice_types::report::Document;
 use armistice_types::statement::Reading;
@@ -78,8 +78,9 @@ pub(super) fn read(args: &Read, outside: &mut Outside<'_>) -> anyhow::Result<Sta
     let mut readings =
         pipeline::readings(&documents, if case.is_some() { armistice_read::read } else { armistice_read::read_more }, outside.bars());
     if let Some(case) = &case {
+        let coder = Coder::new(case);
         for reading in &mut readings {
-            tie(reading, case);
+            tie(reading, &coder);
         }
     }
     let format = output::format(&args.output);
@@ -102,8 +103,8 @@ pub(super) fn read(args: &Read, outside: &mut Outside<'_>) -> anyhow::Result<Sta
 }
 
 /// Adds the case's ids and stances to a reading.
-fn tie(reading: &mut Reading, case: &Case) {
-    let mut coded = armistice_read::code(reading, case);
+fn tie(reading: &mut Reading, coder: &Coder<'_>) {
+    let mut coded = coder.code(reading);
     for actor in &mut reading.actors {
         actor.case_id = coded.actors.get(&actor.id).and_then(|it| it.case_id()).map(str::to_owned);
     }

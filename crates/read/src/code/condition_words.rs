@@ -1,10 +1,62 @@
 //! The words of a condition: whether a promise is enough or a deed is needed (`data/condition-words.tsv`), and which cue phrases stand in them.
 
+use std::sync::OnceLock;
+
+use armistice_types::case::Case;
+
 use super::phrase::{Between, Room, places};
 use super::words::folded_words;
-use crate::lexicon::table::rows;
+use crate::lexicon::table::{Map, rows};
 
-pub(super) const WORDS: &str = include_str!("../../../../data/condition-words.tsv");
+const WORDS: &str = include_str!("../../../../data/condition-words.tsv");
+
+/// A row of the table.
+pub(super) struct Row {
+    kind: &'static str,
+    /// Its words, and a blank behind.
+    pub(super) opening: String,
+    /// And one before.
+    pub(super) within: String,
+}
+
+impl Row {
+    /// Does it begin a condition?
+    pub(super) fn is_mark(&self) -> bool {
+        self.kind.starts_with("mark")
+    }
+}
+
+/// The whole table.
+pub(super) fn table() -> &'static [Row] {
+    static CELL: OnceLock<Vec<Row>> = OnceLock::new();
+    CELL.get_or_init(|| {
+        let row =
+            |row: Vec<&'static str>| Some(Row { kind: row.get(1)?, opening: format!("{} ", row[0]), within: format!(" {} ", row[0]) });
+        rows(WORDS).filter_map(|(_, it)| row(it)).collect()
+    })
+}
+
+/// The rows of a kind.
+pub(super) fn of_kind(kind: &str) -> impl Iterator<Item = &'static Row> {
+    table().iter().filter(move |row| row.kind == kind)
+}
+
+/// The phrases of a case as plain words.
+pub(super) struct Phrases(Map<String, Vec<String>>);
+
+impl Phrases {
+    pub(super) fn new(case: &Case) -> Self {
+        let options = case.issues.iter().flat_map(|it| &it.options).flat_map(|it| it.cues.iter().chain([&it.label]));
+        let actors = case.actors.iter().flat_map(|it| it.aliases.iter().chain([&it.name]));
+        let others = case.clocks.iter().map(|it| &it.name).chain(case.outcomes.iter().flat_map(|it| &it.cues));
+        Self(options.chain(actors).chain(others).map(|text| (text.clone(), plain(text))).collect())
+    }
+
+    /// Does a phrase of the case stand in the plain words?
+    pub(super) fn stands(&self, phrase: &str, words: &[String]) -> bool {
+        self.0.get(phrase).is_some_and(|it| names(words, it))
+    }
+}
 
 /// How the words of one condition want it to come true.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -17,7 +69,7 @@ pub(super) enum Mode {
 pub(super) fn mode(words: &str) -> Mode {
     let has = |kind: &str| says(words, kind);
     let lower = format!("{} ", words.trim_start().to_lowercase());
-    let opens = rows(WORDS).any(|(_, row)| row.get(1) == Some(&"opens-performs") && lower.starts_with(&format!("{} ", row[0])));
+    let opens = of_kind("opens-performs").any(|row| lower.starts_with(&row.opening));
     if has("mark-not") {
         Mode::Not
     } else if has("performs") || has("mark-performs") || opens {
@@ -30,7 +82,7 @@ pub(super) fn mode(words: &str) -> Mode {
 /// Do words of a kind of `condition-words.tsv` stand in it?
 pub(super) fn says(words: &str, kind: &str) -> bool {
     let lower = format!(" {} ", words.to_lowercase().split(|c: char| !c.is_alphanumeric()).collect::<Vec<_>>().join(" "));
-    rows(WORDS).any(|(_, row)| row.get(1) == Some(&kind) && lower.contains(&format!(" {} ", row[0])))
+    of_kind(kind).any(|row| lower.contains(&row.within))
 }
 
 /// Up to the comma or full stop that ends a clause.
@@ -69,7 +121,7 @@ pub(super) fn plain(text: &str) -> Vec<String> {
 
 /// Do the words of a cue stand in the text, in their order, with at most four others between two of them? The two words of
 /// a name may change places and endings where both are long: "advisory panel", "the panel advises".
-pub(super) fn names(text: &[String], cue: &[String]) -> bool {
+fn names(text: &[String], cue: &[String]) -> bool {
     let room = Room { each: 4, all: usize::MAX };
     let stands = |start| places(text.len(), start, cue.len(), room, |i, n| text[i] == cue[n], |_| Between::Other).is_some();
     let in_order = (0..text.len()).any(stands);

@@ -15,22 +15,20 @@ use armistice_types::conditions::Atom;
 use armistice_types::statement::{Act, ActorId, Certainty, Reading, Statement, StatementId};
 use armistice_types::text::{CharIndex, Span};
 
-use super::condition_words::{Mode, WORDS, clause, mode, names, plain, says};
-use super::cues::Options;
+use super::Coder;
+use super::condition_words::{Mode, clause, mode, of_kind, plain, says, table};
 use super::words::folded_words;
 use crate::lexicon::act_verbs::{Class, class_of};
-use crate::lexicon::table::rows;
 
 /// Every statement of a case's actor that gives something on a condition.
 pub(super) fn tied(
+    coder: &Coder<'_>,
     reading: &Reading,
-    case: &Case,
-    options: &Options,
     actors: &BTreeMap<ActorId, CodedActor>,
     about: &BTreeMap<StatementId, Vec<About>>,
 ) -> BTreeMap<StatementId, Tied> {
     let index = reading.report.text.index();
-    let it = Tying { reading, case, options, actors, about, index };
+    let it = Tying { coder, case: coder.case, reading, actors, about, index };
     reading
         .statements
         .iter()
@@ -42,9 +40,9 @@ pub(super) fn tied(
 }
 
 struct Tying<'r> {
-    reading: &'r Reading,
+    coder: &'r Coder<'r>,
     case: &'r Case,
-    options: &'r Options,
+    reading: &'r Reading,
     actors: &'r BTreeMap<ActorId, CodedActor>,
     about: &'r BTreeMap<StatementId, Vec<About>>,
     index: CharIndex<'r>,
@@ -52,10 +50,10 @@ struct Tying<'r> {
 
 impl Tying<'_> {
     fn statement(&self, statement: &Statement, rows: &[About]) -> Option<Tied> {
-        let (holder, own_words, authority) = self.speaker(statement)?;
         if statement.certainty < Certainty::Probable || matches!(statement.act, Act::Deny | Act::Reject | Act::Ask | Act::Threaten) {
             return None;
         }
+        let (holder, own_words, authority) = self.speaker(statement)?;
         let mut conditions = self.conditions(statement);
         // "Five is the offer. If somebody has another, he should tell me.": a sentence of its own, which the offer does not wait for.
         let own = self.apart(statement, rows);
@@ -117,8 +115,7 @@ impl Tying<'_> {
             }
             let text = quoted(*content);
             let lower = text.to_ascii_lowercase();
-            let marks = rows(WORDS).filter(|(_, row)| row.get(1) == Some(&"mark-performs"));
-            let at = marks.filter_map(|(_, row)| lower.find(&format!(" {} ", row[0]))).min();
+            let at = of_kind("mark-performs").filter_map(|row| lower.find(&row.within)).min();
             out.extend(at.and_then(|at| text.get(at..)).map(|it| clause(it).to_owned()));
         }
         out
@@ -149,8 +146,7 @@ impl Tying<'_> {
         let rest = Span::new(content.end(), sentence.end())?;
         let text = self.index.quote(rest)?;
         let words = text.trim_start_matches([',', ' ', '\n']).to_lowercase();
-        let opens = |row: &Vec<&str>| row.get(1).is_some_and(|it| it.starts_with("mark")) && words.starts_with(&format!("{} ", row[0]));
-        rows(WORDS).any(|(_, row)| opens(&row)).then_some(rest)
+        table().iter().any(|row| row.is_mark() && words.starts_with(&row.opening)).then_some(rest)
     }
 
     /// The options the holder gives: coded ones, else those named behind "HOLDER will free …"; never one that is named in a condition.
@@ -178,11 +174,11 @@ impl Tying<'_> {
     fn named(&self, words: &str, holder: &ActorKey) -> Vec<(IssueKey, OptionKey)> {
         let index = CharIndex::new(words);
         let all = Span::new(0, words.chars().count());
-        let found = all.map_or_else(Vec::new, |all| self.options.found_in(&index, &[all], &[]));
+        let found = all.map_or_else(Vec::new, |all| self.coder.options.found_in(&index, &[all], &[]));
         let words = plain(words);
         let mut out: Vec<(IssueKey, OptionKey)> = Vec::new();
         for issue in self.case.issues.iter().filter(|it| self.parties(&it.track).contains(holder)) {
-            let hit = |text: &String| names(&words, &plain(text));
+            let hit = |text: &String| self.coder.phrases.stands(text, &words);
             let mut options = issue.options.iter().filter(|row| row.cues.iter().chain([&row.label]).any(hit));
             match (options.next(), options.next()) {
                 (Some(option), None) => out.push((issue.id.clone(), option.id.clone())),
@@ -238,8 +234,8 @@ impl Tying<'_> {
         }
         if found.is_empty() {
             let text = plain(words);
-            let clocks = self.case.clocks.iter().filter(|row| names(&text, &plain(&row.name))).map(|row| &row.name);
-            let outcomes = self.case.outcomes.iter().filter(|row| row.cues.iter().any(|cue| names(&text, &plain(cue))));
+            let clocks = self.case.clocks.iter().filter(|row| self.coder.phrases.stands(&row.name, &text)).map(|row| &row.name);
+            let outcomes = self.case.outcomes.iter().filter(|row| row.cues.iter().any(|cue| self.coder.phrases.stands(cue, &text)));
             let words = clocks.chain(outcomes.map(|row| &row.proposition)).next();
             found.extend(words.map(|words| Atom::Event { words: words.clone() }));
         }
@@ -253,6 +249,6 @@ impl Tying<'_> {
     fn speaks_of(&self, words: &str, actor: &ActorKey) -> bool {
         let lower = plain(words);
         let row = self.case.actor(actor);
-        row.is_some_and(|row| std::iter::once(&row.name).chain(&row.aliases).any(|name| names(&lower, &plain(name))))
+        row.is_some_and(|row| std::iter::once(&row.name).chain(&row.aliases).any(|name| self.coder.phrases.stands(name, &lower)))
     }
 }

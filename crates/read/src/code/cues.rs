@@ -14,24 +14,26 @@ use armistice_types::text::{CharIndex, Span};
 use super::general::General;
 use super::kinds::is;
 use super::measures;
-use super::order::{as_clause, in_any_order, in_order};
+use super::order::Stems;
 use super::values::{measured, month, numbers};
 use super::words::{ARTICLES, Word, all_words, folded_words, words};
 use crate::lexicon::calendar::is_month;
+use crate::lexicon::table::Map;
 
 /// Words of one phrase that names an option.
 struct Phrase {
     issue: IssueKey,
     option: OptionKey,
-    /// Stems.
-    words: Vec<String>,
+    words: Stems,
 }
 
 /// All phrases by which the case's options are named: cues and labels.
 pub(super) struct Options {
     phrases: Vec<Phrase>,
+    /// The phrases by their first stem, without which none is found.
+    by_first: Map<String, Vec<usize>>,
     /// Values that one numeric option alone has, as written.
-    numbers: Vec<(String, IssueKey, OptionKey)>,
+    numbers: Map<String, (IssueKey, OptionKey)>,
     general: General,
     /// How many days a month has in this case, if it says.
     month: Option<u32>,
@@ -85,14 +87,19 @@ impl Options {
                         words.retain(|word| !["who", "that", "which"].contains(&word.as_str()));
                     }
                     if !words.is_empty() {
-                        phrases.push(Phrase { issue: issue.id.clone(), option: option.id.clone(), words });
+                        phrases.push(Phrase { issue: issue.id.clone(), option: option.id.clone(), words: Stems::new(words) });
                     }
                 }
             }
         }
-        phrases.sort_by(|a, b| (b.words.len(), &a.issue, &a.option, &a.words).cmp(&(a.words.len(), &b.issue, &b.option, &b.words)));
-        phrases.dedup_by(|b, a| (&a.issue, &a.option, &a.words) == (&b.issue, &b.option, &b.words));
-        Self { phrases, numbers: numbers(case), general: General::new(case, &words_of), month }
+        let key = |it: &Phrase| (std::cmp::Reverse(it.words.all().len()), it.issue.clone(), it.option.clone(), it.words.all().to_vec());
+        phrases.sort_by_cached_key(key);
+        phrases.dedup_by(|b, a| (&a.issue, &a.option, a.words.all()) == (&b.issue, &b.option, b.words.all()));
+        let mut by_first: Map<String, Vec<usize>> = Map::default();
+        for (n, phrase) in phrases.iter().enumerate() {
+            by_first.entry(phrase.words.all()[0].clone()).or_default().push(n);
+        }
+        Self { phrases, by_first, numbers: numbers(case), general: General::new(case, &words_of), month }
     }
 
     /// The options that a statement names, longest phrases first; a word serves one option of an issue only.
@@ -105,17 +112,15 @@ impl Options {
         let words = measures::measured(joined(index, stretches), self.month);
         let sentences = words.last().map_or(0, |word| word.sentence + 1);
         let mut out: Vec<Found> = Vec::new();
-        for phrase in &self.phrases {
+        for phrase in self.phrases_in(&words) {
             for at in 0..words.len() {
-                let hit = in_order(&words, at, &phrase.words)
-                    .or_else(|| in_any_order(&words, at, &phrase.words))
-                    .or_else(|| as_clause(&words, at, &phrase.words));
+                let hit = phrase.words.at(&words, at);
                 let found = hit.and_then(|at| found(&words, &at, (&phrase.issue, &phrase.option), sentences));
                 found.into_iter().for_each(|found| keep(&mut out, found, conditions));
             }
         }
         for at in 0..words.len() {
-            let Some((_, issue, option)) = self.numbers.iter().find(|(value, ..)| words[at].folded == *value) else { continue };
+            let Some((issue, option)) = self.numbers.get(&words[at].folded) else { continue };
             let found = found(&words, &[at], (issue, option), sentences).filter(|_| bare(&words, at));
             found.into_iter().for_each(|found| keep(&mut out, found, conditions));
         }
@@ -130,6 +135,14 @@ impl Options {
         let carried: Vec<Found> = out.iter().filter_map(|it| carried(&words, it, sentence(*it.matched.first()?)?)).collect();
         out.extend(carried);
         out
+    }
+
+    /// The phrases that may stand in the words, the longest first: those whose first stem does.
+    fn phrases_in(&self, words: &[Word]) -> impl Iterator<Item = &Phrase> {
+        let mut places: Vec<usize> = words.iter().filter_map(|word| self.by_first.get(&word.stem)).flatten().copied().collect();
+        places.sort_unstable();
+        places.dedup();
+        places.into_iter().map(|n| &self.phrases[n])
     }
 
     /// Is the folded word one that an issue speaks of, in its question or in the phrases of its options? Options stand beside each other.

@@ -10,16 +10,17 @@ use super::words::{Word, stem};
 /// The words with their numbers and lengths in one form; no word gets a place of its own that it had not in the report.
 /// `month`: how many days a month has in this case, if it says.
 pub(super) fn measured(words: Vec<Word>, month: Option<u32>) -> Vec<Word> {
-    let mut out: Vec<Word> = Vec::new();
-    for (n, word) in words.iter().enumerate() {
-        let next = words.get(n + 1).filter(|next| next.sentence == word.sentence);
+    let mut out: Vec<Word> = Vec::with_capacity(words.len());
+    let mut words = words.into_iter().peekable();
+    while let Some(word) = words.next() {
+        let next = words.peek().filter(|next| next.sentence == word.sentence);
         let counted = match word.folded.as_str() {
-            "hundred" => count(&mut out, word, 100),
-            "thousand" => count(&mut out, word, 1000),
-            "dozen" => count(&mut out, word, 12),
+            "hundred" => count(&mut out, &word, 100),
+            "thousand" => count(&mut out, &word, 1000),
+            "dozen" => count(&mut out, &word, 12),
             _ => false,
         };
-        if counted || added(&mut out, word) {
+        if counted || added(&mut out, &word) {
             continue;
         }
         let days = match word.folded.as_str() {
@@ -27,24 +28,28 @@ pub(super) fn measured(words: Vec<Word>, month: Option<u32>) -> Vec<Word> {
             "fortnight" => Some(14),
             "night" => Some(1),
             "month" => month,
-            _ => None,
+            // No unit.
+            _ => {
+                out.push(word);
+                continue;
+            }
         };
         let passed = next.is_some_and(|next| is(&next.folded, "looks back"));
-        match (days, amount(&out, word).filter(|_| !passed)) {
+        match (days, amount(&out, &word).filter(|_| !passed)) {
             (Some(days), Some((n, article))) if !(article && word.folded == "night") => {
                 set_last(&mut out, &n.saturating_mul(days).to_string());
-                out.push(renamed(word, "day"));
+                out.push(renamed(&word, "day"));
             }
             (None, Some((1, true))) if word.folded == "month" => {
                 set_last(&mut out, "1");
-                out.push(renamed(word, "month"));
+                out.push(renamed(&word, "month"));
             }
             // "The fortnight's pause", "month-long": the unit alone is one of it.
-            (days, None) if alone(&out, word, next) => {
-                out.push(renamed(word, &days.unwrap_or(1).to_string()));
-                out.push(renamed(word, if days.is_some() { "day" } else { "month" }));
+            (days, None) if alone(&out, &word, next) => {
+                out.push(renamed(&word, &days.unwrap_or(1).to_string()));
+                out.push(renamed(&word, if days.is_some() { "day" } else { "month" }));
             }
-            _ => out.push(renamed(word, &word.folded)),
+            _ => out.push(word),
         }
     }
     out

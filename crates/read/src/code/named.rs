@@ -67,7 +67,7 @@ impl Owners {
 
 /// Words as written, folded, and what they stand for.
 fn both(words: &[Word]) -> Vec<String> {
-    senses(words).into_iter().map(|it| it.key).chain(words.iter().map(|it| it.folded.clone())).collect()
+    senses(words).into_iter().map(|it| it.key.to_owned()).chain(words.iter().map(|it| it.folded.clone())).collect()
 }
 
 /// The words of all names of actors and persons, folded and by stem.
@@ -83,11 +83,11 @@ fn texts(option: &IssueOption) -> impl Iterator<Item = &String> {
 
 /// What names the options of an issue.
 pub(super) fn named(issue: &Issue, names: &BTreeSet<String>, owners: &Owners, words_of: &dyn Fn(&str) -> Vec<Word>) -> Named {
-    let plain = |it: &Sense| !matches!(it.kind, Kind::Number | Kind::General | Kind::Weak);
+    let plain = |it: &Sense<'_>| !matches!(it.kind, Kind::Number | Kind::General | Kind::Weak);
     let mut out = Named {
         issue: issue.id.clone(),
         phrases: Vec::new(),
-        vocabulary: senses(&words_of(&issue.question)).into_iter().filter(plain).map(|it| it.key).collect(),
+        vocabulary: senses(&words_of(&issue.question)).into_iter().filter(plain).map(|it| it.key.to_owned()).collect(),
         spoken: BTreeMap::new(),
         proper: BTreeMap::new(),
         unique: BTreeMap::new(),
@@ -97,23 +97,23 @@ pub(super) fn named(issue: &Issue, names: &BTreeSet<String>, owners: &Owners, wo
             let words = words_of(text);
             let found = senses(&words);
             let spoken = out.spoken.entry(option.id.clone()).or_default();
-            spoken.extend(found.iter().filter(|it| plain(it) || it.key == "only").map(|it| it.key.clone()));
-            out.vocabulary.extend(found.iter().filter(|it| plain(it)).map(|it| it.key.clone()));
+            spoken.extend(found.iter().filter(|it| plain(it) || it.key == "only").map(|it| it.key.to_owned()));
+            out.vocabulary.extend(found.iter().filter(|it| plain(it)).map(|it| it.key.to_owned()));
             for at in proper(&words).filter(|at| owners.alone(&words[*at].folded)) {
                 let said = out.proper.entry(words[at].folded.clone()).or_insert_with(|| (option.id.clone(), Place::Unsaid));
                 said.1 = if said.1 == Place::Unsaid { Place::of(&words, at) } else { said.1 };
             }
-            let noun = |it: &&Sense| {
+            let noun = |it: &&Sense<'_>| {
                 let own = it.kind == Kind::Own && it.key.chars().count() >= 4 && class_of(&words[it.at].folded, "").is_none();
-                (own || it.kind == Kind::Noun) && owners.alone(&it.key)
+                (own || it.kind == Kind::Noun) && owners.alone(it.key)
             };
             // What only a cue has is often a detail ("the last marine").
             if *text == option.label {
-                out.unique.extend(found.iter().filter(noun).map(|it| (it.key.clone(), (option.id.clone(), Place::of(&words, it.at)))));
+                out.unique.extend(found.iter().filter(noun).map(|it| (it.key.to_owned(), (option.id.clone(), Place::of(&words, it.at)))));
             }
             // "The closure of the pass" for "pass stays closed".
             let closes = found.iter().any(|it| it.kind == Kind::Verb && it.key != "stay");
-            let rest = found.iter().filter(|it| it.key != "stay").cloned().collect();
+            let rest = found.iter().filter(|it| it.key != "stay").copied().collect();
             out.phrases.extend(phrase(option, &words, rest, names).filter(|_| closes));
             out.phrases.extend(phrase(option, &words, found, names));
         }
@@ -122,13 +122,13 @@ pub(super) fn named(issue: &Issue, names: &BTreeSet<String>, owners: &Owners, wo
 }
 
 /// A phrase of several things, one of them more than a number or "all"; none that denies.
-fn phrase(option: &IssueOption, words: &[Word], found: Vec<Sense>, names: &BTreeSet<String>) -> Option<Phrase> {
+fn phrase(option: &IssueOption, words: &[Word], found: Vec<Sense<'_>>, names: &BTreeSet<String>) -> Option<Phrase> {
     let says = found.iter().any(|it| !matches!(it.kind, Kind::Number | Kind::General) && it.key != "stay");
     let denies = words.iter().any(|word| is(&word.folded, "negates") || matches!(word.folded.as_str(), "without" | "nobody" | "none"));
     if found.len() < 2 || !says || denies {
         return None;
     }
-    let item = |it: Sense| Item { name: names.contains(&it.key), kind: it.kind, place: Place::of(words, it.at), key: it.key };
+    let item = |it: Sense<'_>| Item { name: names.contains(it.key), kind: it.kind, place: Place::of(words, it.at), key: it.key.to_owned() };
     let items: Vec<Item> = found.into_iter().map(item).collect();
     Some(Phrase { option: option.id.clone(), items })
 }

@@ -1,11 +1,10 @@
 //! What words of talks stand for: `data/near-words.tsv`. "Let go", "freed" and "release" are one, "detainee" and "prisoner" another.
 
-use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use super::kinds::is;
 use super::words::{Word, stem};
-use crate::lexicon::table::rows;
+use crate::lexicon::table::{Map, Set, rows};
 
 const TABLE: &str = include_str!("../../../../data/near-words.tsv");
 const FUNCTION: &str = include_str!("../../../../data/function-words.txt");
@@ -24,9 +23,9 @@ pub(super) enum Kind {
 }
 
 /// A word of a phrase or a text, by what it stands for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Sense {
-    pub(super) key: String,
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Sense<'w> {
+    pub(super) key: &'w str,
     pub(super) kind: Kind,
     /// The index of its word, and of its second word where it has two.
     pub(super) at: usize,
@@ -39,10 +38,10 @@ struct Row {
     kind: Kind,
 }
 
-fn table() -> &'static BTreeMap<String, Vec<Row>> {
-    static CELL: OnceLock<BTreeMap<String, Vec<Row>>> = OnceLock::new();
+fn table() -> &'static Map<String, Vec<Row>> {
+    static CELL: OnceLock<Map<String, Vec<Row>>> = OnceLock::new();
     CELL.get_or_init(|| {
-        let mut table: BTreeMap<String, Vec<Row>> = BTreeMap::new();
+        let mut table: Map<String, Vec<Row>> = Map::default();
         for (words, key, kind) in rows(TABLE).filter_map(|(_, row)| parse(&row)) {
             let mut words = words.split(' ');
             let first = stem(words.next().unwrap_or_default());
@@ -69,7 +68,7 @@ fn parse(row: &[&'static str]) -> Option<(&'static str, &'static str, Kind)> {
 
 /// Is the folded word one that says nothing of an option: "of", "their", "would"?
 fn function_word(word: &str) -> bool {
-    static CELL: OnceLock<std::collections::BTreeSet<&str>> = OnceLock::new();
+    static CELL: OnceLock<Set<&str>> = OnceLock::new();
     let all = CELL.get_or_init(|| FUNCTION.lines().filter(|line| !line.starts_with('#')).collect());
     all.contains(word) && !is(word, "negates")
 }
@@ -80,21 +79,23 @@ pub(super) fn general(stem: &str) -> bool {
 }
 
 /// What the words stand for, in their order; function words are left out.
-pub(super) fn senses(words: &[Word]) -> Vec<Sense> {
+pub(super) fn senses(words: &[Word]) -> Vec<Sense<'_>> {
     let mut out = Vec::new();
-    let mut taken = Vec::new();
+    // Second words still to come.
+    let mut taken: Vec<usize> = Vec::new();
     for (at, word) in words.iter().enumerate() {
         if taken.contains(&at) {
             continue;
         }
         let hit = table().get(&word.stem).into_iter().flatten().find_map(|row| Some((row, second(words, at, row.second.as_deref())?)));
         let (key, kind, last) = match hit {
-            Some((row, last)) => (row.key.to_owned(), row.kind, last),
-            None if word.folded.starts_with(|c: char| c.is_ascii_digit()) => (word.folded.clone(), Kind::Number, at),
+            Some((row, last)) => (row.key, row.kind, last),
+            None if word.folded.starts_with(|c: char| c.is_ascii_digit()) => (word.folded.as_str(), Kind::Number, at),
             None if function_word(&word.folded) => continue,
-            None => (word.stem.clone(), Kind::Own, at),
+            None => (word.stem.as_str(), Kind::Own, at),
         };
-        taken.push(last);
+        taken.retain(|&it| it > at);
+        taken.extend((last > at).then_some(last));
         out.push(Sense { key, kind, at, last });
     }
     out
@@ -123,7 +124,8 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, want: &str) {
-        let got: Vec<String> = senses(&all_words(text)).into_iter().map(|it| it.key).collect();
+        let words = all_words(text);
+        let got: Vec<&str> = senses(&words).into_iter().map(|it| it.key).collect();
         assert_eq!(got.join(" "), want, "{text}");
     }
 

@@ -7,16 +7,15 @@
 //! ## Does not find
 //! "A stoppage would strand 200,000 tons of grain" speaks of what would follow, not of whether it comes.
 
-use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use armistice_types::case::{Case, Outcome};
+use armistice_types::case::{Case, Outcome, OutcomeKey};
 use armistice_types::coded::{OutcomeTie, TiedBy};
 use armistice_types::statement::Statement;
 use armistice_types::text::{CharIndex, Span};
 
 use super::phrase::{Between, Room, places};
-use crate::lexicon::table::rows;
+use crate::lexicon::table::{Map, rows};
 
 /// A word of a content, with the clause that it stands in.
 struct Word {
@@ -25,23 +24,51 @@ struct Word {
     clause: usize,
 }
 
-/// The outcomes that a statement speaks of, in case order; by proposition only where exactly one fits.
-pub(super) fn ties(index: &CharIndex<'_>, statement: &Statement, case: &Case) -> Vec<OutcomeTie> {
-    let words = content(index, statement);
-    let by_cue: Vec<OutcomeTie> = case.outcomes.iter().filter_map(|row| by_cue(&words, row)).collect();
-    if !by_cue.is_empty() {
-        return by_cue;
+/// An outcome by the stems of its words.
+struct Known {
+    outcome: OutcomeKey,
+    /// Its cue phrases, without articles.
+    cues: Vec<Vec<String>>,
+    /// The telling words of each part of its proposition.
+    parts: Vec<Vec<String>>,
+}
+
+impl Known {
+    fn new(row: &Outcome) -> Self {
+        let phrase = |cue: &String| stems(cue).into_iter().filter(|it| !ARTICLES.contains(&it.as_str())).collect();
+        Self { outcome: row.id.clone(), cues: row.cues.iter().map(phrase).collect(), parts: parts(&row.proposition) }
     }
-    let telling = telling(&words, statement);
-    let mut fitting = case.outcomes.iter().filter_map(|row| by_proposition(&words, &telling, row));
-    fitting.next().filter(|_| fitting.next().is_none()).into_iter().collect()
+}
+
+/// The outcomes of a case.
+pub(super) struct Outcomes(Vec<Known>);
+
+impl Outcomes {
+    pub(super) fn new(case: &Case) -> Self {
+        Self(case.outcomes.iter().map(Known::new).collect())
+    }
+
+    /// Those that a statement speaks of, in case order; by proposition only where exactly one fits.
+    pub(super) fn ties(&self, index: &CharIndex<'_>, statement: &Statement) -> Vec<OutcomeTie> {
+        if self.0.is_empty() {
+            return Vec::new();
+        }
+        let words = content(index, statement);
+        let by_cue: Vec<OutcomeTie> = self.0.iter().filter_map(|row| by_cue(&words, row)).collect();
+        if !by_cue.is_empty() {
+            return by_cue;
+        }
+        let telling = telling(&words, statement);
+        let mut fitting = self.0.iter().filter_map(|row| by_proposition(&words, &telling, row));
+        fitting.next().filter(|_| fitting.next().is_none()).into_iter().collect()
+    }
 }
 
 /// The longest cue phrase of an outcome that the words hold.
-fn by_cue(words: &[Word], outcome: &Outcome) -> Option<OutcomeTie> {
-    let found = outcome.cues.iter().filter_map(|cue| {
-        let phrase: Vec<String> = stems(cue).into_iter().filter(|it| !ARTICLES.contains(&it.as_str())).collect();
-        (0..words.len()).find_map(|at| phrase_at(words, at, &phrase)).map(|hit| (phrase, hit))
+fn by_cue(words: &[Word], outcome: &Known) -> Option<OutcomeTie> {
+    let found = outcome.cues.iter().filter_map(|phrase| {
+        let hit = (0..words.len()).find_map(|at| phrase_at(words, at, phrase));
+        hit.map(|hit| (phrase, hit))
     });
     let (phrase, hit) = found.max_by_key(|(phrase, hit)| (phrase.len(), std::cmp::Reverse(hit.clone())))?;
     let turned = phrase.iter().filter(|word| concept(word) == "not").count();
@@ -65,12 +92,12 @@ fn telling(words: &[Word], statement: &Statement) -> Vec<usize> {
 }
 
 /// Every telling word of one part of the proposition, and no other telling word.
-fn by_proposition(words: &[Word], telling: &[usize], outcome: &Outcome) -> Option<OutcomeTie> {
+fn by_proposition(words: &[Word], telling: &[usize], outcome: &Known) -> Option<OutcomeTie> {
     let fits = |part: &Vec<String>| {
         let covered = part.iter().all(|want| telling.iter().any(|&i| same(&words[i].stem, want)));
         covered && telling.iter().all(|&i| part.iter().any(|want| same(&words[i].stem, want)))
     };
-    parts(&outcome.proposition).iter().any(fits).then(|| tie(words, outcome, telling, TiedBy::Proposition, 0)).flatten()
+    outcome.parts.iter().any(fits).then(|| tie(words, outcome, telling, TiedBy::Proposition, 0)).flatten()
 }
 
 /// The telling words of each part of a proposition, its day left out: "Tentative contract, strike ends" has two parts.
@@ -88,12 +115,12 @@ fn is_telling(stem: &str) -> bool {
 }
 
 /// Whether the clause of the match says no; `turned` words of the phrase itself that say no do not count.
-fn tie(words: &[Word], outcome: &Outcome, hit: &[usize], by: TiedBy, turned: usize) -> Option<OutcomeTie> {
+fn tie(words: &[Word], outcome: &Known, hit: &[usize], by: TiedBy, turned: usize) -> Option<OutcomeTie> {
     let (first, last) = (*hit.first()?, *hit.last()?);
     let clauses = words[first].clause..=words[last].clause;
     let nots = words.iter().filter(|word| clauses.contains(&word.clause) && concept(&word.stem) == "not").count();
     let matched = hit.iter().map(|&i| words[i].span).collect();
-    Some(OutcomeTie { outcome: outcome.id.clone(), comes: (nots + turned).is_multiple_of(2), by, matched })
+    Some(OutcomeTie { outcome: outcome.outcome.clone(), comes: (nots + turned).is_multiple_of(2), by, matched })
 }
 
 fn same(a: &str, b: &str) -> bool {
@@ -102,7 +129,7 @@ fn same(a: &str, b: &str) -> bool {
 
 /// The concept of a stem: the table's, else the stem itself.
 fn concept(stem: &str) -> &str {
-    static CELL: OnceLock<BTreeMap<&str, &str>> = OnceLock::new();
+    static CELL: OnceLock<Map<&str, &str>> = OnceLock::new();
     let table = CELL.get_or_init(|| {
         rows(include_str!("../../../../data/outcome-words.tsv")).filter_map(|(_, row)| Some((*row.first()?, *row.get(1)?))).collect()
     });
@@ -209,7 +236,7 @@ mod tests {
     fn check(text: &str, proposition: &str, expect: Option<bool>) {
         let words = words(text);
         let telling: Vec<usize> = (0..words.len()).filter(|&i| is_telling(&words[i].stem)).collect();
-        let found = by_proposition(&words, &telling, &outcome(proposition, &[]));
+        let found = by_proposition(&words, &telling, &Known::new(&outcome(proposition, &[])));
         assert_eq!(found.map(|it| it.comes), expect, "{text}");
     }
 
@@ -225,7 +252,7 @@ mod tests {
 
     #[test]
     fn a_cue_may_have_words_between_and_is_turned_by_a_no() {
-        let found = |text: &str, cue: &str| by_cue(&words(text), &outcome("x", &[cue])).map(|it| it.comes);
+        let found = |text: &str, cue: &str| by_cue(&words(text), &Known::new(&outcome("x", &[cue]))).map(|it| it.comes);
         assert_eq!(found("there would be no signatures by Friday", "signatures by friday"), Some(false));
         assert_eq!(found("anyone to sign in the valley before the vote", "sign in the valley before the election"), Some(true));
         assert_eq!(found("guns will be quiet in the whole valley", "quiet in the valley"), Some(true));

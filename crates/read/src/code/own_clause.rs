@@ -20,7 +20,7 @@ pub(super) fn stance(index: &CharIndex<'_>, statement: &Statement, found: &Found
 /// or not said.
 pub(super) struct Sides<'n> {
     pub(super) own: &'n [Vec<String>],
-    pub(super) others: Vec<Vec<String>>,
+    pub(super) others: Vec<&'n Vec<String>>,
     pub(super) label: Vec<String>,
 }
 
@@ -28,7 +28,7 @@ impl Sides<'_> {
     /// Is the option the holder's own doing? `None` where its label names nobody.
     fn performs(&self) -> Option<bool> {
         let named = |name: &Vec<String>| holds(&self.label, name);
-        match (self.own.iter().any(named), self.others.iter().any(named)) {
+        match (self.own.iter().any(named), self.others.iter().copied().any(named)) {
             (false, false) => None,
             (own, other) => Some(own && !other),
         }

@@ -8,7 +8,6 @@
 //! Heads that stand in another sentence ("the list. It names all prisoners").
 
 use std::cell::OnceCell;
-use std::collections::BTreeMap;
 
 use armistice_types::text::{CharIndex, Span};
 
@@ -22,7 +21,7 @@ use crate::syntax::{Node, analyse};
 pub(super) struct Trees<'a> {
     index: &'a CharIndex<'a>,
     sentences: &'a [Span],
-    parsed: BTreeMap<usize, OnceCell<Vec<Leaf>>>,
+    parsed: Vec<OnceCell<Vec<Leaf>>>,
 }
 
 /// A word in its tree.
@@ -43,7 +42,7 @@ const WHEN: [&str; 4] = ["after", "before", "by", "until"];
 
 impl<'a> Trees<'a> {
     pub(super) fn new(index: &'a CharIndex<'a>, sentences: &'a [Span]) -> Self {
-        Self { index, sentences, parsed: (0..sentences.len()).map(|n| (n, OnceCell::new())).collect() }
+        Self { index, sentences, parsed: sentences.iter().map(|_| OnceCell::new()).collect() }
     }
 
     /// Leaves out an option that is only part of what is spoken of, and says of what stands as a subject what is told of it.
@@ -66,7 +65,7 @@ impl<'a> Trees<'a> {
     fn of(&self, span: Span) -> Option<&[Leaf]> {
         let n = self.sentences.partition_point(|it| it.end() <= span.start());
         let sentence = *self.sentences.get(n).filter(|it| it.start() <= span.start())?;
-        Some(self.parsed.get(&n)?.get_or_init(|| leaves(self.index, sentence)))
+        Some(self.parsed.get(n)?.get_or_init(|| leaves(self.index, sentence)))
     }
 }
 

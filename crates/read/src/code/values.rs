@@ -4,6 +4,7 @@ use armistice_types::case::{Case, Issue, IssueKey, IssueOption, OptionKey};
 
 use super::measures;
 use super::words::{all_words, folded_words};
+use crate::lexicon::table::Map;
 
 /// How many days a month has, where the case calls one option both "30 days" and "one month"; `None` where its options do not agree.
 pub(super) fn month(case: &Case) -> Option<u32> {
@@ -33,7 +34,7 @@ pub(super) fn measured(case: &Case, issue: &Issue, value: Option<&str>) -> Optio
 
 /// The values of options that no other option of the case has, as given or as every label of the issue begins ("15 percent", "Four
 /// years"); small counts are no values. Where other options are no numbers ("120 prisoners", "All prisoners"), only values of ten and more.
-pub(super) fn numbers(case: &Case) -> Vec<(String, IssueKey, OptionKey)> {
+pub(super) fn numbers(case: &Case) -> Map<String, (IssueKey, OptionKey)> {
     let value = |row: &IssueOption| {
         row.value.clone().or_else(|| folded_words(&row.label).into_iter().next()).filter(|it| it.parse::<f64>().is_ok())
     };
@@ -48,5 +49,5 @@ pub(super) fn numbers(case: &Case) -> Vec<(String, IssueKey, OptionKey)> {
     let all: Vec<(bool, String, IssueKey, OptionKey)> = rows.collect();
     let once = |value: &String| all.iter().filter(|(_, other, ..)| other == value).count() == 1;
     let kept = all.iter().filter(|(large, value, ..)| *large && once(value));
-    kept.map(|(_, value, issue, option)| (value.clone(), issue.clone(), option.clone())).collect()
+    kept.map(|(_, value, issue, option)| (value.clone(), (issue.clone(), option.clone()))).collect()
 }

@@ -1,13 +1,12 @@
 //! The words of a stretch of a report as cue phrases are compared with them: lower case, without plural and possessive endings,
 //! hyphens open, numbers spelled out as digits ("eighty-six" is 86), and a stem ("patrolled", "patrols").
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use armistice_types::numbers::spelled;
 use armistice_types::text::{CharIndex, Span};
 
-use crate::lexicon::table::rows;
+use crate::lexicon::table::{Map, Set, rows};
 
 const ROOTS: &str = include_str!("../../../../data/roots.tsv");
 
@@ -34,17 +33,18 @@ pub(super) const ARTICLES: [&str; 3] = ["a", "an", "the"];
 /// The words of a stretch, in text order.
 pub(super) fn words(index: &CharIndex<'_>, span: Span) -> Vec<Word> {
     let Some(text) = index.quote(span) else { return Vec::new() };
-    let chars: Vec<char> = text.chars().collect();
     let mut out: Vec<Word> = Vec::new();
-    let (mut from, mut sentence) = (0, 0);
-    for n in 0..=chars.len() {
-        if chars.get(n).is_some_and(|_| in_word(&chars, n)) {
+    // Where a word begins, in bytes and in characters.
+    let (mut start, mut from, mut sentence) = (0, 0, 0);
+    let ends = text.char_indices().map(|(at, c)| (at, Some(c))).chain([(text.len(), None)]);
+    for (n, (at, c)) in ends.enumerate() {
+        if c.is_some_and(|c| in_word(text, at, c)) {
             continue;
         }
-        let word: String = chars[from..n].iter().collect();
-        let folded = folded(&word);
+        let word = &text[start..at];
+        let folded = folded(word);
         if let Some(span) = Span::new(span.start() + from, span.start() + n).filter(|_| !folded.is_empty()) {
-            let hyphen = from > 0 && chars[from - 1] == '-';
+            let hyphen = text[..start].ends_with('-');
             // "Five per cent" is "five percent".
             let halves = folded == "cent" && out.last().is_some_and(|before| before.folded == "per" && before.sentence == sentence);
             let (folded, span) = match out.pop_if(|_| halves) {
@@ -69,23 +69,22 @@ pub(super) fn words(index: &CharIndex<'_>, span: Span) -> Vec<Word> {
                 }),
             }
         }
-        match chars.get(n) {
+        match c {
             Some('.' | '!' | '?' | ';') => sentence += 1,
             Some(',' | ':' | '—' | '–') => out.iter_mut().rev().take(1).for_each(|word| word.paused = true),
             _ => {}
         }
-        from = n + 1;
+        (start, from) = (at + c.map_or(0, char::len_utf8), n + 1);
     }
     out
 }
 
-/// Is the character part of a word? A point between digits is: "2.5".
-fn in_word(chars: &[char], n: usize) -> bool {
-    let digit = |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(char::is_ascii_digit);
-    match chars[n] {
+/// Is the character, which stands at byte `at`, part of a word? A point between digits is: "2.5".
+fn in_word(text: &str, at: usize, c: char) -> bool {
+    match c {
         c if c.is_alphanumeric() => true,
         '\'' | '’' | '%' => true,
-        '.' => digit(n.checked_sub(1)) && digit(Some(n + 1)),
+        '.' => text[..at].ends_with(|c: char| c.is_ascii_digit()) && text[at + 1..].starts_with(|c: char| c.is_ascii_digit()),
         _ => false,
     }
 }
@@ -109,7 +108,7 @@ fn compound(tens: &str, units: &str) -> Option<String> {
 
 /// One word folded: lower case, without possessive or plural ending; number words as digits.
 pub(super) fn folded(word: &str) -> String {
-    let lower = word.to_lowercase().replace('’', "'");
+    let lower = if word.is_ascii() { word.to_ascii_lowercase() } else { word.to_lowercase().replace('’', "'") };
     let bare = lower.trim_end_matches("'s").trim_matches('\'');
     if let Some(number) = spelled(bare) {
         return number.to_string();
@@ -146,14 +145,14 @@ pub(super) fn stem(folded: &str) -> String {
 
 /// Is a folded word a verb that others are made of, in one of its forms: "advise", "advised"?
 pub(super) fn is_verb(folded: &str) -> bool {
-    static CELL: OnceLock<BTreeSet<String>> = OnceLock::new();
+    static CELL: OnceLock<Set<String>> = OnceLock::new();
     let all = CELL.get_or_init(|| rows(ROOTS).filter_map(|(_, row)| row.get(1).map(|verb| stem(verb))).collect());
     root(folded).is_none() && all.contains(&stem(folded))
 }
 
 /// The verb that a word is made of.
 fn root(folded: &str) -> Option<&'static str> {
-    static CELL: OnceLock<BTreeMap<&str, &str>> = OnceLock::new();
+    static CELL: OnceLock<Map<&str, &str>> = OnceLock::new();
     let all = CELL.get_or_init(|| rows(ROOTS).filter_map(|(_, row)| Some((*row.first()?, *row.get(1)?))).collect());
     all.get(folded).copied()
 }
