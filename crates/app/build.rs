@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 fn main() {
     let mut parts: Vec<PathBuf> = sources::listed(Path::new("..")).iter().map(|it| it.join("src")).filter(|it| it.is_dir()).collect();
-    parts.extend(["../../data", "../../Cargo.lock"].map(PathBuf::from));
+    parts.extend(sources::listed(Path::new("..")).iter().map(|it| it.join("Cargo.toml")).filter(|it| it.is_file()));
+    parts.extend(["../../data", "../../Cargo.toml", "../../Cargo.lock"].map(PathBuf::from));
     sources::named("ARMISTICE_BUILD", &parts);
 }

@@ -286,11 +286,11 @@ impl Opened {
             return make(self);
         }
         let question = self.ledger.question(until, &self.clearance, &[BUILD, &self.text, &format!("{asked:?}")]);
-        if let Some(page) = self.ledger.kept(&question) {
+        if let Some(page) = self.ledger.page(&question) {
             return Ok(page);
         }
         let page = make(self)?;
-        self.ledger.keep(&question, &page, outside.random);
+        self.ledger.keep_page(&question, &page, outside.random);
         Ok(page)
     }
 }

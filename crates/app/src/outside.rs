@@ -119,8 +119,9 @@ pub(crate) fn real<T>(run: impl FnOnce(Vec<OsString>, &mut Outside<'_>) -> T) ->
         let value = std::env::var_os(name).map(OsString::into_string).transpose();
         value.ok().with_context(|| format!("{name} is not valid UTF-8"))
     };
-    if let Some(threads) = text("ARMISTICE_THREADS")? {
-        let why = || format!("ARMISTICE_THREADS is `{threads}`: give the number of threads that may work, 1 or more");
+    if let Some(threads) = text("ARMISTICE_THREADS")?.filter(|it| !it.trim().is_empty()) {
+        let why =
+            || format!("ARMISTICE_THREADS is `{threads}`: give the number of threads that may work, from 1 to {}", armistice_cores::MOST);
         armistice_cores::limit(threads.trim().parse().with_context(why)?);
     }
     let (passphrase, new_passphrase) = (text("ARMISTICE_PASSPHRASE")?, text("ARMISTICE_NEW_PASSPHRASE")?);

@@ -11,7 +11,7 @@ use armistice_types::view::{Filed, Place, View};
 
 use crate::pipeline::Assessed;
 
-/// The same view without what no person has reviewed, assessed again; reports of which nothing is left are left out.
+/// The same view without what no person has reviewed, assessed again; reports in which no person has reviewed anything are left out.
 pub(crate) fn only(it: Assessed) -> Assessed {
     stripped_view(it, false)
 }
@@ -32,7 +32,7 @@ fn stripped_view(it: Assessed, every: bool) -> Assessed {
     let mut numbers: Vec<(usize, usize)> = Vec::new();
     for (filed, ties) in it.view.reports.into_iter().zip(it.coded) {
         let (filed, ties) = stripped(filed, ties, &confirmed);
-        if every || !filed.reading.statements.is_empty() {
+        if every || !filed.reading.statements.is_empty() || filed.struck > 0 {
             let number = reports.len() + 1;
             numbers.push((filed.number, number));
             reports.push(Filed { number, ..filed });

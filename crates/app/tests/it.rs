@@ -24,8 +24,8 @@ mod in_process;
 mod in_the_way;
 #[path = "it/keeping.rs"]
 mod keeping;
-#[path = "it/kept.rs"]
-mod kept;
+#[path = "it/pages.rs"]
+mod pages;
 #[path = "it/persons.rs"]
 mod persons;
 #[path = "it/program.rs"]

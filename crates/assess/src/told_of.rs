@@ -5,6 +5,8 @@
 //! What is said of a party in the middle of other words; whatever of which the track is not told; and no yes, offer or promise: an account
 //! of one stands with the option it is of, or nowhere.
 
+use std::collections::BTreeMap;
+
 use armistice_types::assessment::ToldOf;
 use armistice_types::case::{ActorKey, Case, TrackKey};
 use armistice_types::coded::Coded;
@@ -38,8 +40,13 @@ pub(crate) fn told_of(view: &View, coded: &[Coded]) -> Vec<ToldOf> {
     let track = |key: &TrackKey| case.tracks.iter().position(|row| row.id == *key);
     let actor = |key: &ActorKey| case.actors.iter().position(|row| row.id == *key);
     out.sort_by_key(|(day, it)| (track(&it.track), actor(&it.actor), std::cmp::Reverse((*day, it.statement))));
-    let all: Vec<ToldOf> = out.into_iter().map(|(_, it)| it).collect();
-    all.chunk_by(|a, b| (&a.track, &a.actor) == (&b.track, &b.actor)).flat_map(|one| one.iter().take(MOST)).cloned().collect()
+    let mut counts: BTreeMap<(TrackKey, ActorKey), usize> = BTreeMap::new();
+    let mut fits = |it: &ToldOf| {
+        let count = counts.entry((it.track.clone(), it.actor.clone())).or_default();
+        *count += 1;
+        *count <= MOST
+    };
+    out.into_iter().map(|(_, it)| it).filter(|it| fits(it)).collect()
 }
 
 struct Report<'v> {

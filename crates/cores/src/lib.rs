@@ -4,17 +4,20 @@ use std::num::NonZero;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+/// More threads never work.
+pub const MOST: usize = 256;
+
 static COUNT: OnceLock<usize> = OnceLock::new();
 
 /// How many threads work at a time: as many as the machine has cores for this process, or as [`limit`] says.
 #[must_use]
 pub fn count() -> usize {
-    *COUNT.get_or_init(|| std::thread::available_parallelism().map_or(1, NonZero::get))
+    *COUNT.get_or_init(|| std::thread::available_parallelism().map_or(1, NonZero::get).min(MOST))
 }
 
 /// Says how many threads are to work, for the whole process. Only the first to say counts, and only before any work is done.
 pub fn limit(threads: NonZero<usize>) {
-    let _ = COUNT.set(threads.get());
+    let _ = COUNT.set(threads.get().min(MOST));
 }
 
 /// Does something with each, given its place; results in the order given. So `few` are done by one thread at a stretch, and no more than

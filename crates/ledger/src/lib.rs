@@ -4,7 +4,7 @@
 //! `entry` is what is stored, `bitemporal` what was known when (pure), `crypt` keys and seals, `store` the trait, `sqlite` the store,
 //! `unwritten` a store that is not written, `rows` the stored form of readings, `entered` that of what persons enter, `decisions` what of it changes a
 //! reading (pure), `overlay` what of it stands in the place of rows of the case, `retracting` which retractions may be seen, `withheld` what a report's sources let be shown, `viewing` views put together of all that, `transfer` the form in which ledgers travel,
-//! `expunge` what must go, `kept` pages that need not be made twice, `search` an index in memory of what may be seen, `ledger` what the program calls.
+//! `expunge` what must go, `pages` what need not be made twice, `search` an index in memory of what may be seen, `ledger` what the program calls.
 
 mod bitemporal;
 mod crypt;
@@ -12,9 +12,9 @@ mod decisions;
 mod entered;
 mod entry;
 mod expunge;
-mod kept;
 mod ledger;
 mod overlay;
+mod pages;
 mod retracting;
 mod rows;
 mod search;
@@ -29,8 +29,8 @@ pub use crypt::Random;
 pub use decisions::{anchor, built, said, stretch};
 pub use entry::{EntryKind, Head, NewEntry};
 pub use expunge::Expunge;
-pub use kept::Question;
 pub use ledger::{Ledger, NewEntered, NewReport, Taken, Taking};
+pub use pages::Question;
 pub use rows::case_text;
 pub use search::{Hit, Passages, search};
 pub use sqlite::{Damage, Sqlite, Wiped};

@@ -2,7 +2,7 @@
 
 use crate::crypt::Random;
 use crate::entry::{Head, NewEntry};
-use crate::kept::Question;
+use crate::pages::Question;
 
 /// What can go wrong with a ledger as a file.
 #[derive(Debug, thiserror::Error)]
@@ -60,7 +60,9 @@ pub enum Error {
         source: std::io::Error,
     },
     /// Another process has written since it was decided what is to be done.
-    #[error("another process has written the ledger in the meantime: nothing of this was done; run it again")]
+    #[error(
+        "another process has written the ledger in the meantime: something may have been destroyed: this was not stored; look at the case and run it again"
+    )]
     Moved,
     /// Another process has closed or opened the file since.
     #[error("another process has closed the ledger, opened it or changed its passphrase in the meantime: run it again")]
@@ -164,12 +166,12 @@ pub trait Store {
     fn whole(&self, head: &Head) -> Result<Whole, Error>;
 
     /// The page that answers a question, if this store has kept it.
-    fn kept(&self, _question: &Question) -> Option<Vec<u8>> {
+    fn page(&self, _question: &Question) -> Option<Vec<u8>> {
         None
     }
 
     /// Keeps a page that was made of so many entries, where the store can and has no more by now.
-    fn keep(&mut self, _question: &Question, _page: &[u8], _of: u64, _random: Random<'_>) {}
+    fn keep_page(&mut self, _question: &Question, _page: &[u8], _of: u64, _random: Random<'_>) {}
 }
 
 impl<S: Store + ?Sized> Store for &mut S {
@@ -189,12 +191,12 @@ impl<S: Store + ?Sized> Store for &mut S {
         (**self).whole(head)
     }
 
-    fn kept(&self, question: &Question) -> Option<Vec<u8>> {
-        (**self).kept(question)
+    fn page(&self, question: &Question) -> Option<Vec<u8>> {
+        (**self).page(question)
     }
 
-    fn keep(&mut self, question: &Question, page: &[u8], of: u64, random: Random<'_>) {
-        (**self).keep(question, page, of, random);
+    fn keep_page(&mut self, question: &Question, page: &[u8], of: u64, random: Random<'_>) {
+        (**self).keep_page(question, page, of, random);
     }
 }
 
@@ -215,11 +217,11 @@ impl<S: Store + ?Sized> Store for Box<S> {
         (**self).whole(head)
     }
 
-    fn kept(&self, question: &Question) -> Option<Vec<u8>> {
-        (**self).kept(question)
+    fn page(&self, question: &Question) -> Option<Vec<u8>> {
+        (**self).page(question)
     }
 
-    fn keep(&mut self, question: &Question, page: &[u8], of: u64, random: Random<'_>) {
-        (**self).keep(question, page, of, random);
+    fn keep_page(&mut self, question: &Question, page: &[u8], of: u64, random: Random<'_>) {
+        (**self).keep_page(question, page, of, random);
     }
 }

@@ -4,7 +4,7 @@ use std::cell::Cell;
 
 use crate::crypt::Random;
 use crate::entry::{Head, NewEntry};
-use crate::kept::Question;
+use crate::pages::Question;
 use crate::sqlite::Sqlite;
 use crate::store::{Error, Store, Whole};
 
@@ -67,7 +67,7 @@ impl Store for Unwritten {
         Ok(Whole { head: head.clone(), ..store.whole(&own)? })
     }
 
-    fn kept(&self, question: &Question) -> Option<Vec<u8>> {
-        self.file.as_ref()?.kept(question)
+    fn page(&self, question: &Question) -> Option<Vec<u8>> {
+        self.file.as_ref()?.page(question)
     }
 }

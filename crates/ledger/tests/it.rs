@@ -10,12 +10,12 @@ mod entered;
 mod formats;
 #[path = "it/going.rs"]
 mod going;
-#[path = "it/kept.rs"]
-mod kept;
 #[path = "it/killed.rs"]
 mod killed;
 #[path = "it/made.rs"]
 mod made;
+#[path = "it/pages.rs"]
+mod pages;
 #[path = "it/persons.rs"]
 mod persons;
 #[path = "it/travel.rs"]

@@ -46,6 +46,11 @@ pub struct RowTie {
     pub row: CaseRow,
 }
 
+/// Of what persons say of one source, in order, the last word on each row.
+pub fn last_words(ties: &[RowTie]) -> impl Iterator<Item = &RowTie> {
+    ties.iter().enumerate().filter(|(n, tie)| !ties[n + 1..].iter().any(|later| later.row == tie.row)).map(|it| it.1)
+}
+
 /// Of what persons say of one source, in order, what ties it to a row: the last word on each row counts, and of several rows the last.
 #[must_use]
 pub fn row_said(ties: &[RowTie]) -> Option<&RowTie> {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use crate::case::Case;
-use crate::decided::{Decision, Deed, OriginTie, RowTie, SpeakerTie, row_said};
+use crate::decided::{Decision, Deed, OriginTie, RowTie, SpeakerTie, last_words};
 use crate::entries::{Content, Entered, EntryState};
 use crate::marking::{AttributionLevel, Clearance, Marking};
 use crate::statement::{ActorId, Reading, Statement, StatementId};
@@ -45,25 +45,32 @@ impl Filed {
     /// Has a person reviewed this statement, and every one that it stands within?
     #[must_use]
     pub fn reviewed_at(&self, id: StatementId) -> bool {
-        let (mut at, mut seen) = (Some(id), Vec::new());
-        // Two may stand within one another in a damaged reading.
-        while let Some(id) = at.filter(|id| !seen.contains(id)) {
-            if !self.decisions.contains_key(&id) {
-                return false;
-            }
-            seen.push(id);
-            at = self.reading.statement(id).and_then(|it| it.within);
-        }
-        true
+        self.around(id).iter().all(|id| self.decisions.contains_key(id))
     }
 
     /// Persons by whose reading, and not the program's, a statement says what it says, or is of whom it is of; by name.
     #[must_use]
     pub fn readers(&self, id: StatementId) -> BTreeSet<&str> {
-        let decided = self.decisions.get(&id).filter(|it| it.deed != Deed::Accepted).map(|it| it.author.as_str());
-        let source = self.reading.statement(id).and_then(|it| it.source.actor);
-        let tied = source.and_then(|actor| row_said(self.rows.get(&actor)?)).map(|it| it.author.as_str());
-        decided.into_iter().chain(tied).collect()
+        let mut out = BTreeSet::new();
+        for id in self.around(id) {
+            out.extend(self.decisions.get(&id).filter(|it| it.deed != Deed::Accepted).map(|it| it.author.as_str()));
+            let source = self.reading.statement(id).and_then(|it| it.source.actor);
+            out.extend(
+                source.and_then(|actor| self.rows.get(&actor)).into_iter().flat_map(|ties| last_words(ties)).map(|it| it.author.as_str()),
+            );
+        }
+        out
+    }
+
+    /// A statement, and every one that it stands within, from the inside out.
+    fn around(&self, id: StatementId) -> Vec<StatementId> {
+        let (mut at, mut out) = (Some(id), Vec::new());
+        // Two may stand within one another in a damaged reading.
+        while let Some(id) = at.filter(|id| !out.contains(id)) {
+            out.push(id);
+            at = self.reading.statement(id).and_then(|it| it.within);
+        }
+        out
     }
 
     /// Who may be shown a statement: what the report and the entries on it, or on what it stands within, allow together.

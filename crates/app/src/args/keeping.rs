@@ -118,7 +118,7 @@ pub struct Expunge {
 #[derive(Debug, clap::Args)]
 #[command(
     group(clap::ArgGroup::new("act").required(true).args(["close", "change", "open"])),
-    after_help = "A closed ledger is encrypted as a whole: without the passphrase it tells how many entries there are and how long each is, and nothing else. The passphrase is asked for at the terminal, or taken from ARMISTICE_PASSPHRASE, the new one from ARMISTICE_NEW_PASSPHRASE. There is no way back without it: nobody can recover a forgotten passphrase. The case file and the files in reports/ are not encrypted, nor are exports, pages, and backups made before."
+    after_help = "A closed ledger is encrypted as a whole: without the passphrase it tells how many entries there are and how long each is, how many pages are kept and roughly how long, and nothing else. The passphrase is asked for at the terminal, or taken from ARMISTICE_PASSPHRASE, the new one from ARMISTICE_NEW_PASSPHRASE. There is no way back without it: nobody can recover a forgotten passphrase. The case file and the files in reports/ are not encrypted, nor are exports, pages, and backups made before."
 )]
 pub struct Passphrase {
     /// Folder of the case

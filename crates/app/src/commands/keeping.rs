@@ -84,7 +84,7 @@ fn damaged(err: &Error) -> bool {
 pub(super) fn backup(args: &Backup, outside: &mut Outside<'_>) -> anyhow::Result<Status> {
     let open: Open = |case, outside| match opening::ledger_file(case, outside) {
         // It can be copied from where it may not be written.
-        Err(err) if matches!(err.downcast_ref(), Some(Error::ReadOnly)) => opening::ledger_to_read(case, outside),
+        Err(err) if matches!(err.downcast_ref(), Some(Error::ReadOnly | Error::Open { .. })) => opening::ledger_to_read(case, outside),
         other => other,
     };
     let mut ledger = opened_by(open, "`backup` copies everything", &args.case, args.clearance.as_ref(), outside)?;

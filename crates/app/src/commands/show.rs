@@ -31,7 +31,7 @@ struct Page<'p> {
     case: &'p Path,
     moment: &'p Moment,
     output: &'p Output,
-    /// The command and all it was given.
+    /// The command, and what it was given beside moment, clearance and form. Where the case lies and where the page goes is no part of it.
     asked: &'p dyn Debug,
     outline: &'p dyn Fn(&Assessed) -> anyhow::Result<Outline>,
     csv: &'p dyn Fn(&Assessed, &Outline) -> String,
@@ -41,7 +41,7 @@ impl Page<'_> {
     fn show(&self, outside: &mut Outside<'_>) -> anyhow::Result<Status> {
         let mut opened = opening::open(self.case, self.moment.asked(), outside)?;
         let (until, form) = (self.moment.as_of, output::form(self.output, outside.terminal));
-        let page = opened.answered(until, &(self.asked, form), outside, |opened| {
+        let page = opened.answered(until, &(self.asked, self.moment.reviewed_only, form), outside, |opened| {
             let it = assessed(opened, self.moment)?;
             let outline = (self.outline)(&it)?;
             let json = || armistice_brief::json(&it.view, &it.assessment, &outline);
@@ -62,7 +62,7 @@ pub(super) fn brief(args: &Brief, outside: &mut Outside<'_>) -> anyhow::Result<S
     {
         let outline = |it: &Assessed| with_deals(args, it);
         let (moment, output) = (&args.moment, &args.output);
-        return Page { case: dir, moment, output, asked: &("brief", args), outline: &outline, csv: &lines }.show(outside);
+        return Page { case: dir, moment, output, asked: &("brief", args.deals), outline: &outline, csv: &lines }.show(outside);
     }
     if let Some(dir) = args.paths.iter().find(|path| path.is_dir()) {
         bail!("`{}` is a folder among files: give one case, or files only", dir.display());
@@ -102,7 +102,7 @@ fn part(
 ) -> anyhow::Result<Status> {
     let outline = |it: &Assessed| Ok(outline(&it.view, &it.assessment));
     let Show { case, moment, output } = args;
-    Page { case, moment, output, asked: &(name, args), outline: &outline, csv }.show(outside)
+    Page { case, moment, output, asked: &name, outline: &outline, csv }.show(outside)
 }
 
 pub(super) fn positions(args: &Show, outside: &mut Outside<'_>) -> anyhow::Result<Status> {
@@ -132,7 +132,7 @@ pub(super) fn statements(args: &Show, outside: &mut Outside<'_>) -> anyhow::Resu
     let outline = |it: &Assessed| Ok(armistice_brief::statements(&it.view, &it.coded, &it.assessment));
     let csv = |it: &Assessed, _: &Outline| armistice_brief::statements_csv(&it.view, &it.coded);
     let Show { case, moment, output } = args;
-    Page { case, moment, output, asked: &("statements", args), outline: &outline, csv: &csv }.show(outside)
+    Page { case, moment, output, asked: &"statements", outline: &outline, csv: &csv }.show(outside)
 }
 
 pub(super) fn timeline(args: &Timeline, outside: &mut Outside<'_>) -> anyhow::Result<Status> {
@@ -143,7 +143,7 @@ pub(super) fn timeline(args: &Timeline, outside: &mut Outside<'_>) -> anyhow::Re
     let outline = |it: &Assessed| Ok(armistice_brief::timeline(&it.view, &it.assessment, days));
     let csv = |it: &Assessed, _: &Outline| armistice_brief::timeline_csv(&it.view, &it.assessment, days);
     let Show { case, moment, output } = &args.show;
-    Page { case, moment, output, asked: &("timeline", args), outline: &outline, csv: &csv }.show(outside)
+    Page { case, moment, output, asked: &("timeline", days), outline: &outline, csv: &csv }.show(outside)
 }
 
 pub(super) fn why(args: &Why, outside: &mut Outside<'_>) -> anyhow::Result<Status> {
@@ -155,7 +155,7 @@ pub(super) fn why(args: &Why, outside: &mut Outside<'_>) -> anyhow::Result<Statu
         Ok(armistice_brief::why(&it.view, &it.coded, &it.assessment, &actor, &issue))
     };
     let Why { case, moment, output, .. } = args;
-    Page { case, moment, output, asked: &("why", args), outline: &outline, csv: &lines }.show(outside)
+    Page { case, moment, output, asked: &("why", &actor, &issue), outline: &outline, csv: &lines }.show(outside)
 }
 
 fn known(case: &Case, actor: &ActorKey, issue: &IssueKey) -> anyhow::Result<()> {
@@ -180,7 +180,8 @@ pub(super) fn diff(args: &Diff, outside: &mut Outside<'_>) -> anyhow::Result<Sta
     let asked = Asked { no_write: args.no_write, clearance: args.clearance.as_ref() };
     let mut opened = opening::open(&args.case, asked, outside)?;
     let form = output::form(&args.output, outside.terminal);
-    let page = opened.answered(args.to, &("diff", args, form), outside, |opened| between(opened, args, form))?;
+    let page =
+        opened.answered(args.to, &("diff", args.from, args.to, args.reviewed_only, form), outside, |opened| between(opened, args, form))?;
     output::deliver(&page, &args.output, outside)?;
     Ok(opened.status)
 }

@@ -16,6 +16,8 @@ fn rooms_do_not_know_each_other() {
         for other in ROOMS.iter().chain(&["app"]).filter(|other| *other != room) {
             assert!(!manifest.contains(&format!("armistice-{other}")), "`{room}` must not use `{other}`");
         }
+        let many = ["ledger", "assess", "cores"].contains(room);
+        assert!(many || !manifest.contains("armistice-cores"), "only `ledger`, `assess` and the program use `cores`: `{room}`");
         assert!(*room == "read" || *room == "net" || !manifest.contains("armistice-net"), "only `read` uses `net`: `{room}`");
     }
 }

@@ -45,8 +45,8 @@ pub(super) fn accounts(view: &View, coded: &[Coded], before: &[Conflict]) -> Vec
         within.extend(it.claims_within(case));
         counters.extend(it.counter());
     }
-    let known: BTreeSet<(StatementRef, Option<ActorKey>)> = claims.iter().map(|it| (it.at, it.actor.clone())).collect();
-    claims.extend(within.into_iter().filter(|it| !known.contains(&(it.at, it.actor.clone()))));
+    let mut known: BTreeSet<(StatementRef, Option<ActorKey>)> = claims.iter().map(|it| (it.at, it.actor.clone())).collect();
+    claims.extend(within.into_iter().filter(|it| known.insert((it.at, it.actor.clone()))));
     let mut by_day: BTreeMap<Day, Vec<usize>> = BTreeMap::new();
     for (n, it) in counters.iter().enumerate() {
         if let Some(day) = it.day {

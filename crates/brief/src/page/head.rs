@@ -45,17 +45,14 @@ pub(crate) fn head(view: &View, assessment: &Assessment) -> Head {
 fn review(view: &View) -> String {
     let of = |filed: &Filed| filed.reading.statements.iter().filter(|it| filed.reviewed_at(it.id)).count();
     let (done, all) = view.reports.iter().fold((0, 0), |(done, all), filed| (done + of(filed), all + filed.reading.statements.len()));
+    let left = view.left_out;
     let mut out = match done {
-        0 if view.left_out > 0 => "No statement is reviewed.".to_owned(),
+        _ if left > 0 => format!("{done} of {} statements reviewed; {left} not reviewed and left out.", all + left),
         0 => "Machine reading, unreviewed.".to_owned(),
         _ if done == all => "Every statement reviewed.".to_owned(),
         _ => format!("{done} of {all} statements reviewed; the rest is machine reading."),
     };
     let statements = |n: usize| if n == 1 { "1 statement".to_owned() } else { format!("{n} statements") };
-    if view.left_out > 0 {
-        let have = if view.left_out == 1 { "is" } else { "are" };
-        out.push_str(&format!(" {} that no person has reviewed {have} left out.", statements(view.left_out)));
-    }
     let struck: usize = view.reports.iter().map(|it| it.struck).sum();
     if struck > 0 {
         let have = if struck == 1 { "is" } else { "are" };

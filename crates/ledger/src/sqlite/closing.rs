@@ -6,7 +6,7 @@ use rusqlite::params;
 
 use super::failure::write_error;
 use super::wipe::Wiped;
-use super::{Sqlite, TRIGGERS, kept, sealed, set, setting, unset, wipe};
+use super::{Sqlite, TRIGGERS, pages, sealed, set, setting, unset, wipe};
 use crate::crypt::{Key, Lock, Random, drawn};
 use crate::store::Error;
 
@@ -70,6 +70,6 @@ fn anew(transaction: &Transaction<'_>, old: &Key, new: &Key, random: Random<'_>)
         }
     }
     set(transaction, "tip", &tip.sealed(new, random)?)?;
-    kept::forget(transaction)?;
+    pages::forget(transaction)?;
     transaction.execute_batch(TRIGGERS).map_err(write_error)
 }

@@ -9,7 +9,7 @@ use std::time::Duration;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use super::failure::{read_error, write_error};
-use super::{APPLICATION, FORMAT, KEPT, Sqlite, TABLES, TRIGGERS, migrate, setting};
+use super::{APPLICATION, FORMAT, PAGES, Sqlite, TABLES, TRIGGERS, migrate, setting};
 use crate::crypt::{Key, Lock, Random};
 use crate::store::Error;
 
@@ -37,10 +37,13 @@ impl Sqlite {
             return Err(Error::ReadOnly);
         }
         configured(&connection)?;
-        if format < FORMAT {
+        if format < migrate::SEALED {
             migrate::take_over(&mut connection, random)?;
         }
-        let mut out = opened(connection, FORMAT, passphrase)?;
+        let mut out = opened(connection, passphrase)?;
+        if format < FORMAT {
+            migrate::with_pages(&mut out.connection)?;
+        }
         // Where that cannot be done now it stays owed.
         let _ = out.finish_wipe();
         Ok(out)
@@ -69,7 +72,7 @@ impl Sqlite {
             out.restore(migrate::renamed(migrate::old_entries(&connection)?, random)?.into_iter().map(Ok), random)?;
             return Ok(out);
         }
-        opened(connection, format, passphrase)
+        opened(connection, passphrase)
     }
 
     /// Makes a ledger beside its place, fills it, and gives it its name when all is in it.
@@ -182,16 +185,19 @@ fn configured(connection: &Connection) -> Result<(), Error> {
     Ok(())
 }
 
-fn opened(connection: Connection, format: u32, passphrase: Option<&str>) -> Result<Sqlite, Error> {
-    of_format(&connection, format)?;
+fn opened(connection: Connection, passphrase: Option<&str>) -> Result<Sqlite, Error> {
+    as_declared(&connection)?;
     let key = unlocked(&connection, passphrase)?;
     let stored = setting(&connection, "key")?.unwrap_or_default();
     Ok(Sqlite { connection, key, stored })
 }
 
 /// Refuses a file whose tables and triggers are not those of its format.
-pub(super) fn of_format(connection: &Connection, format: u32) -> Result<(), Error> {
-    if schema(connection)? == expected(format)? {
+fn as_declared(connection: &Connection) -> Result<(), Error> {
+    // Both of one moment: another process may be taking the file over.
+    let transaction = connection.unchecked_transaction().map_err(read_error)?;
+    let format: u32 = transaction.query_row("PRAGMA user_version", [], |row| row.get(0)).map_err(read_error)?;
+    if schema(&transaction)? == expected(format)? {
         return Ok(());
     }
     Err(Error::Corrupt { what: format!("its tables are not those of format {format}") })
@@ -206,7 +212,7 @@ fn schema(connection: &Connection) -> Result<Vec<(String, String, Option<String>
 
 fn expected(format: u32) -> Result<Vec<(String, String, Option<String>)>, Error> {
     let connection = Connection::open_in_memory().map_err(read_error)?;
-    for tables in [TABLES, if format > migrate::SEALED { KEPT } else { "" }, TRIGGERS] {
+    for tables in [TABLES, if format > migrate::SEALED { PAGES } else { "" }, TRIGGERS] {
         connection.execute_batch(tables).map_err(read_error)?;
     }
     schema(&connection)

@@ -9,7 +9,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use sha2::{Digest, Sha256};
 
 use super::failure::{read_error, write_error};
-use super::{FORMAT, KEPT, Sqlite, file, sealed, set, wipe};
+use super::{FORMAT, PAGES, Sqlite, sealed, set, wipe};
 use crate::crypt::{Random, drawn};
 use crate::entry::{EntryKind, NewEntry, hex};
 use crate::store::{Error, Whole};
@@ -17,19 +17,13 @@ use crate::store::{Error, Whole};
 /// The first format in which everything is sealed.
 pub(super) const SEALED: u32 = 3;
 
-/// Takes over a file of an earlier format; as it was where any entry of it is damaged.
+/// Takes over a file of format 1 or 2; as it was where any entry of it is damaged.
 pub(super) fn take_over(connection: &mut Connection, random: Random<'_>) -> Result<(), Error> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(write_error)?;
     let format: u32 = transaction.query_row("PRAGMA user_version", [], |row| row.get(0)).map_err(read_error)?;
-    if format >= FORMAT {
+    if format >= SEALED {
         // Another process was faster.
         return Ok(());
-    }
-    if format == SEALED {
-        file::of_format(&transaction, SEALED)?;
-        transaction.execute_batch(KEPT).map_err(write_error)?;
-        transaction.pragma_update(None, "user_version", FORMAT).map_err(write_error)?;
-        return transaction.commit().map_err(write_error);
     }
     let entries = old_entries(&transaction)?;
     let key = Sqlite::make(&transaction, random)?;
@@ -37,6 +31,17 @@ pub(super) fn take_over(connection: &mut Connection, random: Random<'_>) -> Resu
     sealed::append(&transaction, &key, whole.into_iter().map(Ok), random)?;
     transaction.execute_batch("DROP TABLE entries").map_err(write_error)?;
     set(&transaction, wipe::PENDING, &drawn::<16>(random)?)?;
+    transaction.commit().map_err(write_error)
+}
+
+/// Adds to a file of format 3 what it lacks; the caller has made sure that it opens.
+pub(super) fn with_pages(connection: &mut Connection) -> Result<(), Error> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(write_error)?;
+    let format: u32 = transaction.query_row("PRAGMA user_version", [], |row| row.get(0)).map_err(read_error)?;
+    if format == SEALED {
+        transaction.execute_batch(PAGES).map_err(write_error)?;
+        transaction.pragma_update(None, "user_version", FORMAT).map_err(write_error)?;
+    }
     transaction.commit().map_err(write_error)
 }
 

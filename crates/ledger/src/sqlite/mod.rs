@@ -7,8 +7,8 @@ mod closing;
 mod copy;
 mod failure;
 mod file;
-mod kept;
 mod migrate;
+mod pages;
 mod sealed;
 mod wipe;
 
@@ -19,7 +19,7 @@ pub use wipe::Wiped;
 
 use crate::crypt::{Key, Random};
 use crate::entry::{Head, NewEntry};
-use crate::kept::Question;
+use crate::pages::Question;
 use crate::store::{Error, Store, Whole};
 use failure::{read_error, write_error};
 use sealed::Tip;
@@ -29,7 +29,7 @@ const APPLICATION: i32 = 0x4152_4d49;
 /// The format written here. Earlier ones are taken over by `migrate`.
 const FORMAT: u32 = 4;
 const TABLES: &str = include_str!("../../migrations/0003_sealed.sql");
-const KEPT: &str = include_str!("../../migrations/0004_kept.sql");
+const PAGES: &str = include_str!("../../migrations/0004_pages.sql");
 const TRIGGERS: &str = include_str!("../../migrations/triggers.sql");
 
 /// A ledger file.
@@ -45,7 +45,7 @@ impl Sqlite {
     /// Tables, a new key, and nothing else, in the transaction given.
     fn make(transaction: &Transaction<'_>, random: Random<'_>) -> Result<Key, Error> {
         transaction.execute_batch(TABLES).map_err(write_error)?;
-        transaction.execute_batch(KEPT).map_err(write_error)?;
+        transaction.execute_batch(PAGES).map_err(write_error)?;
         transaction.execute_batch(TRIGGERS).map_err(write_error)?;
         let key = Key::new(random)?;
         set(transaction, "key", key.bytes())?;
@@ -103,13 +103,13 @@ impl Store for Sqlite {
         Ok(Whole { head: head.clone(), kept: Some((key.bytes().to_vec(), self.content(head)?)) })
     }
 
-    fn kept(&self, question: &Question) -> Option<Vec<u8>> {
-        self.kept_page(question)
+    fn page(&self, question: &Question) -> Option<Vec<u8>> {
+        self.stored_page(question)
     }
 
-    fn keep(&mut self, question: &Question, page: &[u8], of: u64, random: Random<'_>) {
+    fn keep_page(&mut self, question: &Question, page: &[u8], of: u64, random: Random<'_>) {
         // It is made anew another time.
-        let _ = self.keep_page(question, page, of, random);
+        let _ = self.store_page(question, page, of, random);
     }
 }
 

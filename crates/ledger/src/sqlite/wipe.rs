@@ -4,7 +4,7 @@
 use rusqlite::{Connection, params};
 
 use super::failure::write_error;
-use super::{Sqlite, kept, sealed, set, setting};
+use super::{Sqlite, pages, sealed, set, setting};
 use crate::crypt::{Random, drawn};
 use crate::entry::{Head, NewEntry};
 use crate::store::Error;
@@ -38,7 +38,7 @@ impl Sqlite {
                     transaction.execute(&format!("DELETE FROM {table} WHERE seq = ?1"), [seq]).map_err(write_error)?;
                 }
             }
-            kept::forget(transaction)?;
+            pages::forget(transaction)?;
             set(transaction, PENDING, &drawn::<16>(random)?)?;
             sealed::append(transaction, key, fresh.into_iter().map(Ok), random)
         })?;

@@ -3,7 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use armistice_ledger::{Error, Expunge, Ledger, NewReport, Sqlite};
+use armistice_ledger::{EntryKind, Error, Expunge, Ledger, NewEntry, NewReport, Question, Sqlite, Store as _};
+use armistice_types::entries::EnteredKind;
 use armistice_types::marking::{AttributionLevel, Marking};
 use armistice_types::time::Recorded;
 use tempfile::TempDir;
@@ -12,6 +13,7 @@ use super::made::{next, random, times};
 use super::{at, file, opened, reading, report, view};
 
 const PAGE: usize = 4096;
+const PAGE_KEPT: &[u8] = b"a page of the ferry";
 
 /// A ledger with reports, one of them expunged; closed by a passphrase where one is given.
 pub(crate) fn made(path: &Path, passphrase: Option<&str>) -> Ledger<Sqlite> {
@@ -27,7 +29,14 @@ pub(crate) fn made(path: &Path, passphrase: Option<&str>) -> Ledger<Sqlite> {
     if passphrase.is_some() {
         ledger.store().close_by(passphrase, &mut random(10)).unwrap();
     }
+    let question = question(&ledger);
+    ledger.keep_page(&question, PAGE_KEPT, &mut random(11));
     ledger
+}
+
+/// What the page that is kept answers.
+fn question(ledger: &Ledger<Sqlite>) -> Question {
+    ledger.question(at(30), &Marking::clear(), &["positions"])
 }
 
 /// One damage of each kind in turn, at a place drawn.
@@ -71,6 +80,8 @@ fn looked_at(copy: &Path, passphrase: Option<&str>) -> Option<String> {
     let store = Sqlite::open(copy, passphrase, &mut random(3)).ok()?;
     let (_, found) = store.verify().ok()?;
     let ledger = Ledger::new(store).ok();
+    let page = ledger.as_ref().and_then(|it| it.page(&question(it)));
+    assert!(page.is_none_or(|it| it == PAGE_KEPT), "another page than was kept");
     match (found.is_empty(), ledger) {
         (true, ledger) => Some(view(&ledger.expect("a ledger that verifies can be read"), 30, "clear")),
         // Found, and then either refused or what a view shows of it is right: the caller compares.
@@ -160,4 +171,35 @@ fn a_file_that_is_no_ledger_or_an_empty_one_is_refused_and_left_as_it_is() {
     fs::remove_file(&path).unwrap();
     rusqlite::Connection::open(&path).unwrap().execute_batch("CREATE TABLE other (a)").unwrap();
     assert!(matches!(Sqlite::open(&path, None, &mut random(1)), Err(Error::NotALedger { .. })));
+}
+
+/// So many that they are opened by several threads: in order, and of two that are damaged the first is named.
+#[test]
+fn thousands_of_heads_come_in_order_and_the_first_damaged_is_named() {
+    let dir = TempDir::new().unwrap();
+    let path = dir.path().join("armistice.db");
+    let mut store = opened(&path);
+    let entry = |n: usize| NewEntry {
+        kind: EntryKind::Entered(EnteredKind::Retract),
+        subject: n.to_string(),
+        known: at(1),
+        recorded: Recorded(at(2).0),
+        author: "Ada Penn".to_owned(),
+        marking: Marking::clear(),
+        content: "{}".to_owned(),
+    };
+    let entries: Vec<NewEntry> = (0..2_500).map(entry).collect();
+    let heads = store.append(&entries, 0, &mut random(3)).unwrap();
+    assert!(heads.iter().enumerate().all(|(n, it)| it.subject == Some(n.to_string())));
+    assert_eq!(store.heads().unwrap(), heads);
+    drop(store);
+    let raw = rusqlite::Connection::open(&path).unwrap();
+    raw.execute_batch("DROP TRIGGER heads_are_not_changed; UPDATE heads SET sealed = x'00' WHERE seq IN (900, 2300)").unwrap();
+    raw.execute_batch(
+        "CREATE TRIGGER heads_are_not_changed    BEFORE UPDATE ON heads    BEGIN SELECT RAISE(ABORT, 'entries are never changed'); END",
+    )
+    .unwrap();
+    drop(raw);
+    let damage = opened(&path).heads().unwrap_err();
+    assert!(matches!(damage, Error::Damaged { seq: 900, .. }), "{damage}");
 }

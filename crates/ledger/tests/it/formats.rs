@@ -77,3 +77,18 @@ fn a_later_format_is_refused() {
     let refused = Sqlite::open(&path, None, &mut random(1)).unwrap_err();
     assert!(matches!(refused, Error::Newer { found: 5, newest: 4 }));
 }
+
+/// Whoever does not have the passphrase changes nothing, not even the format.
+#[test]
+fn a_closed_one_is_taken_over_with_its_passphrase_only() {
+    let dir = TempDir::new().unwrap();
+    let path = dir.path().join("armistice.db");
+    opened(&path).close_by(Some("four tall ships"), &mut random(2)).unwrap();
+    let raw = rusqlite::Connection::open(&path).unwrap();
+    raw.execute_batch("DROP TABLE pages; PRAGMA user_version = 3").unwrap();
+    let format = || raw.query_row("PRAGMA user_version", [], |row| row.get::<_, i64>(0)).unwrap();
+    for (passphrase, after) in [(None, 3), (Some("five tall ships"), 3), (Some("four tall ships"), 4)] {
+        assert_eq!(Sqlite::open(&path, passphrase, &mut random(3)).is_ok(), after == 4);
+        assert_eq!(format(), after);
+    }
+}

@@ -56,12 +56,12 @@ fn remains(dir: &Path, ledger: &Ledger<Sqlite>, seq: u64) -> Vec<Vec<u8>> {
 }
 
 /// A page of these words, as it is kept.
-fn kept(dir: &Path, ledger: &mut Ledger<Sqlite>, words: &str) -> Vec<u8> {
+fn kept_page(dir: &Path, ledger: &mut Ledger<Sqlite>, words: &str) -> Vec<u8> {
     let question = ledger.question(at(30), &Marking::clear(), &["positions"]);
-    ledger.keep(&question, words.as_bytes(), &mut random(99));
-    assert_eq!(ledger.kept(&question).as_deref(), Some(words.as_bytes()));
+    ledger.keep_page(&question, words.as_bytes(), &mut random(99));
+    assert_eq!(ledger.page(&question).as_deref(), Some(words.as_bytes()));
     let raw = rusqlite::Connection::open(dir.join("armistice.db")).unwrap();
-    raw.query_row("SELECT sealed FROM kept", [], |row| row.get(0)).unwrap()
+    raw.query_row("SELECT sealed FROM pages", [], |row| row.get(0)).unwrap()
 }
 
 #[test]
@@ -85,7 +85,7 @@ fn what_is_expunged_is_nowhere_and_the_rest_verifies() {
         let going = ledger.going(&[ledger.heads()[target * 3].id.clone()]).unwrap();
         assert_eq!(going.len(), 3, "report, reading, and the entry that holds its words");
         let mut needles: Vec<Vec<u8>> = going.iter().flat_map(|it| remains(dir.path(), &ledger, it.seq)).collect();
-        needles.push(kept(dir.path(), &mut ledger, &words[target]));
+        needles.push(kept_page(dir.path(), &mut ledger, &words[target]));
         assert!(
             files(&ledger, dir.path()).iter().any(|(_, bytes)| needles.iter().any(|it| holds(bytes, it))),
             "the search finds what is there"

@@ -53,7 +53,7 @@ fn step(ledger: &mut Ledger<Sqlite>, path: &Path, seed: &mut u64) {
     match next(seed) % 80 {
         0..8 => {
             let question = ledger.question(Known(at(30).0), &Marking::clear(), &["positions"]);
-            ledger.keep(&question, &next(seed).to_le_bytes().repeat(400), &mut random(next(seed)));
+            ledger.keep_page(&question, &next(seed).to_le_bytes().repeat(400), &mut random(next(seed)));
         }
         8..50 => {
             let why = format!("w{:016x}", next(seed));

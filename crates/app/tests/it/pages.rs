@@ -19,7 +19,7 @@ fn fine(args: &[&str], seed: u64) -> Vec<u8> {
 /// The numbers of the pages that are kept.
 fn kept(dir: &Path) -> Vec<i64> {
     let file = Connection::open(dir.join("armistice.db")).unwrap();
-    let mut rows = file.prepare("SELECT n FROM kept ORDER BY n").unwrap();
+    let mut rows = file.prepare("SELECT n FROM pages ORDER BY n").unwrap();
     rows.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
 }
 
@@ -37,7 +37,14 @@ fn a_page_of_many_reports_is_kept_until_something_in_sight_changes() {
     };
     (0..256).for_each(|n| add(n, "came in"));
     let page = fine(&["positions", at, "--clearance", "clear"], 2);
-    let anew = || fine(&["positions", at, "--clearance", "clear", "--no-write"], 9);
+    let anew = || {
+        let apart = TempDir::new().unwrap();
+        let dir = apart.path().join("talks");
+        copy(Path::new(at), &dir);
+        fs::copy(Path::new(at).join("armistice.db"), dir.join("armistice.db")).unwrap();
+        Connection::open(dir.join("armistice.db")).unwrap().execute("DELETE FROM pages", []).unwrap();
+        fine(&["positions", dir.to_str().unwrap(), "--clearance", "clear"], 9)
+    };
     assert_eq!(kept(&dir), [1]);
     assert_eq!(fine(&["positions", at, "--clearance", "clear"], 3), page);
     assert_eq!((kept(&dir), anew() == page), (vec![1], true), "it was not made again, and says what one made anew says");
@@ -45,6 +52,10 @@ fn a_page_of_many_reports_is_kept_until_something_in_sight_changes() {
     fine(&["note", at, "case", "seen on the quay", "--marking", "red", "--clearance", "top"], 4);
     assert_eq!(fine(&["positions", at, "--clearance", "clear"], 5), page);
     assert_eq!(kept(&dir), [1]);
+    // Where the page goes, and whether the ledger may be written, is no part of the question.
+    let out = top.path().join("page.txt");
+    fine(&["positions", at, "--clearance", "clear", "--no-write", "-o", out.to_str().unwrap()], 10);
+    assert_eq!((fs::read(out).unwrap() == page, kept(&dir)), (true, vec![1]));
     // Another form, another question.
     fine(&["positions", at, "--clearance", "clear", "--format", "json"], 6);
     assert_eq!(kept(&dir), [1, 2]);

@@ -55,13 +55,13 @@ impl<S: Store> Ledger<S> {
 
     /// The answer, if it was kept.
     #[must_use]
-    pub fn kept(&self, question: &Question) -> Option<Vec<u8>> {
-        self.store_ref().kept(question)
+    pub fn page(&self, question: &Question) -> Option<Vec<u8>> {
+        self.store_ref().page(question)
     }
 
     /// Keeps an answer where the store can; it may not, and nothing is lost then.
-    pub fn keep(&mut self, question: &Question, page: &[u8], random: Random<'_>) {
+    pub fn keep_page(&mut self, question: &Question, page: &[u8], random: Random<'_>) {
         let of = self.heads().len() as u64;
-        self.store().keep(question, page, of, random);
+        self.store().keep_page(question, page, of, random);
     }
 }
