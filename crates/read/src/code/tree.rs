@@ -15,7 +15,7 @@ use super::cues::{Found, Options};
 use super::kinds::is;
 use super::words::folded;
 use crate::lexicon::cues::cues;
-use crate::syntax::{Node, analyse};
+use crate::syntax::{Node, analysed};
 
 /// The trees of a report's sentences.
 pub(super) struct Trees<'a> {
@@ -73,13 +73,19 @@ fn leaves(index: &CharIndex<'_>, sentence: Span) -> Vec<Leaf> {
     let text = index.quote(sentence).unwrap_or("");
     let inner = CharIndex::new(text);
     let mut out = Vec::new();
-    for piece in analyse(text) {
+    for piece in analysed(text).iter() {
         let first = out.len();
         for (bytes, node) in piece {
             let (start, end) = (sentence.start() + inner.scalar(bytes.start), sentence.start() + inner.scalar(bytes.end));
             let Some(span) = Span::new(start, end) else { continue };
             let head = node.head.checked_sub(1).map(|head| first + head);
-            out.push(Leaf { span, lower: text[bytes.clone()].to_lowercase(), folded: folded(&text[bytes]), node, head });
+            out.push(Leaf {
+                span,
+                lower: text[bytes.clone()].to_lowercase(),
+                folded: folded(&text[bytes.clone()]),
+                node: node.clone(),
+                head,
+            });
         }
     }
     out

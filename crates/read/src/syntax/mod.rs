@@ -6,8 +6,9 @@
 mod conllu;
 mod parse;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use armistice_net::{Network, Said, model};
 pub use conllu::conllu;
@@ -65,6 +66,38 @@ pub fn analyse(text: &str) -> Vec<Vec<(Range<usize>, Node)>> {
     let parse = Parse::new(&tokens);
     let bytes = |words: Range<usize>| parse.words.all[words].iter().map(|it| it.bytes.clone());
     parse.sentences().map(|(words, nodes)| bytes(words).zip(nodes).collect()).collect()
+}
+
+/// Trees of the sentences of a text: each word's bytes in it, and its place in the tree.
+pub(crate) type Trees = Vec<Vec<(Range<usize>, Node)>>;
+
+/// What was analysed last, by its text.
+struct Known {
+    trees: BTreeMap<Box<str>, Arc<Trees>>,
+    /// Of all texts together.
+    bytes: usize,
+}
+
+/// So many bytes of texts are known at a time; their trees take some fifteen times as much.
+const MOST: usize = 1 << 20;
+static KNOWN: Mutex<Known> = Mutex::new(Known { trees: BTreeMap::new(), bytes: 0 });
+
+/// The same as [`analyse`], without doing it again for what was asked a moment ago: a view is often coded twice (as of two days, with what
+/// persons tie and without), and trees take nearly all of that.
+pub(crate) fn analysed(text: &str) -> Arc<Trees> {
+    let known = || KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(there) = known().trees.get(text) {
+        return Arc::clone(there);
+    }
+    let trees = Arc::new(analyse(text));
+    let mut known = known();
+    if known.bytes + text.len() > MOST {
+        *known = Known { trees: BTreeMap::new(), bytes: 0 };
+    }
+    if text.len() <= MOST && known.trees.insert(text.into(), Arc::clone(&trees)).is_none() {
+        known.bytes += text.len();
+    }
+    trees
 }
 
 fn say(words: &[&str]) -> Said {
