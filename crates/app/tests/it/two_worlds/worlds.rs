@@ -96,6 +96,9 @@ pub(super) fn pair(seed: u64, at: &Path) -> Pair {
     lay(&files, at);
     let mut builder = Builder { at, draw, clearance: cleared, open, hidden, hours: 0 };
     builder.build();
+    if rows.is_some() {
+        builder.settle(clearance);
+    }
     let (ids, hidden_ids) = builder.ids();
     let entered: Vec<String> = builder.entered().into_iter().filter(|it| ids.contains(it)).collect();
     let mut first = folder(at);
@@ -105,15 +108,11 @@ pub(super) fn pair(seed: u64, at: &Path) -> Pair {
         second.insert("case.toml".to_owned(), texts::case(fictional, None).into_bytes());
     }
     if rows.is_some() {
-        // A revision that is hidden as a whole is there in both, so that both go on drawing the same ids.
-        // Later than any other, which it comes after; by one who sees no more than the pair's clearance, at the same instant with the same
-        // random bytes, so that what lies in the folder gets the same ids.
-        builder.hours += 1;
-        let (now, seed) = (builder.now(), builder.draw.number());
+        // A revision that is hidden as a whole is there in both, later than any other, so that both go on drawing the same ids. All else that
+        // the folder holds for the clearance was taken in before the worlds parted.
         for world in [&mut first, &mut second] {
             lay(world, at);
-            let args = ["positions", at.to_str().unwrap(), "--clearance", clearance];
-            inside_with(&args, Given { now: &now, seed, ..Given::default() });
+            builder.settle(clearance);
             *world = folder(at);
         }
     }
@@ -144,6 +143,13 @@ impl Builder<'_> {
         };
         let (now, seed) = (self.now(), self.draw.number());
         inside_with(&all, Given { now: &now, seed, ..Given::default() });
+    }
+
+    /// Takes in and reads what is there for a clearance.
+    fn settle(&mut self, clearance: &str) {
+        self.hours += 1;
+        let (now, seed) = (self.now(), self.draw.number());
+        inside_with(&["positions", self.at.to_str().unwrap(), "--clearance", clearance], Given { now: &now, seed, ..Given::default() });
     }
 
     fn build(&mut self) {
