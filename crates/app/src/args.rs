@@ -216,6 +216,9 @@ pub struct Read {
     /// Tie actors and statements to this case
     #[arg(long, value_name = "DIR")]
     pub case: Option<PathBuf>,
+    /// Tie them to those rows of the case file only that this clearance may see; `top` is all of them
+    #[arg(long, value_name = "MARKING", requires = "case")]
+    pub clearance: Option<Whom>,
     /// Words, lemmas, tags, trees and names instead, as CoNLL-U
     #[arg(long, conflicts_with_all = ["case", "format"])]
     pub trees: bool,

@@ -102,6 +102,15 @@ pub fn open(dir: &Path, asked: Asked<'_>, outside: &mut Outside<'_>) -> anyhow::
     Ok(opened)
 }
 
+/// The rows of a case file that a clearance may see, whenever they are known; every mistake in it is printed.
+///
+/// # Errors
+/// As [`case`], and where the clearance must be given and is not.
+pub fn case_for(dir: &Path, clearance: Option<&Whom>, outside: &mut Outside<'_>) -> anyhow::Result<Case> {
+    let case = case(dir, outside)?;
+    Ok(case.visible(&cleared(clearance, &case.joined_marking())?, Known(jiff::Timestamp::MAX)))
+}
+
 /// For whom, of a case that holds things up to `highest`.
 fn cleared(asked: Option<&Whom>, highest: &Marking) -> anyhow::Result<Clearance> {
     match asked {

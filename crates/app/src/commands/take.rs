@@ -67,7 +67,7 @@ fn outside_reports(case: &Path, files: &[PathBuf]) -> anyhow::Result<()> {
 }
 
 pub(super) fn read(args: &Read, outside: &mut Outside<'_>) -> anyhow::Result<Status> {
-    let case = args.case.as_deref().map(|dir| opening::case(dir, outside)).transpose()?;
+    let case = args.case.as_deref().map(|dir| opening::case_for(dir, args.clearance.as_ref(), outside)).transpose()?;
     let (documents, status) = pipeline::documents(&args.files, &pipeline::given(&args.says), outside);
     if args.trees {
         let trees: String = documents.iter().map(|document| armistice_read::syntax::conllu(&document.text)).collect();

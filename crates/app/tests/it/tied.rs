@@ -4,7 +4,7 @@ use std::fs;
 
 use tempfile::TempDir;
 
-use crate::running::run;
+use crate::running::{armistice, run};
 
 const CASE: &str = include_str!("../fixtures/tied.toml");
 const SENTENCES: &str = include_str!("../fixtures/tied.tsv");
@@ -43,4 +43,22 @@ fn other_words_are_tied_as_the_table_says() {
     let got: Vec<String> = output.lines().map(|line| stances(&serde_json::from_str(line).unwrap())).collect();
     let got: Vec<String> = lines.iter().zip(got).map(|(line, rows)| format!("{}\t{rows}", line.split('\t').next().unwrap_or(""))).collect();
     assert_eq!(got, lines);
+}
+
+/// A row above the clearance is tied to nothing, and where there is one somebody has to say for whom a reading is tied.
+#[test]
+fn what_is_read_is_tied_to_rows_in_sight_only() {
+    let dir = TempDir::new().unwrap();
+    let text = include_str!("../fixtures/ferry.toml");
+    let option = "[[issue.option]]\nid = \"umbrick\"\nlabel = \"Umbrick\"\ncues = [\"toll\"]\nmarking = \"red\"\n\n[[outcome]]";
+    fs::write(dir.path().join("case.toml"), text.replacen("[[outcome]]", option, 1)).unwrap();
+    let file = dir.path().join("1.txt");
+    fs::write(&file, "The port will accept no toll, said Orla Finch, director of the Port of Selm.\n").unwrap();
+    let at = |clearance: &[&str]| {
+        let args = ["read", "--case", dir.path().to_str().unwrap(), "--format", "json", file.to_str().unwrap()];
+        armistice(&[&args[..], clearance].concat())
+    };
+    assert!(!at(&[]).status.success());
+    let seen = |clearance: &str| String::from_utf8(at(&["--clearance", clearance]).stdout).unwrap().contains("umbrick");
+    assert_eq!((seen("top"), seen("red"), seen("amber"), seen("clear")), (true, true, false, false));
 }

@@ -68,7 +68,7 @@ pub(super) const AFTER: [&str; 8] = ["entries", "export", "brief", "statements",
 /// Does a case of which rows are hidden show that they are there? Then the command takes no clearance and reads the case file itself, or hands
 /// out its revisions, one of which can be seen in the second world alone.
 pub(super) fn shows_the_file(args: &[String]) -> bool {
-    matches!(&args[0][..], "check" | "export") || args.iter().any(|it| it == "--case")
+    matches!(&args[0][..], "check" | "export")
 }
 
 /// The command's arguments, drawn, with the command.
@@ -186,7 +186,7 @@ fn own(command: &str, pair: &Pair, draw: &mut Draw) -> Vec<String> {
             let mut args = vec!["--".to_owned(), file(n)];
             args.extend(form("read", pair, draw));
             if draw.once_in(2) {
-                args.extend(["--case".to_owned(), pair.at.to_str().unwrap().to_owned()]);
+                args.extend(["--case", pair.at.to_str().unwrap(), "--clearance", &pair.clearance].map(str::to_owned));
             }
             args
         }
