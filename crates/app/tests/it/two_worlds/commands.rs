@@ -210,7 +210,7 @@ fn own(command: &str, pair: &Pair, draw: &mut Draw) -> Vec<String> {
         "import" => vec![pair.at.join("files/1.txt").to_str().unwrap().to_owned()],
         "backup" => vec![pair.at.join("out/copy.db").to_str().unwrap().to_owned()],
         "expunge" => {
-            let what = if draw.once_in(3) { "R1".to_owned() } else { draw.one(ids).clone() };
+            let what = if draw.once_in(3) || ids.is_empty() { "R1".to_owned() } else { draw.one(ids).clone() };
             let mut args = vec![what];
             args.extend(words(&["--why", "it must go", "--author", "Uma Reed", "--yes"]));
             args
