@@ -166,12 +166,10 @@ pub trait Store {
     fn whole(&self, head: &Head) -> Result<Whole, Error>;
 
     /// The page that answers a question, if this store has kept it.
-    fn page(&self, _question: &Question) -> Option<Vec<u8>> {
-        None
-    }
+    fn page(&self, question: &Question) -> Option<Vec<u8>>;
 
     /// Keeps a page that was made of so many entries, where the store can and has no more by now.
-    fn keep_page(&mut self, _question: &Question, _page: &[u8], _of: u64, _random: Random<'_>) {}
+    fn keep_page(&mut self, question: &Question, page: &[u8], of: u64, random: Random<'_>);
 }
 
 impl<S: Store + ?Sized> Store for &mut S {
