@@ -20,7 +20,7 @@ pub struct Expunge<'e> {
     pub heads: &'e [Head],
     /// Who destroys it.
     pub author: &'e str,
-    /// In the person's words, which stay.
+    /// In the person's words, which stay, for whoever may see all that goes.
     pub why: &'e str,
 }
 
@@ -63,7 +63,7 @@ impl Ledger<Sqlite> {
         Ok(out)
     }
 
-    /// Destroys contents for good; their heads stay as tombstones, and entries say who destroyed them and why. Gives the ids of
+    /// Destroys contents for good; their heads stay as tombstones, and entries say who destroyed them, and to whoever may see all of them why. Gives the ids of
     /// those, and whether remains can still be in the file.
     ///
     /// # Errors
@@ -78,11 +78,15 @@ impl Ledger<Sqlite> {
 }
 
 impl Expunge<'_> {
-    /// One entry for each marking, so that whoever sees a tombstone sees that it was meant, and why, and no more.
+    /// One entry for each marking, so that whoever sees a tombstone sees that it was meant; and one at the marking of all of it, where alone
+    /// the reason stands: words about the whole may tell of what is above a part of it.
     fn entries(&self, now: Recorded) -> Result<Vec<NewEntry>, serde_json::Error> {
-        let markings: BTreeSet<&Marking> = self.heads.iter().map(|it| &it.marking).collect();
+        let whole = self.marking();
+        let parts: BTreeSet<&Marking> = self.heads.iter().map(|it| &it.marking).chain([&whole]).collect();
         let entry = |marking: &Marking| {
-            let ids: Vec<String> = self.heads.iter().filter(|it| it.marking == *marking).map(|it| it.id.clone()).collect();
+            let of_all = *marking == whole;
+            let of_it = self.heads.iter().filter(|it| of_all || it.marking == *marking);
+            let ids: Vec<String> = of_it.map(|it| it.id.clone()).collect();
             Ok(NewEntry {
                 kind: EntryKind::Expunged,
                 subject: ids.first().cloned().unwrap_or_default(),
@@ -90,10 +94,16 @@ impl Expunge<'_> {
                 recorded: now,
                 author: self.author.to_owned(),
                 marking: marking.clone(),
-                content: json(&ids, self.why)?,
+                content: json(&ids, of_all.then_some(self.why))?,
             })
         };
-        markings.into_iter().map(entry).collect()
+        parts.into_iter().map(entry).collect()
+    }
+
+    /// The marking of all that is destroyed, at which the reason stands.
+    #[must_use]
+    pub fn marking(&self) -> Marking {
+        self.heads.iter().fold(Marking::clear(), |all, it| all.join(&it.marking))
     }
 }
 
@@ -102,12 +112,14 @@ impl Expunge<'_> {
 struct ExpungeRow {
     v: u32,
     entries: Vec<String>,
-    why: String,
+    /// None where it stands above this entry.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    why: Option<String>,
 }
 
 /// The JSON that an expunge is stored as.
-pub(crate) fn json(entries: &[String], why: &str) -> Result<String, serde_json::Error> {
-    serde_json::to_string(&ExpungeRow { v: 1, entries: entries.to_vec(), why: why.to_owned() })
+pub(crate) fn json(entries: &[String], why: Option<&str>) -> Result<String, serde_json::Error> {
+    serde_json::to_string(&ExpungeRow { v: 1, entries: entries.to_vec(), why: why.map(str::to_owned) })
 }
 
 /// Ids of the entries whose contents an expunge destroyed; none where it cannot be read.

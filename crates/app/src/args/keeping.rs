@@ -91,7 +91,7 @@ pub struct Backup {
 /// `armistice expunge`
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "What goes: the content, its key, and every trace of both in the file and its journal. With a report go its readings, its file in reports/, and every entry that is about it or keeps words under its name. What repeats its words otherwise is for you to name: the same text under another outlet or day, notes that quote it, revisions of the case file. What stays: that there was an entry, of which kind, by whom, when, with which marking, and who expunged it and why.
+    after_help = "What goes: the content, its key, and every trace of both in the file and its journal. With a report go its readings, its file in reports/, and every entry that is about it or keeps words under its name. What repeats its words otherwise is for you to name: the same text under another outlet or day, notes that quote it, revisions of the case file. What stays: that there was an entry, of which kind, by whom, when, with which marking, and who expunged it; why, for whoever may see all that went.
 What it cannot reach: backups and exports made before, copies of the file, snapshots of the file system, and blocks that a disk keeps of deleted files. It cannot be undone."
 )]
 pub struct Expunge {
@@ -100,7 +100,7 @@ pub struct Expunge {
     /// What is to go: reports as R3, as pages at `--clearance top` number them, or ids of entries; with --yes ids alone
     #[arg(required = true)]
     pub what: Vec<String>,
-    /// Why; these words stay, for whoever may see the tombstone of anything that goes
+    /// Why; these words stay, for whoever may see all that goes: below its marking there is no reason, and your name alone
     #[arg(long, value_name = "TEXT")]
     pub why: String,
     /// Your name; the environment variable ARMISTICE_AUTHOR where it is not given

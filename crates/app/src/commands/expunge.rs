@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 use armistice_ledger::{EntryKind, Error, Expunge as Destroyed, Head, Ledger, Sqlite};
 use armistice_read::intake::{Given, report_id, take};
-use armistice_types::marking::Marking;
 
 use super::entering::plain;
 use super::keeping;
@@ -51,8 +50,14 @@ pub(super) fn expunge(args: &Expunge, outside: &mut Outside<'_>) -> anyhow::Resu
         other => other?,
     };
     removed(&args.case, &aside, outside);
-    let marking = going.iter().fold(Marking::clear(), |all, it| all.join(&it.marking));
+    let marking = what.marking();
     outside.print(&format!("{list}destroyed by {author}; entry {}, marking {marking}\n", made.join(", ")))?;
+    if let Some(below) = going.iter().find(|it| it.marking != marking) {
+        outside.tell(&format!(
+            "note: the reason stands at marking {marking}; below it, as at {}, it only shows that {author} destroyed something",
+            below.marking
+        ));
+    }
     keeping::owed(wiped, outside);
     Ok(Status::Fine)
 }

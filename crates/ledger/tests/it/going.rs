@@ -3,15 +3,15 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use armistice_ledger::{Error, Expunge, Ledger, NewEntered, NewReport, Sqlite, Store, Wiped};
-use armistice_types::entries::{Content, DraftEntry, Paper, Passage};
+use armistice_ledger::{Error, Expunge, Ledger, NewEntered, NewReport, Sqlite, Store, Wiped, export};
+use armistice_types::entries::{Content, DraftEntry, Paper, Passage, Retract};
 use armistice_types::marking::{AttributionLevel, Marking};
 use armistice_types::report::Report;
 use armistice_types::statement::Reading;
 use armistice_types::time::Recorded;
 use tempfile::TempDir;
 
-use super::made::{next, random, times};
+use super::made::{case, next, random, times};
 use super::{at, file, opened, reading, report, view};
 
 /// The ledger's file, its journal, and whatever else lies in the folder, and a new backup.
@@ -110,6 +110,36 @@ fn what_is_expunged_is_nowhere_and_the_rest_verifies() {
     }
 }
 
+/// Of what goes together parts may be in sight of who may not see the rest: to them no reason is handed out, since it may tell of that.
+#[test]
+fn the_reason_stands_at_the_marking_of_all_that_goes() {
+    let mut ledger = Ledger::new(Sqlite::in_memory(&mut random(1)).unwrap()).unwrap();
+    put(&mut ledger, 1, "heron");
+    let marked = |marking: &str, n: u64, ledger: &mut Ledger<Sqlite>| {
+        let content = Content::Retract(Retract { entry: "none".to_owned(), why: None });
+        let new = NewEntered { known: None, author: "Ada Penn".to_owned(), marking: marking.parse().unwrap(), content };
+        ledger.enter(&new, Recorded(at(21).0), &mut random(n)).unwrap()
+    };
+    let (port, quay) = (marked("amber:port", 2, &mut ledger), marked("green:quay", 3, &mut ledger));
+    let report = ledger.heads()[0].id.clone();
+    let going = ledger.going(&[report, port, quay]).unwrap();
+    let what = Expunge { heads: &going, author: "Ada Penn", why: "the canary asked for it" };
+    let (made, _) = ledger.expunge(&what, Recorded(at(22).0), &mut random(4)).unwrap();
+    let says = |ledger: &Ledger<Sqlite>, clearance: &str| {
+        let lines = export(ledger, Some((&case(), &clearance.parse().unwrap()))).unwrap();
+        lines.lines(ledger).map(Result::unwrap).filter(|it| it.contains("\"expunge\"")).collect::<Vec<String>>()
+    };
+    for (clearance, seen) in [("clear", 1), ("red", 1), ("red:port", 2), ("red:quay", 2)] {
+        let lines = says(&ledger, clearance);
+        assert!(lines.len() == seen && lines.iter().all(|it| !it.contains("canary")), "{clearance}: {lines:?}");
+    }
+    let lines = says(&ledger, "red:port,quay");
+    assert_eq!((lines.len(), made.len()), (4, 4));
+    let whole: Vec<&String> = lines.iter().filter(|it| it.contains("canary")).collect();
+    assert!(whole.len() == 1 && going.iter().all(|it| whole[0].contains(&it.id)), "{lines:?}");
+    assert_eq!(ledger.store().verify().unwrap().1, []);
+}
+
 /// While another process reads, its snapshot keeps the journal: that is said, remembered, and done later.
 #[test]
 fn remains_that_another_process_holds_are_owed_and_go_later() {
@@ -142,7 +172,7 @@ fn nothing_is_added_by_who_does_not_know_of_an_expunge() {
     let mut late = Ledger::new(opened(&path)).unwrap();
     put(&mut ledger, 2, "heron");
     let words = |words: &str| {
-        let content = Content::Retract(armistice_types::entries::Retract { entry: "none".to_owned(), why: Some(words.to_owned()) });
+        let content = Content::Retract(Retract { entry: "none".to_owned(), why: Some(words.to_owned()) });
         NewEntered { known: None, author: "Ada Penn".to_owned(), marking: Marking::clear(), content }
     };
     late.enter(&words("behind the heron"), Recorded(at(21).0), &mut random(1)).unwrap();
