@@ -23,23 +23,40 @@ pub fn limit(threads: NonZero<usize>) {
 /// Does something with each, given its place; results in the order given. So `few` are done by one thread at a stretch, and no more than
 /// that are not worth another thread.
 pub fn each<T: Sync, R: Send>(all: &[T], few: usize, act: impl Fn(usize, &T) -> R + Sync) -> Vec<R> {
-    each_by(count(), all, few, act)
+    each_with(all, few, || (), |(), at, it| act(at, it))
 }
 
-fn each_by<T: Sync, R: Send>(threads: usize, all: &[T], few: usize, act: impl Fn(usize, &T) -> R + Sync) -> Vec<R> {
-    let some = |at: usize, part: &[T]| part.iter().enumerate().map(|(n, it)| act(at + n, it)).collect::<Vec<R>>();
+/// As [`each`], with something that each thread makes for itself and uses from one to the next, such as room to count in. What comes of one
+/// must not depend on what was done before.
+pub fn each_with<T: Sync, S, R: Send>(
+    all: &[T],
+    few: usize,
+    own: impl Fn() -> S + Sync,
+    act: impl Fn(&mut S, usize, &T) -> R + Sync,
+) -> Vec<R> {
+    each_by(count(), all, few, own, act)
+}
+
+fn each_by<T: Sync, S, R: Send>(
+    threads: usize,
+    all: &[T],
+    few: usize,
+    own: impl Fn() -> S + Sync,
+    act: impl Fn(&mut S, usize, &T) -> R + Sync,
+) -> Vec<R> {
+    let some = |own: &mut S, at: usize, part: &[T]| part.iter().enumerate().map(|(n, it)| act(own, at + n, it)).collect::<Vec<R>>();
     let few = few.max(1);
     let threads = threads.min(all.len().div_ceil(few));
     if threads < 2 {
-        return some(0, all);
+        return some(&mut own(), 0, all);
     }
     let next = AtomicUsize::new(0);
     let work = || {
-        let mut done: Vec<(usize, Vec<R>)> = Vec::new();
+        let (mut own, mut done) = (own(), Vec::<(usize, Vec<R>)>::new());
         loop {
             let at = next.fetch_add(1, Ordering::Relaxed).saturating_mul(few);
             let Some(rest) = all.get(at..).filter(|it| !it.is_empty()) else { return done };
-            done.push((at, some(at, &rest[..few.min(rest.len())])));
+            done.push((at, some(&mut own, at, &rest[..few.min(rest.len())])));
         }
     };
     let mut parts = std::thread::scope(|scope| {
@@ -63,7 +80,7 @@ mod tests {
         for threads in 0..5 {
             for n in 0..40 {
                 let all: Vec<usize> = (0..n).collect();
-                let done = each_by(threads, &all, n % 4, |at, it| (at, it * 2));
+                let done = each_by(threads, &all, n % 4, || (), |(), at, it| (at, it * 2));
                 assert_eq!(done, all.iter().map(|it| (*it, it * 2)).collect::<Vec<_>>());
             }
         }

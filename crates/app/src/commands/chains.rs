@@ -49,8 +49,7 @@ pub(super) fn chains(args: &Chains, outside: &mut Outside<'_>) -> anyhow::Result
     bar.set_message(format!("comparing {} reports", taken.len()));
     let texts: Vec<Text<'_>> =
         taken.iter().map(|it| Text { text: &it.text, outlet: it.outlet.as_deref(), day: it.day, respun: it.respun }).collect();
-    let threads = armistice_cores::count();
-    let found = copies(&texts, threads);
+    let found = copies(&texts);
     bar.finish_and_clear();
     let chain = chain_numbers(taken.len(), &found);
     let shown = match output::format(&args.output) {

@@ -190,22 +190,27 @@ pub(super) fn plain(side: (&Words, &Side), sentence: usize) -> Vec<u32> {
     it.words.iter().zip(&it.quoted).filter(|(_, quoted)| side.1.quotes || !**quoted).map(|(word, _)| *word).collect()
 }
 
-/// Longest common subsequence of two lists (Hunt and Szymanski's problem, by the plain table: sentences are short).
+/// Length of the longest common subsequence of two lists, 64 of the second at a time (Hyyrö 2004, "Bit-parallel LCS-length computation
+/// revisited": a bit is cleared for each place at which the length grows).
 pub(super) fn in_order<T: PartialEq>(a: &[T], b: &[T]) -> usize {
-    let mut row = vec![0_usize; b.len() + 1];
+    let mut grows = vec![u64::MAX; b.len().div_ceil(64)];
     for x in a {
-        let mut diagonal = 0;
-        for (n, y) in b.iter().enumerate() {
-            let above = row[n + 1];
-            row[n + 1] = if x == y { diagonal + 1 } else { above.max(row[n]) };
-            diagonal = above;
+        let mut carried = false;
+        for (bits, some) in grows.iter_mut().zip(b.chunks(64)) {
+            let same = some.iter().rev().fold(0, |all, y| all << 1 | u64::from(x == y));
+            let (sum, over) = bits.overflowing_add(*bits & same);
+            let (sum, too) = sum.overflowing_add(u64::from(carried));
+            (*bits, carried) = (sum | *bits & !same, over || too);
         }
     }
-    row[b.len()]
+    // Bits behind the end of the second are never cleared.
+    grows.iter().map(|it| it.count_zeros() as usize).sum()
 }
 
 #[cfg(test)]
 mod tests {
+    use super::in_order;
+    use crate::chains::words::mix;
     use crate::chains::{Text, copies};
 
     const ORIGIN: &str = "The harbour of Selm stayed shut on Monday after pilots refused the new roster. Dunmore, who speaks for the pilots, rejected \
@@ -214,7 +219,34 @@ mod tests {
 
     fn found(other: &str) -> Vec<(usize, usize)> {
         let text = |text| Text { text, outlet: None, day: None, respun: false };
-        copies(&[text(ORIGIN), text(other)], 2).iter().map(|it| (it.one, it.other)).collect()
+        copies(&[text(ORIGIN), text(other)]).iter().map(|it| (it.one, it.other)).collect()
+    }
+
+    /// By the plain table (Hunt and Szymanski's problem).
+    fn by_table(a: &[u64], b: &[u64]) -> usize {
+        let mut row = vec![0_usize; b.len() + 1];
+        for x in a {
+            let mut diagonal = 0;
+            for (n, y) in b.iter().enumerate() {
+                let above = row[n + 1];
+                row[n + 1] = if x == y { diagonal + 1 } else { above.max(row[n]) };
+                diagonal = above;
+            }
+        }
+        row[b.len()]
+    }
+
+    #[test]
+    fn what_stands_in_order_is_what_the_table_says() {
+        let mut seed = 7;
+        for round in 0..2_000 {
+            let mut list = |most: u64| -> Vec<u64> {
+                seed = mix(seed);
+                (0..seed % most).map(|n| mix(seed ^ n) % (2 + round % 9)).collect()
+            };
+            let (a, b) = (list(70), list(200));
+            assert_eq!(in_order(&a, &b), by_table(&a, &b), "{a:?} {b:?}");
+        }
     }
 
     #[test]
@@ -237,6 +269,6 @@ mod tests {
         let quoted = "“We will bring no ship past the lighthouse before the roster is withdrawn and every pilot has slept,” said Dunmore.";
         let texts = [format!("{quoted} The fish market opened late."), format!("Rain fell on the dry docks all day. {quoted}")];
         let text = |text| Text { text, outlet: None, day: None, respun: false };
-        assert!(copies(&[text(&texts[0]), text(&texts[1])], 1).is_empty());
+        assert!(copies(&[text(&texts[0]), text(&texts[1])]).is_empty());
     }
 }

@@ -4,6 +4,8 @@
 //! hash value keeps containment, so a short cut copy is found as well as a whole one). Word pairs, of which half survive where three words
 //! in ten are changed; and three words in a row, of which a third do, since in a large set on few topics most pairs stand in a crowd.
 
+use armistice_cores::each_with;
+
 use super::weights::Weights;
 use super::words::{Words, mix};
 
@@ -19,9 +21,9 @@ const SHARED: u16 = 2;
 const COMPARED: usize = 80;
 
 /// For each text, earlier texts to compare it with. The same for any number of threads.
-pub(super) fn candidates(texts: &[Words], weights: &Weights, threads: usize) -> Vec<Vec<u32>> {
+pub(super) fn candidates(texts: &[Words], weights: &Weights) -> Vec<Vec<u32>> {
     let index = Index::new(texts, weights);
-    super::parallel(texts.len(), threads, || Scratch::new(texts.len()), |scratch, n| index.before(n, scratch))
+    each_with(texts, super::FEW, || Scratch::new(texts.len()), |scratch, n, _| index.before(n, scratch))
 }
 
 struct Index {

@@ -18,7 +18,7 @@ pub(crate) fn chains(view: &View) -> (Vec<Chain>, Vec<Link>) {
     let texts: Vec<Text<'_>> = view.reports.iter().map(text).collect();
     let said = entered::said(view);
     let apart = |it: &Copied| said.get(&(view.reports[it.one].number, view.reports[it.other].number)).is_some_and(|it| !it.same);
-    let found: Vec<Copied> = copies(&texts, armistice_cores::count()).into_iter().filter(|it| !apart(it)).collect();
+    let found: Vec<Copied> = copies(&texts).into_iter().filter(|it| !apart(it)).collect();
     let mut pairs: BTreeSet<(usize, usize)> = found.iter().map(|it| (it.one, it.other)).collect();
     pairs.extend(entered::joined(view, &said, &pairs));
     let index: Vec<CharIndex<'_>> = view.reports.iter().map(|filed| filed.reading.report.text.index()).collect();

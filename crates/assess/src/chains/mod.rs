@@ -19,9 +19,8 @@ mod weights;
 mod words;
 
 use std::ops::Range;
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
+use armistice_cores::each;
 use armistice_types::chains::LinkKind;
 use armistice_types::time::Day;
 
@@ -67,32 +66,28 @@ pub struct Copied {
 /// Chains larger than this are compared with their neighbours only, not pair by pair.
 const LARGE: usize = 64;
 
-/// Every pair of copies; by `one`, then `other`. `threads` is at least one.
+/// So many texts are looked at by one thread at a stretch.
+const FEW: usize = 64;
+
+/// Every pair of copies; by `one`, then `other`.
 #[must_use]
-pub fn copies(texts: &[Text<'_>], threads: usize) -> Vec<Copied> {
-    let words: Vec<words::Words> = parallel(texts.len(), threads, || (), |(), n| words::Words::new(texts[n].text));
+pub fn copies(texts: &[Text<'_>]) -> Vec<Copied> {
+    let words: Vec<words::Words> = each(texts, FEW, |_, it| words::Words::new(it.text));
     let weights = weights::Weights::new(&words);
-    let sides: Vec<align::Side> = parallel(texts.len(), threads, || (), |(), n| align::Side::new(&words[n], &weights));
-    let before = candidates::candidates(&words, &weights, threads);
+    let sides: Vec<align::Side> = each(&words, FEW, |_, it| align::Side::new(it, &weights));
+    let before = candidates::candidates(&words, &weights);
     let compare = |a: usize, b: usize| {
         let found = align::align((&words[a], &sides[a]), (&words[b], &sides[b]))?;
         Some(kinds::copied(texts, a, b, &found))
     };
-    let found = parallel(texts.len(), threads, || (), |(), n| before[n].iter().filter_map(|m| compare(*m as usize, n)).collect::<Vec<_>>());
+    let found = each(&before, FEW, |n, before| before.iter().filter_map(|m| compare(*m as usize, n)).collect::<Vec<_>>());
     let mut out: Vec<Copied> = found.into_iter().flatten().collect();
     let known: std::collections::BTreeSet<(usize, usize)> = out.iter().map(|it| (it.one, it.other)).collect();
-    let groups = groups(texts.len(), &known);
-    let more = parallel(
-        groups.len(),
-        threads,
-        || (),
-        |(), n| {
-            let group = &groups[n];
-            let pairs = group.iter().enumerate().flat_map(|(i, a)| group[i + 1..].iter().map(move |b| (*a, *b)));
-            let pairs = pairs.filter(|pair| group.len() <= LARGE && !known.contains(pair));
-            pairs.filter_map(|(a, b)| compare(a, b)).collect::<Vec<_>>()
-        },
-    );
+    let more = each(&groups(texts.len(), &known), 1, |_, group| {
+        let pairs = group.iter().enumerate().flat_map(|(i, a)| group[i + 1..].iter().map(move |b| (*a, *b)));
+        let pairs = pairs.filter(|pair| group.len() <= LARGE && !known.contains(pair));
+        pairs.filter_map(|(a, b)| compare(a, b)).collect::<Vec<_>>()
+    });
     out.extend(more.into_iter().flatten());
     let copied = out.iter().flat_map(|it| [it.one, it.other]).collect();
     out.extend(respun::respun(texts, &copied));
@@ -121,29 +116,4 @@ pub fn groups(n: usize, pairs: &std::collections::BTreeSet<(usize, usize)>) -> V
         out.entry(root).or_default().push(at);
     }
     out.into_values().filter(|group| group.len() > 1).collect()
-}
-
-/// Calls `work` for every number below `n`, results in order; each thread has a state of its own.
-fn parallel<S, T: Send>(n: usize, threads: usize, state: impl Fn() -> S + Sync, work: impl Fn(&mut S, usize) -> T + Sync) -> Vec<T> {
-    const STRIDE: usize = 64;
-    let next = AtomicUsize::new(0);
-    let done: Mutex<Vec<(usize, Vec<T>)>> = Mutex::new(Vec::new());
-    std::thread::scope(|scope| {
-        for _ in 0..threads.clamp(1, n.div_ceil(STRIDE).max(1)) {
-            scope.spawn(|| {
-                let mut state = state();
-                loop {
-                    let from = next.fetch_add(STRIDE, Ordering::Relaxed);
-                    if from >= n {
-                        break;
-                    }
-                    let part: Vec<T> = (from..n.min(from + STRIDE)).map(|at| work(&mut state, at)).collect();
-                    done.lock().expect("no thread panics while it holds the lock").push((from, part));
-                }
-            });
-        }
-    });
-    let mut parts = done.into_inner().expect("no thread panics while it holds the lock");
-    parts.sort_by_key(|(from, _)| *from);
-    parts.into_iter().flat_map(|(_, part)| part).collect()
 }

@@ -1,9 +1,10 @@
 //! Texts reworded by a machine: every common word may be another, but names, numbers and their order stay. Looked for only where a
 //! text reads like one, so that two desks on one event, who name the same people, are not joined.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
+use armistice_cores::{each, each_with};
 use armistice_types::chains::LinkKind;
 
 use super::align::in_order;
@@ -22,32 +23,63 @@ pub(super) fn respun(texts: &[Text<'_>], known: &BTreeSet<usize>) -> Vec<Copied>
     if open.is_empty() {
         return Vec::new();
     }
-    let names: Vec<Vec<String>> = texts.iter().map(|it| anchors(it.text)).collect();
-    let mut holders: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (n, list) in names.iter().enumerate() {
-        for name in list.iter().map(String::as_str).collect::<BTreeSet<_>>() {
-            holders.entry(name).or_default().push(n);
-        }
-    }
-    open.into_iter().filter_map(|n| origin(texts, &names, &holders, n)).collect()
+    let names = Names::new(texts);
+    let room = || vec![0_u32; texts.len()];
+    each_with(&open, 8, room, |shared, _, n| origin(texts, &names, *n, shared)).into_iter().flatten().collect()
 }
 
-fn origin(texts: &[Text<'_>], names: &[Vec<String>], holders: &BTreeMap<&str, Vec<usize>>, n: usize) -> Option<Copied> {
-    let own: BTreeSet<&str> = names[n].iter().map(String::as_str).collect();
-    let mut common: BTreeMap<usize, usize> = BTreeMap::new();
-    for name in &own {
-        for other in holders.get(name).into_iter().flatten().filter(|other| **other != n && !texts[**other].respun) {
-            *common.entry(*other).or_default() += 1;
+/// Names and numbers of all texts.
+struct Names {
+    /// By text, in order, each as its number.
+    of: Vec<Vec<u32>>,
+    /// By number, the texts that have it, each once.
+    holders: Vec<Vec<usize>>,
+}
+
+impl Names {
+    fn new(texts: &[Text<'_>]) -> Self {
+        let mut numbers: HashMap<String, u32> = HashMap::new();
+        let mut out = Self { of: Vec::with_capacity(texts.len()), holders: Vec::new() };
+        for (n, words) in each(texts, super::FEW, |_, it| anchors(it.text)).into_iter().enumerate() {
+            let mut own = Vec::with_capacity(words.len());
+            for word in words {
+                let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
+                let number = *numbers.entry(word).or_insert(next);
+                if number == next {
+                    out.holders.push(Vec::new());
+                }
+                let holders = &mut out.holders[number as usize];
+                if holders.last() != Some(&n) {
+                    holders.push(n);
+                }
+                own.push(number);
+            }
+            out.of.push(own);
+        }
+        out
+    }
+}
+
+/// `shared` is zero for every text, and is left so.
+fn origin(texts: &[Text<'_>], names: &Names, n: usize, shared: &mut [u32]) -> Option<Copied> {
+    let list = &names.of[n];
+    let own: BTreeSet<u32> = list.iter().copied().collect();
+    let holders = || own.iter().flat_map(|name| &names.holders[*name as usize]).copied();
+    holders().for_each(|other| shared[other] += 1);
+    let half = own.len().div_ceil(2);
+    let later = |other: usize| texts[other].day.zip(texts[n].day).is_some_and(|(theirs, own)| theirs > own);
+    let mut near: Vec<usize> = Vec::new();
+    for other in holders() {
+        if std::mem::take(&mut shared[other]) as usize >= half && other != n && !texts[other].respun && !later(other) {
+            near.push(other);
         }
     }
-    let half = own.len().div_ceil(2);
     let follows = |other: usize| {
-        let shorter = names[n].len().min(names[other].len());
-        (shorter >= NAMES).then(|| in_order(&names[n], &names[other]) as f32 / shorter as f32).filter(|share| *share >= ORDER)
+        let theirs = &names.of[other];
+        let shorter = list.len().min(theirs.len());
+        (shorter >= NAMES).then(|| in_order(list, theirs) as f32 / shorter as f32).filter(|share| *share >= ORDER)
     };
-    let later = |other: usize| texts[other].day.zip(texts[n].day).is_some_and(|(theirs, own)| theirs > own);
-    let near = common.into_iter().filter(|(other, shared)| *shared >= half && !later(*other)).map(|(other, _)| other);
-    let best = near.filter_map(|other| Some((follows(other)?, other)));
+    let best = near.into_iter().filter_map(|other| Some((follows(other)?, other)));
     let (share, other) = best.max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| texts[b.1].day.cmp(&texts[a.1].day)).then(b.1.cmp(&a.1)))?;
     let percent = (share * 100.0).round().clamp(0.0, 100.0) as u8;
     Some(Copied {
@@ -100,7 +132,7 @@ mod tests {
 
     fn found(other: &str, respun: bool) -> usize {
         let text = |text, respun| Text { text, outlet: None, day: None, respun };
-        copies(&[text(ORIGIN, false), text(other, respun)], 1).len()
+        copies(&[text(ORIGIN, false), text(other, respun)]).len()
     }
 
     #[test]
