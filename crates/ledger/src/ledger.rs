@@ -183,17 +183,28 @@ impl<S: Store> Ledger<S> {
     /// # Errors
     /// [`Error`]; nothing is stored then.
     pub fn enter(&mut self, new: &NewEntered, now: Recorded, random: Random<'_>) -> Result<String, Error> {
-        let content = entered::json(&new.content).map_err(|err| Error::Damaged { seq: 0, what: err.to_string() })?;
-        let entry = NewEntry {
-            kind: EntryKind::Entered(new.content.kind()),
-            subject: entered::subject(&new.content),
-            known: new.known.unwrap_or(Known(now.0)),
-            recorded: now,
-            author: new.author.clone(),
-            marking: new.marking.clone(),
-            content,
+        Ok(self.enter_all(std::slice::from_ref(new), now, random)?.pop().unwrap_or_default())
+    }
+
+    /// Appends what a person enters at one go, all of it or nothing; gives the ids in order.
+    ///
+    /// # Errors
+    /// [`Error`]; nothing is stored then.
+    pub fn enter_all(&mut self, new: &[NewEntered], now: Recorded, random: Random<'_>) -> Result<Vec<String>, Error> {
+        let entry = |new: &NewEntered| {
+            let content = entered::json(&new.content).map_err(|err| Error::Damaged { seq: 0, what: err.to_string() })?;
+            Ok(NewEntry {
+                kind: EntryKind::Entered(new.content.kind()),
+                subject: entered::subject(&new.content),
+                known: new.known.unwrap_or(Known(now.0)),
+                recorded: now,
+                author: new.author.clone(),
+                marking: new.marking.clone(),
+                content,
+            })
         };
-        Ok(self.add(std::slice::from_ref(&entry), random)?.pop().unwrap_or_default())
+        let entries = new.iter().map(entry).collect::<Result<Vec<NewEntry>, Error>>()?;
+        if entries.is_empty() { Ok(Vec::new()) } else { self.add(&entries, random) }
     }
 
     /// Keeps the case file as it stands, where that is not what was kept last. The revision is marked with all that is in it. To a clearance

@@ -1,7 +1,9 @@
 //! `armistice accept`, `reject`, `edit` and `state`: what a person decides on statements.
 
+use std::collections::BTreeSet;
+
 use anyhow::{Context, bail};
-use armistice_ledger::{anchor, built, said};
+use armistice_ledger::{NewEntered, anchor, built, said};
 use armistice_read::Coder;
 use armistice_types::decided::Deed;
 use armistice_types::entries::{Content, Said, StatementAnchor, StatementEntry};
@@ -92,16 +94,18 @@ pub(super) fn least(it: &Assessed, bears: &Marking, content: &Content) -> Markin
     it.view.case.as_ref().map_or_else(|| bears.clone(), |case| bears.join(&content.names().marking(case)))
 }
 
-fn enter(
-    opened: &mut Opened,
-    entering: &Entering<'_>,
-    at: Found<'_>,
-    entry: StatementEntry,
-    outside: &mut Outside<'_>,
-) -> anyhow::Result<String> {
+/// The entry that says this of a statement.
+fn new_entry(opened: &Opened, entering: &Entering<'_>, at: Found<'_>, entry: StatementEntry) -> anyhow::Result<NewEntered> {
     let content = Content::Statement(entry);
     let marking = least(at.it, at.filed.marking_at(at.statement.id), &content);
-    entering.enter(opened, content, &marking, Some(at.filed.known), outside)
+    entering.new_entry(opened, content, &marking, Some(at.filed.known))
+}
+
+/// Each once.
+fn once(mut all: Vec<Found<'_>>) -> Vec<Found<'_>> {
+    let mut seen = BTreeSet::new();
+    all.retain(|it| seen.insert((it.filed.number, it.statement.id)));
+    all
 }
 
 pub(super) fn accept(args: &Accept, outside: &mut Outside<'_>) -> anyhow::Result<Status> {
@@ -114,10 +118,12 @@ pub(super) fn accept(args: &Accept, outside: &mut Outside<'_>) -> anyhow::Result
         let open = filed.reading.statements.iter().filter(|it| !filed.decisions.contains_key(&it.id));
         all.extend(open.map(|statement| Found { it: &it, filed, statement }));
     }
+    let all = once(all);
     if all.is_empty() {
         outside.print("nothing is left to review\n")?;
     }
     let these: Vec<(usize, StatementId)> = all.iter().map(|it| (it.filed.number, it.statement.id)).collect();
+    let (mut new, mut shown) = (Vec::new(), Vec::new());
     for at in all {
         let by = at.filed.decisions.get(&at.statement.id).into_iter().flat_map(|it| &it.entries).filter_map(|id| it.view.entry(id));
         if let Some(own) = by.into_iter().find(|it| it.author == entering.author()) {
@@ -125,10 +131,12 @@ pub(super) fn accept(args: &Accept, outside: &mut Outside<'_>) -> anyhow::Result
             continue;
         }
         let says = at.said();
-        let shown = at.shown(&says);
+        shown.push((at.shown(&says), within(at, &these)));
         let entry = StatementEntry::Accept { statement: at.anchor(), said: Box::new(says), note: note.clone() };
-        let done = enter(&mut opened, &entering, at, entry, outside)?;
-        outside.print(&format!("accepted {shown}\n{done}\n{}", within(at, &these)))?;
+        new.push(new_entry(&opened, &entering, at, entry)?);
+    }
+    for (done, (shown, within)) in entering.enter_all(&mut opened, new, outside)?.into_iter().zip(shown) {
+        outside.print(&format!("accepted {shown}\n{done}\n{within}"))?;
     }
     Ok(opened.status)
 }
@@ -159,14 +167,15 @@ pub(super) fn reject(args: &Reject, outside: &mut Outside<'_>) -> anyhow::Result
     let (mut opened, it) = opened(&args.case, &args.moment, outside)?;
     let entering = Entering::new(&args.signed, &args.moment, outside)?;
     let why = plain("--why", &args.why)?;
-    let all: Vec<Found<'_>> = args.statements.iter().map(|text| found(&it, text)).collect::<anyhow::Result<_>>()?;
-    for at in all {
-        let was = Box::new(at.was());
-        let shown = at.shown(&at.said());
-        let entry = StatementEntry::Reject { statement: at.anchor(), was, why: why.clone() };
-        let done = enter(&mut opened, &entering, at, entry, outside)?;
+    let (mut new, mut shown) = (Vec::new(), Vec::new());
+    for at in once(args.statements.iter().map(|text| found(&it, text)).collect::<anyhow::Result<_>>()?) {
         let nested = at.filed.reading.statements.iter().filter(|it| it.within == Some(at.statement.id)).count();
         let with = if nested > 0 { format!("note: {nested} nested in it leave with it\n") } else { String::new() };
+        shown.push((at.shown(&at.said()), with));
+        let entry = StatementEntry::Reject { statement: at.anchor(), was: Box::new(at.was()), why: why.clone() };
+        new.push(new_entry(&opened, &entering, at, entry)?);
+    }
+    for (done, (shown, with)) in entering.enter_all(&mut opened, new, outside)?.into_iter().zip(shown) {
         outside.print(&format!("rejected {shown}\n{done}\n{with}"))?;
     }
     Ok(opened.status)
@@ -185,7 +194,8 @@ pub(super) fn edit(args: &Edit, outside: &mut Outside<'_>) -> anyhow::Result<Sta
     }
     let shown = at.shown(&says);
     let entry = StatementEntry::Edit { statement: at.anchor(), was: Box::new(at.was()), said: Box::new(says), note };
-    let done = enter(&mut opened, &entering, at, entry, outside)?;
+    let new = new_entry(&opened, &entering, at, entry)?;
+    let done = entering.enter_all(&mut opened, vec![new], outside)?.concat();
     outside.print(&format!("put right {shown}\n{done}\n"))?;
     Ok(opened.status)
 }

@@ -71,7 +71,18 @@ impl<'a> Entering<'a> {
         earliest: Option<Known>,
         outside: &mut Outside<'_>,
     ) -> anyhow::Result<String> {
-        opened.must_keep()?;
+        let new = self.new_entry(opened, content, least, earliest)?;
+        Ok(self.enter_all(opened, vec![new], outside)?.pop().unwrap_or_default())
+    }
+
+    /// An entry that [`Self::enter_all`] makes; see [`Self::enter`].
+    pub(super) fn new_entry(
+        &self,
+        opened: &Opened,
+        content: Content,
+        least: &Marking,
+        earliest: Option<Known>,
+    ) -> anyhow::Result<NewEntered> {
         let day = self.signed.known;
         let known = day.map(|day| casefile::end_of_day(day, &opened.case.time_zone)).transpose().map_err(anyhow::Error::msg)?;
         if let (Some(known), Some(earliest)) = (known, earliest)
@@ -80,15 +91,26 @@ impl<'a> Entering<'a> {
             bail!("--known lies before {earliest}, from when on it could be known what the entry is about");
         }
         // What an entry is about may come of a day that lies ahead, as in an invented case: it cannot be known before that.
-        let now = opened.now;
-        let floor = earliest.filter(|at| known.is_none() && Known(now.0) < *at);
-        let known = known.or(floor);
+        let known = known.or_else(|| earliest.filter(|at| Known(opened.now.0) < *at));
         let marking = self.signed.marking.as_ref().unwrap_or(&self.unless_given).join(least);
-        let new = NewEntered { known, author: self.author.clone(), marking: marking.clone(), content };
-        let id = opened.ledger.enter(&new, now, outside.random)?;
-        let day = day
-            .map_or_else(|| floor.map_or_else(|| "now".to_owned(), |at| at.to_string().chars().take(10).collect()), |day| day.to_string());
-        Ok(format!("entry {id} by {}, marking {marking}, known from {day}", self.author))
+        Ok(NewEntered { known, author: self.author.clone(), marking, content })
+    }
+
+    /// Makes all of them or none, and says so of each.
+    pub(super) fn enter_all(&self, opened: &mut Opened, new: Vec<NewEntered>, outside: &mut Outside<'_>) -> anyhow::Result<Vec<String>> {
+        if !new.is_empty() {
+            opened.must_keep()?;
+        }
+        let ids = opened.ledger.enter_all(&new, opened.now, outside.random)?;
+        let from = |known: Option<Known>| match (self.signed.known, known) {
+            (Some(day), _) => day.to_string(),
+            (None, Some(at)) => at.to_string().chars().take(10).collect(),
+            (None, None) => "now".to_owned(),
+        };
+        let said = |(id, new): (String, NewEntered)| {
+            format!("entry {id} by {}, marking {}, known from {}", self.author, new.marking, from(new.known))
+        };
+        Ok(ids.into_iter().zip(new).map(said).collect())
     }
 }
 

@@ -304,6 +304,21 @@ fn the_outer_statement_counts_as_reviewed_where_the_same_command_accepts_it() {
 }
 
 #[test]
+fn several_decisions_of_one_command_are_entered_together_or_not_at_all() {
+    let dir = narrows(&DEADLOCK);
+    let entries = || run(&["entries", at(&dir), "--format", "csv"]).lines().count();
+    let before = entries();
+    for command in [&["accept"][..], &["reject", "--why", "so"]] {
+        // The second report came out a day later.
+        let refusal = refused(&[command, &[at(&dir), "R1.s1", "R2.s1", "--known", "2031-10-07"]].concat());
+        assert!(refusal.contains("--known lies before"), "{refusal}");
+        assert_eq!(entries(), before);
+    }
+    let twice = run(&["reject", at(&dir), "R1.s1", "R1.S1", "--why", "so", "--author", "Ada Penn"]);
+    assert_eq!((twice.matches("rejected").count(), entries()), (1, before + 1), "{twice}");
+}
+
+#[test]
 fn a_condition_that_stands_several_times_is_to_be_given_in_more_words() {
     let dir = narrows(&ORLO);
     let refusal = refused(&["edit", at(&dir), "R1.s1", "--condition", "the"]);
