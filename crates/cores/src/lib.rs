@@ -73,7 +73,20 @@ fn each_by<T: Sync, S, R: Send>(
 
 #[cfg(test)]
 mod tests {
-    use super::each_by;
+    use super::{AtomicUsize, Ordering, each_by};
+
+    #[test]
+    fn each_thread_has_its_own_from_one_to_the_next() {
+        let (made, all) = (AtomicUsize::new(0), [(); 100]);
+        let own = || (made.fetch_add(1, Ordering::Relaxed), 0);
+        let mut done = each_by(3, &all, 4, own, |(thread, calls), _, ()| {
+            *calls += 1;
+            (*thread, *calls)
+        });
+        assert!(made.load(Ordering::Relaxed) <= 3);
+        done.sort_unstable();
+        assert!(done.windows(2).all(|it| it[1] == (it[0].0, it[0].1 + 1) || it[1].1 == 1), "{done:?}");
+    }
 
     #[test]
     fn every_one_is_done_once_and_in_order() {

@@ -191,12 +191,12 @@ pub(super) fn plain(side: (&Words, &Side), sentence: usize) -> Vec<u32> {
 }
 
 /// Length of the longest common subsequence of two lists, 64 of the second at a time (Hyyrö 2004, "Bit-parallel LCS-length computation
-/// revisited": a bit is cleared for each place at which the length grows).
+/// revisited": a bit stays set where the length does not grow).
 pub(super) fn in_order<T: PartialEq>(a: &[T], b: &[T]) -> usize {
-    let mut grows = vec![u64::MAX; b.len().div_ceil(64)];
+    let mut level = vec![u64::MAX; b.len().div_ceil(64)];
     for x in a {
         let mut carried = false;
-        for (bits, some) in grows.iter_mut().zip(b.chunks(64)) {
+        for (bits, some) in level.iter_mut().zip(b.chunks(64)) {
             let same = some.iter().rev().fold(0, |all, y| all << 1 | u64::from(x == y));
             let (sum, over) = bits.overflowing_add(*bits & same);
             let (sum, too) = sum.overflowing_add(u64::from(carried));
@@ -204,7 +204,7 @@ pub(super) fn in_order<T: PartialEq>(a: &[T], b: &[T]) -> usize {
         }
     }
     // Bits behind the end of the second are never cleared.
-    grows.iter().map(|it| it.count_zeros() as usize).sum()
+    level.iter().map(|it| it.count_zeros() as usize).sum()
 }
 
 #[cfg(test)]

@@ -83,6 +83,7 @@ pub fn copies(texts: &[Text<'_>]) -> Vec<Copied> {
     let found = each(&before, FEW, |n, before| before.iter().filter_map(|m| compare(*m as usize, n)).collect::<Vec<_>>());
     let mut out: Vec<Copied> = found.into_iter().flatten().collect();
     let known: std::collections::BTreeSet<(usize, usize)> = out.iter().map(|it| (it.one, it.other)).collect();
+    // A chain is as much work as its pairs: each for itself.
     let more = each(&groups(texts.len(), &known), 1, |_, group| {
         let pairs = group.iter().enumerate().flat_map(|(i, a)| group[i + 1..].iter().map(move |b| (*a, *b)));
         let pairs = pairs.filter(|pair| group.len() <= LARGE && !known.contains(pair));

@@ -14,6 +14,8 @@ use super::{Copied, Text};
 const ORDER: f32 = 0.6;
 /// Least number of names and numbers; two short texts may share theirs by chance.
 const NAMES: usize = 10;
+/// So many texts are followed by one thread at a stretch: each may have thousands to compare with.
+const OPEN: usize = 8;
 /// A list is compared up to this length: what comes behind decides nothing.
 const LONGEST: usize = 400;
 
@@ -25,7 +27,7 @@ pub(super) fn respun(texts: &[Text<'_>], known: &BTreeSet<usize>) -> Vec<Copied>
     }
     let names = Names::new(texts);
     let room = || vec![0_u32; texts.len()];
-    each_with(&open, 8, room, |shared, _, n| origin(texts, &names, *n, shared)).into_iter().flatten().collect()
+    each_with(&open, OPEN, room, |shared, _, n| origin(texts, &names, *n, shared)).into_iter().flatten().collect()
 }
 
 /// Names and numbers of all texts.
@@ -124,6 +126,7 @@ fn first(text: &str) -> Range<usize> {
 
 #[cfg(test)]
 mod tests {
+    use super::{BTreeSet, respun};
     use crate::chains::{Text, copies};
 
     const ORIGIN: &str = "SELM (Wire) - The pilots of Selm will bring 14 ships in once the Harbour Board withdraws the roster, Dunmore said on Monday. \
@@ -148,5 +151,26 @@ mod tests {
         let other = "In Karst, Finch said the Board of Selm had heard nothing since Friday. Vance left Lower Tarn by boat. Nobody at Pier 9 had seen \
             Dunmore on Tuesday, and of the 40 pilots who met there 12 went home. The Exchange opened; Orla Finch called that good news for Tarn.";
         assert_eq!(found(other, true), 0);
+    }
+
+    /// Many at a time, so that each thread follows several one after another; of two that they follow alike the earlier is the origin. What has
+    /// one name of theirs alone is none, however early and often.
+    #[test]
+    fn each_of_many_is_joined_as_it_is_alone() {
+        let often = " They met at Selm".to_owned() + &", at Selm".repeat(12) + ".";
+        let origin = ORIGIN.to_owned() + &often;
+        let other = origin.replace("Selm", "Ambray").replace("Dunmore", "Halloran").replace("Finch", "Brook").replace("Vance", "Ost");
+        let copy = |text: &str| text.replace("will bring", "are going to convey").replace("broke off", "halted").replace("noon", "midday");
+        let day = |day: &str| Some(day.parse().unwrap());
+        let one = |text, day, respun| Text { text, outlet: None, day, respun };
+        let copies_of = [copy(&origin), copy(&other)];
+        let first = [one(&origin, day("2031-05-03"), false), one(&other, None, false), one(&origin, day("2031-05-02"), false)];
+        let others = [one(&origin, day("2031-05-20"), false), one(&often, day("2031-05-01"), false)];
+        let open: Vec<Text<'_>> = (0..40).map(|n| one(&copies_of[n % 2], day("2031-05-10"), true)).collect();
+        let all: Vec<Text<'_>> = first.iter().copied().chain(others).chain(open).collect();
+        let found = respun(&all, &BTreeSet::new());
+        let origins: Vec<(usize, Option<usize>)> = found.iter().map(|it| (it.one.max(it.other), it.origin)).collect();
+        let expected: Vec<(usize, Option<usize>)> = (0..40).map(|n| (5 + n, Some(if n % 2 == 0 { 2 } else { 1 }))).collect();
+        assert_eq!(origins, expected);
     }
 }

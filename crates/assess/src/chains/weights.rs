@@ -61,7 +61,7 @@ impl Weights {
     }
 }
 
-/// The slot of every word of every text, once for each text, in order.
+/// The slot of every word of every text, once for each text, in order: four bytes for each word of a text while they are counted.
 fn in_texts(texts: &[Words]) -> Vec<u32> {
     let mut out = Vec::new();
     for text in texts {
