@@ -16,12 +16,14 @@ use crate::store::Error;
 /// What is to be destroyed, by whom and why.
 #[derive(Clone, Debug)]
 pub struct Expunge<'e> {
-    /// As [`Ledger::going`] gives them.
+    /// As [`Ledger::going`] gives them; at least one.
     pub heads: &'e [Head],
     /// Who destroys it.
     pub author: &'e str,
     /// In the person's words, which stay, for whoever may see all that goes.
     pub why: &'e str,
+    /// The same for who sees a part of it only. With no words there, who sees it knows that more went.
+    pub why_below: Option<&'e str>,
 }
 
 impl Ledger<Sqlite> {
@@ -63,8 +65,8 @@ impl Ledger<Sqlite> {
         Ok(out)
     }
 
-    /// Destroys contents for good; their heads stay as tombstones, and entries say who destroyed them, and to whoever may see all of them why. Gives the ids of
-    /// those, and whether remains can still be in the file.
+    /// Destroys contents for good; their heads stay as tombstones, and entries say who destroyed them. Gives the ids of these entries, that at
+    /// [`Expunge::marking`] last, and whether remains can still be in the file.
     ///
     /// # Errors
     /// Where the ledger cannot be written; nothing is destroyed then.
@@ -78,15 +80,12 @@ impl Ledger<Sqlite> {
 }
 
 impl Expunge<'_> {
-    /// One entry for each marking, so that whoever sees a tombstone sees that it was meant; and one at the marking of all of it, where alone
-    /// the reason stands: words about the whole may tell of what is above a part of it.
+    /// One entry for each marking, so that whoever sees a tombstone sees that it was meant. Behind them that of the marking of all, which names
+    /// all: there alone the reason stands, since words about the whole may tell of what is above a part of it.
     fn entries(&self, now: Recorded) -> Result<Vec<NewEntry>, serde_json::Error> {
         let whole = self.marking();
-        let parts: BTreeSet<&Marking> = self.heads.iter().map(|it| &it.marking).chain([&whole]).collect();
-        let entry = |marking: &Marking| {
-            let of_all = *marking == whole;
-            let of_it = self.heads.iter().filter(|it| of_all || it.marking == *marking);
-            let ids: Vec<String> = of_it.map(|it| it.id.clone()).collect();
+        let parts: BTreeSet<&Marking> = self.heads.iter().map(|it| &it.marking).filter(|it| **it != whole).collect();
+        let entry = |marking: &Marking, ids: Vec<String>, why: Option<&str>| {
             Ok(NewEntry {
                 kind: EntryKind::Expunged,
                 subject: ids.first().cloned().unwrap_or_default(),
@@ -94,10 +93,12 @@ impl Expunge<'_> {
                 recorded: now,
                 author: self.author.to_owned(),
                 marking: marking.clone(),
-                content: json(&ids, of_all.then_some(self.why))?,
+                content: json(&ids, why)?,
             })
         };
-        parts.into_iter().map(entry).collect()
+        let ids = |goes: &dyn Fn(&Head) -> bool| self.heads.iter().filter(|it| goes(it)).map(|it| it.id.clone()).collect::<Vec<_>>();
+        let parts = parts.into_iter().map(|marking| entry(marking, ids(&|it| it.marking == *marking), self.why_below));
+        parts.chain([entry(&whole, ids(&|_| true), Some(self.why))]).collect()
     }
 
     /// The marking of all that is destroyed, at which the reason stands.

@@ -100,9 +100,12 @@ pub struct Expunge {
     /// What is to go: reports as R3, as pages at `--clearance top` number them, or ids of entries; with --yes ids alone
     #[arg(required = true)]
     pub what: Vec<String>,
-    /// Why; these words stay, for whoever may see all that goes: below its marking there is no reason, and your name alone
+    /// Why; these words stay, for whoever may see all that goes
     #[arg(long, value_name = "TEXT")]
     pub why: String,
+    /// Why, for those who may see only a part of what goes; with no reason there, they can tell that more went
+    #[arg(long, value_name = "TEXT")]
+    pub why_below: Option<String>,
     /// Your name; the environment variable ARMISTICE_AUTHOR where it is not given
     #[arg(long, value_name = "NAME")]
     pub author: Option<String>,

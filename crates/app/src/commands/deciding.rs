@@ -123,20 +123,22 @@ pub(super) fn accept(args: &Accept, outside: &mut Outside<'_>) -> anyhow::Result
         outside.print("nothing is left to review\n")?;
     }
     let these: Vec<(usize, StatementId)> = all.iter().map(|it| (it.filed.number, it.statement.id)).collect();
-    let (mut new, mut shown) = (Vec::new(), Vec::new());
+    let (mut new, mut lines) = (Vec::new(), Vec::new());
     for at in all {
         let by = at.filed.decisions.get(&at.statement.id).into_iter().flat_map(|it| &it.entries).filter_map(|id| it.view.entry(id));
         if let Some(own) = by.into_iter().find(|it| it.author == entering.author()) {
-            outside.print(&format!("{} stands under your name already (entry {})\n", at.name(), own.id))?;
+            lines.push((format!("{} stands under your name already (entry {})\n", at.name(), own.id), None));
             continue;
         }
         let says = at.said();
-        shown.push((at.shown(&says), within(at, &these)));
+        lines.push((format!("accepted {}\n", at.shown(&says)), Some(within(at, &these))));
         let entry = StatementEntry::Accept { statement: at.anchor(), said: Box::new(says), note: note.clone() };
         new.push(new_entry(&opened, &entering, at, entry)?);
     }
-    for (done, (shown, within)) in entering.enter_all(&mut opened, new, outside)?.into_iter().zip(shown) {
-        outside.print(&format!("accepted {shown}\n{done}\n{within}"))?;
+    let mut done = entering.enter_all(&mut opened, new, outside)?.into_iter();
+    for (line, behind) in lines {
+        let entered = behind.and_then(|behind| Some(format!("{}\n{behind}", done.next()?)));
+        outside.print(&format!("{line}{}", entered.unwrap_or_default()))?;
     }
     Ok(opened.status)
 }
@@ -194,8 +196,9 @@ pub(super) fn edit(args: &Edit, outside: &mut Outside<'_>) -> anyhow::Result<Sta
     }
     let shown = at.shown(&says);
     let entry = StatementEntry::Edit { statement: at.anchor(), was: Box::new(at.was()), said: Box::new(says), note };
-    let new = new_entry(&opened, &entering, at, entry)?;
-    let done = entering.enter_all(&mut opened, vec![new], outside)?.concat();
+    let content = Content::Statement(entry);
+    let marking = least(at.it, at.filed.marking_at(at.statement.id), &content);
+    let done = entering.enter(&mut opened, content, &marking, Some(at.filed.known), outside)?;
     outside.print(&format!("put right {shown}\n{done}\n"))?;
     Ok(opened.status)
 }

@@ -75,7 +75,7 @@ impl<'a> Entering<'a> {
         Ok(self.enter_all(opened, vec![new], outside)?.pop().unwrap_or_default())
     }
 
-    /// An entry that [`Self::enter_all`] makes; see [`Self::enter`].
+    /// An entry for [`Self::enter_all`]; `least` and `earliest` as of [`Self::enter`]. Refuses a `--known` before `earliest`.
     pub(super) fn new_entry(
         &self,
         opened: &Opened,

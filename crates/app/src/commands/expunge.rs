@@ -21,6 +21,7 @@ pub(super) fn expunge(args: &Expunge, outside: &mut Outside<'_>) -> anyhow::Resu
         bail!("an expunge stands under a name: give --author NAME, or set ARMISTICE_AUTHOR");
     }
     let (author, why) = (plain("--author", &author)?, plain("--why", &args.why)?);
+    let why_below = args.why_below.as_deref().map(|it| plain("--why-below", it)).transpose()?;
     let mut ledger = keeping::opened_at_the_top(does, &args.case, args.clearance.as_ref(), outside)?;
     let ids = named(args, &ledger, outside)?;
     let going = ledger.going(&ids)?;
@@ -37,7 +38,7 @@ pub(super) fn expunge(args: &Expunge, outside: &mut Outside<'_>) -> anyhow::Resu
         bail!("nothing was destroyed: this cannot be undone. To do it, give the ids with --yes: {} --yes", ids.join(" "));
     }
     let aside = put_aside(&files)?;
-    let what = Destroyed { heads: &going, author: &author, why: &why };
+    let what = Destroyed { heads: &going, author: &author, why: &why, why_below: why_below.as_deref() };
     let now = outside.now;
     let (made, wiped) = match ledger.expunge(&what, now, outside.random) {
         Err(err) if !matches!(err, Error::Unread { .. }) => {
@@ -51,10 +52,11 @@ pub(super) fn expunge(args: &Expunge, outside: &mut Outside<'_>) -> anyhow::Resu
     };
     removed(&args.case, &aside, outside);
     let marking = what.marking();
-    outside.print(&format!("{list}destroyed by {author}; entry {}, marking {marking}\n", made.join(", ")))?;
-    if let Some(below) = going.iter().find(|it| it.marking != marking) {
+    let entries = if let [one] = &made[..] { format!("entry {one}") } else { format!("entries {}, the last", made.join(", ")) };
+    outside.print(&format!("{list}destroyed by {author}; {entries} with the reason at marking {marking}\n"))?;
+    if let Some(below) = going.iter().find(|it| it.marking != marking && why_below.is_none()) {
         outside.tell(&format!(
-            "note: the reason stands at marking {marking}; below it, as at {}, it only shows that {author} destroyed something",
+            "note: at {} it shows that {author} destroyed something, and no reason: whoever sees that can tell that more went",
             below.marking
         ));
     }

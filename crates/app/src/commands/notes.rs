@@ -38,12 +38,17 @@ pub(super) fn grade(args: &GradeArgs, outside: &mut Outside<'_>) -> anyhow::Resu
     let (mut opened, it) = super::show::opened(&args.case, &args.moment, outside)?;
     let entering = Entering::new(&args.signed, &args.moment, outside)?;
     let why = args.why.as_deref().or(args.signed.note.as_deref()).map(|it| plain("--why", it)).transpose()?;
-    // Two judgements, each an entry of its own: both are checked before either is entered.
+    // Two judgements, each an entry of its own: both are entered or neither.
     let source = args.reliability.map(|grade| reliability(&it, &args.on, grade)).transpose()?;
     let told = args.credibility.map(|grade| credibility(&it, &args.on, grade)).transpose()?;
+    let (mut new, mut all_shown) = (Vec::new(), Vec::new());
     for Checked { graded, least, earliest, shown } in source.into_iter().chain(told) {
         let content = Content::Grade(Grade { graded, why: why.clone() });
-        let entry = entering.enter_on(&mut opened, &it, content, &least, earliest, outside)?;
+        let least = entering.marking(&it, &content, &least);
+        new.push(entering.new_entry(&opened, content, &least, earliest)?);
+        all_shown.push(shown);
+    }
+    for (shown, entry) in all_shown.into_iter().zip(entering.enter_all(&mut opened, new, outside)?) {
         outside.print(&format!("graded {shown}\n{entry}\n"))?;
     }
     Ok(opened.status)

@@ -273,6 +273,10 @@ fn a_source_without_a_name_is_never_graded_and_confirmed_is_counted() {
     assert_eq!(run(&["entries", path(&dir), "--format", "csv"]).lines().count(), 2, "nothing was entered but one grade");
     report(&dir, 5, "red");
     assert!(refused(&dir, &["grade", &once, "--credibility", "1", "--clearance", "clear"]).contains("at least 1"));
+    // What confirms it came out later than it: the two grades of one command are entered together or not at all.
+    let early = ["grade", &once, "--reliability", "B", "--credibility", "1", "--known", "2031-10-08", "--clearance", "red"];
+    assert!(refused(&dir, &early).contains("--known lies before"));
+    assert_eq!(run(&["entries", path(&dir), "--format", "csv", "--clearance", "red"]).lines().count(), 2, "neither was entered");
     let one = enter(&dir, &["grade", &once, "--credibility", "1", "--clearance", "red"]);
     let kept = state(&dir, &one, "red");
     assert!(kept["marking"] == "red" && kept["known"].as_str().unwrap().starts_with("2031-10-09"), "as what confirms it: {kept}");

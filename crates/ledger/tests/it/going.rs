@@ -91,7 +91,7 @@ fn what_is_expunged_is_nowhere_and_the_rest_verifies() {
             "the search finds what is there"
         );
         let before = ledger.heads().to_vec();
-        let what = Expunge { heads: &going, author: "Ada Penn", why: "asked for by the port" };
+        let what = Expunge { heads: &going, author: "Ada Penn", why: "asked for by the port", why_below: None };
         let (ids, wiped) = ledger.expunge(&what, Recorded(at(22).0), &mut random(round)).unwrap();
         assert_eq!(wiped, Wiped::All);
         for (path, bytes) in files(&ledger, dir.path()) {
@@ -123,7 +123,7 @@ fn the_reason_stands_at_the_marking_of_all_that_goes() {
     let (port, quay) = (marked("amber:port", 2, &mut ledger), marked("green:quay", 3, &mut ledger));
     let report = ledger.heads()[0].id.clone();
     let going = ledger.going(&[report, port, quay]).unwrap();
-    let what = Expunge { heads: &going, author: "Ada Penn", why: "the canary asked for it" };
+    let what = Expunge { heads: &going, author: "Ada Penn", why: "the canary asked for it", why_below: Some("spring cleaning") };
     let (made, _) = ledger.expunge(&what, Recorded(at(22).0), &mut random(4)).unwrap();
     let says = |ledger: &Ledger<Sqlite>, clearance: &str| {
         let lines = export(ledger, Some((&case(), &clearance.parse().unwrap()))).unwrap();
@@ -131,12 +131,14 @@ fn the_reason_stands_at_the_marking_of_all_that_goes() {
     };
     for (clearance, seen) in [("clear", 1), ("red", 1), ("red:port", 2), ("red:quay", 2)] {
         let lines = says(&ledger, clearance);
-        assert!(lines.len() == seen && lines.iter().all(|it| !it.contains("canary")), "{clearance}: {lines:?}");
+        let told = |it: &String| !it.contains("canary") && it.contains("spring cleaning");
+        assert!(lines.len() == seen && lines.iter().all(told), "{clearance}: {lines:?}");
     }
     let lines = says(&ledger, "red:port,quay");
     assert_eq!((lines.len(), made.len()), (4, 4));
     let whole: Vec<&String> = lines.iter().filter(|it| it.contains("canary")).collect();
-    assert!(whole.len() == 1 && going.iter().all(|it| whole[0].contains(&it.id)), "{lines:?}");
+    let all_named = whole.iter().all(|line| going.iter().all(|it| line.contains(&it.id)) && line.contains(&made[3]));
+    assert!(whole.len() == 1 && all_named, "{lines:?}");
     assert_eq!(ledger.store().verify().unwrap().1, []);
 }
 
@@ -151,7 +153,7 @@ fn remains_that_another_process_holds_are_owed_and_go_later() {
     let reader = rusqlite::Connection::open(&path).unwrap();
     reader.execute_batch("BEGIN; SELECT count(*) FROM heads").unwrap();
     let going = ledger.going(&[ledger.heads()[0].id.clone()]).unwrap();
-    let what = Expunge { heads: &going, author: "Ada Penn", why: "asked for" };
+    let what = Expunge { heads: &going, author: "Ada Penn", why: "asked for", why_below: None };
     let (_, wiped) = ledger.expunge(&what, Recorded(at(22).0), &mut random(2)).unwrap();
     assert_eq!(wiped, Wiped::Owed);
     assert!(ledger.store().verify().unwrap().1.iter().any(|it| it.what.contains("remains")));
@@ -178,7 +180,9 @@ fn nothing_is_added_by_who_does_not_know_of_an_expunge() {
     late.enter(&words("behind the heron"), Recorded(at(21).0), &mut random(1)).unwrap();
     let mut ledger = Ledger::new(opened(&path)).unwrap();
     let going = ledger.going(&[ledger.heads()[0].id.clone()]).unwrap();
-    ledger.expunge(&Expunge { heads: &going, author: "Ada Penn", why: "asked for" }, Recorded(at(22).0), &mut random(2)).unwrap();
+    ledger
+        .expunge(&Expunge { heads: &going, author: "Ada Penn", why: "asked for", why_below: None }, Recorded(at(22).0), &mut random(2))
+        .unwrap();
     let refused = late.enter(&words("of the canary"), Recorded(at(23).0), &mut random(3)).unwrap_err();
     assert!(matches!(refused, Error::Moved), "{refused}");
     assert_eq!(Ledger::new(opened(&path)).unwrap().heads().len(), ledger.heads().len());

@@ -275,7 +275,9 @@ impl Builder<'_> {
         let hidden = open.is_empty() || !above.is_empty() && !self.draw.once_in(3);
         let id = self.draw.one(if hidden { &above } else { &open }).clone();
         let why = if hidden { "Dravennel" } else { "a slip" };
-        self.run(&["expunge", &id, "--why", why, "--author", "Ada Penn", "--yes"].map(str::to_owned));
+        let below: &[&str] = if self.draw.once_in(2) { &["--why-below", "a slip"] } else { &[] };
+        let all = [&["expunge", &id, "--why", why, "--author", "Ada Penn", "--yes"], below].concat();
+        self.run(&all.into_iter().map(str::to_owned).collect::<Vec<_>>());
     }
 
     /// An entry of a person is taken back, by one who may not show why.
