@@ -1,18 +1,38 @@
 //! Met and due: meetings that took place, and those that are planned, denied or called off.
 
+use std::collections::BTreeSet;
+
 use armistice_types::happenings::EventState;
 use armistice_types::statement::{ActorKind, Modality};
-use armistice_types::view::Place;
+use armistice_types::view::{Place, View};
 
 use super::Page;
 use crate::cite;
 use crate::clean;
 use crate::outline::Line;
 
+/// Names that any report has as those of persons, and as those of states.
+struct Names<'v> {
+    persons: BTreeSet<&'v str>,
+    states: BTreeSet<&'v str>,
+}
+
+impl<'v> Names<'v> {
+    fn new(view: &'v View) -> Self {
+        let of = |kind: ActorKind| {
+            let all = view.reports.iter().flat_map(|filed| &filed.reading.actors);
+            all.filter(|it| it.kind == kind).map(|it| it.name.as_str()).collect()
+        };
+        Self { persons: of(ActorKind::Person), states: of(ActorKind::State) }
+    }
+}
+
 impl Page<'_> {
     pub(super) fn met_and_due(&self) -> Vec<Line> {
         let rank = |label: &str| ["met", "spoke", "visit", "due", "cancelled", "denied"].iter().position(|it| *it == label);
-        let mut rows: Vec<(&str, &EventState)> = self.assessment.events.iter().filter_map(|it| Some((self.label(it)?, it))).collect();
+        let names = Names::new(self.view);
+        let mut rows: Vec<(&str, &EventState)> =
+            self.assessment.events.iter().filter_map(|it| Some((self.label(it, &names)?, it))).collect();
         rows.sort_by_key(|(label, _)| rank(label));
         rows.into_iter().map(|(label, it)| self.meeting(label, it)).collect()
     }
@@ -36,9 +56,9 @@ impl Page<'_> {
     }
 
     /// What the page calls it; `None` for what it leaves to the timeline.
-    fn label(&self, it: &EventState) -> Option<&'static str> {
+    fn label(&self, it: &EventState, names: &Names<'_>) -> Option<&'static str> {
         let cancelled = it.kind == "REJECT" && it.mode.as_deref() == Some("meet") && it.modality == Modality::Actual;
-        if it.kind != "CONSULT" && !cancelled || !self.by_a_person(it) {
+        if it.kind != "CONSULT" && !cancelled || !self.by_a_person(it, names) {
             return None;
         }
         match it.modality {
@@ -64,9 +84,8 @@ impl Page<'_> {
     }
 
     /// Does a person take part by name, with another or at a named place or day?
-    fn by_a_person(&self, it: &EventState) -> bool {
-        let sides: std::collections::BTreeSet<_> =
-            it.actors.iter().chain(&it.recipients).filter_map(|named| named.actor.as_ref()).collect();
+    fn by_a_person(&self, it: &EventState, names: &Names<'_>) -> bool {
+        let sides: BTreeSet<_> = it.actors.iter().chain(&it.recipients).filter_map(|named| named.actor.as_ref()).collect();
         let state_row = |key: &armistice_types::case::ActorKey| {
             let row = self.view.case.as_ref().and_then(|case| case.actor(key));
             row.is_none_or(|row| row.kind == armistice_types::case::CaseActorKind::State)
@@ -77,12 +96,9 @@ impl Page<'_> {
             return true;
         }
         let all: Vec<&str> = it.actors.iter().chain(&it.recipients).map(|it| it.name.as_str()).collect();
-        let of_kind = |name: &str, kind: ActorKind| {
-            self.view.reports.iter().any(|filed| filed.reading.actors.iter().any(|actor| actor.kind == kind && actor.name == name))
-        };
-        let persons = all.iter().filter(|name| of_kind(name, ActorKind::Person)).count();
+        let persons = all.iter().filter(|name| names.persons.contains(*name)).count();
         // "Israel and the envoy": the state may only stand near; the timeline keeps the row.
-        let state = all.iter().any(|name| of_kind(name, ActorKind::State));
+        let state = all.iter().any(|name| names.states.contains(name));
         persons > 1 || persons == 1 && !state && (all.len() > 1 || it.place.is_some() || it.when.is_some())
     }
 
