@@ -70,6 +70,7 @@ impl Store for Unwritten {
     fn page(&self, question: &Question) -> Option<Vec<u8>> {
         self.file.as_ref()?.page(question)
     }
+
     /// Nothing is written, so nothing is kept.
     fn keep_page(&mut self, _question: &Question, _page: &[u8], _of: u64, _random: Random<'_>) {}
 }
