@@ -129,7 +129,7 @@ def main():
         took, _ = timed([args.binary, "import", str(top / "again"), str(top / "out.jsonl")])
         print(f"{took:.1f} s, {content / 1e6 / took:.0f} MB/s", flush=True)
         for name, command in [("verify", ["verify", str(case)]), ("backup", ["backup", str(case), str(top / "b.db")]),
-                              ("entries (reopening, heads alone)", ["add", str(case), names[0]]),
+                              ("add of a report that is there (reopening)", ["add", str(case), names[0]]),
                               ("search", ["search", str(case), "agreement"]),
                               ("positions --as-of, for the first time", ["positions", str(case), "--as-of", "2031-06-30"]),
                               ("positions --as-of, again", ["positions", str(case), "--as-of", "2031-06-30"]),
