@@ -11,7 +11,7 @@ use armistice_types::marking::Marking;
 use armistice_types::statement::{Statement, StatementId};
 use armistice_types::view::{Filed, StatementRef};
 
-use super::entering::{Entering, plain};
+use super::entering::{Entering, Line, plain};
 use super::reads;
 use crate::args::{Accept, Edit, Moment, Reject, State};
 use crate::opening::{self, Opened};
@@ -123,23 +123,20 @@ pub(super) fn accept(args: &Accept, outside: &mut Outside<'_>) -> anyhow::Result
         outside.print("nothing is left to review\n")?;
     }
     let these: Vec<(usize, StatementId)> = all.iter().map(|it| (it.filed.number, it.statement.id)).collect();
-    let (mut new, mut lines) = (Vec::new(), Vec::new());
+    let mut lines = Vec::new();
     for at in all {
         let by = at.filed.decisions.get(&at.statement.id).into_iter().flat_map(|it| &it.entries).filter_map(|id| it.view.entry(id));
         if let Some(own) = by.into_iter().find(|it| it.author == entering.author()) {
-            lines.push((format!("{} stands under your name already (entry {})\n", at.name(), own.id), None));
+            let shown = format!("{} stands under your name already (entry {})", at.name(), own.id);
+            lines.push(Line { shown, new: None, behind: String::new() });
             continue;
         }
         let says = at.said();
-        lines.push((format!("accepted {}\n", at.shown(&says)), Some(within(at, &these))));
+        let shown = format!("accepted {}", at.shown(&says));
         let entry = StatementEntry::Accept { statement: at.anchor(), said: Box::new(says), note: note.clone() };
-        new.push(new_entry(&opened, &entering, at, entry)?);
+        lines.push(Line { shown, new: Some(new_entry(&opened, &entering, at, entry)?), behind: within(at, &these) });
     }
-    let mut done = entering.enter_all(&mut opened, new, outside)?.into_iter();
-    for (line, behind) in lines {
-        let entered = behind.and_then(|behind| Some(format!("{}\n{behind}", done.next()?)));
-        outside.print(&format!("{line}{}", entered.unwrap_or_default()))?;
-    }
+    entering.enter_lines(&mut opened, lines, outside)?;
     Ok(opened.status)
 }
 
@@ -169,17 +166,15 @@ pub(super) fn reject(args: &Reject, outside: &mut Outside<'_>) -> anyhow::Result
     let (mut opened, it) = opened(&args.case, &args.moment, outside)?;
     let entering = Entering::new(&args.signed, &args.moment, outside)?;
     let why = plain("--why", &args.why)?;
-    let (mut new, mut shown) = (Vec::new(), Vec::new());
+    let mut lines = Vec::new();
     for at in once(args.statements.iter().map(|text| found(&it, text)).collect::<anyhow::Result<_>>()?) {
         let nested = at.filed.reading.statements.iter().filter(|it| it.within == Some(at.statement.id)).count();
-        let with = if nested > 0 { format!("note: {nested} nested in it leave with it\n") } else { String::new() };
-        shown.push((at.shown(&at.said()), with));
+        let behind = if nested > 0 { format!("note: {nested} nested in it leave with it\n") } else { String::new() };
+        let shown = format!("rejected {}", at.shown(&at.said()));
         let entry = StatementEntry::Reject { statement: at.anchor(), was: Box::new(at.was()), why: why.clone() };
-        new.push(new_entry(&opened, &entering, at, entry)?);
+        lines.push(Line { shown, new: Some(new_entry(&opened, &entering, at, entry)?), behind });
     }
-    for (done, (shown, with)) in entering.enter_all(&mut opened, new, outside)?.into_iter().zip(shown) {
-        outside.print(&format!("rejected {shown}\n{done}\n{with}"))?;
-    }
+    entering.enter_lines(&mut opened, lines, outside)?;
     Ok(opened.status)
 }
 
@@ -196,10 +191,9 @@ pub(super) fn edit(args: &Edit, outside: &mut Outside<'_>) -> anyhow::Result<Sta
     }
     let shown = at.shown(&says);
     let entry = StatementEntry::Edit { statement: at.anchor(), was: Box::new(at.was()), said: Box::new(says), note };
-    let content = Content::Statement(entry);
-    let marking = least(at.it, at.filed.marking_at(at.statement.id), &content);
-    let done = entering.enter(&mut opened, content, &marking, Some(at.filed.known), outside)?;
-    outside.print(&format!("put right {shown}\n{done}\n"))?;
+    let new = new_entry(&opened, &entering, at, entry)?;
+    let line = Line { shown: format!("put right {shown}"), new: Some(new), behind: String::new() };
+    entering.enter_lines(&mut opened, vec![line], outside)?;
     Ok(opened.status)
 }
 

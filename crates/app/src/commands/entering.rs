@@ -12,6 +12,15 @@ use crate::casefile;
 use crate::opening::Opened;
 use crate::pipeline::Assessed;
 
+/// What a command says of one of several things.
+pub(super) struct Line {
+    pub(super) shown: String,
+    /// What is entered with it, if anything.
+    pub(super) new: Option<NewEntered>,
+    /// Stands after the entry's own line.
+    pub(super) behind: String,
+}
+
 /// Who enters, with which flags.
 pub(super) struct Entering<'a> {
     author: String,
@@ -75,7 +84,7 @@ impl<'a> Entering<'a> {
         Ok(self.enter_all(opened, vec![new], outside)?.pop().unwrap_or_default())
     }
 
-    /// An entry for [`Self::enter_all`]; `least` and `earliest` as of [`Self::enter`]. Refuses a `--known` before `earliest`.
+    /// An entry for [`Self::enter_lines`]; `least` and `earliest` as of [`Self::enter`]. Refuses a `--known` before `earliest`.
     pub(super) fn new_entry(
         &self,
         opened: &Opened,
@@ -96,8 +105,18 @@ impl<'a> Entering<'a> {
         Ok(NewEntered { known, author: self.author.clone(), marking, content })
     }
 
-    /// Makes all of them or none, and says so of each.
-    pub(super) fn enter_all(&self, opened: &mut Opened, new: Vec<NewEntered>, outside: &mut Outside<'_>) -> anyhow::Result<Vec<String>> {
+    /// Makes all the entries or none of them, and prints every line.
+    pub(super) fn enter_lines(&self, opened: &mut Opened, lines: Vec<Line>, outside: &mut Outside<'_>) -> anyhow::Result<()> {
+        let new: Vec<NewEntered> = lines.iter().filter_map(|it| it.new.clone()).collect();
+        let mut made = self.enter_all(opened, new, outside)?.into_iter();
+        for Line { shown, new, behind } in lines {
+            let entry = new.and_then(|_| made.next()).map_or_else(String::new, |entry| format!("{entry}\n"));
+            outside.print(&format!("{shown}\n{entry}{behind}"))?;
+        }
+        Ok(())
+    }
+
+    fn enter_all(&self, opened: &mut Opened, new: Vec<NewEntered>, outside: &mut Outside<'_>) -> anyhow::Result<Vec<String>> {
         if !new.is_empty() {
             opened.must_keep()?;
         }

@@ -7,7 +7,7 @@ use armistice_types::statement::{Anonymity, StatementId};
 use armistice_types::time::Known;
 use armistice_types::view::{Filed, StatementRef};
 
-use super::entering::{Entering, plain};
+use super::entering::{Entering, Line, plain};
 use super::on::{self, Subject, subject, there_are};
 use crate::args::{Grade as GradeArgs, Note as NoteArgs};
 use crate::pipeline::Assessed;
@@ -41,16 +41,14 @@ pub(super) fn grade(args: &GradeArgs, outside: &mut Outside<'_>) -> anyhow::Resu
     // Two judgements, each an entry of its own: both are entered or neither.
     let source = args.reliability.map(|grade| reliability(&it, &args.on, grade)).transpose()?;
     let told = args.credibility.map(|grade| credibility(&it, &args.on, grade)).transpose()?;
-    let (mut new, mut all_shown) = (Vec::new(), Vec::new());
+    let mut lines = Vec::new();
     for Checked { graded, least, earliest, shown } in source.into_iter().chain(told) {
         let content = Content::Grade(Grade { graded, why: why.clone() });
         let least = entering.marking(&it, &content, &least);
-        new.push(entering.new_entry(&opened, content, &least, earliest)?);
-        all_shown.push(shown);
+        let new = entering.new_entry(&opened, content, &least, earliest)?;
+        lines.push(Line { shown: format!("graded {shown}"), new: Some(new), behind: String::new() });
     }
-    for (shown, entry) in all_shown.into_iter().zip(entering.enter_all(&mut opened, new, outside)?) {
-        outside.print(&format!("graded {shown}\n{entry}\n"))?;
-    }
+    entering.enter_lines(&mut opened, lines, outside)?;
     Ok(opened.status)
 }
 

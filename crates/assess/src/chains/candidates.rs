@@ -6,6 +6,7 @@
 
 use armistice_cores::each_with;
 
+use super::counts::Counts;
 use super::weights::Weights;
 use super::words::{Words, mix};
 
@@ -23,7 +24,7 @@ const COMPARED: usize = 80;
 /// For each text, earlier texts to compare it with. The same for any number of threads.
 pub(super) fn candidates(texts: &[Words], weights: &Weights) -> Vec<Vec<u32>> {
     let index = Index::new(texts, weights);
-    each_with(texts, super::FEW, || Scratch::new(texts.len()), |scratch, n, _| index.before(n, scratch))
+    each_with(texts, super::FEW, || Counts::new(texts.len()), |counts, n, _| index.before(n, counts))
 }
 
 struct Index {
@@ -33,25 +34,6 @@ struct Index {
     places: Vec<u32>,
     /// Where the places of each text begin.
     starts: Vec<usize>,
-}
-
-struct Scratch {
-    counts: Vec<u16>,
-    touched: Vec<u32>,
-}
-
-impl Scratch {
-    fn new(n: usize) -> Self {
-        Self { counts: vec![0; n], touched: Vec::new() }
-    }
-
-    fn add(&mut self, text: u32) {
-        let count = &mut self.counts[text as usize];
-        if *count == 0 {
-            self.touched.push(text);
-        }
-        *count = count.saturating_add(1);
-    }
 }
 
 impl Index {
@@ -91,7 +73,7 @@ impl Index {
     }
 
     /// Earlier texts that share enough with text `n`, those that share most first, then by number.
-    fn before(&self, n: usize, scratch: &mut Scratch) -> Vec<u32> {
+    fn before(&self, n: usize, counts: &mut Counts) -> Vec<u32> {
         for place in &self.places[self.starts[n]..self.starts[n + 1]] {
             let at = *place as usize;
             let pair = self.postings[at].0;
@@ -100,16 +82,11 @@ impl Index {
             let before = earlier.clone().count();
             let most = if before + behind >= CROWD { NEIGHBOURS } else { CROWD };
             for (_, text) in earlier.take(most) {
-                scratch.add(*text);
+                counts.add(*text);
             }
         }
-        let mut found: Vec<(std::cmp::Reverse<u16>, u32)> = Vec::new();
-        for text in scratch.touched.drain(..) {
-            let count = std::mem::take(&mut scratch.counts[text as usize]);
-            if count >= SHARED {
-                found.push((std::cmp::Reverse(count), text));
-            }
-        }
+        let shared = counts.taken().into_iter().filter(|(_, count)| *count >= SHARED);
+        let mut found: Vec<(std::cmp::Reverse<u16>, u32)> = shared.map(|(text, count)| (std::cmp::Reverse(count), text)).collect();
         found.sort_unstable();
         found.truncate(COMPARED);
         found.into_iter().map(|(_, text)| text).collect()

@@ -6,6 +6,7 @@
 
 mod align;
 mod candidates;
+mod counts;
 mod entered;
 mod filed;
 mod joins;

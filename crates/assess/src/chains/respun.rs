@@ -8,6 +8,7 @@ use armistice_cores::{each, each_with};
 use armistice_types::chains::LinkKind;
 
 use super::align::in_order;
+use super::counts::Counts;
 use super::{Copied, Text};
 
 /// Least share of the shorter list of names and numbers that stands in the other in the same order.
@@ -26,8 +27,7 @@ pub(super) fn respun(texts: &[Text<'_>], known: &BTreeSet<usize>) -> Vec<Copied>
         return Vec::new();
     }
     let names = Names::new(texts);
-    let room = || vec![0_u32; texts.len()];
-    each_with(&open, OPEN, room, |shared, _, n| origin(texts, &names, *n, shared)).into_iter().flatten().collect()
+    each_with(&open, OPEN, || Counts::new(texts.len()), |shared, _, n| origin(texts, &names, *n, shared)).into_iter().flatten().collect()
 }
 
 /// Names and numbers of all texts.
@@ -35,14 +35,14 @@ struct Names {
     /// By text, in order, each as its number.
     of: Vec<Vec<u32>>,
     /// By number, the texts that have it, each once.
-    holders: Vec<Vec<usize>>,
+    holders: Vec<Vec<u32>>,
 }
 
 impl Names {
     fn new(texts: &[Text<'_>]) -> Self {
         let mut numbers: HashMap<String, u32> = HashMap::new();
         let mut out = Self { of: Vec::with_capacity(texts.len()), holders: Vec::new() };
-        for (n, words) in each(texts, super::FEW, |_, it| anchors(it.text)).into_iter().enumerate() {
+        for (n, words) in (0_u32..).zip(each(texts, super::FEW, |_, it| anchors(it.text))) {
             let mut own = Vec::with_capacity(words.len());
             for word in words {
                 let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
@@ -62,26 +62,20 @@ impl Names {
     }
 }
 
-/// `shared` is zero for every text, and is left so.
-fn origin(texts: &[Text<'_>], names: &Names, n: usize, shared: &mut [u32]) -> Option<Copied> {
+fn origin(texts: &[Text<'_>], names: &Names, n: usize, shared: &mut Counts) -> Option<Copied> {
     let list = &names.of[n];
     let own: BTreeSet<u32> = list.iter().copied().collect();
-    let holders = || own.iter().flat_map(|name| &names.holders[*name as usize]).copied();
-    holders().for_each(|other| shared[other] += 1);
+    own.iter().flat_map(|name| &names.holders[*name as usize]).for_each(|text| shared.add(*text));
     let half = own.len().div_ceil(2);
     let later = |other: usize| texts[other].day.zip(texts[n].day).is_some_and(|(theirs, own)| theirs > own);
-    let mut near: Vec<usize> = Vec::new();
-    for other in holders() {
-        if std::mem::take(&mut shared[other]) as usize >= half && other != n && !texts[other].respun && !later(other) {
-            near.push(other);
-        }
-    }
+    let enough = shared.taken().into_iter().filter(|(_, count)| usize::from(*count) >= half).map(|(text, _)| text as usize);
+    let near = enough.filter(|other| *other != n && !texts[*other].respun && !later(*other));
     let follows = |other: usize| {
         let theirs = &names.of[other];
         let shorter = list.len().min(theirs.len());
         (shorter >= NAMES).then(|| in_order(list, theirs) as f32 / shorter as f32).filter(|share| *share >= ORDER)
     };
-    let best = near.into_iter().filter_map(|other| Some((follows(other)?, other)));
+    let best = near.filter_map(|other| Some((follows(other)?, other)));
     let (share, other) = best.max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| texts[b.1].day.cmp(&texts[a.1].day)).then(b.1.cmp(&a.1)))?;
     let percent = (share * 100.0).round().clamp(0.0, 100.0) as u8;
     Some(Copied {
