@@ -7,7 +7,6 @@ use armistice_ledger::{NewEntered, anchor, built, said};
 use armistice_read::Coder;
 use armistice_types::decided::Deed;
 use armistice_types::entries::{Content, Said, StatementAnchor, StatementEntry};
-use armistice_types::marking::Marking;
 use armistice_types::statement::{Statement, StatementId};
 use armistice_types::view::{Filed, StatementRef};
 
@@ -89,16 +88,11 @@ pub(super) fn note(given: &Option<String>) -> anyhow::Result<Option<String>> {
     given.as_deref().map(|it| plain("--note", it)).transpose()
 }
 
-/// Of the report, the entries on the statement, and the rows of the case that the entry names.
-pub(super) fn least(it: &Assessed, bears: &Marking, content: &Content) -> Marking {
-    it.view.case.as_ref().map_or_else(|| bears.clone(), |case| bears.join(&content.names().marking(case)))
-}
-
 /// The entry that says this of a statement.
 fn new_entry(opened: &Opened, entering: &Entering<'_>, at: Found<'_>, entry: StatementEntry) -> anyhow::Result<NewEntered> {
     let content = Content::Statement(entry);
-    let marking = least(at.it, at.filed.marking_at(at.statement.id), &content);
-    entering.new_entry(opened, content, &marking, Some(at.filed.known))
+    let bears = at.filed.marking_at(at.statement.id);
+    entering.new_entry(opened, at.it, content, bears, Some(at.filed.known))
 }
 
 /// Each once.
@@ -211,8 +205,7 @@ pub(super) fn state(args: &State, outside: &mut Outside<'_>) -> anyhow::Result<S
     read_so(&it, filed, &statement, &says)?;
     let shown = format!("R{}: {}", filed.number, reads::shown(&statement, &says));
     let content = Content::Statement(StatementEntry::Add { statement, said: Box::new(says), note });
-    let marking = least(&it, &filed.marking, &content);
-    let done = entering.enter(&mut opened, content, &marking, Some(filed.known), outside)?;
+    let done = entering.enter(&mut opened, &it, content, &filed.marking, Some(filed.known), outside)?;
     outside.print(&format!("added {shown}\n{done}\n"))?;
     Ok(opened.status)
 }

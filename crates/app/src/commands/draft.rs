@@ -16,9 +16,12 @@ pub(super) fn draft(args: &Draft, outside: &mut Outside<'_>) -> anyhow::Result<S
     let parent = args.parent.as_deref().map(|name| self::paper(&it, "--parent", name)).transpose()?;
     marking = parent.iter().fold(marking, |all, (_, more)| all.join(more));
     let some = |flag: &str, text: &Option<String>| text.as_deref().map(|text| plain(flag, text)).transpose();
+    let (from, sees) = names(&it, "--from", &args.from)?;
+    let (to, too) = names(&it, "--to", &args.to)?;
+    marking = marking.join(&sees).join(&too);
     let handed = Handed {
-        from: names(&it, "--from", &args.from)?,
-        to: names(&it, "--to", &args.to)?,
+        from,
+        to,
         date: args.on,
         how: some("--how", &args.how)?,
     };
@@ -38,7 +41,7 @@ pub(super) fn draft(args: &Draft, outside: &mut Outside<'_>) -> anyhow::Result<S
     if entry.text.is_none() && entry.version.is_none() && entry.parent.is_none() && entry.custody.is_none() && entry.note.is_none() {
         bail!("nothing is said of `{}`: give --kind, --version, --parent, --from, --to, --how or --note", args.paper);
     }
-    let said = entering.enter(&mut opened, Content::Draft(entry), &marking, None, outside)?;
+    let said = entering.enter(&mut opened, &it, Content::Draft(entry), &marking, None, outside)?;
     outside.print(&format!("entered on the draft `{name}`\n{said}\n"))?;
     Ok(opened.status)
 }
@@ -58,12 +61,16 @@ fn paper(it: &Assessed, flag: &str, given: &str) -> anyhow::Result<(Paper, Marki
     Ok((Paper { name: given, passages: Vec::new() }, Marking::clear()))
 }
 
-/// Names of actors of the case for their ids; other names as typed.
-fn names(it: &Assessed, flag: &str, given: &[String]) -> anyhow::Result<Vec<String>> {
-    let name = |id: &String| {
-        let actors = it.view.case.iter().flat_map(|case| &case.actors);
-        let found = actors.clone().find(|row| row.id.0 == *id).map(|row| row.name.clone());
-        found.map_or_else(|| plain(flag, id), Ok)
-    };
-    given.iter().map(name).collect()
+/// Names of actors of the case for their ids, other names as typed; with the marking of the rows of all that are rows of the case.
+fn names(it: &Assessed, flag: &str, given: &[String]) -> anyhow::Result<(Vec<String>, Marking)> {
+    let (mut out, mut marking) = (Vec::new(), Marking::clear());
+    for who in given {
+        let typed = plain(flag, who)?;
+        let row = it.view.case.iter().flat_map(|case| &case.actors).find(|row| row.id.0 == typed || row.name == typed);
+        if let Some(row) = row {
+            marking = marking.join(&row.meta.marking);
+        }
+        out.push(row.map_or(typed, |row| row.name.clone()));
+    }
+    Ok((out, marking))
 }

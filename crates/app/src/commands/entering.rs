@@ -52,8 +52,14 @@ impl<'a> Entering<'a> {
         self.signed.marking.as_ref().unwrap_or(&self.unless_given).join(least).join(&rows)
     }
 
-    /// As [`Self::enter`], for what names rows of the case.
-    pub(super) fn enter_on(
+    /// Under whose name.
+    pub(super) fn author(&self) -> &str {
+        &self.author
+    }
+
+    /// Makes the entry and says so; `least` is the marking of what it is about, beside the rows of the case that it names, `earliest` from
+    /// when that could be known.
+    pub(super) fn enter(
         &self,
         opened: &mut Opened,
         it: &Assessed,
@@ -62,25 +68,7 @@ impl<'a> Entering<'a> {
         earliest: Option<Known>,
         outside: &mut Outside<'_>,
     ) -> anyhow::Result<String> {
-        let least = self.marking(it, &content, least);
-        self.enter(opened, content, &least, earliest, outside)
-    }
-
-    /// Under whose name.
-    pub(super) fn author(&self) -> &str {
-        &self.author
-    }
-
-    /// Makes the entry and says so; `least` is the marking of what it is about, `earliest` from when that could be known.
-    pub(super) fn enter(
-        &self,
-        opened: &mut Opened,
-        content: Content,
-        least: &Marking,
-        earliest: Option<Known>,
-        outside: &mut Outside<'_>,
-    ) -> anyhow::Result<String> {
-        let new = self.new_entry(opened, content, least, earliest)?;
+        let new = self.new_entry(opened, it, content, least, earliest)?;
         Ok(self.enter_all(opened, vec![new], outside)?.pop().unwrap_or_default())
     }
 
@@ -88,6 +76,7 @@ impl<'a> Entering<'a> {
     pub(super) fn new_entry(
         &self,
         opened: &Opened,
+        it: &Assessed,
         content: Content,
         least: &Marking,
         earliest: Option<Known>,
@@ -101,7 +90,7 @@ impl<'a> Entering<'a> {
         }
         // What an entry is about may come of a day that lies ahead, as in an invented case: it cannot be known before that.
         let known = known.or_else(|| earliest.filter(|at| Known(opened.now.0) < *at));
-        let marking = self.signed.marking.as_ref().unwrap_or(&self.unless_given).join(least);
+        let marking = self.marking(it, &content, least);
         Ok(NewEntered { known, author: self.author.clone(), marking, content })
     }
 

@@ -43,7 +43,7 @@ pub(super) fn taken_back(
     }
     let why = why.map(|it| plain("--why", it)).transpose()?;
     let content = Content::Retract(Retract { entry: entry.id.clone(), why });
-    let said = entering.enter(opened, content, &entry.marking, Some(entry.known), outside)?;
+    let said = entering.enter(opened, it, content, &entry.marking, Some(entry.known), outside)?;
     Ok(format!("took back entry {} of {}\n{said}\n", entry.id, entry.author))
 }
 

@@ -25,7 +25,7 @@ pub(super) fn preference(args: &Preference, outside: &mut Outside<'_>) -> anyhow
     let scores = scores(row, &args.scores)?;
     let (party_id, issue_id) = (party.to_string(), issue.to_string());
     let content = Content::Preference(PreferenceEntry { party, issue, weight: weight.written, scores, basis: args.basis, note });
-    let said = entering.enter_on(&mut opened, &it, content, &Marking::clear(), None, outside)?;
+    let said = entering.enter(&mut opened, &it, content, &Marking::clear(), None, outside)?;
     outside.print(&format!("entered what {issue_id} is worth to {party_id}, {}{besides}\n{said}\n", args.basis))?;
     Ok(opened.status)
 }
@@ -40,7 +40,7 @@ pub(super) fn reservation(args: &Reservation, outside: &mut Outside<'_>) -> anyh
     let besides = besides(case, &party, &track);
     let (party_id, track_id) = (party.to_string(), track.to_string());
     let content = Content::Reservation(ReservationEntry { party, track, value, basis: args.basis, note });
-    let said = entering.enter_on(&mut opened, &it, content, &Marking::clear(), None, outside)?;
+    let said = entering.enter(&mut opened, &it, content, &Marking::clear(), None, outside)?;
     outside.print(&format!("entered what {party_id} has without a deal on {track_id}, {}{besides}\n{said}\n", args.basis))?;
     Ok(opened.status)
 }

@@ -86,7 +86,7 @@ fn judged(
             least = least.join(clearance);
         }
     }
-    entering.enter_on(opened, it, content, &least, ground.known, outside)
+    entering.enter(opened, it, content, &least, ground.known, outside)
 }
 
 /// What both a marking and a clearance allow.
@@ -113,7 +113,7 @@ pub(super) fn resolve(args: &ResolveArgs, outside: &mut Outside<'_>) -> anyhow::
     let ends = casefile::end_of_day(args.on, zone).map_err(anyhow::Error::msg)?;
     let ahead = args.signed.known.is_none() && Known(opened.now.0) < begins;
     let content = Content::Resolve(Resolve { outcome, result, on: args.on, note });
-    let said = entering.enter_on(&mut opened, &it, content, &Marking::clear(), Some(if ahead { ends } else { begins }), outside)?;
+    let said = entering.enter(&mut opened, &it, content, &Marking::clear(), Some(if ahead { ends } else { begins }), outside)?;
     let came = match result {
         Some(true) => "came true",
         Some(false) => "came false",

@@ -21,7 +21,7 @@ pub(super) fn note(args: &NoteArgs, outside: &mut Outside<'_>) -> anyhow::Result
     }
     let Subject { on, least, earliest } = subject(&it, &args.on)?;
     let content = Content::Note(Note { about: on, text: plain("TEXT", &args.text)? });
-    let said = entering.enter_on(&mut opened, &it, content, &least, earliest, outside)?;
+    let said = entering.enter(&mut opened, &it, content, &least, earliest, outside)?;
     outside.print(&format!("noted on {}\n{said}\n", args.on.trim()))?;
     Ok(opened.status)
 }
@@ -44,8 +44,7 @@ pub(super) fn grade(args: &GradeArgs, outside: &mut Outside<'_>) -> anyhow::Resu
     let mut lines = Vec::new();
     for Checked { graded, least, earliest, shown } in source.into_iter().chain(told) {
         let content = Content::Grade(Grade { graded, why: why.clone() });
-        let least = entering.marking(&it, &content, &least);
-        let new = entering.new_entry(&opened, content, &least, earliest)?;
+        let new = entering.new_entry(&opened, &it, content, &least, earliest)?;
         lines.push(Line { shown: format!("graded {shown}"), new: Some(new), behind: String::new() });
     }
     entering.enter_lines(&mut opened, lines, outside)?;

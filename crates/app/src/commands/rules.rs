@@ -3,6 +3,7 @@
 use anyhow::{Context, bail};
 use armistice_types::conditions::Rule;
 use armistice_types::entries::{Content, RuleEntry};
+use armistice_types::marking::Marking;
 
 use super::entering::{Entering, plain};
 use crate::args::Rules;
@@ -57,7 +58,7 @@ fn judged(
         None => RuleEntry::Confirm { rule: anchor, note: args.signed.note.as_deref().map(|it| plain("--note", it)).transpose()? },
     };
     let earliest = rule.evidence.iter().filter_map(|at| it.view.report(at.report)).map(|filed| filed.known).min();
-    let entry = entering.enter(opened, Content::Rule(content), &rule.marking, earliest, outside)?;
+    let entry = entering.enter(opened, it, Content::Rule(content), &rule.marking, earliest, outside)?;
     let did = if why.is_some() { "dropped" } else { "confirmed" };
     Ok(format!("{did} {}: {terms}\n{entry}\n", rule.id))
 }
@@ -91,7 +92,6 @@ fn added(
     let shown = terms.to_string();
     let note = args.signed.note.as_deref().map(|it| plain("--note", it)).transpose()?;
     let content = Content::Rule(RuleEntry::Add { terms, note });
-    let marking = content.names().marking(case);
-    let entry = entering.enter(opened, content, &marking, None, outside)?;
+    let entry = entering.enter(opened, it, content, &Marking::clear(), None, outside)?;
     Ok(format!("added: {shown}\n{entry}\n"))
 }

@@ -6,7 +6,7 @@ use armistice_types::case::{ActorKey, PersonKey};
 use armistice_types::entries::{CaseRow, Content, SameEntry, Sameness, SourceAnchor};
 use armistice_types::view::Filed;
 
-use super::deciding::{least, note, opened, report};
+use super::deciding::{note, opened, report};
 use super::entering::Entering;
 use super::reads;
 use crate::args::Same;
@@ -50,8 +50,7 @@ pub(super) fn same(args: &Same, same: bool, outside: &mut Outside<'_>) -> anyhow
     let content = Content::Same(SameEntry { same, what, note });
     let bears = reports.iter().fold(armistice_types::marking::Marking::clear(), |all, it| all.join(&it.marking));
     let earliest = reports.iter().map(|it| it.known).max();
-    let marking = least(&it, &bears, &content);
-    let done = entering.enter(&mut opened, content, &marking, earliest, outside)?;
+    let done = entering.enter(&mut opened, &it, content, &bears, earliest, outside)?;
     let is = if same { "is the same as" } else { "is not the same as" };
     outside.print(&format!("entered: {} {is} {}\n{done}\n", args.one, args.other))?;
     Ok(opened.status)

@@ -217,6 +217,22 @@ fn what_a_person_knows_of_a_draft_stands_beside_it_under_the_name() {
     assert_eq!(armistice(&["draft", path, &id, "--author", "A"]).status.code(), Some(2), "nothing said");
 }
 
+/// What went from a hidden actor is not told below it, whether its id is typed or its name.
+#[test]
+fn a_draft_that_names_a_hidden_actor_is_as_hidden() {
+    let dir = narrows(&[]);
+    let path = dir.path().to_str().unwrap();
+    let row = "\n[[actor]]\nid = \"quince\"\nname = \"Quince House\"\nkind = \"organisation\"\nmarking = \"red:quince\"\n";
+    let case = fs::read_to_string(dir.path().join("case.toml")).unwrap() + row;
+    fs::write(dir.path().join("case.toml"), case).unwrap();
+    let red = ["--clearance", "red:quince"];
+    for who in ["quince", "Quince House"] {
+        enter("draft", &dir, &[&["the harbour paper", "--version", "2", "--to", who][..], &red].concat());
+    }
+    assert!(run(&[&["entries", path][..], &red].concat()).contains("Quince House"));
+    assert!(!run(&["entries", path, "--clearance", "clear"]).contains("harbour paper"));
+}
+
 #[test]
 fn rules_have_every_form() {
     let dir = narrows(&DEADLOCK);

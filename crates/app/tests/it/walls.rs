@@ -22,6 +22,21 @@ fn rooms_do_not_know_each_other() {
     }
 }
 
+/// A ledger reads its reports again when the rules change (`crates/read/build.rs`); how readings are tied to a case is none of them.
+#[test]
+fn no_reading_depends_on_how_it_is_tied_to_a_case() {
+    let read = root().join("crates/read/src");
+    let mut paths = Vec::new();
+    files(&read, "rs", &mut paths);
+    for path in paths.iter().filter(|it| !it.starts_with(read.join("code"))) {
+        let text = fs::read_to_string(path).unwrap();
+        let named: Vec<&str> = text.lines().filter(|it| it.contains("code::") && !it.trim_start().starts_with("//")).collect();
+        let exported = path.ends_with("src/lib.rs") && named == ["pub use code::{Coder, code};"];
+        assert!(named.is_empty() || exported, "{}: {named:?}", path.display());
+    }
+    assert!(paths.iter().any(|it| it.ends_with("code/mod.rs")), "the ties have moved: `crates/read/build.rs` leaves `code` out");
+}
+
 fn files(dir: &Path, ending: &str, out: &mut Vec<PathBuf>) {
     let mut entries: Vec<PathBuf> = fs::read_dir(dir).unwrap().map(|it| it.unwrap().path()).collect();
     entries.sort();
