@@ -229,8 +229,9 @@ fn a_draft_that_names_a_hidden_actor_is_as_hidden() {
     for who in ["quince", "Quince House"] {
         enter("draft", &dir, &[&["the harbour paper", "--version", "2", "--to", who][..], &red].concat());
     }
-    assert!(run(&[&["entries", path][..], &red].concat()).contains("Quince House"));
-    assert!(!run(&["entries", path, "--clearance", "clear"]).contains("harbour paper"));
+    let page = |clearance: &[&str]| run(&[&["proposals", path, "--width", "400"], clearance].concat());
+    assert_eq!(page(&red).matches("went to Quince House").count(), 2, "{}", page(&red));
+    assert!(!page(&["--clearance", "clear"]).contains("harbour paper"));
 }
 
 #[test]
