@@ -19,12 +19,7 @@ pub(super) fn draft(args: &Draft, outside: &mut Outside<'_>) -> anyhow::Result<S
     let (from, sees) = names(&it, "--from", &args.from)?;
     let (to, too) = names(&it, "--to", &args.to)?;
     marking = marking.join(&sees).join(&too);
-    let handed = Handed {
-        from,
-        to,
-        date: args.on,
-        how: some("--how", &args.how)?,
-    };
+    let handed = Handed { from, to, date: args.on, how: some("--how", &args.how)? };
     let went = !handed.from.is_empty() || !handed.to.is_empty() || handed.how.is_some();
     if handed.date.is_some() && !went {
         bail!("--on says when a paper went from hand to hand: give --from, --to or --how with it");
