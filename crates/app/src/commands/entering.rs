@@ -12,6 +12,9 @@ use crate::casefile;
 use crate::opening::Opened;
 use crate::pipeline::Assessed;
 
+/// So many other views are held at a time: an accepted report needs two, each of many reports may need its own.
+const VIEWS: usize = 4;
+
 /// What a command says of one of several things.
 pub(super) struct Line {
     pub(super) shown: String,
@@ -56,7 +59,7 @@ pub(super) struct Entering<'a> {
     author: String,
     signed: &'a Signed,
     unless_given: Marking,
-    /// Other views that entries of this command were made in again.
+    /// Other views that entries of this command were made in again, the last first.
     views: Vec<(Known, Clearance, Assessed)>,
 }
 
@@ -134,15 +137,12 @@ impl<'a> Entering<'a> {
     /// Does another view give the same entry?
     fn same(&mut self, opened: &Opened, at: Known, clearance: &Clearance, made: &Made<'_>) -> anyhow::Result<bool> {
         let Some(again) = &made.again else { return Ok(true) };
-        let there = self.views.iter().position(|it| it.0 == at && it.1 == *clearance);
-        let there = match there {
-            Some(there) => there,
-            None => {
-                self.views.push((at, clearance.clone(), opened.assessed_at(at, clearance)?));
-                self.views.len() - 1
-            }
-        };
-        Ok(again(&self.views[there].2).is_some_and(|content| content == made.content))
+        if !self.views.iter().any(|it| it.0 == at && it.1 == *clearance) {
+            self.views.truncate(VIEWS - 1);
+            self.views.insert(0, (at, clearance.clone(), opened.assessed_at(at, clearance)?));
+        }
+        let view = self.views.iter().find(|it| it.0 == at && it.1 == *clearance);
+        Ok(view.and_then(|it| again(&it.2)).is_some_and(|content| content == made.content))
     }
 
     /// Makes all the entries or none of them, and prints every line.
