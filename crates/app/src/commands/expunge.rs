@@ -59,8 +59,7 @@ pub(super) fn expunge(args: &Expunge, outside: &mut Outside<'_>) -> anyhow::Resu
     outside.print(&format!("{list}destroyed by {author}; {entries} with the reason at marking {marking}\n"))?;
     if let Some(below) = shown_at.iter().find(|it| **it != marking && why_below.is_none()) {
         outside.tell(&format!(
-            "note: at {} it shows that {author} destroyed something, and no reason: whoever sees that can tell that more went",
-            below
+            "note: at {below} it shows that {author} destroyed something, and no reason: whoever sees that can tell that more went"
         ));
     }
     keeping::owed(wiped, outside);
