@@ -270,7 +270,7 @@ impl Opened {
         Ok(match as_of {
             Some(day) => casefile::end_of_day(day, &self.case.time_zone).map_err(anyhow::Error::msg)?,
             // As of the last thing that could be known: the same ledger gives the same page on any day.
-            None => self.ledger.latest(&self.clearance).unwrap_or(Known(self.now.0)),
+            None => self.ledger.latest(Some(&self.case), &self.clearance)?.unwrap_or(Known(self.now.0)),
         })
     }
 

@@ -96,7 +96,7 @@ impl<S: Store> Ledger<S> {
     }
 
     /// What a clearance may see, of all times.
-    fn seen(&self, clearance: &Clearance) -> Vec<&Head> {
+    pub(crate) fn seen(&self, clearance: &Clearance) -> Vec<&Head> {
         bitemporal::visible(&self.heads, None, clearance).collect()
     }
 
@@ -118,7 +118,7 @@ impl<S: Store> Ledger<S> {
 
     /// Appends entries behind those that other processes have added in the meantime. Where one has destroyed something, what is to be added
     /// may hold words of it, and is not added.
-    fn add(&mut self, entries: &[NewEntry], random: Random<'_>) -> Result<Vec<String>, Error> {
+    pub(crate) fn add(&mut self, entries: &[NewEntry], random: Random<'_>) -> Result<Vec<String>, Error> {
         loop {
             let of = self.heads.len();
             match self.store.append(entries, of as u64, random) {
@@ -207,41 +207,12 @@ impl<S: Store> Ledger<S> {
         if entries.is_empty() { Ok(Vec::new()) } else { self.add(&entries, random) }
     }
 
-    /// Keeps the case file as it stands, where that is not what was kept last. The revision is marked with all that is in it. To a clearance
-    /// that may see it, what was kept last is what it may see: whether something higher was kept since then shows in nothing.
-    ///
-    /// # Errors
-    /// [`Error`]; nothing is stored then.
-    pub fn revise(&mut self, text: &str, marking: &Marking, clearance: &Clearance, now: Recorded, random: Random<'_>) -> Result<(), Error> {
-        let below = marking.visible_to(clearance).then_some(clearance);
-        if let Some(last) = self.last_revision(below)
-            && last.marking == *marking
-            && rows::case_text(&self.store.content(last)?).is_ok_and(|it| it == text)
-        {
-            return Ok(());
-        }
-        let content = rows::case_json(text).map_err(|err| Error::Damaged { seq: 0, what: err.to_string() })?;
-        let (kind, subject, known) = (EntryKind::CaseRevised, "case.toml".to_owned(), Known(now.0));
-        let entry = NewEntry { kind, subject, known, recorded: now, author: "intake".to_owned(), marking: marking.clone(), content };
-        self.add(std::slice::from_ref(&entry), random).map(drop)
-    }
-
-    /// The case file as it was kept last; for a clearance, of the revisions that it may see.
-    #[must_use]
-    pub fn last_revision(&self, clearance: Option<&Clearance>) -> Option<&Head> {
-        let seen = |it: &&Head| clearance.is_none_or(|clearance| it.marking.visible_to(clearance));
-        let kept = self.heads.iter().filter(|it| it.kind == EntryKind::CaseRevised && !it.expunged()).filter(seen);
-        kept.max_by(|a, b| (a.recorded, a.seq).cmp(&(b.recorded, b.seq)))
-    }
-
     /// Ids of what persons entered, as far as a view of the case shows it to a clearance, of all times.
     ///
     /// # Errors
     /// As [`Ledger::view`].
     pub fn entered_for(&self, case: &Case, clearance: &Clearance) -> Result<BTreeSet<String>, Error> {
-        let last = self.seen(clearance).into_iter().map(|it| it.known).max();
-        let Some(last) = last else { return Ok(BTreeSet::new()) };
-        Ok(self.view(Some(case), last, clearance)?.entries.into_iter().map(|it| it.id).collect())
+        Ok(self.view(Some(case), Known(jiff::Timestamp::MAX), clearance)?.entries.into_iter().map(|it| it.id).collect())
     }
 
     /// Ids of the reports that this reader need not read for a clearance: the reading that counts is its own, or that of a later version.
@@ -282,13 +253,6 @@ impl<S: Store> Ledger<S> {
     #[must_use]
     pub fn highest(&self) -> Marking {
         self.heads.iter().fold(Marking::clear(), |all, it| all.join(&it.marking))
-    }
-
-    /// The latest Known of what a clearance may see; when the case file was revised or something expunged does not count.
-    #[must_use]
-    pub fn latest(&self, clearance: &Clearance) -> Option<Known> {
-        let counts = |it: &&Head| !matches!(it.kind, EntryKind::CaseRevised | EntryKind::Expunged);
-        self.seen(clearance).into_iter().filter(counts).map(|it| it.known).max()
     }
 }
 

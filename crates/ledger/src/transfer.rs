@@ -12,6 +12,7 @@ use serde_json::value::RawValue;
 use crate::bitemporal;
 use crate::crypt::{Key, Random};
 use crate::entry::{EntryKind, Head, hex, unhex};
+use crate::expunge;
 use crate::ledger::{self, Ledger};
 use crate::rows;
 use crate::sqlite::Sqlite;
@@ -83,11 +84,13 @@ pub fn export<S: Store>(ledger: &Ledger<S>, to: Option<(&Case, &Clearance)>) -> 
     let shown: BTreeSet<String> = ledger.entered_for(case, clearance)?;
     let whole_case = case.joined_marking().visible_to(clearance);
     let revision = ledger.last_revision(Some(clearance)).filter(|_| whole_case).map(|it| it.seq);
+    let told = told_gone(ledger, &seen)?;
     let seen: Vec<&Head> = seen
         .into_iter()
         .filter(|it| match it.kind {
             EntryKind::CaseRevised => revision == Some(it.seq),
-            EntryKind::Entered(_) => it.expunged() || shown.contains(&it.id),
+            _ if it.expunged() => told.contains(&it.id),
+            EntryKind::Entered(_) => shown.contains(&it.id),
             _ => true,
         })
         .collect();
@@ -107,6 +110,15 @@ pub fn export<S: Store>(ledger: &Ledger<S>, to: Option<(&Case, &Clearance)>) -> 
     }
     let marking = heads.iter().fold(Marking::clear(), |all, it| all.join(&it.marking));
     Ok(Export { marking, clearance: Some(clearance.clone()), left_out: seen.len() - heads.len(), heads })
+}
+
+/// Ids of what these say is destroyed. A tombstone of which none says so stays behind: what it was named what may not be seen.
+fn told_gone<S: Store>(ledger: &Ledger<S>, seen: &[&Head]) -> Result<BTreeSet<String>, Error> {
+    let mut out = BTreeSet::new();
+    for it in seen.iter().filter(|it| it.kind == EntryKind::Expunged && !it.expunged()) {
+        out.extend(expunge::ids(&ledger.content(it)?));
+    }
+    Ok(out)
 }
 
 impl Export {

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
-use armistice_ledger::{EntryKind, Error, Expunge as Destroyed, Head, Ledger, Sqlite};
+use armistice_ledger::{EntryKind, Error, Expunge as Destroyed, Head, Ledger, Sqlite, joined};
 use armistice_read::intake::{Given, report_id, take};
 
 use super::entering::plain;
@@ -38,7 +38,10 @@ pub(super) fn expunge(args: &Expunge, outside: &mut Outside<'_>) -> anyhow::Resu
         bail!("nothing was destroyed: this cannot be undone. To do it, give the ids with --yes: {} --yes", ids.join(" "));
     }
     let aside = put_aside(&files)?;
-    let what = Destroyed { heads: &going, author: &author, why: &why, why_below: why_below.as_deref() };
+    // What must go goes, whatever the case file looks like; its mistakes are told.
+    let case = opening::case(&args.case, outside).ok();
+    let what = Destroyed { heads: &going, case: case.as_ref(), author: &author, why: &why, why_below: why_below.as_deref() };
+    let shown_at = ledger.shown_at(&going, case.as_ref());
     let now = outside.now;
     let (made, wiped) = match ledger.expunge(&what, now, outside.random) {
         Err(err) if !matches!(err, Error::Unread { .. }) => {
@@ -51,13 +54,12 @@ pub(super) fn expunge(args: &Expunge, outside: &mut Outside<'_>) -> anyhow::Resu
         other => other?,
     };
     removed(&args.case, &aside, outside);
-    let marking = what.marking();
+    let marking = joined(&shown_at);
     let entries = if let [one] = &made[..] { format!("entry {one}") } else { format!("entries {}, the last", made.join(", ")) };
     outside.print(&format!("{list}destroyed by {author}; {entries} with the reason at marking {marking}\n"))?;
-    if let Some(below) = going.iter().find(|it| it.marking != marking && why_below.is_none()) {
+    if let Some(below) = shown_at.iter().find(|it| **it != marking && why_below.is_none()) {
         outside.tell(&format!(
-            "note: at {} it shows that {author} destroyed something, and no reason: whoever sees that can tell that more went",
-            below.marking
+            "note: at {below} it shows that {author} destroyed something, and no reason: whoever sees that can tell that more went"
         ));
     }
     keeping::owed(wiped, outside);

@@ -1,6 +1,6 @@
 //! What persons enter is kept, filtered and chained like everything else, and nothing of it is ever changed.
 
-use armistice_ledger::{Ledger, NewEntered, NewReport, Sqlite};
+use armistice_ledger::{Ledger, NewEntered, NewReport, Sqlite, case_text};
 use armistice_types::case::{ActorKey, IssueKey, OptionKey, OutcomeKey, PersonKey};
 use armistice_types::coded::Stance;
 use armistice_types::conditions::Atom;
@@ -13,7 +13,7 @@ use armistice_types::statement::{Act, ActorKind, Anonymity, Certainty, DenialSco
 use armistice_types::time::{Day, Edtf, Recorded};
 use armistice_types::view::View;
 
-use super::made::random;
+use super::made::{actor, case, note_on, random};
 use super::{at, file, in_memory, marking, reading, report};
 
 fn passages() -> Vec<Passage> {
@@ -205,13 +205,49 @@ fn an_entry_on_a_report_that_the_view_does_not_show_is_not_in_it() {
     assert_eq!(view(&ledger, 30, "red:port").entries.len(), 2);
 }
 
+/// Behind a higher revision the case file is kept again for those who saw that one, and for nobody below.
 #[test]
 fn a_revision_above_a_clearance_makes_no_other_below() {
     let mut ledger = in_memory();
-    let (clear, red): (Marking, Marking) = (Marking::clear(), "red".parse().unwrap());
-    let kept = [("a", &clear, &clear, 1), ("b", &red, &red, 2), ("a", &clear, &clear, 2), ("b", &red, &clear, 2), ("a", &clear, &red, 3)];
-    for (n, (text, marking, clearance, entries)) in kept.into_iter().enumerate() {
+    let clear = Marking::clear();
+    let [red, port, both] = ["red", "amber:port", "red:port"].map(|it| it.parse::<Marking>().unwrap());
+    let kept = [
+        ("a", &clear, &clear, vec!["clear"]),
+        ("b", &red, &red, vec!["red"]),
+        ("a", &clear, &clear, vec![]),
+        ("b", &red, &clear, vec![]),
+        ("a", &clear, &red, vec!["red"]),
+        ("a", &clear, &red, vec![]),
+        ("c", &port, &clear, vec!["amber:port"]),
+        ("c", &port, &clear, vec![]),
+        ("a", &clear, &both, vec!["amber:port"]),
+        ("d", &clear, &both, vec!["clear"]),
+    ];
+    for (n, (text, marking, clearance, added)) in kept.into_iter().enumerate() {
+        let of = ledger.heads().len();
         ledger.revise(text, marking, clearance, Recorded(at(n as i8 + 1).0), &mut random(n as u64)).unwrap();
-        assert_eq!(ledger.heads().len(), entries, "{n}");
+        assert_eq!(ledger.heads()[of..].iter().map(|it| it.marking.to_string()).collect::<Vec<_>>(), added, "{n}");
+        if marking.visible_to(clearance) {
+            let last = ledger.content(ledger.last_revision(Some(clearance)).unwrap()).unwrap();
+            assert_eq!(case_text(&last).unwrap(), text, "{n}");
+        }
     }
+}
+
+/// Of when a page is, is told by what may be seen alone: neither an entry on a hidden row counts, nor one that takes it back.
+#[test]
+fn an_entry_that_names_a_hidden_row_does_not_say_of_when_a_page_is() {
+    let mut ledger = empty();
+    let put = |ledger: &mut Ledger<Sqlite>, n: i8, content| {
+        let new = NewEntered { known: Some(at(n)), author: "Ada Penn".to_owned(), marking: Marking::clear(), content };
+        ledger.enter(&new, Recorded(at(20 + n).0), &mut random(n.unsigned_abs().into())).unwrap()
+    };
+    let mut case = case();
+    case.actors = vec![actor("port", "clear"), actor("vex", "red")];
+    put(&mut ledger, 2, note_on("port"));
+    let hidden = put(&mut ledger, 4, note_on("vex"));
+    put(&mut ledger, 5, Content::Retract(Retract { entry: hidden, why: None }));
+    let latest = |ledger: &Ledger<Sqlite>, clearance: &str| ledger.latest(Some(&case), &clearance.parse().unwrap()).unwrap();
+    assert_eq!((latest(&ledger, "clear"), latest(&ledger, "red")), (Some(at(2)), Some(at(5))));
+    assert_eq!(ledger.latest(None, &Marking::clear()).unwrap(), Some(at(5)));
 }
