@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::meeting::{At, Meeting};
+use super::meeting::{Content, Meeting};
 use super::path::gain_by_sentence;
 use super::weights::Weights;
 use super::words::Words;
@@ -11,8 +11,8 @@ use super::words::Words;
 /// A text prepared for comparison.
 #[derive(Debug)]
 pub(super) struct Side {
-    /// Content words by word, then sentence; those in quotation marks left out unless the text is mostly quotation.
-    pub(super) places: Vec<At>,
+    /// Content words in order; those in quotation marks left out unless the text is mostly quotation.
+    pub(super) content: Content,
     /// Weight of the content words of each sentence.
     pub(super) weights: Vec<f32>,
     /// Are quoted words counted?
@@ -62,7 +62,7 @@ impl Side {
         };
         let (inside, outside) = (sum(true), sum(false));
         let quotes = inside > MOSTLY * (inside + outside);
-        let (mut places, mut sums) = (Vec::new(), Vec::new());
+        let (mut places, mut sums) = (Vec::<(u32, u16)>::new(), Vec::new());
         for (n, sentence) in words.sentences.iter().enumerate() {
             let counted = sentence.words.iter().zip(&sentence.quoted).filter(|(word, it)| (quotes || !**it) && content(word));
             let mut own: Vec<u32> = counted.map(|(word, _)| *word).collect();
@@ -71,10 +71,10 @@ impl Side {
             sums.push(own.iter().map(|word| weights.of(*word)).sum());
             // Behind this many sentences nothing is compared.
             let Ok(n) = u16::try_from(n) else { continue };
-            places.extend(own.iter().map(|word| At { word: *word, sentence: n, weight: weights.of(*word) }));
+            places.extend(own.iter().map(|word| (*word, n)));
         }
-        places.sort_unstable_by_key(|at| (at.word, at.sentence));
-        Self { places, weights: sums, quotes }
+        places.sort_unstable();
+        Self { content: Content::new(&places, weights), weights: sums, quotes }
     }
 
     fn total(&self) -> f32 {

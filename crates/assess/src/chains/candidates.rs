@@ -4,7 +4,7 @@
 //! hash value keeps containment, so a short cut copy is found as well as a whole one). Word pairs, of which half survive where three words
 //! in ten are changed; and three words in a row, of which a third do, since in a large set on few topics most pairs stand in a crowd.
 
-use armistice_cores::each_with;
+use armistice_cores::{each, each_with};
 
 use super::counts::Counts;
 use super::weights::Weights;
@@ -27,11 +27,14 @@ pub(super) fn candidates(texts: &[Words], weights: &Weights) -> Vec<Vec<u32>> {
     each_with(texts, super::FEW, || Counts::new(texts.len()), |counts, n, _| index.before(n, counts))
 }
 
+/// Which texts have which word pair.
 struct Index {
-    /// (word pair, text), sorted.
-    postings: Vec<(u32, u32)>,
-    /// Places in `postings` by text: where each of its pairs stands.
-    places: Vec<u32>,
+    /// The texts that have a pair, in order; pair by pair.
+    texts: Vec<u32>,
+    /// Where in `texts` those of each pair begin, and where the last end.
+    pairs: Vec<u32>,
+    /// The pairs of each text, text by text: which it is, and where in `texts` this text stands for it.
+    places: Vec<(u32, u32)>,
     /// Where the places of each text begin.
     starts: Vec<usize>,
 }
@@ -40,48 +43,36 @@ impl Index {
     fn new(texts: &[Words], weights: &Weights) -> Self {
         let words: usize = texts.iter().map(|it| it.all().count()).sum();
         let step = u32::try_from(words / MOST + 1).unwrap_or(u32::MAX);
-        let mut postings: Vec<(u32, u32)> = Vec::new();
-        let mut own: Vec<u32> = Vec::new();
-        for (n, text) in texts.iter().enumerate() {
-            let n = u32::try_from(n).unwrap_or(u32::MAX);
-            own.clear();
-            // In a large set three words tell more than two, of which most stand in a crowd: more of them are looked up.
-            shingles(text, weights, |pair, three| {
-                if pair.is_multiple_of(if three { step.div_ceil(3) } else { 2 * step - 1 }) {
-                    own.push(pair);
-                }
-            });
-            own.sort_unstable();
-            own.dedup();
-            postings.extend(own.iter().map(|pair| (*pair, n)));
-        }
-        postings.sort_unstable();
+        let own: Vec<Vec<u32>> = each(texts, super::FEW, |_, text| sampled(text, weights, step));
         let mut starts = vec![0_usize; texts.len() + 1];
-        for (_, text) in &postings {
-            starts[*text as usize + 1] += 1;
+        for (n, own) in own.iter().enumerate() {
+            starts[n + 1] = starts[n] + own.len();
         }
-        for n in 0..texts.len() {
-            starts[n + 1] += starts[n];
+        let postings = by_pair(own);
+        let all = *starts.last().unwrap_or(&0);
+        let mut out = Self { texts: Vec::with_capacity(all), pairs: vec![0], places: vec![(0, 0); all], starts };
+        let mut next = out.starts.clone();
+        for run in postings.iter().flat_map(|part| part.chunk_by(|a, b| a.0 == b.0)) {
+            let pair = place(out.pairs.len() - 1);
+            for (_, text) in run {
+                let at = &mut next[*text as usize];
+                out.places[*at] = (pair, place(out.texts.len()));
+                *at += 1;
+                out.texts.push(*text);
+            }
+            out.pairs.push(place(out.texts.len()));
         }
-        let mut next = starts.clone();
-        let mut places = vec![0_u32; postings.len()];
-        for (at, (_, text)) in postings.iter().enumerate() {
-            places[next[*text as usize]] = u32::try_from(at).unwrap_or(u32::MAX);
-            next[*text as usize] += 1;
-        }
-        Self { postings, places, starts }
+        out
     }
 
     /// Earlier texts that share enough with text `n`, those that share most first, then by number.
     fn before(&self, n: usize, counts: &mut Counts) -> Vec<u32> {
-        for place in &self.places[self.starts[n]..self.starts[n + 1]] {
-            let at = *place as usize;
-            let pair = self.postings[at].0;
-            let earlier = self.postings[..at].iter().rev().take_while(|it| it.0 == pair).take(CROWD + 1);
-            let behind = self.postings[at + 1..].iter().take_while(|it| it.0 == pair).take(CROWD + 1).count();
-            let before = earlier.clone().count();
-            let most = if before + behind >= CROWD { NEIGHBOURS } else { CROWD };
-            for (_, text) in earlier.take(most) {
+        for (pair, at) in &self.places[self.starts[n]..self.starts[n + 1]] {
+            let (begin, end) = (self.pairs[*pair as usize], self.pairs[*pair as usize + 1]);
+            let earlier = &self.texts[begin as usize..*at as usize];
+            let behind = (end - at - 1) as usize;
+            let most = if earlier.len() + behind >= CROWD { NEIGHBOURS } else { CROWD };
+            for text in earlier.iter().rev().take(most) {
                 counts.add(*text);
             }
         }
@@ -91,6 +82,43 @@ impl Index {
         found.truncate(COMPARED);
         found.into_iter().map(|(_, text)| text).collect()
     }
+}
+
+fn place(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
+
+/// The word pairs of a text that are looked up, in order. In a large set three words tell more than two, of which most stand in a crowd:
+/// more of them are.
+fn sampled(text: &Words, weights: &Weights, step: u32) -> Vec<u32> {
+    let mut own = Vec::new();
+    shingles(text, weights, |pair, three| {
+        if pair.is_multiple_of(if three { step.div_ceil(3) } else { 2 * step - 1 }) {
+            own.push(pair);
+        }
+    });
+    own.sort_unstable();
+    own.dedup();
+    own
+}
+
+/// (word pair, text) of all texts in order, cut into parts by the highest bits of the pair; `own` are the pairs of each text, in order.
+fn by_pair(own: Vec<Vec<u32>>) -> Vec<Vec<(u32, u32)>> {
+    const BITS: u32 = 4;
+    let parts: Vec<u32> = (0..1 << BITS).collect();
+    let above = |pair: u32| pair >> (u32::BITS - BITS);
+    each(&parts, 1, |_, part| {
+        let within = |own: &Vec<u32>| {
+            let begin = own.partition_point(|pair| above(*pair) < *part);
+            begin..begin + own[begin..].partition_point(|pair| above(*pair) == *part)
+        };
+        let mut out: Vec<(u32, u32)> = Vec::new();
+        for (n, own) in own.iter().enumerate() {
+            out.extend(own[within(own)].iter().map(|pair| (*pair, place(n))));
+        }
+        out.sort_unstable();
+        out
+    })
 }
 
 /// Pairs of content words next to each other, or with one between them, whichever stands first; and three in a row.
