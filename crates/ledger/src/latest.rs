@@ -31,7 +31,7 @@ impl<S: Store> Ledger<S> {
         if later.is_empty() {
             return Ok(reports);
         }
-        later.sort_by(|(one, _), (other, _)| other.known.cmp(&one.known));
+        later.sort_by_key(|(it, _)| std::cmp::Reverse(it.known));
         let shown = case.map(|case| case.visible(clearance, Known(jiff::Timestamp::MAX)));
         let sight = Sight::of(self, case.zip(shown.as_ref()), clearance);
         for (head, kind) in later {

@@ -1,6 +1,7 @@
 //! `armistice draft`: what a person knows of a paper, beside what reports tell of it.
 
 use anyhow::bail;
+use armistice_types::case::ActorKey;
 use armistice_types::entries::{Content, DraftEntry, Entered, Handed, Paper};
 use armistice_types::marking::Marking;
 
@@ -17,10 +18,10 @@ pub(super) fn draft(args: &Draft, outside: &mut Outside<'_>) -> anyhow::Result<S
     let parent = args.parent.as_deref().map(|name| self::paper(&it, "--parent", name)).transpose()?;
     marking = parent.iter().fold(marking, |all, (_, more)| all.join(more));
     let some = |flag: &str, text: &Option<String>| text.as_deref().map(|text| plain(flag, text)).transpose();
-    let (from, sees) = names(&it, "--from", &args.from)?;
-    let (to, too) = names(&it, "--to", &args.to)?;
-    marking = marking.join(&sees).join(&too);
-    let handed = Handed { from, to, date: args.on, how: some("--how", &args.how)? };
+    let (from, mut rows) = names(&it, "--from", &args.from)?;
+    let (to, more) = names(&it, "--to", &args.to)?;
+    rows.extend(more);
+    let handed = Handed { from, to, rows, date: args.on, how: some("--how", &args.how)? };
     let went = !handed.from.is_empty() || !handed.to.is_empty() || handed.how.is_some();
     if handed.date.is_some() && !went {
         bail!("--on says when a paper went from hand to hand: give --from, --to or --how with it");
@@ -67,16 +68,14 @@ fn on_file(it: &Assessed, paper: &Paper) -> bool {
     if paper.passages.is_empty() { it.view.entries.iter().any(entered) } else { on::paper(it, paper) }
 }
 
-/// Names of actors of the case for their ids, other names as typed; with the marking of the rows of all that are rows of the case.
-fn names(it: &Assessed, flag: &str, given: &[String]) -> anyhow::Result<(Vec<String>, Marking)> {
-    let (mut out, mut marking) = (Vec::new(), Marking::clear());
+/// Names of actors of the case for their ids, other names as typed; with the rows of all that are rows of the case.
+fn names(it: &Assessed, flag: &str, given: &[String]) -> anyhow::Result<(Vec<String>, Vec<ActorKey>)> {
+    let (mut out, mut rows) = (Vec::new(), Vec::new());
     for who in given {
         let typed = plain(flag, who)?;
         let row = it.view.case.iter().flat_map(|case| &case.actors).find(|row| row.id.0 == typed || row.name == typed);
-        if let Some(row) = row {
-            marking = marking.join(&row.meta.marking);
-        }
+        rows.extend(row.map(|row| row.id.clone()));
         out.push(row.map_or(typed, |row| row.name.clone()));
     }
-    Ok((out, marking))
+    Ok((out, rows))
 }

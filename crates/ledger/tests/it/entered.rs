@@ -44,6 +44,7 @@ fn contents() -> Vec<Content> {
     let custody = Handed {
         from: vec!["Finch".to_owned()],
         to: vec!["crews".to_owned()],
+        rows: vec![ActorKey::from("crews")],
         date: Some(Edtf::day(Day::new(2031, 10, 2).unwrap())),
         how: Some("by hand".to_owned()),
     };

@@ -35,6 +35,7 @@ impl<'c> Names<'c> {
             Content::Draft(it) => {
                 let papers = std::iter::once(&it.paper).chain(&it.parent);
                 out.reports.extend(papers.flat_map(|it| &it.passages).map(|it| it.report.as_str()));
+                out.actors.extend(it.custody.iter().flat_map(|it| &it.rows));
             }
             Content::Retract(_) => {}
             Content::Statement(it) => out.statement(it),
