@@ -8,6 +8,7 @@ use armistice_types::marking::{AttributionLevel, Clearance, Marking};
 use armistice_types::report::Report;
 use armistice_types::statement::Reading;
 use armistice_types::time::{Known, Recorded};
+use armistice_types::view::View;
 
 use crate::bitemporal::{self};
 use crate::crypt::Random;
@@ -234,14 +235,13 @@ impl<S: Store> Ledger<S> {
         kept.max_by(|a, b| (a.recorded, a.seq).cmp(&(b.recorded, b.seq)))
     }
 
-    /// Ids of what persons entered, as far as a view of the case shows it to a clearance, of all times.
+    /// The view of a case that shows a clearance everything it may see, of all times; `None` where that is nothing.
     ///
     /// # Errors
     /// As [`Ledger::view`].
-    pub fn entered_for(&self, case: &Case, clearance: &Clearance) -> Result<BTreeSet<String>, Error> {
+    pub(crate) fn all_for(&self, case: &Case, clearance: &Clearance) -> Result<Option<View>, Error> {
         let last = self.seen(clearance).into_iter().map(|it| it.known).max();
-        let Some(last) = last else { return Ok(BTreeSet::new()) };
-        Ok(self.view(Some(case), last, clearance)?.entries.into_iter().map(|it| it.id).collect())
+        last.map(|last| self.view(Some(case), last, clearance)).transpose()
     }
 
     /// Ids of the reports that this reader need not read for a clearance: the reading that counts is its own, or that of a later version.
