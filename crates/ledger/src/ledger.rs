@@ -8,6 +8,7 @@ use armistice_types::marking::{AttributionLevel, Clearance, Marking};
 use armistice_types::report::Report;
 use armistice_types::statement::Reading;
 use armistice_types::time::{Known, Recorded};
+use armistice_types::view::View;
 
 use crate::bitemporal::{self};
 use crate::crypt::Random;
@@ -207,12 +208,12 @@ impl<S: Store> Ledger<S> {
         if entries.is_empty() { Ok(Vec::new()) } else { self.add(&entries, random) }
     }
 
-    /// Ids of what persons entered, as far as a view of the case shows it to a clearance, of all times.
+    /// The view of a case that shows a clearance everything it may see, of all times.
     ///
     /// # Errors
     /// As [`Ledger::view`].
-    pub fn entered_for(&self, case: &Case, clearance: &Clearance) -> Result<BTreeSet<String>, Error> {
-        Ok(self.view(Some(case), Known(jiff::Timestamp::MAX), clearance)?.entries.into_iter().map(|it| it.id).collect())
+    pub(crate) fn all_for(&self, case: &Case, clearance: &Clearance) -> Result<View, Error> {
+        self.view(Some(case), Known(jiff::Timestamp::MAX), clearance)
     }
 
     /// Ids of the reports that this reader need not read for a clearance: the reading that counts is its own, or that of a later version.

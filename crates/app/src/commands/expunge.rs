@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 use armistice_ledger::{EntryKind, Error, Expunge as Destroyed, Head, Ledger, Sqlite, joined};
 use armistice_read::intake::{Given, report_id, take};
+use armistice_types::case::Case;
 
 use super::entering::plain;
 use super::keeping;
@@ -32,7 +33,9 @@ pub(super) fn expunge(args: &Expunge, outside: &mut Outside<'_>) -> anyhow::Resu
         bail!("this would bring entry {back} back, which one of them retracts: give {back}, too, or leave the retraction");
     }
     let files = files_of(&args.case, &going, outside);
-    let list = told(&ledger, &going, &files);
+    // Where the case file has mistakes, what must go goes all the same.
+    let case = opening::case(&args.case, outside).ok();
+    let list = told(&ledger, case.as_ref(), &going, &files);
     if !args.yes {
         outside.print(&list)?;
         bail!("nothing was destroyed: this cannot be undone. To do it, give the ids with --yes: {} --yes", ids.join(" "));
@@ -153,12 +156,12 @@ fn files_of(case: &Path, going: &[Head], outside: &mut Outside<'_>) -> Vec<PathB
     out
 }
 
-/// What goes, in a line each; of a report its headline, so that nobody destroys another than was meant.
-fn told(ledger: &Ledger<Sqlite>, going: &[Head], files: &[PathBuf]) -> String {
+/// What goes, in a line each; of a report its headline as pages show it, so that nobody destroys another than was meant.
+fn told(ledger: &Ledger<Sqlite>, case: Option<&Case>, going: &[Head], files: &[PathBuf]) -> String {
     let mut out = String::new();
     for it in going {
         // One that is damaged has no headline, and goes all the same.
-        let report = if it.kind == EntryKind::ReportTaken { ledger.report(it).ok() } else { None };
+        let report = it.subject.as_deref().filter(|_| it.kind == EntryKind::ReportTaken).and_then(|id| ledger.shown(id, case).ok());
         let title = report.map_or_else(String::new, |report| {
             let outlet = report.outlet.map_or_else(String::new, |outlet| format!("{outlet}: "));
             format!(" ({})", armistice_brief::clean(&format!("{outlet}{}", report.title.unwrap_or(report.path))))
