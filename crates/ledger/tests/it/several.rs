@@ -1,0 +1,42 @@
+//! Several processes with one ledger: each as it would be alone.
+
+use std::path::Path;
+
+use armistice_ledger::{Ledger, NewReport, Sqlite, Taken, Taking};
+use armistice_types::marking::{AttributionLevel, Marking};
+use armistice_types::time::Recorded;
+use tempfile::TempDir;
+
+use super::made::random;
+use super::{at, opened, reading, report};
+
+fn ledger(path: &Path) -> Ledger<Sqlite> {
+    Ledger::new(opened(path)).unwrap()
+}
+
+/// Takes a report in as this process sees the ledger, and the case file with it.
+fn take(ledger: &mut Ledger<Sqlite>, n: i8, marking: &str, seed: u64) -> Taken {
+    let (report, reading) = (report(n), reading(n));
+    let (marking, clearance): (Marking, Marking) = (marking.parse().unwrap(), "red".parse().unwrap());
+    ledger.revise("a case", &Marking::clear(), &clearance, Recorded(at(20).0), &mut random(seed)).unwrap();
+    let new = NewReport { report: &report, known: Some(at(n)), marking, attribution: AttributionLevel::OnTheRecord };
+    let by = Taking { clearance: &clearance, reader: "rules/1.0.0", now: Recorded(at(20).0), random: &mut random(seed + 1) };
+    ledger.file(&[(new, &reading)], by).unwrap().pop().unwrap()
+}
+
+#[test]
+fn what_several_take_in_at_once_is_there_once() {
+    let dir = TempDir::new().unwrap();
+    let path = dir.path().join("armistice.db");
+    // All have looked at the ledger before any of them writes.
+    let mut all = [ledger(&path), ledger(&path), ledger(&path)];
+    let took: Vec<Taken> =
+        all.iter_mut().zip([("amber", 10), ("red", 20), ("amber", 30)]).map(|(it, (marking, seed))| take(it, 1, marking, seed)).collect();
+    let there = || Taken::AlreadyThere("amber".parse().unwrap());
+    assert_eq!(took, [Taken::New, there(), there()]);
+    assert_eq!(take(&mut all[1], 2, "red", 40), Taken::New);
+    assert_eq!(take(&mut all[0], 2, "red", 50), Taken::AlreadyThere("red".parse().unwrap()));
+    let kinds: Vec<&str> = ledger(&path).heads().iter().map(|it| it.kind.as_str()).collect();
+    assert_eq!(kinds, ["case revised", "report taken in", "reading made", "report taken in", "reading made"]);
+    assert_eq!(opened(&path).verify().unwrap().1, []);
+}
