@@ -44,8 +44,7 @@ impl Sqlite {
         if format < FORMAT {
             migrate::with_pages(&mut out.connection)?;
         }
-        // Where that cannot be done now it stays owed.
-        let _ = out.finish_wipe();
+        out.finish_wipe_in_passing()?;
         Ok(out)
     }
 
