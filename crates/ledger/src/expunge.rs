@@ -8,6 +8,7 @@ use armistice_types::marking::Marking;
 use armistice_types::time::{Known, Recorded};
 use serde::{Deserialize, Serialize};
 
+use crate::clock::Clock;
 use crate::crypt::Random;
 use crate::entered;
 use crate::entry::{EntryKind, Head, NewEntry};
@@ -98,7 +99,8 @@ impl Ledger<Sqlite> {
     /// Where the ledger cannot be written; nothing is destroyed then.
     pub fn expunge(&mut self, what: &Expunge<'_>, now: Recorded, random: Random<'_>) -> Result<(Vec<String>, Wiped), Error> {
         let shown_at = self.shown_at(what.heads, what.case);
-        let entries = what.entries(&shown_at, now).map_err(|err| Error::Damaged { seq: 0, what: err.to_string() })?;
+        let clock = Clock::new(self.heads(), now);
+        let entries = what.entries(&shown_at, &clock).map_err(|err| Error::Damaged { seq: 0, what: err.to_string() })?;
         let of = self.heads().len() as u64;
         let (added, wiped) = self.store().destroy(what.heads, of, &entries, random)?;
         self.refresh().map_err(|source| Error::Unread { source: Box::new(source) })?;
@@ -109,15 +111,16 @@ impl Ledger<Sqlite> {
 impl Expunge<'_> {
     /// One entry for each marking at which it shows, so that whoever sees a tombstone sees that it was meant. Behind them that of the marking
     /// of all, which names all: there alone the reason stands, since words about the whole may tell of what is above a part of it.
-    fn entries(&self, shown_at: &[Marking], now: Recorded) -> Result<Vec<NewEntry>, serde_json::Error> {
+    fn entries(&self, shown_at: &[Marking], clock: &Clock<'_>) -> Result<Vec<NewEntry>, serde_json::Error> {
         let whole = joined(shown_at);
         let parts: BTreeSet<&Marking> = shown_at.iter().filter(|it| **it != whole).collect();
         let entry = |marking: &Marking, ids: Vec<String>, why: Option<&str>| {
+            let recorded = clock.recorded(marking);
             Ok(NewEntry {
                 kind: EntryKind::Expunged,
                 subject: ids.first().cloned().unwrap_or_default(),
-                known: Known(now.0),
-                recorded: now,
+                known: Known(recorded.0),
+                recorded,
                 author: self.author.to_owned(),
                 marking: marking.clone(),
                 content: json(&ids, why)?,

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use armistice_types::marking::{Clearance, Marking};
 use armistice_types::time::{Known, Recorded};
 
+use crate::clock::Clock;
 use crate::crypt::Random;
 use crate::entry::{EntryKind, Head, NewEntry};
 use crate::ledger::Ledger;
@@ -19,6 +20,11 @@ impl<S: Store> Ledger<S> {
     /// # Errors
     /// [`Error`]; nothing is stored then.
     pub fn revise(&mut self, text: &str, marking: &Marking, clearance: &Clearance, now: Recorded, random: Random<'_>) -> Result<(), Error> {
+        self.add(random, |ledger| ledger.revision(text, marking, clearance, now)).map(drop)
+    }
+
+    /// The entries that keep the case file, where it is not kept.
+    fn revision(&self, text: &str, marking: &Marking, clearance: &Clearance, now: Recorded) -> Result<Vec<NewEntry>, Error> {
         let mut new: Vec<Marking> = Vec::new();
         for at in self.places(marking, clearance) {
             // What is kept below counts here, too.
@@ -27,15 +33,16 @@ impl<S: Store> Ledger<S> {
             }
         }
         if new.is_empty() {
-            return Ok(());
+            return Ok(Vec::new());
         }
-        let content = rows::case_json(text).map_err(|err| Error::Damaged { seq: 0, what: err.to_string() })?;
+        let (clock, content) = (Clock::new(self.heads(), now), rows::case_json(text));
+        let content = content.map_err(|err| Error::Damaged { seq: 0, what: err.to_string() })?;
         let entry = |marking| {
-            let (kind, subject, known) = (EntryKind::CaseRevised, "case.toml".to_owned(), Known(now.0));
-            NewEntry { kind, subject, known, recorded: now, author: "intake".to_owned(), marking, content: content.clone() }
+            let recorded = clock.recorded(&marking);
+            let (kind, subject, known) = (EntryKind::CaseRevised, "case.toml".to_owned(), Known(recorded.0));
+            NewEntry { kind, subject, known, recorded, author: "intake".to_owned(), marking, content: content.clone() }
         };
-        let entries: Vec<NewEntry> = new.into_iter().map(entry).collect();
-        self.add(&entries, random).map(drop)
+        Ok(new.into_iter().map(entry).collect())
     }
 
     /// The markings at which another revision may have been kept last than at those below: that of the text, and of each revision that the

@@ -14,7 +14,7 @@ use armistice_types::time::{Day, Edtf, Recorded};
 use armistice_types::view::View;
 
 use super::made::{actor, case, note_on, random};
-use super::{at, file, in_memory, marking, reading, report};
+use super::{at, file, in_memory, marking, reading, reordered, report};
 
 fn passages() -> Vec<Passage> {
     vec![Passage { report: "sha256:1".to_owned(), words: "If the ferry sails, said Finch, \"we sign\".".to_owned() }]
@@ -166,7 +166,8 @@ fn every_kind_comes_back_as_it_was_entered() {
 
 #[test]
 fn ids_and_views_do_not_depend_on_the_order_and_later_or_higher_entries_do_not_show() {
-    let (all, other) = (ledger(&[1, 2, 3, 4]), ledger(&[3, 1, 4, 2]));
+    let all = ledger(&[1, 2, 3, 4]);
+    let other = reordered(&all, &[0, 1, 4, 2, 5, 3]);
     for day in 1..6 {
         for clearance in ["clear", "amber", "red", "red:port"] {
             let seen = view(&all, day, clearance);
@@ -194,6 +195,57 @@ fn a_retraction_is_another_entry_and_may_be_retracted() {
     assert!(standing(&ledger, 1) && !standing(&ledger, 2), "the past keeps what it knew");
     put(&mut ledger, 3, retract(&undone));
     assert!(standing(&ledger, 3) && !standing(&ledger, 2));
+}
+
+/// Makes an entry of now, by a clock that says this day.
+fn at_once(ledger: &mut Ledger<Sqlite>, day: i8, marking: &str, content: Content) -> String {
+    let seed = ledger.heads().len() as u64;
+    let new = NewEntered { known: None, author: "Ada Penn".to_owned(), marking: marking.parse().unwrap(), content };
+    ledger.enter(&new, Recorded(at(day).0), &mut random(100 + seed)).unwrap()
+}
+
+/// A clock that is behind what is there: what is entered is later all the same, and only what its readers may see makes it so.
+#[test]
+fn what_is_entered_is_recorded_after_what_is_there_whatever_the_clock_says() {
+    let mut ledger = empty();
+    let rule = contents()[2].clone();
+    let wrong = at_once(&mut ledger, 25, "amber", rule.clone());
+    at_once(&mut ledger, 27, "red", rule.clone());
+    let undone = at_once(&mut ledger, 21, "amber", Content::Retract(Retract { entry: wrong.clone(), why: None }));
+    let gone = |ledger: &Ledger<Sqlite>, id: &str| view(ledger, 30, "red:port").retractions().contains_key(id);
+    assert!(gone(&ledger, &wrong), "a retraction retracts");
+    at_once(&mut ledger, 21, "amber", Content::Retract(Retract { entry: undone, why: None }));
+    assert!(!gone(&ledger, &wrong), "and is retracted");
+    let newer = at_once(&mut ledger, 21, "amber", rule.clone());
+    assert_eq!(view(&ledger, 30, "amber").entries.last().unwrap().id, newer, "the last words stand last");
+    let below = at_once(&mut ledger, 21, "clear", rule.clone());
+    let ahead = NewEntered { known: Some(at(22)), author: "Ada Penn".to_owned(), marking: "amber".parse().unwrap(), content: rule };
+    let ahead = ledger.enter(&ahead, Recorded(at(21).0), &mut random(200)).unwrap();
+    let of = |id: &str| ledger.heads().iter().find(|it| it.id == id).map(|it| (it.recorded, it.known)).unwrap();
+    assert_eq!(of(&below), (Recorded(at(21).0), at(21)), "what is above tells nothing by its time");
+    assert!(of(&newer).0 > Recorded(at(25).0) && of(&newer).0 < Recorded(at(26).0) && of(&newer).1.0 == of(&newer).0.0);
+    assert!(of(&ahead).0 > of(&newer).0 && of(&ahead).1.0 == of(&ahead).0.0, "no moment ahead of the clock is before the last words");
+}
+
+/// Neither the case file nor a reading is kept again at every look because the clock was ahead once.
+#[test]
+fn a_clock_that_was_ahead_makes_no_entry_twice() {
+    let mut ledger = empty();
+    let (clear, report, reading) = (Marking::clear(), report(1), reading(1));
+    let keep = |ledger: &mut Ledger<Sqlite>, text: &str, reader: &str, day: i8| {
+        ledger.revise(text, &clear, &clear, Recorded(at(day).0), &mut random(ledger.heads().len() as u64)).unwrap();
+        let new = NewReport { report: &report, known: Some(at(1)), marking: clear.clone(), attribution: AttributionLevel::OnTheRecord };
+        file(ledger, &new, &reading, reader, at(day));
+    };
+    keep(&mut ledger, "the first", "rules/0.1.0+b", 28);
+    let there = ledger.heads().len();
+    for _ in 0..3 {
+        keep(&mut ledger, "the second", "rules/0.1.0+a", 21);
+        assert_eq!(ledger.heads().len(), there + 2);
+    }
+    let last = ledger.last_revision(None).unwrap();
+    assert_eq!(case_text(&ledger.content(last).unwrap()).unwrap(), "the second");
+    assert_eq!(view(&ledger, 30, "clear").reports[0].reader, "rules/0.1.0+a");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use armistice_ledger::{Error, Expunge, Ledger, NewEntered, NewReport, Sqlite, Store, Wiped, export};
 use armistice_types::entries::{Content, DraftEntry, Paper, Passage, Retract};
@@ -179,6 +180,12 @@ fn remains_that_another_process_holds_are_owed_and_go_later() {
     assert_eq!(wiped, Wiped::Owed);
     assert!(ledger.store().verify().unwrap().1.iter().any(|it| it.what.contains("remains")));
     assert!(!view(&ledger, 30, "clear").contains("canary"), "it cannot be read any more all the same");
+    // Whoever opens it meanwhile neither waits for the reader nor writes the whole file into the journal, and a copy has no remains.
+    let (journal, backup) = (dir.path().join("armistice.db-wal"), dir.path().join("copy.db"));
+    let (before, began) = (fs::metadata(&journal).unwrap().len(), Instant::now());
+    opened(&path).back_up(&backup).unwrap();
+    assert!(began.elapsed() < Duration::from_secs(8) && fs::metadata(&journal).unwrap().len() == before);
+    assert_eq!(Sqlite::open_read_only(&backup, None, &mut random(3)).unwrap().verify().unwrap().1, []);
     drop(reader);
     let mut ledger = Ledger::new(opened(&path)).unwrap();
     assert_eq!(ledger.store().verify().unwrap().1, []);
