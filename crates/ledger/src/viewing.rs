@@ -104,11 +104,7 @@ fn rank(filed: &Filed) -> String {
 }
 
 /// A report as a view has it, of its contents: as often as it was taken in, and the reading.
-fn filed(
-    (taken, read): &(Visible<'_>, &Head),
-    (report, reading): (&[String], &str),
-    case: Option<&Case>,
-) -> Result<Filed, Error> {
+fn filed((taken, read): &(Visible<'_>, &Head), (report, reading): (&[String], &str), case: Option<&Case>) -> Result<Filed, Error> {
     let heads = std::iter::once(taken.head).chain(taken.again.iter().copied());
     let all = report.iter().zip(heads).map(|(text, head)| rows::report(text).map_err(|what| Error::Damaged { seq: head.seq, what }));
     let mut all = all.collect::<Result<Vec<_>, _>>()?.into_iter();
