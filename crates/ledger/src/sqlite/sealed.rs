@@ -268,11 +268,11 @@ fn row(connection: &Connection, table: &str, seq: u64) -> Result<Option<Vec<u8>>
 }
 
 /// Key and content of an entry as they stand in the file, both of one moment: another process may be destroying them.
-fn rows(connection: &Connection, seq: u64) -> Result<Option<(Vec<u8>, Option<Vec<u8>>)>, Error> {
+fn rows(connection: &Connection, head: &Head) -> Result<(Vec<u8>, Option<Vec<u8>>), Error> {
     let query = "SELECT keys.sealed, contents.sealed FROM keys LEFT JOIN contents ON contents.seq = keys.seq WHERE keys.seq = ?1";
     let mut statement = connection.prepare_cached(query).map_err(read_error)?;
-    let found = statement.query_row([i64::try_from(seq).unwrap_or(i64::MAX)], |row| Ok((row.get(0)?, row.get(1)?)));
-    found.optional().map_err(read_error)
+    let found = statement.query_row([i64::try_from(head.seq).unwrap_or(i64::MAX)], |row| Ok((row.get(0)?, row.get(1)?)));
+    found.optional().map_err(read_error)?.ok_or_else(|| Error::Expunged { id: head.id.clone() })
 }
 
 /// The key of an entry's content, with its subject.
@@ -289,7 +289,7 @@ pub(super) fn content(connection: &Connection, ledger: &Key, head: &Head) -> Res
 /// The same with its key.
 pub(super) fn kept(connection: &Connection, ledger: &Key, head: &Head) -> Result<(Key, String), Error> {
     let damaged = |what: &str| Error::Damaged { seq: head.seq, what: what.to_owned() };
-    let (key, sealed) = rows(connection, head.seq)?.ok_or_else(|| Error::Expunged { id: head.id.clone() })?;
+    let (key, sealed) = rows(connection, head)?;
     let (key, subject) = opened_key(ledger, head.seq, &key).map_err(|what| Error::Damaged { seq: head.seq, what })?;
     let sealed = sealed.ok_or_else(|| damaged("its content is missing"))?;
     let plain = key.open(&place("content", head.seq), &sealed).ok_or_else(|| damaged("its content is not what was recorded"))?;
