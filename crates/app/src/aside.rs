@@ -131,7 +131,8 @@ fn restored(hidden: &Path, file: &Path) -> anyhow::Result<()> {
 }
 
 /// Settles what expunges that were cut off have put aside. A file whose report the clearance sees in the ledger gets its name again; one whose
-/// report is not in it goes. A report above the clearance decides nothing: what is said, and what comes in, is the same without it.
+/// report is not in it goes, if anything was ever destroyed there. A report above the clearance decides nothing: what is said, and what comes
+/// in, is the same without it.
 pub(crate) fn settle<S: Store>(case: &Path, ledger: &Ledger<S>, clearance: &Clearance, outside: &mut Outside<'_>) {
     let folder = reports(case);
     for entry in fs::read_dir(&folder).into_iter().flatten().filter_map(Result::ok) {
@@ -158,7 +159,10 @@ fn settled<S: Store>(hidden: &Path, file: &Path, ledger: &Ledger<S>, clearance: 
     let taken = |it: &&Head| it.kind == EntryKind::ReportTaken && it.subject.as_deref() == Some(&*report);
     let mut taken = ledger.heads().iter().filter(taken).peekable();
     if taken.peek().is_none() {
-        let _ = fs::remove_file(hidden);
+        // In a ledger that was made anew nothing is destroyed, and nothing of it is taken in.
+        if ledger.heads().iter().any(|it| it.kind == EntryKind::Expunged) {
+            let _ = fs::remove_file(hidden);
+        }
     } else if taken.any(|it| it.marking.visible_to(clearance)) && restored(hidden, file).is_ok() {
         outside.tell(&format!("note: `{}` is there again: an expunge that was to remove it was cut off", file.display()));
     }

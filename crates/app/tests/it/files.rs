@@ -98,6 +98,11 @@ fn what_a_cut_off_expunge_has_put_aside_goes_with_its_report_or_comes_back() {
         let rest = ["--why", "asked for", "--author", "Ada Penn", "--yes"];
         inside(&[&["expunge", path(&dir)], what, &rest[..]].concat())
     };
+    let early = reports.join(".early.txt.expunged");
+    fs::write(&early, "Outlet: Wire\nDate: 2032-05-04\n\nThe heron would land.\n").unwrap();
+    fine(&["brief", path(&dir)]);
+    assert!(early.exists(), "nothing was destroyed in this ledger");
+    fs::remove_file(&early).unwrap();
     assert_eq!(expunge(&[&taken(&dir, 1)]).status, 0);
     assert!(!gone.exists() && fs::read_dir(&reports).unwrap().all(|it| !it.unwrap().file_name().to_str().unwrap().starts_with('.')));
     let page = fine(&["brief", path(&dir)]);
