@@ -2,6 +2,7 @@
 //! rooms, opens files and has a clock.
 
 pub mod args;
+mod aside;
 pub mod casefile;
 pub mod commands;
 mod decided;
@@ -10,6 +11,7 @@ pub mod opening;
 pub mod output;
 mod outside;
 pub mod pipeline;
+mod place;
 mod reviewed;
 pub mod ruletext;
 
@@ -60,7 +62,7 @@ pub fn run_with(args: impl IntoIterator<Item = OsString>, outside: &mut Outside<
 
 /// Why the program could not run, in one line. Names from files may stand in it.
 fn told(err: &anyhow::Error) -> String {
-    let shown: String = format!("{err:#}").chars().filter(|c| !c.is_control() || *c == '\n').collect();
+    let shown: String = output::in_full(err).chars().filter(|c| !c.is_control() || *c == '\n').collect();
     format!("armistice: {shown}")
 }
 

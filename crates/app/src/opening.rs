@@ -19,7 +19,7 @@ use armistice_types::view::View;
 use crate::args::Whom;
 use crate::outside::Outside;
 use crate::pipeline::{self, Assessed};
-use crate::{Status, casefile};
+use crate::{Status, aside, casefile, output};
 
 /// The name of a case's ledger.
 pub const LEDGER: &str = "armistice.db";
@@ -97,6 +97,9 @@ pub fn open(dir: &Path, asked: Asked<'_>, outside: &mut Outside<'_>) -> anyhow::
         ledger.revise(&text, &case.joined_marking(), &clearance, outside.now, outside.random)?;
     }
     let mut opened = Opened { case, text, ledger, clearance, in_memory, status: Status::Fine, now: outside.now };
+    if !asked.no_write && opened.in_memory.is_none() {
+        aside::settle(dir, &opened.ledger, &opened.clearance, outside);
+    }
     opened.take_folder(&dir.join("reports"), outside)?;
     opened.read_again(outside)?;
     Ok(opened)
@@ -127,16 +130,23 @@ fn cleared(asked: Option<&Whom>, highest: &Marking) -> anyhow::Result<Clearance>
 fn store(dir: &Path, no_write: bool, outside: &mut Outside<'_>) -> anyhow::Result<(Box<dyn Store>, Option<String>)> {
     let path = dir.join(LEDGER);
     if no_write {
-        let file = if path.exists() { Some(ledger_to_read(dir, outside)?) } else { None };
+        let file = if has_ledger(dir) { Some(ledger_to_read(dir, outside)?) } else { None };
         return Ok((Box::new(Unwritten::new(file, outside.random)?), None));
     }
     match ledger_file(dir, outside) {
         Err(err) if path.symlink_metadata().is_err() && err.downcast_ref().is_some_and(not_here) => {
-            outside.tell(&format!("note: {err:#}; working in memory"));
-            Ok((Box::new(Sqlite::in_memory(outside.random)?), Some(format!("{err:#}"))))
+            let why = output::in_full(&err);
+            outside.tell(&format!("note: {why}; working in memory"));
+            Ok((Box::new(Sqlite::in_memory(outside.random)?), Some(why)))
         }
         other => Ok((Box::new(other?), None)),
     }
+}
+
+/// Is there something in the place of a case's ledger? A link that leads nowhere is: what it led to is the ledger.
+#[must_use]
+pub fn has_ledger(dir: &Path) -> bool {
+    dir.join(LEDGER).symlink_metadata().is_ok()
 }
 
 /// Does the error say that no ledger can be made in this folder, so that one may at least look at the case?

@@ -11,6 +11,7 @@ use armistice_types::view::View;
 
 use crate::args::{Colour, Format, Output};
 use crate::outside::{Outside, Terminal};
+use crate::place::{self, Place};
 
 /// Was the reader of our output gone?
 #[must_use]
@@ -88,7 +89,7 @@ pub fn formed(outline: &Outline, form: Form, json: &dyn Fn() -> String, csv: &dy
 /// Into the output file, else to standard output.
 ///
 /// # Errors
-/// Where it cannot be written, or where bytes would go to a terminal.
+/// Where it cannot be written or must not be, or where bytes would go to a terminal.
 pub fn deliver(bytes: &[u8], output: &Output, outside: &mut Outside<'_>) -> anyhow::Result<()> {
     if let Some(path) = &output.output {
         return whole(path, bytes).with_context(|| format!("cannot write `{}`", path.display()));
@@ -100,45 +101,74 @@ pub fn deliver(bytes: &[u8], output: &Output, outside: &mut Outside<'_>) -> anyh
 }
 
 fn whole(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
-    whole_by(path, &mut |file| Ok(file.write_all(bytes)?))
+    put(place::of(path)?, false, &mut |file| Ok(file.write_all(bytes)?))
 }
 
 /// Writes what a file is to hold.
 pub type Fill<'f> = &'f mut dyn FnMut(&mut dyn Write) -> anyhow::Result<()>;
 
-/// Writes beside the file and moves it into place, so that nobody finds half a file and a failure leaves the old one.
+/// Writes a file that was not there, whatever it is.
 ///
 /// # Errors
 /// Where it cannot be written, or what writes it fails.
-pub fn whole_by(path: &Path, write: Fill<'_>) -> anyhow::Result<()> {
-    made_by(path, &fs::OpenOptions::new(), write)
+pub fn new_by(path: &Path, write: Fill<'_>) -> anyhow::Result<()> {
+    put(Place::Moved(path.to_owned(), None), false, write)
 }
 
-/// The same for what nobody but its maker is to read: with keys in it, or all of a ledger.
+/// Writes a file that was asked for and that nobody but its maker is to read: with keys in it, or all of a ledger.
 ///
 /// # Errors
-/// As [`whole_by`].
+/// As [`deliver`], or what writes it fails.
 pub fn private_by(path: &Path, write: Fill<'_>) -> anyhow::Result<()> {
-    let mut options = fs::OpenOptions::new();
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    made_by(path, &options, write)
+    put(place::of(path)?, true, write)
 }
 
-fn made_by(path: &Path, options: &fs::OpenOptions, write: Fill<'_>) -> anyhow::Result<()> {
+/// Writes beside the file and moves it into place, so that nobody finds half a file and a failure leaves the old one.
+fn put(place: Place, private: bool, write: Fill<'_>) -> anyhow::Result<()> {
+    let mut options = fs::OpenOptions::new();
+    let (path, old) = match place {
+        Place::Moved(path, old) => (path, old.filter(|_| !private)),
+        Place::Straight(path) => return filled(options.append(true).open(path)?, write).map(drop),
+    };
+    #[cfg(unix)]
+    if private || old.is_some() {
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    }
+    armistice_ledger::swept(&path);
     let name = path.file_name().context("no file name")?;
     let mut beside = std::ffi::OsString::from(".");
     beside.push(name);
     beside.push(format!(".{}.part", std::process::id()));
     let beside = path.with_file_name(beside);
     let written = (|| {
-        let mut file = io::BufWriter::new(options.clone().write(true).create_new(true).open(&beside)?);
-        write(&mut file)?;
-        file.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()?;
-        Ok(fs::rename(&beside, path)?)
+        let file = options.write(true).create_new(true).open(&beside)?;
+        if let Some(old) = &old {
+            place::like(&file, old)?;
+        }
+        filled(file, write)?.sync_all()?;
+        Ok(fs::rename(&beside, &path)?)
     })();
     if written.is_err() {
         let _ = fs::remove_file(&beside);
     }
     written
+}
+
+fn filled(file: fs::File, write: Fill<'_>) -> anyhow::Result<fs::File> {
+    let mut file = io::BufWriter::new(file);
+    write(&mut file)?;
+    Ok(file.into_inner().map_err(io::IntoInnerError::into_error)?)
+}
+
+/// An error with its causes; a cause that is told already is not told again.
+#[must_use]
+pub fn in_full(err: &anyhow::Error) -> String {
+    let mut out = String::new();
+    for cause in err.chain().map(ToString::to_string) {
+        if !out.contains(&cause) {
+            out.push_str(if out.is_empty() { "" } else { ": " });
+            out.push_str(&cause);
+        }
+    }
+    out
 }

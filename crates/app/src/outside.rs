@@ -47,6 +47,26 @@ pub struct Terminal {
     pub colour: bool,
 }
 
+/// A result that could not be written to standard output.
+#[derive(Debug)]
+pub(crate) struct Unprinted(io::Error);
+
+impl std::fmt::Display for Unprinted {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "cannot write to standard output: {}", self.0)
+    }
+}
+
+impl std::error::Error for Unprinted {}
+
+impl Unprinted {
+    /// Does an error say that a result could not be written?
+    #[must_use]
+    pub(crate) fn is(err: &anyhow::Error) -> bool {
+        err.chain().any(|it| it.downcast_ref::<io::Error>().and_then(io::Error::get_ref).is_some_and(|it| it.is::<Self>()))
+    }
+}
+
 impl Outside<'_> {
     /// Writes a result.
     ///
@@ -61,8 +81,7 @@ impl Outside<'_> {
     /// # Errors
     /// As [`Self::print`].
     pub fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
-        self.out.write_all(bytes)?;
-        self.out.flush()
+        self.out.write_all(bytes).and_then(|()| self.out.flush()).map_err(|err| io::Error::new(err.kind(), Unprinted(err)))
     }
 
     /// Says something that is no result, with a line end. Where that cannot be written there is nobody to be told.

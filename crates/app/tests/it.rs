@@ -16,6 +16,8 @@ mod deals;
 mod decided;
 #[path = "it/entered.rs"]
 mod entered;
+#[path = "it/files.rs"]
+mod files;
 #[path = "it/forecasts.rs"]
 mod forecasts;
 #[path = "it/forms.rs"]

@@ -98,13 +98,31 @@ impl Ledger<Sqlite> {
     /// # Errors
     /// Where the ledger cannot be written; nothing is destroyed then.
     pub fn expunge(&mut self, what: &Expunge<'_>, now: Recorded, random: Random<'_>) -> Result<(Vec<String>, Wiped), Error> {
+        let ids = self.destroy(what, now, random)?;
+        Ok((ids, self.wipe()?))
+    }
+
+    /// The first half of [`Ledger::expunge`]: what goes cannot be read any more, and that is on disk. [`Ledger::wipe`] must follow.
+    ///
+    /// # Errors
+    /// Where the ledger cannot be written; nothing is destroyed then.
+    pub fn destroy(&mut self, what: &Expunge<'_>, now: Recorded, random: Random<'_>) -> Result<Vec<String>, Error> {
         let shown_at = self.shown_at(what.heads, what.case);
         let clock = Clock::new(self.heads(), now);
         let entries = what.entries(&shown_at, &clock).map_err(|err| Error::Damaged { seq: 0, what: err.to_string() })?;
         let of = self.heads().len() as u64;
-        let (added, wiped) = self.store().destroy(what.heads, of, &entries, random)?;
+        let added = self.store().destroy(what.heads, of, &entries, random)?;
+        Ok(added.into_iter().map(|it| it.id).collect())
+    }
+
+    /// The second half: the remains leave the file. It takes as long as writing all of it, or waiting for whoever reads it.
+    ///
+    /// # Errors
+    /// Where the ledger cannot be read after that; what was destroyed is destroyed.
+    pub fn wipe(&mut self) -> Result<Wiped, Error> {
+        let wiped = self.store().finish_wipe();
         self.refresh().map_err(|source| Error::Unread { source: Box::new(source) })?;
-        Ok((added.into_iter().map(|it| it.id).collect(), wiped))
+        Ok(wiped)
     }
 }
 

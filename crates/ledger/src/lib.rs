@@ -36,7 +36,7 @@ pub use ledger::{Ledger, NewEntered, NewReport, Taken, Taking};
 pub use pages::Question;
 pub use rows::case_text;
 pub use search::{Hit, Passages, search};
-pub use sqlite::{Damage, Sqlite, Wiped};
+pub use sqlite::{Damage, Sqlite, Wiped, gone, swept};
 pub use store::{Error, Store, Whole};
 pub use transfer::{Export, export, import};
 pub use unwritten::Unwritten;

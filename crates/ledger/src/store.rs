@@ -21,6 +21,22 @@ pub enum Error {
         /// The file.
         path: String,
     },
+    /// What is there is no file.
+    #[error("`{path}` is {what}, and no ledger")]
+    NoFile {
+        /// What is there.
+        path: String,
+        /// "a folder", or what else it is.
+        what: &'static str,
+    },
+    /// A journal lies there that another ledger has left, and would be written into this one.
+    #[error(
+        "`{path}` is a journal of another ledger, which is not here any more, and would be written into this one; nothing was changed. Where that ledger is gone for good or a backup takes its place, remove its journals (its name with -wal, -shm or -journal behind it); else put it back first"
+    )]
+    Journal {
+        /// The journal.
+        path: String,
+    },
     /// Written by a later version.
     #[error("ledger has format {found}, this program reads up to {newest}")]
     Newer {

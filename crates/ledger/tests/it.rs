@@ -10,6 +10,8 @@ mod entered;
 mod formats;
 #[path = "it/going.rs"]
 mod going;
+#[path = "it/journals.rs"]
+mod journals;
 #[path = "it/killed.rs"]
 mod killed;
 #[path = "it/made.rs"]

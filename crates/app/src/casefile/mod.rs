@@ -34,15 +34,15 @@ pub fn parse(path: &str, text: &str) -> Result<Case, Vec<Mistake>> {
     if mistakes.is_empty() { Ok(case) } else { Err(mistakes) }
 }
 
-/// The end of a day in a time zone: the Known of what is only dated.
+/// The end of a day in a time zone: the Known of what is only dated. At the ends of the calendar it is the first or the last instant there is.
 ///
 /// # Errors
 /// The zone's name where the zone is not known.
 pub fn end_of_day(day: Day, zone: &str) -> Result<Known, String> {
     let zone = jiff::tz::TimeZone::get(zone).map_err(|_| format!("unknown time zone `{zone}`"))?;
-    let next = day.plus(1).0.to_zoned_datetime(zone).map_err(|err| err.to_string())?;
-    let last = next.timestamp().checked_sub(jiff::SignedDuration::from_nanos(1)).map_err(|err| err.to_string())?;
-    Ok(Known(last))
+    let next = if day.plus(1) == day { None } else { day.plus(1).0.to_zoned_datetime(zone).ok() };
+    let last = next.and_then(|it| it.timestamp().checked_sub(jiff::SignedDuration::from_nanos(1)).ok());
+    Ok(Known(last.unwrap_or(if day.0.year() > 0 { jiff::Timestamp::MAX } else { jiff::Timestamp::MIN })))
 }
 
 /// When a published report could be known: its instant, or the end of its day in the zone.

@@ -1,18 +1,18 @@
 //! `armistice expunge`: what must go goes for good.
 
-use std::fs;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
-use armistice_ledger::{EntryKind, Error, Expunge as Destroyed, Head, Ledger, Sqlite, joined};
-use armistice_read::intake::{Given, report_id, take};
+use armistice_ledger::{EntryKind, Expunge as Destroyed, Head, Ledger, Sqlite, joined};
 use armistice_types::case::Case;
 
 use super::entering::plain;
 use super::keeping;
 use crate::args::Expunge;
-use crate::opening::{self, Asked, LEDGER};
-use crate::{Outside, Status, pipeline};
+use crate::aside::{self, Aside};
+use crate::opening::{self, Asked};
+use crate::{Outside, Status};
 
 pub(super) fn expunge(args: &Expunge, outside: &mut Outside<'_>) -> anyhow::Result<Status> {
     let does = "`expunge` may reach everything";
@@ -32,70 +32,38 @@ pub(super) fn expunge(args: &Expunge, outside: &mut Outside<'_>) -> anyhow::Resu
     if let [back, ..] = &ledger.brought_back(&going)[..] {
         bail!("this would bring entry {back} back, which one of them retracts: give {back}, too, or leave the retraction");
     }
-    let files = files_of(&args.case, &going, outside);
-    // Where the case file has mistakes, what must go goes all the same.
+    let files = files_of(&args.case, &going, outside)?;
+    // What must go goes, whatever the case file looks like; its mistakes are told.
     let case = opening::case(&args.case, outside).ok();
     let list = told(&ledger, case.as_ref(), &going, &files);
     if !args.yes {
         outside.print(&list)?;
         bail!("nothing was destroyed: this cannot be undone. To do it, give the ids with --yes: {} --yes", ids.join(" "));
     }
-    let aside = put_aside(&files)?;
-    // What must go goes, whatever the case file looks like; its mistakes are told.
-    let case = opening::case(&args.case, outside).ok();
+    let aside = Aside::put(&args.case, &files)?;
     let what = Destroyed { heads: &going, case: case.as_ref(), author: &author, why: &why, why_below: why_below.as_deref() };
     let shown_at = ledger.shown_at(&going, case.as_ref());
     let now = outside.now;
-    let (made, wiped) = match ledger.expunge(&what, now, outside.random) {
-        Err(err) if !matches!(err, Error::Unread { .. }) => {
-            // A report that is still in the ledger keeps its file.
-            for (file, hidden) in &aside {
-                fs::rename(hidden, file).with_context(|| format!("{err}; `{}` is now `{}`", file.display(), hidden.display()))?;
-            }
+    let made = match ledger.destroy(&what, now, outside.random) {
+        Ok(made) => made,
+        Err(err) => {
+            aside.back().with_context(|| err.to_string())?;
             return Err(err.into());
         }
-        other => other?,
     };
-    removed(&args.case, &aside, outside);
+    // Before the file is written anew, which takes as long as somebody else reads it: nobody may think that nothing was done.
+    aside.removed(outside);
     let marking = joined(&shown_at);
     let entries = if let [one] = &made[..] { format!("entry {one}") } else { format!("entries {}, the last", made.join(", ")) };
-    outside.print(&format!("{list}destroyed by {author}; {entries} with the reason at marking {marking}\n"))?;
+    let said = outside.print(&format!("{list}destroyed by {author}; {entries} with the reason at marking {marking}\n"));
     if let Some(below) = shown_at.iter().find(|it| **it != marking && why_below.is_none()) {
         outside.tell(&format!(
             "note: at {below} it shows that {author} destroyed something, and no reason: whoever sees that can tell that more went"
         ));
     }
-    keeping::owed(wiped, outside);
+    keeping::owed(ledger.wipe()?, outside);
+    said.context("it was destroyed; only the word of it could not be printed")?;
     Ok(Status::Fine)
-}
-
-/// Files that are to go under names that no command takes in: a report whose file stays would come in again.
-fn put_aside(files: &[PathBuf]) -> anyhow::Result<Vec<(PathBuf, PathBuf)>> {
-    let mut out: Vec<(PathBuf, PathBuf)> = Vec::new();
-    for file in files {
-        let name = file.file_name().map_or_else(String::new, |it| it.to_string_lossy().into_owned());
-        let hidden = file.with_file_name(format!(".{name}.expunged"));
-        if let Err(err) = fs::rename(file, &hidden) {
-            for (file, hidden) in &out {
-                let _ = fs::rename(hidden, file);
-            }
-            return Err(err).with_context(|| format!("cannot remove `{}`; nothing was destroyed", file.display()));
-        }
-        out.push((file.clone(), hidden));
-    }
-    Ok(out)
-}
-
-/// Removes the files put aside, and what an interrupted command left beside the ledger.
-fn removed(case: &Path, aside: &[(PathBuf, PathBuf)], outside: &mut Outside<'_>) {
-    for (_, hidden) in aside {
-        if let Err(err) = fs::remove_file(hidden) {
-            outside
-                .tell(&format!("note: `{}` could not be removed ({err}); it is not taken in again, remove it by hand", hidden.display()));
-        }
-    }
-    let _ = fs::File::open(case.join("reports")).and_then(|it| it.sync_all());
-    leftovers(case);
 }
 
 /// Ids of entries for what was typed: reports by their number in the view of the top, or entries by id. Numbers shift when a report comes in,
@@ -139,21 +107,13 @@ fn number(what: &str) -> Option<usize> {
 }
 
 /// The files of `reports/` that hold a report that goes.
-fn files_of(case: &Path, going: &[Head], outside: &mut Outside<'_>) -> Vec<PathBuf> {
-    let goes = |id: &str| going.iter().any(|it| it.kind == EntryKind::ReportTaken && it.subject.as_deref() == Some(id));
-    let mut files: Vec<PathBuf> = fs::read_dir(case.join("reports")).into_iter().flatten().filter_map(|it| Some(it.ok()?.path())).collect();
-    files.sort();
-    let mut out = Vec::new();
-    for file in files.into_iter().filter(|it| it.is_file()) {
-        let Ok(bytes) = pipeline::bytes(&file, outside.stdin) else {
-            outside.tell(&format!("note: `{}` cannot be read: whether it is a report that goes is not known", file.display()));
-            continue;
-        };
-        if take(&bytes, &file.display().to_string(), &Given::default()).is_ok_and(|it| goes(&report_id(&it))) {
-            out.push(file);
-        }
+fn files_of(case: &Path, going: &[Head], outside: &mut Outside<'_>) -> anyhow::Result<Vec<PathBuf>> {
+    let reports: BTreeSet<&str> =
+        going.iter().filter(|it| it.kind == EntryKind::ReportTaken).filter_map(|it| it.subject.as_deref()).collect();
+    if reports.is_empty() {
+        return Ok(Vec::new());
     }
-    out
+    aside::files_of(case, &|it| reports.contains(it), outside)
 }
 
 /// What goes, in a line each; of a report its headline as pages show it, so that nobody destroys another than was meant.
@@ -177,14 +137,4 @@ fn told(ledger: &Ledger<Sqlite>, case: Option<&Case>, going: &[Head], files: &[P
     }
     out.extend(files.iter().map(|it| format!("file {}\n", it.display())));
     out
-}
-
-/// Files that an interrupted command left beside the ledger.
-fn leftovers(case: &Path) {
-    let ours = |name: &str| name.starts_with(&format!(".{LEDGER}.")) && name.ends_with(".part");
-    for file in fs::read_dir(case).into_iter().flatten().filter_map(Result::ok) {
-        if file.file_name().to_str().is_some_and(ours) {
-            let _ = fs::remove_file(file.path());
-        }
-    }
 }

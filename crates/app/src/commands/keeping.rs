@@ -9,11 +9,11 @@ use armistice_types::marking::Marking;
 
 use crate::args::{Backup, Passphrase, Verify, Whom};
 use crate::opening::{self, LEDGER};
-use crate::{Outside, Status};
+use crate::{Outside, Status, aside, place};
 
 /// Has the case a ledger?
 pub(super) fn ledger_there(case: &Path) -> anyhow::Result<()> {
-    if !case.join(LEDGER).exists() {
+    if !opening::has_ledger(case) {
         bail!("`{}` has no ledger yet; any command that shows the case makes one", case.display());
     }
     Ok(())
@@ -34,7 +34,9 @@ pub(super) fn opened_at_the_top(
     clearance: Option<&Whom>,
     outside: &mut Outside<'_>,
 ) -> anyhow::Result<Ledger<Sqlite>> {
-    opened_by(opening::ledger_file, does, case, clearance, outside)
+    let ledger = opened_by(opening::ledger_file, does, case, clearance, outside)?;
+    aside::settle(case, &ledger, &ledger.highest(), outside);
+    Ok(ledger)
 }
 
 type Open = fn(&Path, &mut Outside<'_>) -> anyhow::Result<Sqlite>;
@@ -78,7 +80,7 @@ pub(super) fn verify(args: &Verify, outside: &mut Outside<'_>) -> anyhow::Result
 
 /// Does the error speak of damage?
 fn damaged(err: &Error) -> bool {
-    matches!(err, Error::Corrupt { .. } | Error::Damaged { .. } | Error::NotALedger { .. })
+    matches!(err, Error::Corrupt { .. } | Error::Damaged { .. } | Error::NotALedger { .. } | Error::Journal { .. })
 }
 
 pub(super) fn backup(args: &Backup, outside: &mut Outside<'_>) -> anyhow::Result<Status> {
@@ -88,6 +90,7 @@ pub(super) fn backup(args: &Backup, outside: &mut Outside<'_>) -> anyhow::Result
         other => other,
     };
     let mut ledger = opened_by(open, "`backup` copies everything", &args.case, args.clearance.as_ref(), outside)?;
+    free(&args.file).with_context(|| format!("cannot write `{}`", args.file.display()))?;
     ledger.store().back_up(&args.file)?;
     let size = fs::metadata(&args.file).with_context(|| format!("cannot read `{}`", args.file.display()))?.len();
     let closed = if ledger.store().is_closed()? { ", closed by the same passphrase" } else { "" };
@@ -98,6 +101,17 @@ pub(super) fn backup(args: &Backup, outside: &mut Outside<'_>) -> anyhow::Result
         ledger.highest()
     ))?;
     Ok(Status::Fine)
+}
+
+/// A backup may come into the place of a ledger that is not there, and into no other of a case.
+fn free(file: &Path) -> anyhow::Result<()> {
+    if file.symlink_metadata().is_ok() {
+        bail!("it is there already, and a backup is a new file; nothing was changed");
+    }
+    if file.file_name().is_none_or(|it| it != LEDGER) {
+        place::no_source(&std::path::absolute(file)?)?;
+    }
+    Ok(())
 }
 
 pub(super) fn passphrase(args: &Passphrase, outside: &mut Outside<'_>) -> anyhow::Result<Status> {

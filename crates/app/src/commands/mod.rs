@@ -23,14 +23,39 @@ mod travel;
 mod watch;
 
 use crate::args::{Args, Command};
-use crate::{Outside, Status};
+use crate::outside::Unprinted;
+use crate::{Outside, Status, output};
 
 /// Runs a command.
 ///
 /// # Errors
-/// Where it could not run at all.
+/// Where it could not run at all, or not say what came of it.
 pub fn run(args: &Args, outside: &mut Outside<'_>) -> anyhow::Result<Status> {
-    match &args.command {
+    let ran = command(&args.command, outside);
+    match ran {
+        // Whoever is told no more than that it failed would do it twice.
+        Err(err) if says_only_what_is_done(&args.command) && Unprinted::is(&err) && !output::is_closed_pipe(&err) => Err(err.context(DONE)),
+        ran => ran,
+    }
+}
+
+/// What is said where no more than the word of it fails.
+const DONE: &str = "this was done and is kept; only the word of it could not be printed";
+
+/// Does the command print nothing before what it does is on disk?
+fn says_only_what_is_done(command: &Command) -> bool {
+    match command {
+        Command::Rules(args) => args.confirm.is_some() || args.drop.is_some() || args.add.is_some() || args.undo.is_some(),
+        Command::New(_) | Command::Add(_) | Command::Draft(_) | Command::Import(_) | Command::Backup(_) | Command::Passphrase(_) => true,
+        Command::Accept(_) | Command::Reject(_) | Command::Edit(_) | Command::State(_) | Command::SameAs(_) | Command::NotSameAs(_) => true,
+        Command::Note(_) | Command::Grade(_) | Command::Preference(_) | Command::Reservation(_) | Command::Assess(_) => true,
+        Command::Keep(_) | Command::Resolve(_) | Command::Retract(_) => true,
+        _ => false,
+    }
+}
+
+fn command(command: &Command, outside: &mut Outside<'_>) -> anyhow::Result<Status> {
+    match command {
         Command::New(args) => new::new(args, outside),
         Command::Check(args) => new::check(args, outside),
         Command::Add(args) => take::add(args, outside),

@@ -30,7 +30,7 @@ pub(super) fn export(args: &Export, outside: &mut Outside<'_>) -> anyhow::Result
     match &args.output {
         Some(path) => output::private_by(path, &mut |file| written(&out, &ledger, args.format, file))
             .with_context(|| format!("cannot write `{}`", path.display()))?,
-        None => written(&out, &ledger, args.format, outside.out)?,
+        None => written(&out, &ledger, args.format, outside.out).context("cannot write to standard output")?,
     }
     outside.tell(&format!("{} entries, marking {}", out.heads.len(), out.marking));
     if out.left_out > 0 {
@@ -78,7 +78,7 @@ fn row(it: &Whole) -> [String; 11] {
 
 pub(super) fn import(args: &Import, outside: &mut Outside<'_>) -> anyhow::Result<Status> {
     let path = args.case.join(LEDGER);
-    if path.exists() {
+    if opening::has_ledger(&args.case) {
         bail!("`{}` is there already: an export is imported into a case that has no ledger yet; nothing was changed", path.display());
     }
     let shown = args.file.display().to_string();
@@ -95,7 +95,7 @@ pub(super) fn import(args: &Import, outside: &mut Outside<'_>) -> anyhow::Result
     let mut said = format!("{n} entries imported into `{}`\n", args.case.display());
     match case {
         Some(text) if !file.exists() => {
-            output::whole_by(&file, &mut |out| Ok(out.write_all(text.as_bytes())?))?;
+            output::new_by(&file, &mut |out| Ok(out.write_all(text.as_bytes())?))?;
             said.push_str(&format!("`{}` was written from the export\n", file.display()));
         }
         None if !file.exists() => {
@@ -109,6 +109,11 @@ pub(super) fn import(args: &Import, outside: &mut Outside<'_>) -> anyhow::Result
 
 /// Into a new ledger beside its place, which gets its name when all is in it; gives how many entries, and the last case file among them.
 fn imported_beside(case: &Path, lines: &mut dyn BufRead, random: armistice_ledger::Random<'_>) -> Result<(u64, Option<String>), Error> {
+    // Editors put it before a text; what cannot be read is found when its line is.
+    const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
+    if lines.fill_buf().is_ok_and(|it| it.starts_with(BYTE_ORDER_MARK)) {
+        lines.consume(BYTE_ORDER_MARK.len());
+    }
     Sqlite::made_beside(&case.join(LEDGER), random, |store, random| {
         let n = imported(store, lines, random)?;
         let ledger = Ledger::new(&mut *store)?;

@@ -10,38 +10,38 @@ use tempfile::TempDir;
 use crate::running::{Given, Ran, case, copy, inside_with};
 
 /// A run with random bytes of its own, so that ids come once.
-fn inside(args: &[&str]) -> Ran {
+pub(crate) fn inside(args: &[&str]) -> Ran {
     static SEED: AtomicU64 = AtomicU64::new(1);
     inside_with(args, Given { seed: SEED.fetch_add(1 << 32, Ordering::Relaxed), ..Given::default() })
 }
 
 /// The harbour case with its reports, in a folder of its own.
-fn harbour() -> (TempDir, PathBuf) {
+pub(crate) fn harbour() -> (TempDir, PathBuf) {
     let top = TempDir::new().unwrap();
     let dir = top.path().join("talks");
     copy(&case("harbour"), &dir);
     (top, dir)
 }
 
-fn text(ran: &Ran) -> String {
+pub(crate) fn text(ran: &Ran) -> String {
     String::from_utf8_lossy(&ran.out).into_owned() + &String::from_utf8_lossy(&ran.err)
 }
 
 #[track_caller]
-fn fine(args: &[&str]) -> String {
+pub(crate) fn fine(args: &[&str]) -> String {
     let ran = inside(args);
     assert_eq!(ran.status, 0, "{args:?}: {}", text(&ran));
     String::from_utf8(ran.out).unwrap()
 }
 
 #[track_caller]
-fn refused(args: &[&str], status: u8, says: &str) {
+pub(crate) fn refused(args: &[&str], status: u8, says: &str) {
     let ran = inside(args);
     assert_eq!(ran.status, status, "{args:?}: {}", text(&ran));
     assert!(text(&ran).contains(says), "{args:?}: {}", text(&ran));
 }
 
-fn path(at: &Path) -> &str {
+pub(crate) fn path(at: &Path) -> &str {
     at.to_str().unwrap()
 }
 

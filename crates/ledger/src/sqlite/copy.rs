@@ -6,7 +6,7 @@ use std::path::Path;
 use rusqlite::Connection;
 
 use super::failure::write_error;
-use super::{Sqlite, file, unset, wipe};
+use super::{Sqlite, file, parts, unset, wipe};
 use crate::store::Error;
 
 impl Sqlite {
@@ -19,14 +19,15 @@ impl Sqlite {
         if path.symlink_metadata().is_ok() {
             return Err(told(std::io::ErrorKind::AlreadyExists.into()));
         }
-        let part = file::part(path);
+        let part = parts::part(path);
         let made = (|| {
-            let shown = part.to_str().ok_or_else(|| told(std::io::ErrorKind::InvalidFilename.into()))?;
-            file::begun(&part).map_err(told)?;
+            let shown = file::named(&part);
+            let shown = shown.to_str().ok_or_else(|| told(std::io::ErrorKind::InvalidFilename.into()))?;
+            parts::begun(&part, path).map_err(told)?;
             self.connection.execute("VACUUM INTO ?1", [shown]).map_err(write_error)?;
             owing_nothing(&part)?;
             fs::File::open(&part).and_then(|file| file.sync_all()).map_err(told)?;
-            file::moved(&part, path).map_err(told)
+            parts::moved(&part, path).map_err(told)
         })();
         let _ = fs::remove_file(&part);
         made

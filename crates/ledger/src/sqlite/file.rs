@@ -9,12 +9,14 @@ use std::time::Duration;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use super::failure::{read_error, write_error};
-use super::{APPLICATION, FORMAT, PAGES, Sqlite, TABLES, TRIGGERS, migrate, setting};
+use super::{APPLICATION, FORMAT, PAGES, Sqlite, TABLES, TRIGGERS, migrate, parts, setting};
 use crate::crypt::{Key, Lock, Random};
 use crate::store::Error;
 
 /// How long a command waits for another that writes.
 pub(super) const PATIENCE: Duration = Duration::from_secs(10);
+/// Where the header of a file says whether it has had a journal (SQLite's file format, 1.3.3).
+const VERSIONS: std::ops::Range<usize> = 18..20;
 
 impl Sqlite {
     /// Opens a ledger file, made new where there is none; one of an earlier format is taken over.
@@ -23,12 +25,12 @@ impl Sqlite {
     /// Where the file cannot be opened or written, is no ledger, is damaged, was written by a later version, or is closed by a passphrase
     /// that is not given.
     pub fn open(path: &Path, passphrase: Option<&str>, random: Random<'_>) -> Result<Self, Error> {
-        if !path.exists() {
+        if !there(path)? {
             create(path, random)?;
         }
         let open = |source| cannot_open(path, source);
-        let mut connection =
-            Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX).map_err(open)?;
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let mut connection = Connection::open_with_flags(named(path), flags).map_err(open)?;
         let format = identified(&connection, path).map_err(|err| match err {
             Error::Open { .. } if for_reading_only(path) => Error::ReadOnly,
             err => err,
@@ -45,6 +47,7 @@ impl Sqlite {
             migrate::with_pages(&mut out.connection)?;
         }
         out.finish_wipe_in_passing()?;
+        parts::swept(path);
         Ok(out)
     }
 
@@ -54,7 +57,8 @@ impl Sqlite {
     /// As [`Sqlite::open`].
     pub fn open_read_only(path: &Path, passphrase: Option<&str>, random: Random<'_>) -> Result<Self, Error> {
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let connection = Connection::open_with_flags(path, flags).map_err(|source| cannot_open(path, source))?;
+        there(path)?;
+        let connection = Connection::open_with_flags(named(path), flags).map_err(|source| cannot_open(path, source))?;
         let (connection, format) = match identified(&connection, path) {
             Ok(format) => (connection, format),
             Err(Error::Open { .. } | Error::ReadOnly) if !has_journal(path) => {
@@ -83,17 +87,19 @@ impl Sqlite {
         random: Random<'_>,
         fill: impl FnOnce(&mut Self, Random<'_>) -> Result<T, Error>,
     ) -> Result<T, Error> {
-        let part = part(path);
+        let part = parts::part(path);
         let made = (|| {
+            no_journal(path)?;
             if let Some(folder) = path.parent() {
                 fs::create_dir_all(folder).map_err(|source| Error::File { path: folder.display().to_string(), source })?;
             }
-            begun(&part).map_err(|source| Error::File { path: path.display().to_string(), source })?;
-            let connection = Connection::open(&part).map_err(|source| cannot_open(path, source))?;
+            parts::begun(&part, path).map_err(|source| Error::File { path: path.display().to_string(), source })?;
+            let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+            let connection = Connection::open_with_flags(named(&part), flags).map_err(|source| cannot_open(path, source))?;
             let mut made = Self::made(connection, random)?;
             let out = fill(&mut made, random)?;
             made.connection.close().map_err(|(_, source)| write_error(source))?;
-            moved(&part, path).map_err(|source| Error::File { path: path.display().to_string(), source })?;
+            parts::moved(&part, path).map_err(|source| Error::File { path: path.display().to_string(), source })?;
             Ok(out)
         })();
         let _ = fs::remove_file(&part);
@@ -121,10 +127,56 @@ fn cannot_open(path: &Path, source: rusqlite::Error) -> Error {
     Error::Open { path: path.display().to_string(), source }
 }
 
+/// A path as SQLite takes it for one: what begins with `file:` is a URI to it.
+pub(super) fn named(path: &Path) -> PathBuf {
+    if path.to_string_lossy().starts_with("file:") { Path::new(".").join(path) } else { path.to_owned() }
+}
+
+/// Is a file there that may be opened? Whoever opens a pipe waits; and beside a link that leads nowhere no ledger is made.
+fn there(path: &Path) -> Result<bool, Error> {
+    let none = |what| Err(Error::NoFile { path: path.display().to_string(), what });
+    match fs::metadata(path) {
+        Ok(it) if it.is_file() => own_journal(path).map(|()| true),
+        Ok(it) if it.is_dir() => none("a folder"),
+        Ok(_) => none("a pipe or a device"),
+        Err(_) if path.symlink_metadata().is_ok() => none("a link to what is not there or cannot be reached"),
+        Err(_) => Ok(false),
+    }
+}
+
+fn beside(path: &Path, end: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(end);
+    PathBuf::from(name)
+}
+
+/// Refuses to make a ledger where a journal lies that SQLite would write into it.
+fn no_journal(path: &Path) -> Result<(), Error> {
+    let left = ["-wal", "-shm", "-journal"].map(|end| beside(path, end)).into_iter().find(|it| it.symlink_metadata().is_ok());
+    match left {
+        // It is of a ledger that another process has made meanwhile.
+        Some(_) if path.symlink_metadata().is_ok() => Ok(()),
+        Some(left) => Err(Error::Journal { path: left.display().to_string() }),
+        None => Ok(()),
+    }
+}
+
+/// Refuses a file that was put in the place of another while the journal of that one lay there: SQLite would write that one over it. A file
+/// that has a journal of its own says so in its header; a backup never does.
+fn own_journal(path: &Path) -> Result<(), Error> {
+    if has_journal(path) && parts::header(path).is_some_and(|it| it[VERSIONS] == [1, 1]) {
+        return Err(Error::Journal { path: journal(path).display().to_string() });
+    }
+    Ok(())
+}
+
+/// SQLite keeps it beside the file itself, wherever a link to that lies.
+fn journal(path: &Path) -> PathBuf {
+    beside(&fs::canonicalize(path).unwrap_or_else(|_| path.to_owned()), "-wal")
+}
+
 fn has_journal(path: &Path) -> bool {
-    let mut journal = path.as_os_str().to_owned();
-    journal.push("-wal");
-    fs::metadata(PathBuf::from(journal)).is_ok_and(|it| it.len() > 0)
+    fs::metadata(journal(path)).is_ok_and(|it| it.len() > 0)
 }
 
 /// Can the file be read, but not written?
@@ -239,37 +291,4 @@ fn create(path: &Path, random: Random<'_>) -> Result<(), Error> {
         Err(Error::File { source, .. }) if source.kind() == io::ErrorKind::AlreadyExists => Ok(()),
         other => other,
     }
-}
-
-/// Where a file is made before it is moved to its place.
-pub(super) fn part(path: &Path) -> PathBuf {
-    let name = path.file_name().map_or_else(String::new, |it| it.to_string_lossy().into_owned());
-    path.with_file_name(format!(".{name}.{}.part", std::process::id()))
-}
-
-/// An empty file that its owner alone may read: keys come into it.
-pub(super) fn begun(part: &Path) -> io::Result<()> {
-    let _ = fs::remove_file(part);
-    let mut options = fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(part).map(drop)
-}
-
-/// Gives a finished file its name, never over another file, and makes sure of it on disk.
-pub(super) fn moved(part: &Path, path: &Path) -> io::Result<()> {
-    match fs::hard_link(part, path) {
-        Err(err) if err.kind() == io::ErrorKind::AlreadyExists => return Err(err),
-        // A file system without links.
-        Err(_) if path.symlink_metadata().is_ok() => return Err(io::ErrorKind::AlreadyExists.into()),
-        Err(_) => fs::rename(part, path)?,
-        Ok(()) => {}
-    }
-    #[cfg(unix)]
-    if let Some(folder) = path.parent() {
-        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-        fs::File::open(folder)?.sync_all()?;
-    }
-    Ok(())
 }

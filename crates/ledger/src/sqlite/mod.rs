@@ -9,12 +9,14 @@ mod failure;
 mod file;
 mod migrate;
 mod pages;
+mod parts;
 mod sealed;
 mod wipe;
 
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 
 pub use check::Damage;
+pub use parts::{gone, swept};
 pub use wipe::Wiped;
 
 use crate::crypt::{Key, Random};

@@ -28,14 +28,14 @@ pub enum Wiped {
 }
 
 impl Sqlite {
-    /// Destroys the contents of some entries and appends the entries that say so, in one transaction. `of` is how many entries the
-    /// ledger had when it was decided what goes.
+    /// Destroys the contents of some entries and appends the entries that say so, in one transaction; remains stay in the file until
+    /// [`Sqlite::finish_wipe`], which is owed from then on. `of` is how many entries the ledger had when it was decided what goes.
     ///
     /// # Errors
     /// Where it cannot be written, or has more entries by now; nothing is destroyed then.
-    pub fn destroy(&mut self, heads: &[Head], of: u64, entries: &[NewEntry], random: Random<'_>) -> Result<(Vec<Head>, Wiped), Error> {
+    pub fn destroy(&mut self, heads: &[Head], of: u64, entries: &[NewEntry], random: Random<'_>) -> Result<Vec<Head>, Error> {
         let fresh = sealed::all_fresh(entries, random)?;
-        let added = self.write(|transaction, key| {
+        self.write(|transaction, key| {
             sealed::still(transaction, key, of)?;
             for head in heads {
                 for table in ["keys", "contents"] {
@@ -46,8 +46,7 @@ impl Sqlite {
             pages::forget(transaction)?;
             set(transaction, PENDING, &drawn::<16>(random)?)?;
             sealed::append(transaction, key, fresh.into_iter().map(Ok), random)
-        })?;
-        Ok((added, self.finish_wipe()))
+        })
     }
 
     /// Writes the file anew and empties its journal, where that is owed; whatever keeps it from doing so, it stays owed.
