@@ -257,15 +257,15 @@ impl Opened {
     /// # Errors
     /// As [`Opened::view`].
     pub fn assessed(&self, as_of: Option<Day>) -> anyhow::Result<Assessed> {
-        self.assessed_for(as_of, &self.clearance)
+        Ok(pipeline::assessed(self.view(as_of)?))
     }
 
-    /// The same for another clearance.
+    /// Another view than the flags ask for, with everything computed from it.
     ///
     /// # Errors
     /// As [`Opened::view`].
-    pub fn assessed_for(&self, as_of: Option<Day>, clearance: &Clearance) -> anyhow::Result<Assessed> {
-        Ok(pipeline::assessed(self.view_for(as_of, clearance)?))
+    pub fn assessed_at(&self, until: Known, clearance: &Clearance) -> anyhow::Result<Assessed> {
+        Ok(pipeline::assessed(self.ledger.view(Some(&self.case), until, clearance)?))
     }
 
     /// The view that the flags ask for.
@@ -273,18 +273,14 @@ impl Opened {
     /// # Errors
     /// Where the ledger cannot be read.
     pub fn view(&self, as_of: Option<Day>) -> anyhow::Result<View> {
-        self.view_for(as_of, &self.clearance)
+        Ok(self.ledger.view(Some(&self.case), self.moment(as_of)?, &self.clearance)?)
     }
 
-    fn view_for(&self, as_of: Option<Day>, clearance: &Clearance) -> anyhow::Result<View> {
-        Ok(self.ledger.view(Some(&self.case), self.moment(as_of, clearance)?, clearance)?)
-    }
-
-    fn moment(&self, as_of: Option<Day>, clearance: &Clearance) -> anyhow::Result<Known> {
+    fn moment(&self, as_of: Option<Day>) -> anyhow::Result<Known> {
         Ok(match as_of {
             Some(day) => casefile::end_of_day(day, &self.case.time_zone).map_err(anyhow::Error::msg)?,
             // As of the last thing that could be known: the same ledger gives the same page on any day.
-            None => self.ledger.latest(clearance).unwrap_or(Known(self.now.0)),
+            None => self.ledger.latest(Some(&self.case), &self.clearance)?.unwrap_or(Known(self.now.0)),
         })
     }
 
@@ -300,7 +296,7 @@ impl Opened {
         outside: &mut Outside<'_>,
         make: impl FnOnce(&Self) -> anyhow::Result<Vec<u8>>,
     ) -> anyhow::Result<Vec<u8>> {
-        let until = self.moment(until, &self.clearance)?;
+        let until = self.moment(until)?;
         if self.ledger.reports(until, &self.clearance) < MANY {
             return make(self);
         }

@@ -167,7 +167,7 @@ pub fn without_case(documents: &[Document], moment: &Moment, outside: &mut Outsi
     ledger.file(&new_reports(&readings, "UTC", &Marking::clear(), AttributionLevel::OnTheRecord)?, by)?;
     let until = match moment.as_of {
         Some(day) => casefile::end_of_day(day, "UTC").map_err(anyhow::Error::msg)?,
-        None => ledger.latest(&clearance).unwrap_or(Known(outside.now.0)),
+        None => ledger.latest(None, &clearance)?.unwrap_or(Known(outside.now.0)),
     };
     Ok(assessed(ledger.view(None, until, &clearance)?))
 }

@@ -4,6 +4,8 @@
 mod attribution;
 #[path = "it/audit.rs"]
 mod audit;
+#[path = "it/below.rs"]
+mod below;
 #[path = "it/cases.rs"]
 mod cases;
 #[path = "it/changes.rs"]

@@ -3,8 +3,8 @@
 
 use armistice_types::assessment::Assessment;
 use armistice_types::entries::{Content, Entered, EnteredKind, EntryState, Touches};
-use armistice_types::marking::Marking;
-use armistice_types::view::View;
+use armistice_types::marking::{AttributionLevel, Marking};
+use armistice_types::view::{Filed, View};
 use serde_json::{Value, json};
 
 use crate::cite::Cites;
@@ -68,6 +68,44 @@ fn came(state: &EntryState) -> Option<String> {
     (!all.is_empty()).then(|| all.join("; "))
 }
 
+/// The content of an entry as data. The id of a report is a digest of all its words: of one that is not on the record it would tell whether a
+/// guess at what is withheld is right, and so would the digests of what a judgement rested on. Such a report goes by its number.
+fn content(view: &View, it: &Content) -> Value {
+    let unnamed: Vec<&Filed> = view.reports.iter().filter(|it| it.attribution != AttributionLevel::OnTheRecord).collect();
+    let mut value = json!(it);
+    if !unnamed.is_empty() {
+        without_digests(&mut value, &unnamed);
+    }
+    value
+}
+
+fn without_digests(value: &mut Value, unnamed: &[&Filed]) {
+    match value {
+        Value::String(text) => {
+            for filed in unnamed {
+                let id = filed.reading.report.id.as_str();
+                // A person may have typed it without what stands before the digits.
+                for part in [id, id.trim_start_matches("sha256:")].into_iter().filter(|it| !it.is_empty()) {
+                    if text.contains(part) {
+                        *text = text.replace(part, &format!("R{}", filed.number));
+                    }
+                }
+            }
+        }
+        Value::Array(all) => all.iter_mut().for_each(|it| without_digests(it, unnamed)),
+        Value::Object(fields) => {
+            for (name, it) in fields.iter_mut() {
+                if name == "digest" {
+                    *it = Value::Null;
+                } else {
+                    without_digests(it, unnamed);
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
 /// The same as data: each entry with its content, but for one about a report that the view does not have, of which only the words are given.
 #[must_use]
 pub fn entries_json(view: &View, assessment: &Assessment) -> String {
@@ -82,7 +120,7 @@ pub fn entries_json(view: &View, assessment: &Assessment) -> String {
             "recorded": it.recorded,
             "marking": it.marking,
             "says": says(it),
-            "content": if whole { json!(it.content) } else { Value::Null },
+            "content": if whole { content(view, &it.content) } else { Value::Null },
             "touches": state.touches,
             "instead": state.instead,
             "changed": state.changed,

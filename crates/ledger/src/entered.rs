@@ -207,8 +207,17 @@ impl PaperRow {
 struct HandedRow {
     from: Vec<String>,
     to: Vec<String>,
+    #[serde(default)]
+    rows: Vec<String>,
     date: Option<Word<Edtf>>,
     how: Option<String>,
+}
+
+impl HandedRow {
+    fn handed(self) -> Handed {
+        let rows = self.rows.into_iter().map(ActorKey).collect();
+        Handed { from: self.from, to: self.to, rows, date: self.date.map(|it| it.0), how: self.how }
+    }
 }
 
 #[derive(Deserialize)]
@@ -228,7 +237,7 @@ impl DraftRow {
             text: self.text.map(|it| it.0),
             version: self.version,
             parent: self.parent.map(PaperRow::paper),
-            custody: self.custody.map(|it| Handed { from: it.from, to: it.to, date: it.date.map(|it| it.0), how: it.how }),
+            custody: self.custody.map(HandedRow::handed),
             note: self.note,
         }
     }

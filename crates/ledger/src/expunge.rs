@@ -2,12 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use armistice_types::entries::EnteredKind;
+use armistice_types::case::Case;
+use armistice_types::entries::{Content, EnteredKind};
 use armistice_types::marking::Marking;
 use armistice_types::time::{Known, Recorded};
 use serde::{Deserialize, Serialize};
 
+use crate::clock::Clock;
 use crate::crypt::Random;
+use crate::entered;
 use crate::entry::{EntryKind, Head, NewEntry};
 use crate::ledger::Ledger;
 use crate::sqlite::{Sqlite, Wiped};
@@ -18,6 +21,8 @@ use crate::store::Error;
 pub struct Expunge<'e> {
     /// As [`Ledger::going`] gives them; at least one.
     pub heads: &'e [Head],
+    /// As it stands, if it can be read: from whom its rows hide an entry, from them it is hidden, too, that the entry went.
+    pub case: Option<&'e Case>,
     /// Who destroys it.
     pub author: &'e str,
     /// In the person's words, which stay, for whoever may see all that goes.
@@ -65,8 +70,30 @@ impl Ledger<Sqlite> {
         Ok(out)
     }
 
+    /// At which marking it shows that each of these goes: its own, with that of the rows of the case that it names, and with that of what it
+    /// takes back. Of contents that are gone, nothing but the first is known.
+    #[must_use]
+    pub fn shown_at(&self, going: &[Head], case: Option<&Case>) -> Vec<Marking> {
+        going.iter().map(|head| case.map_or_else(|| head.marking.clone(), |case| self.reach(head, case))).collect()
+    }
+
+    fn reach(&self, head: &Head, case: &Case) -> Marking {
+        let (mut out, mut next, mut passed) = (Marking::clear(), Some(head), BTreeSet::new());
+        while let Some(head) = next.take().filter(|it| passed.insert(it.seq)) {
+            out = out.join(&head.marking);
+            let EntryKind::Entered(kind) = head.kind else { break };
+            // One that cannot be read names nothing that is known.
+            let Some(content) = self.content(head).ok().and_then(|text| entered::content(kind, &text).ok()) else { break };
+            out = out.join(&content.names().marking(case));
+            if let Content::Retract(of) = &content {
+                next = self.heads().iter().find(|it| it.id == of.entry);
+            }
+        }
+        out
+    }
+
     /// Destroys contents for good; their heads stay as tombstones, and entries say who destroyed them. Gives the ids of these entries, that at
-    /// [`Expunge::marking`] last, and whether remains can still be in the file.
+    /// the marking of all last, and whether remains can still be in the file.
     ///
     /// # Errors
     /// Where the ledger cannot be written; nothing is destroyed then.
@@ -80,7 +107,9 @@ impl Ledger<Sqlite> {
     /// # Errors
     /// Where the ledger cannot be written; nothing is destroyed then.
     pub fn destroy(&mut self, what: &Expunge<'_>, now: Recorded, random: Random<'_>) -> Result<Vec<String>, Error> {
-        let entries = what.entries(now).map_err(|err| Error::Damaged { seq: 0, what: err.to_string() })?;
+        let shown_at = self.shown_at(what.heads, what.case);
+        let clock = Clock::new(self.heads(), now);
+        let entries = what.entries(&shown_at, &clock).map_err(|err| Error::Damaged { seq: 0, what: err.to_string() })?;
         let of = self.heads().len() as u64;
         let added = self.store().destroy(what.heads, of, &entries, random)?;
         Ok(added.into_iter().map(|it| it.id).collect())
@@ -98,32 +127,37 @@ impl Ledger<Sqlite> {
 }
 
 impl Expunge<'_> {
-    /// One entry for each marking, so that whoever sees a tombstone sees that it was meant. Behind them that of the marking of all, which names
-    /// all: there alone the reason stands, since words about the whole may tell of what is above a part of it.
-    fn entries(&self, now: Recorded) -> Result<Vec<NewEntry>, serde_json::Error> {
-        let whole = self.marking();
-        let parts: BTreeSet<&Marking> = self.heads.iter().map(|it| &it.marking).filter(|it| **it != whole).collect();
+    /// One entry for each marking at which it shows, so that whoever sees a tombstone sees that it was meant. Behind them that of the marking
+    /// of all, which names all: there alone the reason stands, since words about the whole may tell of what is above a part of it.
+    fn entries(&self, shown_at: &[Marking], clock: &Clock<'_>) -> Result<Vec<NewEntry>, serde_json::Error> {
+        let whole = joined(shown_at);
+        let parts: BTreeSet<&Marking> = shown_at.iter().filter(|it| **it != whole).collect();
         let entry = |marking: &Marking, ids: Vec<String>, why: Option<&str>| {
+            let recorded = clock.recorded(marking);
             Ok(NewEntry {
                 kind: EntryKind::Expunged,
                 subject: ids.first().cloned().unwrap_or_default(),
-                known: Known(now.0),
-                recorded: now,
+                known: Known(recorded.0),
+                recorded,
                 author: self.author.to_owned(),
                 marking: marking.clone(),
                 content: json(&ids, why)?,
             })
         };
-        let ids = |goes: &dyn Fn(&Head) -> bool| self.heads.iter().filter(|it| goes(it)).map(|it| it.id.clone()).collect::<Vec<_>>();
-        let parts = parts.into_iter().map(|marking| entry(marking, ids(&|it| it.marking == *marking), self.why_below));
-        parts.chain([entry(&whole, ids(&|_| true), Some(self.why))]).collect()
+        let part = |at: &Marking| {
+            let goes = self.heads.iter().zip(shown_at).filter(|(_, it)| *it == at);
+            goes.map(|(head, _)| head.id.clone()).collect::<Vec<_>>()
+        };
+        let all = self.heads.iter().map(|it| it.id.clone()).collect();
+        let parts = parts.into_iter().map(|marking| entry(marking, part(marking), self.why_below));
+        parts.chain([entry(&whole, all, Some(self.why))]).collect()
     }
+}
 
-    /// The marking of all that is destroyed, at which the reason stands.
-    #[must_use]
-    pub fn marking(&self) -> Marking {
-        self.heads.iter().fold(Marking::clear(), |all, it| all.join(&it.marking))
-    }
+/// The marking of all that is destroyed, at which the reason stands; of what [`Ledger::shown_at`] gives.
+#[must_use]
+pub fn joined(shown_at: &[Marking]) -> Marking {
+    shown_at.iter().fold(Marking::clear(), |all, it| all.join(it))
 }
 
 /// The stored form of an expunge, version 1.

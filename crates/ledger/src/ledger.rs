@@ -1,18 +1,20 @@
 //! What the program calls: take a report in, keep a reading, make an entry, hand out a view.
 
+mod adding;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use armistice_types::case::Case;
 use armistice_types::entries::Content;
 use armistice_types::marking::{AttributionLevel, Clearance, Marking};
 use armistice_types::report::Report;
-use armistice_types::statement::Reading;
 use armistice_types::time::{Known, Recorded};
+use armistice_types::view::View;
 
 use crate::bitemporal::{self};
 use crate::crypt::Random;
 use crate::entered;
-use crate::entry::{EntryKind, Head, NewEntry};
+use crate::entry::{EntryKind, Head};
 use crate::rows;
 use crate::store::{Error, Store, Whole};
 
@@ -32,7 +34,7 @@ pub struct NewReport<'r> {
 /// What a person enters.
 #[derive(Clone, Debug)]
 pub struct NewEntered {
-    /// From when it could be known; its Recorded where `None`.
+    /// From when it could be known; its Recorded where `None`, and where that is later than a moment that lies ahead of the clock.
     pub known: Option<Known>,
     /// Who enters it.
     pub author: String,
@@ -96,7 +98,7 @@ impl<S: Store> Ledger<S> {
     }
 
     /// What a clearance may see, of all times.
-    fn seen(&self, clearance: &Clearance) -> Vec<&Head> {
+    pub(crate) fn seen(&self, clearance: &Clearance) -> Vec<&Head> {
         bitemporal::visible(&self.heads, None, clearance).collect()
     }
 
@@ -116,132 +118,18 @@ impl<S: Store> Ledger<S> {
         self.store.content(head)
     }
 
-    /// Appends entries behind those that other processes have added in the meantime. Where one has destroyed something, what is to be added
-    /// may hold words of it, and is not added.
-    fn add(&mut self, entries: &[NewEntry], random: Random<'_>) -> Result<Vec<String>, Error> {
-        loop {
-            let of = self.heads.len();
-            match self.store.append(entries, of as u64, random) {
-                Ok(added) => {
-                    let ids = added.iter().map(|it| it.id.clone()).collect();
-                    self.heads.extend(added);
-                    return Ok(ids);
-                }
-                Err(Error::Moved) => self.refresh()?,
-                Err(err) => return Err(err),
-            }
-            if self.heads.iter().skip(of).any(|it| it.kind == EntryKind::Expunged) {
-                return Err(Error::Moved);
-            }
-        }
-    }
-
     /// Looks at the entries anew.
     pub(crate) fn refresh(&mut self) -> Result<(), Error> {
         self.heads = self.store.heads()?;
         Ok(())
     }
 
-    /// Takes reports in with their readings, all in one step; gives what became of each. The same report twice changes nothing, unless
-    /// the first is above the clearance; a reading by a newer reader is added.
-    ///
-    /// # Errors
-    /// [`Error`]; nothing is stored then.
-    pub fn file(&mut self, new: &[(NewReport<'_>, &Reading)], by: Taking<'_>) -> Result<Vec<Taken>, Error> {
-        let seen = self.seen(by.clearance);
-        let mut taken: BTreeMap<&str, (Known, Marking)> = bitemporal::reports(seen.iter().copied())
-            .into_iter()
-            .map(|it| (it.subject, (it.head.known, it.head.marking.clone())))
-            .collect();
-        let mut read = current(seen.iter().copied(), by.reader);
-        let written = |err: serde_json::Error| Error::Damaged { seq: 0, what: err.to_string() };
-        let (mut add, mut out) = (Vec::new(), Vec::new());
-        for (new, reading) in new {
-            let id = new.report.id.as_str();
-            let there = taken.contains_key(id);
-            let (known, marking) = taken.entry(id).or_insert((new.known.unwrap_or(Known(by.now.0)), new.marking.clone()));
-            let mut entry = |kind, author: &str, content| {
-                let (subject, marking) = (id.to_owned(), marking.clone());
-                add.push(NewEntry { kind, subject, known: *known, recorded: by.now, author: author.to_owned(), marking, content });
-            };
-            if !there {
-                entry(EntryKind::ReportTaken, "intake", rows::report_json(new.report, new.attribution).map_err(written)?);
-            }
-            if read.insert(id) {
-                entry(EntryKind::ReadingMade, by.reader, rows::reading_json(reading).map_err(written)?);
-            }
-            out.push(if there { Taken::AlreadyThere(marking.clone()) } else { Taken::New });
-        }
-        if !add.is_empty() {
-            self.add(&add, by.random)?;
-        }
-        Ok(out)
-    }
-
-    /// Appends what a person enters and gives its id.
-    ///
-    /// # Errors
-    /// [`Error`]; nothing is stored then.
-    pub fn enter(&mut self, new: &NewEntered, now: Recorded, random: Random<'_>) -> Result<String, Error> {
-        Ok(self.enter_all(std::slice::from_ref(new), now, random)?.pop().unwrap_or_default())
-    }
-
-    /// Appends what a person enters at one go, all of it or nothing; gives the ids in order.
-    ///
-    /// # Errors
-    /// [`Error`]; nothing is stored then.
-    pub fn enter_all(&mut self, new: &[NewEntered], now: Recorded, random: Random<'_>) -> Result<Vec<String>, Error> {
-        let entry = |new: &NewEntered| {
-            let content = entered::json(&new.content).map_err(|err| Error::Damaged { seq: 0, what: err.to_string() })?;
-            Ok(NewEntry {
-                kind: EntryKind::Entered(new.content.kind()),
-                subject: entered::subject(&new.content),
-                known: new.known.unwrap_or(Known(now.0)),
-                recorded: now,
-                author: new.author.clone(),
-                marking: new.marking.clone(),
-                content,
-            })
-        };
-        let entries = new.iter().map(entry).collect::<Result<Vec<NewEntry>, Error>>()?;
-        if entries.is_empty() { Ok(Vec::new()) } else { self.add(&entries, random) }
-    }
-
-    /// Keeps the case file as it stands, where that is not what was kept last. The revision is marked with all that is in it. To a clearance
-    /// that may see it, what was kept last is what it may see: whether something higher was kept since then shows in nothing.
-    ///
-    /// # Errors
-    /// [`Error`]; nothing is stored then.
-    pub fn revise(&mut self, text: &str, marking: &Marking, clearance: &Clearance, now: Recorded, random: Random<'_>) -> Result<(), Error> {
-        let below = marking.visible_to(clearance).then_some(clearance);
-        if let Some(last) = self.last_revision(below)
-            && last.marking == *marking
-            && rows::case_text(&self.store.content(last)?).is_ok_and(|it| it == text)
-        {
-            return Ok(());
-        }
-        let content = rows::case_json(text).map_err(|err| Error::Damaged { seq: 0, what: err.to_string() })?;
-        let (kind, subject, known) = (EntryKind::CaseRevised, "case.toml".to_owned(), Known(now.0));
-        let entry = NewEntry { kind, subject, known, recorded: now, author: "intake".to_owned(), marking: marking.clone(), content };
-        self.add(std::slice::from_ref(&entry), random).map(drop)
-    }
-
-    /// The case file as it was kept last; for a clearance, of the revisions that it may see.
-    #[must_use]
-    pub fn last_revision(&self, clearance: Option<&Clearance>) -> Option<&Head> {
-        let seen = |it: &&Head| clearance.is_none_or(|clearance| it.marking.visible_to(clearance));
-        let kept = self.heads.iter().filter(|it| it.kind == EntryKind::CaseRevised && !it.expunged()).filter(seen);
-        kept.max_by(|a, b| (a.recorded, a.seq).cmp(&(b.recorded, b.seq)))
-    }
-
-    /// Ids of what persons entered, as far as a view of the case shows it to a clearance, of all times.
+    /// The view of a case that shows a clearance everything it may see, of all times.
     ///
     /// # Errors
     /// As [`Ledger::view`].
-    pub fn entered_for(&self, case: &Case, clearance: &Clearance) -> Result<BTreeSet<String>, Error> {
-        let last = self.seen(clearance).into_iter().map(|it| it.known).max();
-        let Some(last) = last else { return Ok(BTreeSet::new()) };
-        Ok(self.view(Some(case), last, clearance)?.entries.into_iter().map(|it| it.id).collect())
+    pub(crate) fn all_for(&self, case: &Case, clearance: &Clearance) -> Result<View, Error> {
+        self.view(Some(case), Known(jiff::Timestamp::MAX), clearance)
     }
 
     /// Ids of the reports that this reader need not read for a clearance: the reading that counts is its own, or that of a later version.
@@ -282,13 +170,6 @@ impl<S: Store> Ledger<S> {
     #[must_use]
     pub fn highest(&self) -> Marking {
         self.heads.iter().fold(Marking::clear(), |all, it| all.join(&it.marking))
-    }
-
-    /// The latest Known of what a clearance may see; when the case file was revised or something expunged does not count.
-    #[must_use]
-    pub fn latest(&self, clearance: &Clearance) -> Option<Known> {
-        let counts = |it: &&Head| !matches!(it.kind, EntryKind::CaseRevised | EntryKind::Expunged);
-        self.seen(clearance).into_iter().filter(counts).map(|it| it.known).max()
     }
 }
 

@@ -1,4 +1,5 @@
-//! Which retractions a view may hold. What one says of an entry that may not be shown may not be shown either, whatever its own marking.
+//! Which entries a clearance may see by what they name, and which retractions. What one says of an entry that may not be shown may not be shown
+//! either, whatever its own marking.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -24,42 +25,61 @@ impl<S: Store> Ledger<S> {
         if !entries.iter().any(|it| matches!(it.content, Content::Retract(_))) {
             return Ok(());
         }
-        let seen: BTreeMap<&str, &Head> = bitemporal::visible(self.heads(), None, clearance).map(|it| (it.id.as_str(), it)).collect();
-        let reports: BTreeSet<&str> = bitemporal::taken(seen.values().copied()).filter_map(|it| it.subject.as_deref()).collect();
+        let sight = Sight::of(self, case, clearance);
         let mut hidden: BTreeSet<String> = BTreeSet::new();
         for it in entries.iter() {
-            if !self.ends_in_sight(&it.content, &seen, &reports, case)? {
+            if !sight.ends(&it.content)? {
                 hidden.insert(it.id.clone());
             }
         }
         entries.retain(|it| !hidden.contains(&it.id));
         Ok(())
     }
+}
+
+/// What a clearance may see at any moment; of the case, as it is and as it is shown.
+pub(crate) struct Sight<'s, S> {
+    ledger: &'s Ledger<S>,
+    case: Option<(&'s Case, &'s Case)>,
+    seen: BTreeMap<&'s str, &'s Head>,
+    reports: BTreeSet<&'s str>,
+}
+
+impl<'s, S: Store> Sight<'s, S> {
+    pub(crate) fn of(ledger: &'s Ledger<S>, case: Option<(&'s Case, &'s Case)>, clearance: &Clearance) -> Self {
+        let seen: BTreeMap<&str, &Head> = bitemporal::visible(ledger.heads(), None, clearance).map(|it| (it.id.as_str(), it)).collect();
+        let reports = bitemporal::taken(seen.values().copied()).filter_map(|it| it.subject.as_deref()).collect();
+        Self { ledger, case, seen, reports }
+    }
+
+    /// Is everything that an entry names or takes back there to be seen?
+    pub(crate) fn shows(&self, content: &Content) -> Result<bool, Error> {
+        Ok(self.names(content) && self.ends(content)?)
+    }
+
+    /// Are the rows and reports that it names?
+    fn names(&self, content: &Content) -> bool {
+        let names = content.names();
+        let above = self.case.is_some_and(|(whole, shown)| names.hidden(whole, shown));
+        !above && names.reports.iter().all(|it| self.reports.contains(it))
+    }
 
     /// Is everything that a retraction takes back, and what that took back in its turn, there to be seen? True of what is no retraction.
-    fn ends_in_sight(
-        &self,
-        content: &Content,
-        seen: &BTreeMap<&str, &Head>,
-        reports: &BTreeSet<&str>,
-        case: Option<(&Case, &Case)>,
-    ) -> Result<bool, Error> {
+    fn ends(&self, content: &Content) -> Result<bool, Error> {
         let mut next = match content {
             Content::Retract(of) => Some(of.entry.clone()),
             _ => None,
         };
         let mut passed: BTreeSet<String> = BTreeSet::new();
         while let Some(id) = next {
-            let Some((head, kind)) = seen.get(id.as_str()).and_then(|head| match head.kind {
+            let Some((head, kind)) = self.seen.get(id.as_str()).and_then(|head| match head.kind {
                 EntryKind::Entered(kind) => Some((*head, kind)),
                 _ => None,
             }) else {
                 return Ok(false);
             };
-            let content = entered::content(kind, &self.content(head)?).map_err(|what| Error::Damaged { seq: head.seq, what })?;
-            let names = content.names();
-            let above = case.is_some_and(|(whole, shown)| names.hidden(whole, shown));
-            if above || !names.reports.iter().all(|it| reports.contains(it)) || !passed.insert(id) {
+            let content = entered::content(kind, &self.ledger.content(head)?).map_err(|what| Error::Damaged { seq: head.seq, what })?;
+            if !self.names(&content) || !passed.insert(id) {
                 return Ok(false);
             }
             next = match content {

@@ -5,13 +5,16 @@ use std::collections::BTreeSet;
 use std::io::BufRead;
 
 use armistice_types::case::Case;
+use armistice_types::entries::{Content, Evidence, Graded, GradedSource};
 use armistice_types::marking::{AttributionLevel, Clearance, Marking};
+use armistice_types::view::View;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use crate::bitemporal;
 use crate::crypt::{Key, Random};
 use crate::entry::{EntryKind, Head, hex, unhex};
+use crate::expunge;
 use crate::ledger::{self, Ledger};
 use crate::rows;
 use crate::sqlite::Sqlite;
@@ -80,14 +83,17 @@ pub fn export<S: Store>(ledger: &Ledger<S>, to: Option<(&Case, &Clearance)>) -> 
             kept_back.push(subject);
         }
     }
-    let shown: BTreeSet<String> = ledger.entered_for(case, clearance)?;
+    let view = ledger.all_for(case, clearance)?;
+    let shown: BTreeSet<&str> = view.entries.iter().map(|it| it.id.as_str()).collect();
     let whole_case = case.joined_marking().visible_to(clearance);
     let revision = ledger.last_revision(Some(clearance)).filter(|_| whole_case).map(|it| it.seq);
+    let told = told_gone(ledger, &seen)?;
     let seen: Vec<&Head> = seen
         .into_iter()
         .filter(|it| match it.kind {
             EntryKind::CaseRevised => revision == Some(it.seq),
-            EntryKind::Entered(_) => it.expunged() || shown.contains(&it.id),
+            _ if it.expunged() => told.contains(&it.id),
+            EntryKind::Entered(_) => shown.contains(it.id.as_str()),
             _ => true,
         })
         .collect();
@@ -97,7 +103,8 @@ pub fn export<S: Store>(ledger: &Ledger<S>, to: Option<(&Case, &Clearance)>) -> 
             EntryKind::ReportTaken | EntryKind::ReadingMade => it.subject.as_deref().is_none_or(|it| !kept_back.contains(&it)),
             EntryKind::Entered(_) if !it.expunged() && !kept_back.is_empty() => {
                 let content = ledger.content(it)?;
-                !kept_back.iter().any(|report| content.contains(report))
+                let whole = view.entry(&it.id);
+                !kept_back.iter().any(|report| content.contains(report)) && !whole.is_some_and(|it| tells_of_another(&view, &it.content))
             }
             _ => true,
         };
@@ -107,6 +114,38 @@ pub fn export<S: Store>(ledger: &Ledger<S>, to: Option<(&Case, &Clearance)>) -> 
     }
     let marking = heads.iter().fold(Marking::clear(), |all, it| all.join(&it.marking));
     Ok(Export { marking, clearance: Some(clearance.clone()), left_out: seen.len() - heads.len(), heads })
+}
+
+/// Ids of what these say is destroyed. A tombstone of which none says so stays behind: what it was named what may not be seen.
+fn told_gone<S: Store>(ledger: &Ledger<S>, seen: &[&Head]) -> Result<BTreeSet<String>, Error> {
+    let mut out = BTreeSet::new();
+    for it in seen.iter().filter(|it| it.kind == EntryKind::Expunged && !it.expunged()) {
+        out.extend(expunge::ids(&ledger.content(it)?));
+    }
+    Ok(out)
+}
+
+/// Does an entry name no report, and yet say something of one that may stay behind: a grade of a source that no report on the record shows,
+/// or a judgement that rests on more than it names?
+fn tells_of_another(view: &View, it: &Content) -> bool {
+    let on_record = || view.reports.iter().filter(|it| it.attribution == AttributionLevel::OnTheRecord).map(|it| &it.reading);
+    let unnamed = |it: &Evidence| it.items.is_empty() && !it.rows.is_empty();
+    match it {
+        Content::Grade(grade) => match &grade.graded {
+            Graded::Reliability { of: GradedSource::Outlet { name }, .. } => {
+                !on_record().any(|it| it.report.outlet.as_deref() == Some(name.as_str()))
+            }
+            Graded::Reliability { of: GradedSource::Named { name }, .. } => {
+                let name = name.to_lowercase();
+                let holds = |text: &str| text.to_lowercase().contains(&name);
+                !on_record().any(|it| it.actors.iter().any(|it| holds(&it.name)) || holds(&it.report.text))
+            }
+            Graded::Reliability { of: GradedSource::Actor { .. } | GradedSource::Person { .. }, .. } | Graded::Credibility { .. } => false,
+        },
+        Content::Judgement(it) => unnamed(&it.evidence),
+        Content::Kept(it) => unnamed(&it.evidence),
+        _ => false,
+    }
 }
 
 impl Export {

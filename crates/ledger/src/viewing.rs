@@ -6,11 +6,13 @@ use armistice_cores as cores;
 use armistice_types::case::Case;
 use armistice_types::entries::{Content, Entered};
 use armistice_types::marking::{AttributionLevel, Clearance};
+use armistice_types::report::Report;
 use armistice_types::time::Known;
 use armistice_types::view::{Filed, View};
+use sha2::{Digest, Sha256};
 
 use crate::bitemporal::{self, Visible};
-use crate::entry::{EntryKind, Head};
+use crate::entry::{EntryKind, Head, hex};
 use crate::ledger::Ledger;
 use crate::store::{Error, Store};
 use crate::withheld::withheld;
@@ -47,6 +49,16 @@ impl<S: Store> Ledger<S> {
         Ok(decisions::applied(overlay::laid(view)))
     }
 
+    /// A report as every page shows it to whoever may see all: with what its attribution level withholds left out.
+    ///
+    /// # Errors
+    /// Where it cannot be read, is damaged, was expunged or never read.
+    pub fn shown(&self, report: &str, case: Option<&Case>) -> Result<Report, Error> {
+        let of: Vec<&Head> = self.heads().iter().filter(|it| it.subject.as_deref() == Some(report) && !it.expunged()).collect();
+        let filed = self.all_filed(&bitemporal::newest(&of), case)?.pop();
+        filed.map(|it| it.reading.report).ok_or_else(|| Error::Damaged { seq: 0, what: "no reading of it is there".to_owned() })
+    }
+
     /// Reports with their readings, numbered from 1. Some at a time are taken from the store and then made out on all cores.
     fn all_filed(&self, pairs: &[(Visible<'_>, &Head)], case: Option<&Case>) -> Result<Vec<Filed>, Error> {
         let mut out = Vec::with_capacity(pairs.len());
@@ -57,23 +69,42 @@ impl<S: Store> Ledger<S> {
                 Ok((contents, self.content(read)?))
             };
             let texts = some.iter().map(stored).collect::<Result<Vec<_>, Error>>()?;
-            let first = out.len() + 1;
-            let filed = cores::each(&texts, FEW, |n, (report, reading)| filed(first + n, &some[n], (report, reading), case));
+            let filed = cores::each(&texts, FEW, |n, (report, reading)| filed(&some[n], (report, reading), case));
             for it in filed {
                 out.push(it?);
             }
         }
-        Ok(out)
+        Ok(numbered(out.into_iter().zip(pairs).map(|(it, (taken, _))| (it, taken.head.id.as_str())).collect()))
     }
 }
 
+/// Reports in the order of a view, numbered from 1. An id is a digest of all the words, so that even its rank among others would tell
+/// something of what is withheld: a report that is not on the record has its place by what is shown of it. Of two that show the same the one
+/// that came in first is before the other, then the one whose entry (by its id) is.
+fn numbered(all: Vec<(Filed, &str)>) -> Vec<Filed> {
+    let mut all: Vec<_> = all.into_iter().map(|(it, entry)| ((it.known, rank(&it), it.recorded, entry), it)).collect();
+    all.sort_by(|a, b| a.0.cmp(&b.0));
+    all.into_iter().zip(1..).map(|((_, it), number)| Filed { number, ..it }).collect()
+}
+
+/// The report's id, or of one that is not on the record a digest of what is shown of it.
+fn rank(filed: &Filed) -> String {
+    let report = &filed.reading.report;
+    if filed.attribution == AttributionLevel::OnTheRecord {
+        return report.id.clone();
+    }
+    let published = report.published.map(|it| it.day().to_string());
+    let parts = [report.title.as_deref(), report.outlet.as_deref(), published.as_deref(), Some(&*report.text)];
+    let mut hash = Sha256::new();
+    for part in parts.into_iter().map(Option::unwrap_or_default) {
+        hash.update((part.len() as u64).to_le_bytes());
+        hash.update(part);
+    }
+    format!("sha256:{}", hex(&hash.finalize()))
+}
+
 /// A report as a view has it, of its contents: as often as it was taken in, and the reading.
-fn filed(
-    number: usize,
-    (taken, read): &(Visible<'_>, &Head),
-    (report, reading): (&[String], &str),
-    case: Option<&Case>,
-) -> Result<Filed, Error> {
+fn filed((taken, read): &(Visible<'_>, &Head), (report, reading): (&[String], &str), case: Option<&Case>) -> Result<Filed, Error> {
     let heads = std::iter::once(taken.head).chain(taken.again.iter().copied());
     let all = report.iter().zip(heads).map(|(text, head)| rows::report(text).map_err(|what| Error::Damaged { seq: head.seq, what }));
     let mut all = all.collect::<Result<Vec<_>, _>>()?.into_iter();
@@ -83,7 +114,7 @@ fn filed(
     let attribution = all.map(|it| it.1).fold(first, AttributionLevel::max);
     let reading = rows::reading(reading, report).map_err(|what| Error::Damaged { seq: read.seq, what })?;
     Ok(Filed {
-        number,
+        number: 0,
         known: taken.head.known,
         recorded: taken.head.recorded,
         marking: taken.head.marking.join(&read.marking),

@@ -7,6 +7,8 @@
 
 mod cut;
 mod described;
+mod folded;
+mod headline;
 mod names;
 mod people;
 mod plain;

@@ -20,6 +20,8 @@ mod made;
 mod pages;
 #[path = "it/persons.rs"]
 mod persons;
+#[path = "it/several.rs"]
+mod several;
 #[path = "it/travel.rs"]
 mod travel;
 
@@ -136,6 +138,13 @@ fn in_memory() -> Ledger<Sqlite> {
     Ledger::new(Sqlite::in_memory(&mut made::random(0)).unwrap()).unwrap()
 }
 
+/// The entries of a ledger as they are, in another order.
+fn reordered(ledger: &Ledger<Sqlite>, order: &[usize]) -> Ledger<Sqlite> {
+    let mut out = Sqlite::in_memory(&mut made::random(0)).unwrap();
+    out.restore(order.iter().map(|n| ledger.whole(&ledger.heads()[*n])), &mut made::random(2)).unwrap();
+    Ledger::new(out).unwrap()
+}
+
 fn opened(path: &std::path::Path) -> Sqlite {
     Sqlite::open(path, None, &mut made::random(1)).unwrap()
 }
@@ -244,12 +253,12 @@ fn of_two_builds_of_one_reader_the_later_reading_wins() {
     let (report, old, new) = (report(1), reading(1), Reading { statements: Vec::new(), ..reading(1) });
     let taken = NewReport { report: &report, known: Some(at(1)), marking: marking(0), attribution: AttributionLevel::Background };
     let top = "red:port".parse().unwrap();
-    let (first, second) = ((&old, "rules/1.0.0+ff", 20), (&new, "rules/1.0.0+00", 21));
-    for order in [[first, second], [second, first]] {
-        let mut ledger = in_memory();
-        for (reading, reader, day) in order {
-            file(&mut ledger, &taken, reading, reader, at(day));
-        }
+    let mut both = in_memory();
+    for (reading, reader, day) in [(&old, "rules/1.0.0+ff", 20), (&new, "rules/1.0.0+00", 21)] {
+        file(&mut both, &taken, reading, reader, at(day));
+    }
+    for order in [[0, 1, 2], [2, 1, 0]] {
+        let ledger = reordered(&both, &order);
         assert_eq!(ledger.read_by("rules/1.0.0+00", &top).len(), 1);
         assert!(ledger.read_by("rules/1.0.0+ff", &top).is_empty(), "its rules are not the newest");
         assert!(ledger.read_by("rules/2.0.0+11", &top).is_empty());

@@ -285,6 +285,10 @@ pub struct Handed {
     pub from: Vec<String>,
     /// To whom.
     pub to: Vec<String>,
+    /// Those of them that the person meant as actors of the case: where one may not be seen, the entry may not. A name that is only typed
+    /// like that of a row which its author may not see is none of these, so that nobody learns of the row by typing names.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub rows: Vec<ActorKey>,
     /// When.
     pub date: Option<Edtf>,
     /// How.

@@ -15,7 +15,8 @@ use crate::time::{Known, Recorded};
 /// One report in a view, with the newest reader's reading of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Filed {
-    /// 1-based within the view, by (known, report id): `R3` on the page. Depends on nothing the view does not show.
+    /// 1-based within the view, by (known, report id; what is shown where it is not on the record): `R3` on the page. Depends on nothing the
+    /// view does not show.
     pub number: usize,
     /// When the report could be known.
     pub known: Known,
@@ -89,7 +90,7 @@ pub struct View {
     pub clearance: Clearance,
     /// The case, filtered the same way; `None` for reports read without a case.
     pub case: Option<Case>,
-    /// By (known, report id).
+    /// By [`Filed::number`].
     pub reports: Vec<Filed>,
     /// What persons entered, retracted entries included; by (known, recorded, id).
     pub entries: Vec<Entered>,

@@ -14,7 +14,7 @@ pub struct Signed {
     /// Your name; the environment variable ARMISTICE_AUTHOR where it is not given
     #[arg(long, value_name = "NAME")]
     pub author: Option<String>,
-    /// Who may be shown the entry: clear where not given, red for preferences and reservation values; never less than what it is about
+    /// Who may be shown the entry: clear where not given, red for preferences and reservation values; never less than what it is about and what the program used to make it
     #[arg(long, value_name = "MARKING")]
     pub marking: Option<Marking>,
     /// From which day it could be known, instead of now: pages as of an earlier day do not have it

@@ -10,8 +10,8 @@ use armistice_types::entries::{Content, Said, StatementAnchor, StatementEntry};
 use armistice_types::statement::{Statement, StatementId};
 use armistice_types::view::{Filed, StatementRef};
 
-use super::entering::{Entering, Line, plain};
-use super::reads;
+use super::entering::{Entering, Line, Made, plain};
+use super::{on, reads};
 use crate::args::{Accept, Edit, Moment, Reject, State};
 use crate::opening::{self, Opened};
 use crate::pipeline::Assessed;
@@ -56,6 +56,13 @@ impl Found<'_> {
         anchor(&self.filed.reading.report, self.statement)
     }
 
+    /// How many before it in the report stand at the same words.
+    fn nth(self) -> usize {
+        let (all, anchor) = (&self.filed.reading.statements, self.anchor());
+        let before = all.iter().take_while(|it| it.id != self.statement.id);
+        before.filter(|statement| Found { statement, ..self }.anchor() == anchor).count()
+    }
+
     /// "Marsh: we sign (accept; ordany accepts withdrawal.full)".
     fn shown(self, says: &Said) -> String {
         format!("{}: {}", self.name(), reads::shown(&self.anchor(), says))
@@ -89,10 +96,21 @@ pub(super) fn note(given: &Option<String>) -> anyhow::Result<Option<String>> {
 }
 
 /// The entry that says this of a statement.
-fn new_entry(opened: &Opened, entering: &Entering<'_>, at: Found<'_>, entry: StatementEntry) -> anyhow::Result<NewEntered> {
-    let content = Content::Statement(entry);
-    let bears = at.filed.marking_at(at.statement.id);
-    entering.new_entry(opened, at.it, content, bears, Some(at.filed.known))
+fn new_entry(
+    opened: &Opened,
+    entering: &mut Entering<'_>,
+    at: Found<'_>,
+    entry: &dyn Fn(Found<'_>) -> anyhow::Result<StatementEntry>,
+) -> anyhow::Result<NewEntered> {
+    let (report, anchor, n) = (&at.filed.reading.report.id, at.anchor(), at.nth());
+    let again = |it: &Assessed| {
+        let filed = on::report(it, report)?;
+        let found = filed.reading.statements.iter().map(|statement| Found { it, filed, statement });
+        let at = found.filter(|found| found.anchor() == anchor).nth(n)?;
+        entry(at).ok().map(Content::Statement)
+    };
+    let made = Made::typed(Content::Statement(entry(at)?)).about(at.filed.marking_at(at.statement.id), Some(at.filed.known));
+    entering.new_entry(opened, at.it, made.again(again))
 }
 
 /// Each once.
@@ -104,7 +122,7 @@ fn once(mut all: Vec<Found<'_>>) -> Vec<Found<'_>> {
 
 pub(super) fn accept(args: &Accept, outside: &mut Outside<'_>) -> anyhow::Result<Status> {
     let (mut opened, it) = opened(&args.case, &args.moment, outside)?;
-    let entering = Entering::new(&args.signed, &args.moment, outside)?;
+    let mut entering = Entering::new(&args.signed, &args.moment, outside)?;
     let note = note(&args.signed.note)?;
     let mut all: Vec<Found<'_>> = args.statements.iter().map(|text| found(&it, text)).collect::<anyhow::Result<_>>()?;
     for text in &args.report {
@@ -125,10 +143,9 @@ pub(super) fn accept(args: &Accept, outside: &mut Outside<'_>) -> anyhow::Result
             lines.push(Line { shown, new: None, behind: String::new() });
             continue;
         }
-        let says = at.said();
-        let shown = format!("accepted {}", at.shown(&says));
-        let entry = StatementEntry::Accept { statement: at.anchor(), said: Box::new(says), note: note.clone() };
-        lines.push(Line { shown, new: Some(new_entry(&opened, &entering, at, entry)?), behind: within(at, &these) });
+        let shown = format!("accepted {}", at.shown(&at.said()));
+        let entry = |at: Found<'_>| Ok(StatementEntry::Accept { statement: at.anchor(), said: Box::new(at.said()), note: note.clone() });
+        lines.push(Line { shown, new: Some(new_entry(&opened, &mut entering, at, &entry)?), behind: within(at, &these) });
     }
     entering.enter_lines(&mut opened, lines, outside)?;
     Ok(opened.status)
@@ -158,15 +175,15 @@ fn outer(at: Found<'_>) -> Vec<StatementId> {
 
 pub(super) fn reject(args: &Reject, outside: &mut Outside<'_>) -> anyhow::Result<Status> {
     let (mut opened, it) = opened(&args.case, &args.moment, outside)?;
-    let entering = Entering::new(&args.signed, &args.moment, outside)?;
+    let mut entering = Entering::new(&args.signed, &args.moment, outside)?;
     let why = plain("--why", &args.why)?;
     let mut lines = Vec::new();
     for at in once(args.statements.iter().map(|text| found(&it, text)).collect::<anyhow::Result<_>>()?) {
         let nested = at.filed.reading.statements.iter().filter(|it| it.within == Some(at.statement.id)).count();
         let behind = if nested > 0 { format!("note: {nested} nested in it leave with it\n") } else { String::new() };
         let shown = format!("rejected {}", at.shown(&at.said()));
-        let entry = StatementEntry::Reject { statement: at.anchor(), was: Box::new(at.was()), why: why.clone() };
-        lines.push(Line { shown, new: Some(new_entry(&opened, &entering, at, entry)?), behind });
+        let entry = |at: Found<'_>| Ok(StatementEntry::Reject { statement: at.anchor(), was: Box::new(at.was()), why: why.clone() });
+        lines.push(Line { shown, new: Some(new_entry(&opened, &mut entering, at, &entry)?), behind });
     }
     entering.enter_lines(&mut opened, lines, outside)?;
     Ok(opened.status)
@@ -174,40 +191,57 @@ pub(super) fn reject(args: &Reject, outside: &mut Outside<'_>) -> anyhow::Result
 
 pub(super) fn edit(args: &Edit, outside: &mut Outside<'_>) -> anyhow::Result<Status> {
     let (mut opened, it) = opened(&args.case, &args.moment, outside)?;
-    let entering = Entering::new(&args.signed, &args.moment, outside)?;
+    let mut entering = Entering::new(&args.signed, &args.moment, outside)?;
     let note = note(&args.signed.note)?;
     let at = found(&it, &args.statement)?;
     let now = at.said();
-    let changed = reads::changed(at.filed, &args.reads, &at.statement.content, &now)?;
-    let says = tied(at.it, at.filed, (&at.anchor(), at.statement.id, Some(at.statement)), &args.reads, changed)?;
+    let says = edited(at, &args.reads)?;
     if now.differs(&says).is_empty() && now.differs_in_ties(&says).is_empty() {
         bail!("{} says so already: give --source, --act, --certainty, --negated, --quote, --said-on, --condition or --stance", at.name());
     }
     let shown = at.shown(&says);
-    let entry = StatementEntry::Edit { statement: at.anchor(), was: Box::new(at.was()), said: Box::new(says), note };
-    let new = new_entry(&opened, &entering, at, entry)?;
+    let entry = |at: Found<'_>| {
+        let said = Box::new(edited(at, &args.reads)?);
+        Ok(StatementEntry::Edit { statement: at.anchor(), was: Box::new(at.was()), said, note: note.clone() })
+    };
+    let new = new_entry(&opened, &mut entering, at, &entry)?;
     let line = Line { shown: format!("put right {shown}"), new: Some(new), behind: String::new() };
     entering.enter_lines(&mut opened, vec![line], outside)?;
     Ok(opened.status)
 }
 
+/// What it says with what the flags change.
+fn edited(at: Found<'_>, flags: &crate::args::Reads) -> anyhow::Result<Said> {
+    let changed = reads::changed(at.filed, flags, &at.statement.content, &at.said())?;
+    tied(at.it, at.filed, (&at.anchor(), at.statement.id, Some(at.statement)), flags, changed)
+}
+
 pub(super) fn state(args: &State, outside: &mut Outside<'_>) -> anyhow::Result<Status> {
     let (mut opened, it) = opened(&args.case, &args.moment, outside)?;
-    let entering = Entering::new(&args.signed, &args.moment, outside)?;
+    let mut entering = Entering::new(&args.signed, &args.moment, outside)?;
     let note = note(&args.signed.note)?;
     let filed = report(&it, &args.report)?;
+    let (statement, says) = added(&it, filed, args)?;
+    read_so(&it, filed, &statement, &says)?;
+    let shown = format!("R{}: {}", filed.number, reads::shown(&statement, &says));
+    let content = |(statement, says)| Content::Statement(StatementEntry::Add { statement, said: Box::new(says), note: note.clone() });
+    let id = &filed.reading.report.id;
+    let again = |it: &Assessed| on::report(it, id).and_then(|filed| added(it, filed, args).ok()).map(content);
+    let made = Made::typed(content((statement, says))).about(&filed.marking, Some(filed.known)).again(again);
+    let done = entering.enter(&mut opened, &it, made, outside)?;
+    outside.print(&format!("added {shown}\n{done}\n"))?;
+    Ok(opened.status)
+}
+
+/// A statement by its words in a report.
+fn added(it: &Assessed, filed: &Filed, args: &State) -> anyhow::Result<(StatementAnchor, Said)> {
     let words = reads::place(filed, "--words", &args.words, args.nth)?;
     let Some(span) = words.span() else { bail!("--words reach beyond the report") };
     let statement = StatementAnchor { report: filed.reading.report.id.clone(), content: vec![words], cue: None };
     let new = reads::new(filed, &args.reads, span)?;
     let id = StatementId(filed.reading.statements.iter().map(|it| it.id.0).max().unwrap_or(0) + 1);
-    let says = tied(&it, filed, (&statement, id, None), &args.reads, new)?;
-    read_so(&it, filed, &statement, &says)?;
-    let shown = format!("R{}: {}", filed.number, reads::shown(&statement, &says));
-    let content = Content::Statement(StatementEntry::Add { statement, said: Box::new(says), note });
-    let done = entering.enter(&mut opened, &it, content, &filed.marking, Some(filed.known), outside)?;
-    outside.print(&format!("added {shown}\n{done}\n"))?;
-    Ok(opened.status)
+    let says = tied(it, filed, (&statement, id, None), &args.reads, new)?;
+    Ok((statement, says))
 }
 
 /// Words that the program reads so are no new statement: other stances than it gives are put right on the one that is there.

@@ -3,7 +3,7 @@
 use anyhow::bail;
 use armistice_ledger::NewEntered;
 use armistice_types::entries::Content;
-use armistice_types::marking::Marking;
+use armistice_types::marking::{Clearance, Marking};
 use armistice_types::time::Known;
 
 use crate::Outside;
@@ -11,6 +11,9 @@ use crate::args::{Moment, Signed};
 use crate::casefile;
 use crate::opening::Opened;
 use crate::pipeline::Assessed;
+
+/// So many other views are held at a time: an accepted report needs two, each of many reports may need its own.
+const VIEWS: usize = 4;
 
 /// What a command says of one of several things.
 pub(super) struct Line {
@@ -21,11 +24,43 @@ pub(super) struct Line {
     pub(super) behind: String,
 }
 
+/// Makes an entry again from another view, what it is about found by words and ids and not by numbers; `None` where that is not there.
+type Again<'m> = Box<dyn Fn(&Assessed) -> Option<Content> + 'm>;
+
+/// An entry as a command makes it from a view.
+pub(super) struct Made<'m> {
+    content: Content,
+    /// The marking of what it is about, rows of the case that it names not counted.
+    least: Marking,
+    /// From when that could be known.
+    earliest: Option<Known>,
+    again: Option<Again<'m>>,
+}
+
+impl<'m> Made<'m> {
+    /// Of a person's words and ids of rows, and nothing else.
+    pub(super) fn typed(content: Content) -> Self {
+        Self { content, least: Marking::clear(), earliest: None, again: None }
+    }
+
+    /// It is about something with this marking, known from then on.
+    pub(super) fn about(self, least: &Marking, earliest: Option<Known>) -> Self {
+        Self { least: self.least.join(least), earliest: self.earliest.max(earliest), ..self }
+    }
+
+    /// It holds what the program found in the view.
+    pub(super) fn again(self, again: impl Fn(&Assessed) -> Option<Content> + 'm) -> Self {
+        Self { again: Some(Box::new(again)), ..self }
+    }
+}
+
 /// Who enters, with which flags.
 pub(super) struct Entering<'a> {
     author: String,
     signed: &'a Signed,
     unless_given: Marking,
+    /// Other views that entries of this command were made in again, the last first.
+    views: Vec<(Known, Clearance, Assessed)>,
 }
 
 impl<'a> Entering<'a> {
@@ -38,7 +73,7 @@ impl<'a> Entering<'a> {
         if author.trim().is_empty() {
             bail!("an entry stands under a name: give --author NAME, or set ARMISTICE_AUTHOR");
         }
-        Ok(Self { author: plain("--author", &author)?, signed, unless_given: Marking::clear() })
+        Ok(Self { author: plain("--author", &author)?, signed, unless_given: Marking::clear(), views: Vec::new() })
     }
 
     /// The marking where the flags give none.
@@ -46,52 +81,68 @@ impl<'a> Entering<'a> {
         Self { unless_given: marking, ..self }
     }
 
-    /// The marking of an entry: as given, and never below what it is about, the rows of the case that it names included.
-    pub(super) fn marking(&self, it: &Assessed, content: &Content, least: &Marking) -> Marking {
-        let rows = it.view.case.as_ref().map_or_else(Marking::clear, |case| content.names().marking(case));
-        self.signed.marking.as_ref().unwrap_or(&self.unless_given).join(least).join(&rows)
-    }
-
     /// Under whose name.
     pub(super) fn author(&self) -> &str {
         &self.author
     }
 
-    /// Makes the entry and says so; `least` is the marking of what it is about, beside the rows of the case that it names, `earliest` from
-    /// when that could be known.
+    /// Makes the entry and says so.
     pub(super) fn enter(
-        &self,
+        &mut self,
         opened: &mut Opened,
         it: &Assessed,
-        content: Content,
-        least: &Marking,
-        earliest: Option<Known>,
+        made: Made<'_>,
         outside: &mut Outside<'_>,
     ) -> anyhow::Result<String> {
-        let new = self.new_entry(opened, it, content, least, earliest)?;
+        let new = self.new_entry(opened, it, made)?;
         Ok(self.enter_all(opened, vec![new], outside)?.pop().unwrap_or_default())
     }
 
-    /// An entry for [`Self::enter_lines`]; `least` and `earliest` as of [`Self::enter`]. Refuses a `--known` before `earliest`.
-    pub(super) fn new_entry(
-        &self,
-        opened: &Opened,
-        it: &Assessed,
-        content: Content,
-        least: &Marking,
-        earliest: Option<Known>,
-    ) -> anyhow::Result<NewEntered> {
+    /// An entry for [`Self::enter_lines`], with its marking and from when it is known. Refuses a `--known` before what it rests on could be.
+    pub(super) fn new_entry(&mut self, opened: &Opened, it: &Assessed, made: Made<'_>) -> anyhow::Result<NewEntered> {
         let day = self.signed.known;
-        let known = day.map(|day| casefile::end_of_day(day, &opened.case.time_zone)).transpose().map_err(anyhow::Error::msg)?;
-        if let (Some(known), Some(earliest)) = (known, earliest)
+        let given = day.map(|day| casefile::end_of_day(day, &opened.case.time_zone)).transpose().map_err(anyhow::Error::msg)?;
+        if let (Some(known), Some(earliest)) = (given, made.earliest)
             && known < earliest
         {
             bail!("--known lies before {earliest}, from when on it could be known what the entry is about");
         }
+        let marking = self.marking(opened, it, &made)?;
         // What an entry is about may come of a day that lies ahead, as in an invented case: it cannot be known before that.
-        let known = known.or_else(|| earliest.filter(|at| Known(opened.now.0) < *at));
-        let marking = self.marking(it, &content, least);
-        Ok(NewEntered { known, author: self.author.clone(), marking, content })
+        let now = Known(opened.now.0);
+        let known = given.or_else(|| made.earliest.filter(|at| now < *at));
+        let (at, last) = (known.unwrap_or(now), it.view.moment);
+        if at >= last || self.same(opened, at, &both(&marking, &it.view.clearance), &made)? {
+            return Ok(NewEntered { known, author: self.author.clone(), marking, content: made.content });
+        }
+        if given.is_some() {
+            bail!(
+                "--known lies before something that has a part in the entry: give a later day, or --as-of that day to enter what was known then"
+            );
+        }
+        Ok(NewEntered { known: Some(last), author: self.author.clone(), marking, content: made.content })
+    }
+
+    /// The marking of an entry: as given, and never below what it is about, the rows of the case that it names included. Where one who may
+    /// see just the entry would make another of the same words, because something that he may not see has a part in it, it is the author's
+    /// clearance: so whoever sees an entry sees all it rests on, and nothing hidden is told by it or makes it stale.
+    fn marking(&mut self, opened: &Opened, it: &Assessed, made: &Made<'_>) -> anyhow::Result<Marking> {
+        let rows = it.view.case.as_ref().map_or_else(Marking::clear, |case| made.content.names().marking(case));
+        let marking = self.signed.marking.as_ref().unwrap_or(&self.unless_given).join(&made.least).join(&rows);
+        let clearance = &it.view.clearance;
+        let all = clearance.visible_to(&marking) || self.same(opened, it.view.moment, &both(&marking, clearance), made)?;
+        Ok(if all { marking } else { marking.join(clearance) })
+    }
+
+    /// Does another view give the same entry?
+    fn same(&mut self, opened: &Opened, at: Known, clearance: &Clearance, made: &Made<'_>) -> anyhow::Result<bool> {
+        let Some(again) = &made.again else { return Ok(true) };
+        if !self.views.iter().any(|it| it.0 == at && it.1 == *clearance) {
+            self.views.truncate(VIEWS - 1);
+            self.views.insert(0, (at, clearance.clone(), opened.assessed_at(at, clearance)?));
+        }
+        let view = self.views.iter().find(|it| it.0 == at && it.1 == *clearance);
+        Ok(view.and_then(|it| again(&it.2)).is_some_and(|content| content == made.content))
     }
 
     /// Makes all the entries or none of them, and prints every line.
@@ -120,6 +171,11 @@ impl<'a> Entering<'a> {
         };
         Ok(ids.into_iter().zip(new).map(said).collect())
     }
+}
+
+/// What both a marking and a clearance allow.
+fn both(one: &Marking, other: &Clearance) -> Clearance {
+    Marking { level: one.level.min(other.level), compartments: one.compartments.intersection(&other.compartments).cloned().collect() }
 }
 
 /// Words of a person for one line of a page: trimmed, without control characters, and not beyond a page's patience.

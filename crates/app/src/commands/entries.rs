@@ -3,7 +3,7 @@
 use anyhow::bail;
 use armistice_types::entries::{Content, Entered, Retract};
 
-use super::entering::{Entering, plain};
+use super::entering::{Entering, Made, plain};
 use crate::args::{Retract as RetractArgs, Show};
 use crate::opening::Opened;
 use crate::pipeline::Assessed;
@@ -21,9 +21,9 @@ pub(super) fn entries(args: &Show, outside: &mut Outside<'_>) -> anyhow::Result<
 
 pub(super) fn retract(args: &RetractArgs, outside: &mut Outside<'_>) -> anyhow::Result<Status> {
     let (mut opened, it) = super::show::opened(&args.case, &args.moment, outside)?;
-    let entering = Entering::new(&args.signed, &args.moment, outside)?;
+    let mut entering = Entering::new(&args.signed, &args.moment, outside)?;
     let why = args.why.as_deref().or(args.signed.note.as_deref());
-    let said = taken_back(&mut opened, &it, &entering, &args.entry, why, outside)?;
+    let said = taken_back(&mut opened, &it, &mut entering, &args.entry, why, outside)?;
     outside.print(&said)?;
     Ok(opened.status)
 }
@@ -32,7 +32,7 @@ pub(super) fn retract(args: &RetractArgs, outside: &mut Outside<'_>) -> anyhow::
 pub(super) fn taken_back(
     opened: &mut Opened,
     it: &Assessed,
-    entering: &Entering<'_>,
+    entering: &mut Entering<'_>,
     id: &str,
     why: Option<&str>,
     outside: &mut Outside<'_>,
@@ -43,7 +43,8 @@ pub(super) fn taken_back(
     }
     let why = why.map(|it| plain("--why", it)).transpose()?;
     let content = Content::Retract(Retract { entry: entry.id.clone(), why });
-    let said = entering.enter(opened, it, content, &entry.marking, Some(entry.known), outside)?;
+    let made = Made::typed(content).about(&entry.marking, Some(entry.known));
+    let said = entering.enter(opened, it, made, outside)?;
     Ok(format!("took back entry {} of {}\n{said}\n", entry.id, entry.author))
 }
 

@@ -3,16 +3,15 @@
 use anyhow::{Context, bail};
 use armistice_types::case::{ActorKey, Case, Issue, OptionKey, RoleKind, TrackKey};
 use armistice_types::entries::{Content, PreferenceEntry, ReservationEntry};
-use armistice_types::marking::Marking;
 
-use super::entering::{Entering, plain};
+use super::entering::{Entering, Made, plain};
 use super::on::{self, there_are};
 use crate::args::{Preference, Reservation};
 use crate::{Outside, Status};
 
 pub(super) fn preference(args: &Preference, outside: &mut Outside<'_>) -> anyhow::Result<Status> {
     let (mut opened, it) = super::show::opened(&args.case, &args.moment, outside)?;
-    let entering = Entering::new(&args.signed, &args.moment, outside)?.unless_given("red".parse().map_err(anyhow::Error::msg)?);
+    let mut entering = Entering::new(&args.signed, &args.moment, outside)?.unless_given("red".parse().map_err(anyhow::Error::msg)?);
     let case = on::case(&it)?;
     let (party, issue) = (on::actor(case, &args.party)?, on::issue(case, &args.issue)?);
     let row = case.issue(&issue).context("no such issue")?;
@@ -25,14 +24,14 @@ pub(super) fn preference(args: &Preference, outside: &mut Outside<'_>) -> anyhow
     let scores = scores(row, &args.scores)?;
     let (party_id, issue_id) = (party.to_string(), issue.to_string());
     let content = Content::Preference(PreferenceEntry { party, issue, weight: weight.written, scores, basis: args.basis, note });
-    let said = entering.enter(&mut opened, &it, content, &Marking::clear(), None, outside)?;
+    let said = entering.enter(&mut opened, &it, Made::typed(content), outside)?;
     outside.print(&format!("entered what {issue_id} is worth to {party_id}, {}{besides}\n{said}\n", args.basis))?;
     Ok(opened.status)
 }
 
 pub(super) fn reservation(args: &Reservation, outside: &mut Outside<'_>) -> anyhow::Result<Status> {
     let (mut opened, it) = super::show::opened(&args.case, &args.moment, outside)?;
-    let entering = Entering::new(&args.signed, &args.moment, outside)?.unless_given("red".parse().map_err(anyhow::Error::msg)?);
+    let mut entering = Entering::new(&args.signed, &args.moment, outside)?.unless_given("red".parse().map_err(anyhow::Error::msg)?);
     let case = on::case(&it)?;
     let (party, track) = (on::actor(case, &args.party)?, on::track(case, &args.track)?);
     let value = number("VALUE", &args.value)?.written;
@@ -40,7 +39,7 @@ pub(super) fn reservation(args: &Reservation, outside: &mut Outside<'_>) -> anyh
     let besides = besides(case, &party, &track);
     let (party_id, track_id) = (party.to_string(), track.to_string());
     let content = Content::Reservation(ReservationEntry { party, track, value, basis: args.basis, note });
-    let said = entering.enter(&mut opened, &it, content, &Marking::clear(), None, outside)?;
+    let said = entering.enter(&mut opened, &it, Made::typed(content), outside)?;
     outside.print(&format!("entered what {party_id} has without a deal on {track_id}, {}{besides}\n{said}\n", args.basis))?;
     Ok(opened.status)
 }

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
-use armistice_ledger::{EntryKind, Expunge as Destroyed, Head, Ledger, Sqlite};
+use armistice_ledger::{EntryKind, Expunge as Destroyed, Head, Ledger, Sqlite, joined};
+use armistice_types::case::Case;
 
 use super::entering::plain;
 use super::keeping;
@@ -32,13 +33,16 @@ pub(super) fn expunge(args: &Expunge, outside: &mut Outside<'_>) -> anyhow::Resu
         bail!("this would bring entry {back} back, which one of them retracts: give {back}, too, or leave the retraction");
     }
     let files = files_of(&args.case, &going, outside)?;
-    let list = told(&ledger, &going, &files);
+    // What must go goes, whatever the case file looks like; its mistakes are told.
+    let case = opening::case(&args.case, outside).ok();
+    let list = told(&ledger, case.as_ref(), &going, &files);
     if !args.yes {
         outside.print(&list)?;
         bail!("nothing was destroyed: this cannot be undone. To do it, give the ids with --yes: {} --yes", ids.join(" "));
     }
     let aside = Aside::put(&args.case, &files)?;
-    let what = Destroyed { heads: &going, author: &author, why: &why, why_below: why_below.as_deref() };
+    let what = Destroyed { heads: &going, case: case.as_ref(), author: &author, why: &why, why_below: why_below.as_deref() };
+    let shown_at = ledger.shown_at(&going, case.as_ref());
     let now = outside.now;
     let made = match ledger.destroy(&what, now, outside.random) {
         Ok(made) => made,
@@ -49,13 +53,12 @@ pub(super) fn expunge(args: &Expunge, outside: &mut Outside<'_>) -> anyhow::Resu
     };
     // Before the file is written anew, which takes as long as somebody else reads it: nobody may think that nothing was done.
     aside.removed(outside);
-    let marking = what.marking();
+    let marking = joined(&shown_at);
     let entries = if let [one] = &made[..] { format!("entry {one}") } else { format!("entries {}, the last", made.join(", ")) };
     let said = outside.print(&format!("{list}destroyed by {author}; {entries} with the reason at marking {marking}\n"));
-    if let Some(below) = going.iter().find(|it| it.marking != marking && why_below.is_none()) {
+    if let Some(below) = shown_at.iter().find(|it| **it != marking && why_below.is_none()) {
         outside.tell(&format!(
-            "note: at {} it shows that {author} destroyed something, and no reason: whoever sees that can tell that more went",
-            below.marking
+            "note: at {below} it shows that {author} destroyed something, and no reason: whoever sees that can tell that more went"
         ));
     }
     keeping::owed(ledger.wipe()?, outside);
@@ -113,12 +116,12 @@ fn files_of(case: &Path, going: &[Head], outside: &mut Outside<'_>) -> anyhow::R
     aside::files_of(case, &|it| reports.contains(it), outside)
 }
 
-/// What goes, in a line each; of a report its headline, so that nobody destroys another than was meant.
-fn told(ledger: &Ledger<Sqlite>, going: &[Head], files: &[PathBuf]) -> String {
+/// What goes, in a line each; of a report its headline as pages show it, so that nobody destroys another than was meant.
+fn told(ledger: &Ledger<Sqlite>, case: Option<&Case>, going: &[Head], files: &[PathBuf]) -> String {
     let mut out = String::new();
     for it in going {
         // One that is damaged has no headline, and goes all the same.
-        let report = if it.kind == EntryKind::ReportTaken { ledger.report(it).ok() } else { None };
+        let report = it.subject.as_deref().filter(|_| it.kind == EntryKind::ReportTaken).and_then(|id| ledger.shown(id, case).ok());
         let title = report.map_or_else(String::new, |report| {
             let outlet = report.outlet.map_or_else(String::new, |outlet| format!("{outlet}: "));
             format!(" ({})", armistice_brief::clean(&format!("{outlet}{}", report.title.unwrap_or(report.path))))

@@ -7,7 +7,7 @@ use armistice_types::statement::{Anonymity, StatementId};
 use armistice_types::time::Known;
 use armistice_types::view::{Filed, StatementRef};
 
-use super::entering::{Entering, Line, plain};
+use super::entering::{Entering, Line, Made, plain};
 use super::on::{self, Subject, subject, there_are};
 use crate::args::{Grade as GradeArgs, Note as NoteArgs};
 use crate::pipeline::Assessed;
@@ -15,16 +15,20 @@ use crate::{Outside, Status};
 
 pub(super) fn note(args: &NoteArgs, outside: &mut Outside<'_>) -> anyhow::Result<Status> {
     let (mut opened, it) = super::show::opened(&args.case, &args.moment, outside)?;
-    let entering = Entering::new(&args.signed, &args.moment, outside)?;
+    let mut entering = Entering::new(&args.signed, &args.moment, outside)?;
     if args.signed.note.is_some() {
         bail!("TEXT is the note: leave --note out");
     }
     let Subject { on, least, earliest } = subject(&it, &args.on)?;
-    let content = Content::Note(Note { about: on, text: plain("TEXT", &args.text)? });
-    let said = entering.enter(&mut opened, &it, content, &least, earliest, outside)?;
+    let content = Content::Note(Note { about: on.clone(), text: plain("TEXT", &args.text)? });
+    let made = Made::typed(content.clone()).about(&least, earliest).again(|it| on::there(it, &on).then(|| content.clone()));
+    let said = entering.enter(&mut opened, &it, made, outside)?;
     outside.print(&format!("noted on {}\n{said}\n", args.on.trim()))?;
     Ok(opened.status)
 }
+
+/// In so many independent chains at least is told what other sources confirm.
+const CHAINS: usize = 2;
 
 /// A grade that is checked and not entered yet.
 struct Checked {
@@ -32,19 +36,50 @@ struct Checked {
     least: Marking,
     earliest: Option<Known>,
     shown: String,
+    /// Where the program found something for it.
+    found: Found,
+}
+
+/// What is looked up again in another view.
+enum Found {
+    /// The outlet of a report, or the speaker of a statement.
+    Whose(On),
+    /// A source, as typed.
+    Source(String),
+    /// A report or a statement, told in two chains where that is graded.
+    Told(On, Credibility),
+}
+
+impl Found {
+    /// Does another view give the same?
+    fn there(&self, it: &Assessed, graded: &Graded) -> bool {
+        let of = |of: anyhow::Result<GradedSource>| matches!((of, graded), (Ok(a), Graded::Reliability { of: b, .. }) if a == *b);
+        match self {
+            Self::Whose(On::Statement(words)) => on::statement(it, words).is_some_and(|(filed, id)| of(speaker(it, filed, id, ""))),
+            Self::Whose(On::Report { report }) => on::report(it, report).is_some_and(|filed| of(outlet(filed, ""))),
+            Self::Whose(_) => false,
+            Self::Source(given) => of(source(it, given).map(|it| it.0)),
+            Self::Told(on @ On::Statement(words), Credibility::One) => {
+                let place = on::statement(it, words).map(|(filed, id)| StatementRef { report: filed.number, statement: id });
+                on::there(it, on) && place.is_some_and(|at| confirmed(it, at).0 >= CHAINS)
+            }
+            Self::Told(on, _) => on::there(it, on),
+        }
+    }
 }
 
 pub(super) fn grade(args: &GradeArgs, outside: &mut Outside<'_>) -> anyhow::Result<Status> {
     let (mut opened, it) = super::show::opened(&args.case, &args.moment, outside)?;
-    let entering = Entering::new(&args.signed, &args.moment, outside)?;
+    let mut entering = Entering::new(&args.signed, &args.moment, outside)?;
     let why = args.why.as_deref().or(args.signed.note.as_deref()).map(|it| plain("--why", it)).transpose()?;
     // Two judgements, each an entry of its own: both are entered or neither.
     let source = args.reliability.map(|grade| reliability(&it, &args.on, grade)).transpose()?;
     let told = args.credibility.map(|grade| credibility(&it, &args.on, grade)).transpose()?;
     let mut lines = Vec::new();
-    for Checked { graded, least, earliest, shown } in source.into_iter().chain(told) {
-        let content = Content::Grade(Grade { graded, why: why.clone() });
-        let new = entering.new_entry(&opened, &it, content, &least, earliest)?;
+    for Checked { graded, least, earliest, shown, found } in source.into_iter().chain(told) {
+        let content = Content::Grade(Grade { graded: graded.clone(), why: why.clone() });
+        let made = Made::typed(content.clone()).about(&least, earliest).again(|it| found.there(it, &graded).then(|| content.clone()));
+        let new = entering.new_entry(&opened, &it, made)?;
         lines.push(Line { shown: format!("graded {shown}"), new: Some(new), behind: String::new() });
     }
     entering.enter_lines(&mut opened, lines, outside)?;
@@ -53,24 +88,23 @@ pub(super) fn grade(args: &GradeArgs, outside: &mut Outside<'_>) -> anyhow::Resu
 
 /// Of a source with a name. An unnamed one is never graded: DESIGN section 2, rule 8.
 fn reliability(it: &Assessed, given: &str, grade: Reliability) -> anyhow::Result<Checked> {
-    let (of, least, earliest) = source(it, given.trim())?;
+    let given = given.trim();
+    let (of, least, earliest) = source(it, given)?;
+    let found = if on::place(it, given)?.is_some() { Found::Whose(subject(it, given)?.on) } else { Found::Source(given.to_owned()) };
     let name = match &of {
         GradedSource::Outlet { name } | GradedSource::Named { name } => name.clone(),
         GradedSource::Actor { actor } => actor.to_string(),
         GradedSource::Person { person } => person.to_string(),
     };
     let shown = format!("{name}: reliability {grade}, {}", grade.means());
-    Ok(Checked { graded: Graded::Reliability { of, grade }, least, earliest, shown })
+    Ok(Checked { graded: Graded::Reliability { of, grade }, least, earliest, shown, found })
 }
 
 fn source(it: &Assessed, given: &str) -> anyhow::Result<(GradedSource, Marking, Option<Known>)> {
     if let Some((filed, statement)) = on::place(it, given)? {
         let of = match statement {
             Some(id) => speaker(it, filed, id, given)?,
-            None => {
-                let name = filed.reading.report.outlet.clone();
-                GradedSource::Outlet { name: name.with_context(|| format!("{given} names no outlet that could be graded"))? }
-            }
+            None => outlet(filed, given)?,
         };
         let least = statement.map_or(&filed.marking, |id| filed.marking_at(id)).clone();
         return Ok((of, least, Some(filed.known)));
@@ -99,6 +133,11 @@ fn source(it: &Assessed, given: &str) -> anyhow::Result<(GradedSource, Marking, 
             bail!("`{given}` is no source: give R3 for its outlet, R3.s5 for its speaker, outlet:NAME, actor:ID, person:ID or source:NAME")
         }
     }
+}
+
+fn outlet(filed: &Filed, given: &str) -> anyhow::Result<GradedSource> {
+    let name = filed.reading.report.outlet.clone();
+    Ok(GradedSource::Outlet { name: name.with_context(|| format!("{given} names no outlet that could be graded"))? })
 }
 
 /// Who says a statement, where that is somebody with a name.
@@ -159,7 +198,7 @@ fn credibility(it: &Assessed, given: &str, grade: Credibility) -> anyhow::Result
             bail!("credibility 1, confirmed by other sources, is counted statement by statement: give one of R{}", filed.number);
         };
         let (chains, marking, known) = confirmed(it, StatementRef { report: filed.number, statement });
-        if chains < 2 {
+        if chains < CHAINS {
             bail!(
                 "credibility 1 means confirmed by other sources, which is counted and not judged: two independent chains must tell it, and on \
                  file are at least {chains}; 2 means probably true"
@@ -169,7 +208,8 @@ fn credibility(it: &Assessed, given: &str, grade: Credibility) -> anyhow::Result
         earliest = earliest.max(known);
     }
     let shown = format!("{given}: credibility {grade}, {}", grade.means());
-    Ok(Checked { graded: Graded::Credibility { of: on, grade }, least, earliest, shown })
+    let found = Found::Told(on.clone(), grade);
+    Ok(Checked { graded: Graded::Credibility { of: on, grade }, least, earliest, shown, found })
 }
 
 /// In how many independent chains what a statement says is told, at least; with the marking of what tells it and from when all of that could

@@ -3,7 +3,7 @@
 
 use anyhow::{Context, bail};
 use armistice_types::case::{ActorKey, Case, IssueKey, TrackKey};
-use armistice_types::entries::On;
+use armistice_types::entries::{On, Paper, WordsAt};
 use armistice_types::marking::Marking;
 use armistice_types::statement::StatementId;
 use armistice_types::time::Known;
@@ -94,6 +94,33 @@ fn proposal(it: &Assessed, given: &str) -> anyhow::Result<Subject> {
     };
     let earliest = row.evidence.iter().filter_map(|at| it.view.report(at.report)).map(|filed| filed.known).min();
     Ok(Subject { on: On::Proposal { paper: armistice_assess::paper(&it.view, row) }, least: row.marking.clone(), earliest })
+}
+
+/// Does the view have this paper as a proposal?
+pub(super) fn paper(it: &Assessed, paper: &Paper) -> bool {
+    it.assessment.proposals.iter().any(|row| armistice_assess::paper(&it.view, row) == *paper)
+}
+
+/// The report with this id.
+pub(super) fn report<'a>(it: &'a Assessed, id: &str) -> Option<&'a Filed> {
+    it.view.reports.iter().find(|filed| filed.reading.report.id == id)
+}
+
+/// The first statement with these words.
+pub(super) fn statement<'a>(it: &'a Assessed, words: &WordsAt) -> Option<(&'a Filed, StatementId)> {
+    let filed = report(it, &words.report)?;
+    let at = |id: StatementId| armistice_assess::words_at(&it.view, StatementRef { report: filed.number, statement: id });
+    filed.reading.statements.iter().map(|it| it.id).find(|id| at(*id).as_ref() == Some(words)).map(|id| (filed, id))
+}
+
+/// Does the view have what an entry is on, rows of the case aside?
+pub(super) fn there(it: &Assessed, on: &On) -> bool {
+    match on {
+        On::Report { report: id } => report(it, id).is_some(),
+        On::Statement(words) => statement(it, words).is_some(),
+        On::Proposal { paper: of } => paper(it, of),
+        On::Whole | On::Cell { .. } | On::Issue { .. } | On::Track { .. } | On::Actor { .. } => true,
+    }
 }
 
 /// The case of a view.

@@ -3,9 +3,8 @@
 use anyhow::{Context, bail};
 use armistice_types::conditions::Rule;
 use armistice_types::entries::{Content, RuleEntry};
-use armistice_types::marking::Marking;
 
-use super::entering::{Entering, plain};
+use super::entering::{Entering, Made, plain};
 use crate::args::Rules;
 use crate::opening::Opened;
 use crate::pipeline::Assessed;
@@ -22,16 +21,16 @@ pub(super) fn rules(args: &Rules, outside: &mut Outside<'_>) -> anyhow::Result<S
     if args.why.is_some() && args.drop.is_none() && args.undo.is_none() {
         bail!("--why goes with --drop or --undo; --note says something about other entries");
     }
-    let entering = Entering::new(&args.signed, &args.moment, outside)?;
+    let mut entering = Entering::new(&args.signed, &args.moment, outside)?;
     let done = if let Some(id) = &args.confirm {
-        judged(args, &mut opened, &it, &entering, id, None, outside)?
+        judged(args, &mut opened, &it, &mut entering, id, None, outside)?
     } else if let (Some(id), Some(why)) = (&args.drop, &args.why) {
-        judged(args, &mut opened, &it, &entering, id, Some(why), outside)?
+        judged(args, &mut opened, &it, &mut entering, id, Some(why), outside)?
     } else if let Some(text) = &args.add {
-        added(args, &mut opened, &it, &entering, text, outside)?
+        added(args, &mut opened, &it, &mut entering, text, outside)?
     } else {
         let why = args.why.as_deref().or(args.signed.note.as_deref());
-        super::entries::taken_back(&mut opened, &it, &entering, args.undo.as_deref().unwrap_or_default(), why, outside)?
+        super::entries::taken_back(&mut opened, &it, &mut entering, args.undo.as_deref().unwrap_or_default(), why, outside)?
     };
     outside.print(&done)?;
     Ok(opened.status)
@@ -42,7 +41,7 @@ fn judged(
     args: &Rules,
     opened: &mut Opened,
     it: &Assessed,
-    entering: &Entering<'_>,
+    entering: &mut Entering<'_>,
     id: &str,
     why: Option<&str>,
     outside: &mut Outside<'_>,
@@ -53,29 +52,35 @@ fn judged(
     }
     let anchor = armistice_assess::rule_anchor(&it.view, rule);
     let terms = anchor.terms.to_string();
-    let content = match why {
-        Some(why) => RuleEntry::Drop { rule: anchor, why: plain("--why", why)? },
-        None => RuleEntry::Confirm { rule: anchor, note: args.signed.note.as_deref().map(|it| plain("--note", it)).transpose()? },
-    };
+    let content = Content::Rule(match why {
+        Some(why) => RuleEntry::Drop { rule: anchor.clone(), why: plain("--why", why)? },
+        None => RuleEntry::Confirm { rule: anchor.clone(), note: args.signed.note.as_deref().map(|it| plain("--note", it)).transpose()? },
+    });
     let earliest = rule.evidence.iter().filter_map(|at| it.view.report(at.report)).map(|filed| filed.known).min();
-    let entry = entering.enter(opened, it, Content::Rule(content), &rule.marking, earliest, outside)?;
+    let there = |it: &Assessed| all(it).any(|rule| armistice_assess::rule_anchor(&it.view, rule) == anchor);
+    let made = Made::typed(content.clone()).about(&rule.marking, earliest).again(|it| there(it).then(|| content.clone()));
+    let entry = entering.enter(opened, it, made, outside)?;
     let did = if why.is_some() { "dropped" } else { "confirmed" };
     Ok(format!("{did} {}: {terms}\n{entry}\n", rule.id))
 }
 
-/// The rule with this id or key; dropped ones too, so that a drop can be answered by a confirmation.
+/// Dropped ones too, so that a drop can be answered by a confirmation.
+fn all(it: &Assessed) -> impl Iterator<Item = &Rule> {
+    it.assessment.conditions.rules.iter().chain(&it.assessment.conditions.dropped)
+}
+
+/// The rule with this id or key.
 fn found<'a>(it: &'a Assessed, id: &str) -> anyhow::Result<&'a Rule> {
-    let all = || it.assessment.conditions.rules.iter().chain(&it.assessment.conditions.dropped);
-    let list = all().map(|rule| rule.id.as_str()).collect::<Vec<_>>().join(", ");
+    let list = all(it).map(|rule| rule.id.as_str()).collect::<Vec<_>>().join(", ");
     let there = if list.is_empty() { "there are none here".to_owned() } else { format!("there are: {list}") };
-    all().find(|rule| rule.id == id || rule.key == id).with_context(|| format!("no rule has the id or key `{id}`; {there}"))
+    all(it).find(|rule| rule.id == id || rule.key == id).with_context(|| format!("no rule has the id or key `{id}`; {there}"))
 }
 
 fn added(
     args: &Rules,
     opened: &mut Opened,
     it: &Assessed,
-    entering: &Entering<'_>,
+    entering: &mut Entering<'_>,
     text: &str,
     outside: &mut Outside<'_>,
 ) -> anyhow::Result<String> {
@@ -92,6 +97,6 @@ fn added(
     let shown = terms.to_string();
     let note = args.signed.note.as_deref().map(|it| plain("--note", it)).transpose()?;
     let content = Content::Rule(RuleEntry::Add { terms, note });
-    let entry = entering.enter(opened, it, content, &Marking::clear(), None, outside)?;
+    let entry = entering.enter(opened, it, Made::typed(content), outside)?;
     Ok(format!("added: {shown}\n{entry}\n"))
 }

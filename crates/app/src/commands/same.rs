@@ -7,7 +7,8 @@ use armistice_types::entries::{CaseRow, Content, SameEntry, Sameness, SourceAnch
 use armistice_types::view::Filed;
 
 use super::deciding::{note, opened, report};
-use super::entering::Entering;
+use super::entering::{Entering, Made};
+use super::on;
 use super::reads;
 use crate::args::Same;
 use crate::pipeline::Assessed;
@@ -22,7 +23,7 @@ enum Named<'a> {
 
 pub(super) fn same(args: &Same, same: bool, outside: &mut Outside<'_>) -> anyhow::Result<Status> {
     let (mut opened, it) = opened(&args.case, &args.moment, outside)?;
-    let entering = Entering::new(&args.signed, &args.moment, outside)?;
+    let mut entering = Entering::new(&args.signed, &args.moment, outside)?;
     let note = note(&args.signed.note)?;
     let (one, other) = (named(&it, &args.one)?, named(&it, &args.other)?);
     let (what, reports) = match (one, other) {
@@ -50,7 +51,8 @@ pub(super) fn same(args: &Same, same: bool, outside: &mut Outside<'_>) -> anyhow
     let content = Content::Same(SameEntry { same, what, note });
     let bears = reports.iter().fold(armistice_types::marking::Marking::clear(), |all, it| all.join(&it.marking));
     let earliest = reports.iter().map(|it| it.known).max();
-    let done = entering.enter(&mut opened, &it, content, &bears, earliest, outside)?;
+    let made = Made::typed(content.clone()).about(&bears, earliest).again(|it| there(it, &content).then(|| content.clone()));
+    let done = entering.enter(&mut opened, &it, made, outside)?;
     let is = if same { "is the same as" } else { "is not the same as" };
     outside.print(&format!("entered: {} {is} {}\n{done}\n", args.one, args.other))?;
     Ok(opened.status)
@@ -76,6 +78,19 @@ fn named<'a>(it: &'a Assessed, text: &str) -> anyhow::Result<Named<'a>> {
     let actors = case.actors.iter().map(|it| it.id.0.as_str());
     let all: Vec<&str> = actors.chain(case.persons.iter().map(|it| it.id.0.as_str())).collect();
     bail!("`{text}` is no report (R3), no source of one (R3.NAME), and no actor or person of the case; there are: {}", all.join(", "))
+}
+
+/// Does the view have the reports that are one, or the sources by these names and words?
+fn there(it: &Assessed, content: &Content) -> bool {
+    let source = |at: &SourceAnchor| on::report(it, &at.report).and_then(|it| source(it, &at.name).ok()).as_ref() == Some(at);
+    match content {
+        Content::Same(SameEntry { what: Sameness::Row { source: one, .. }, .. }) => source(one),
+        Content::Same(SameEntry { what: Sameness::Sources { one, other }, .. }) => source(one) && source(other),
+        Content::Same(SameEntry { what: Sameness::Origin { one, other }, .. }) => {
+            [one, other].iter().all(|id| on::report(it, id).is_some())
+        }
+        _ => false,
+    }
 }
 
 fn source(filed: &Filed, who: &str) -> anyhow::Result<SourceAnchor> {

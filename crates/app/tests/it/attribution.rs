@@ -294,3 +294,92 @@ fn names_that_the_reader_misses_are_withheld_too() {
     let page = String::from_utf8(inside(&["statements", dir.path().to_str().unwrap(), "--format", "html"]).out).unwrap();
     assert!(!page.contains("[name withheld]") && page.contains("Halvanian envoys"), "{page}");
 }
+
+fn said(args: &[&str]) -> String {
+    let ran = inside(args);
+    assert_eq!(ran.status, 0, "{args:?}: {}", String::from_utf8_lossy(&ran.err));
+    String::from_utf8_lossy(&ran.err).into_owned() + &String::from_utf8_lossy(&ran.out)
+}
+
+/// A name may stand in the headline or the address alone, and with or without its accents.
+#[test]
+fn a_headline_names_nobody_and_an_address_is_not_shown() {
+    let says = "said that Ordany accepts monitors of the commission.\n";
+    let reports = [
+        format!(
+            "Title: Zarquil Obrant: Ordany accepts monitors\nOutlet: Selm Post\nURL: https://selm.example/o%62rant\nDate: 2031-10-02\n\n\
+             The deputy director of the Port of Selm {says}"
+        ),
+        format!(
+            "Title: Celik: of monitors\nOutlet: Selm Post\nURL: https://selm.example/celik-says\nDate: 2031-10-03\n\n\
+             Orla Çelik, deputy director of the Port of Selm, {says}"
+        ),
+        format!("Outlet: Selm Post\nDate: 2031-10-04\n\nOrla Çelik, deputy director of the Port of Selm, again {says}"),
+    ];
+    let dir = filed(&reports, "background as described", "celik");
+    let hidden = ["obrant", "zarquil", "çelik", "celik", "o%62", "selm.example"];
+    for turn in [2, 3] {
+        absent(&outputs(dir.path(), turn), &hidden, &reports);
+    }
+    let path = dir.path().to_str().unwrap();
+    assert!(said(&["search", path, "obrant"]).contains("0 of") && said(&["search", path, "celik"]).contains("0 of"));
+    assert!(said(&["search", path, "monitors"]).contains("[name withheld]: Ordany accepts monitors"));
+}
+
+/// The id of a report is a digest of its words, those withheld included: with it a guess at a name could be tried.
+#[test]
+fn entries_give_no_digest_of_words_withheld() {
+    let text =
+        "Outlet: Selm Post\nDate: 2031-10-02\n\nOrla Brennick, the quartermaster of Halvane, said that Halvane will withdraw from the \
+                outer islands.\n"
+            .to_owned();
+    let id = report_id(&take(text.as_bytes(), "x", &Given::default()).unwrap());
+    for level in ["on the record", "background as described", "not for attribution", "off the record"] {
+        let dir = filed(std::slice::from_ref(&text), level, "a");
+        let path = dir.path().to_str().unwrap();
+        let by = ["--author", "Ada Penn"];
+        said(&[&["note", path, "R1", "hm"], &by[..]].concat());
+        said(&[&["assess", path, "halvane/withdrawal", "they will", "--confidence", "low", "--why", "w"], &by[..]].concat());
+        said(&[&["keep", path, "bottom-line", "they will"], &by[..]].concat());
+        let json = said(&["entries", path, "--format", "json"]);
+        let open = level == "on the record";
+        assert_eq!(json.contains(&id), open, "{json}");
+        assert_eq!(json.contains("\"report\": \"R1\""), !open, "{json}");
+        let digests = json.lines().filter(|it| it.trim_start().starts_with("\"digest\": \""));
+        assert_eq!(digests.filter(|it| !it.contains("sha256:")).count() > 0, open, "{json}");
+        let others: Vec<(String, String)> =
+            ["csv", "text", "html"].into_iter().map(|form| (form.to_owned(), said(&["entries", path, "--format", form]))).collect();
+        absent(&others, &[id.trim_start_matches("sha256:")], std::slice::from_ref(&text));
+    }
+}
+
+/// A grade of an outlet or an office holds no report's id; it stays behind all the same where only reports that stay behind show whom it grades.
+#[test]
+fn a_grade_of_a_source_stays_behind_with_its_report() {
+    let text = "Date: 2031-10-02\n\nThe Selm Harbour Authority said that Halvane will withdraw from the outer islands.\n";
+    let dir = filed(&[format!("Outlet: Obrant Wire\n{text}")], "background as described", "a");
+    let path = dir.path().to_str().unwrap();
+    for what in ["R1", "R1.s1"] {
+        said(&["grade", path, what, "--reliability", "B", "--author", "Ada Penn"]);
+    }
+    let exported = said(&["export", path, "--clearance", "clear"]);
+    assert!(!exported.contains("\"grade\"") && !exported.contains("Obrant") && exported.contains("4 entries stay behind"), "{exported}");
+    let file = dir.path().join("b.txt");
+    fs::write(&file, format!("Outlet: Obrant Wire\n{}", text.replace("withdraw", "soon withdraw"))).unwrap();
+    said(&["add", path, file.to_str().unwrap()]);
+    let exported = said(&["export", path, "--clearance", "clear"]);
+    assert_eq!(exported.matches("\"what\":\"reliability\"").count(), 2, "{exported}");
+}
+
+#[test]
+fn an_expunge_names_a_report_as_pages_do() {
+    let text =
+        "Title: Obrant tells us all\nOutlet: Zarquil letter\nDate: 2031-10-02\n\nZarquil Obrant, the registrar, said no.\n".to_owned();
+    for level in ["background as described", "not for attribution", "off the record"] {
+        let dir = filed(std::slice::from_ref(&text), level, "obrant");
+        let ran = inside(&["expunge", dir.path().to_str().unwrap(), "R1", "--why", "asked for", "--author", "Ada Penn"]);
+        let shown = String::from_utf8(ran.out).unwrap();
+        assert!(shown.contains("report taken in (") && shown.contains("withheld]"), "{shown}");
+        absent(&[(level.to_owned(), shown)], &["obrant", "zarquil"], std::slice::from_ref(&text));
+    }
+}

@@ -234,6 +234,25 @@ fn a_draft_that_names_a_hidden_actor_is_as_hidden() {
     assert!(!page(&["--clearance", "clear"]).contains("harbour paper"));
 }
 
+/// A row that is marked up later takes the entries on it along; a name that is only typed like its own stays, or one could ask for it.
+#[test]
+fn a_draft_that_names_an_actor_who_is_hidden_later_is_as_hidden() {
+    let dir = narrows(&[]);
+    let (path, file) = (dir.path().to_str().unwrap(), dir.path().join("case.toml"));
+    let plain = fs::read_to_string(&file).unwrap();
+    let row = "\n[[actor]]\nid = \"quince\"\nname = \"Quince House\"\nkind = \"organisation\"\n";
+    fs::write(&file, plain + row).unwrap();
+    enter("draft", &dir, &["the harbour paper", "--version", "2", "--to", "quince"]);
+    fs::write(&file, fs::read_to_string(&file).unwrap() + "marking = \"red\"\n").unwrap();
+    let clear = ["--clearance", "clear"];
+    enter("draft", &dir, &[&["the river paper", "--version", "3", "--to", "Quince House"][..], &clear].concat());
+    for command in ["entries", "export"] {
+        let page = run(&[&[command, path][..], &clear].concat());
+        assert!(!page.contains("harbour paper") && page.contains("river paper"), "{page}");
+    }
+    assert!(run(&["entries", path, "--clearance", "top"]).contains("harbour paper"));
+}
+
 #[test]
 fn rules_have_every_form() {
     let dir = narrows(&DEADLOCK);

@@ -142,6 +142,35 @@ fn an_expunged_report_is_gone_from_every_page_and_does_not_come_back() {
     assert!(fine(&["search", path(&dir), "--clearance", "top", "heron"]).contains("0 of"));
 }
 
+/// The clock of one was ahead; what another does after that counts all the same, and looking keeps nothing again.
+#[test]
+fn a_clock_that_is_behind_takes_nothing_back() {
+    let (_top, dir) = harbour();
+    let mut seed = 1 << 60;
+    let mut at = |now, args: &[&str]| {
+        seed += 1 << 32;
+        let all = [&args[..1], &[path(&dir)], &args[1..]].concat();
+        let ran = inside_with(&all, Given { now, seed, author: Some("Ada Penn"), ..Given::default() });
+        assert_eq!(ran.status, 0, "{all:?}: {}", text(&ran));
+        text(&ran)
+    };
+    let (ahead, behind) = ("2042-01-01T12:00:00Z", "2032-07-01T12:00:00Z");
+    let said = at(ahead, &["note", "case", "the wrong heron"]);
+    at(ahead, &["keep", "bottom-line", "The old heron."]);
+    let id = said.split("entry ").nth(1).and_then(|it| it.split(' ').next()).unwrap().to_owned();
+    at(behind, &["retract", &id, "--why", "mistaken"]);
+    at(behind, &["keep", "bottom-line", "The new heron."]);
+    let page = at(behind, &["brief"]);
+    assert!(page.contains("The new heron.") && !page.contains("The old heron.") && !page.contains("the wrong heron"), "{page}");
+    let case = fs::read_to_string(dir.join("case.toml")).unwrap() + "# mended\n";
+    fs::write(dir.join("case.toml"), &case).unwrap();
+    let lines = [(); 3].map(|()| {
+        at(behind, &["brief"]);
+        at(behind, &["export"])
+    });
+    assert!(lines.iter().all(|it| *it == lines[0]) && lines[0].contains("# mended"));
+}
+
 #[test]
 fn a_closed_ledger_asks_for_its_passphrase() {
     let (_top, dir) = harbour();

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rusqlite::Connection;
 
 use super::failure::read_error;
-use super::{Sqlite, sealed, setting, wipe};
+use super::{Sqlite, has_other_key, sealed, setting, wipe};
 use crate::crypt::Key;
 use crate::entry::{EntryKind, Head};
 use crate::ledger;
@@ -24,9 +24,12 @@ impl Sqlite {
     /// How many entries there are, and every damage.
     ///
     /// # Errors
-    /// Where nothing at all can be read.
+    /// Where nothing at all can be read, or another process has given the ledger another key.
     pub fn verify(&self) -> Result<(usize, Vec<Damage>), Error> {
         let transaction = self.connection.unchecked_transaction().map_err(read_error)?;
+        if has_other_key(&transaction, &self.stored) {
+            return Err(Error::ClosedAnew);
+        }
         let mut check = Check { connection: &transaction, key: &self.key, damage: Vec::new() };
         check.file();
         let heads = check.heads();

@@ -32,22 +32,23 @@ impl Sqlite {
             }
             None => None,
         };
-        self.write(|transaction, old| {
+        self.stored = self.write(|transaction, old| {
             anew(transaction, old, &new, random)?;
-            match own.zip(lock) {
+            let stored = match own.zip(lock) {
                 Some((own, lock)) => {
                     set(transaction, "lock", &lock.bytes())?;
-                    set(transaction, "key", &own.seal(b"key", new.bytes(), random)?)?;
+                    own.seal(b"key", new.bytes(), random)?
                 }
                 None => {
                     unset(transaction, "lock")?;
-                    set(transaction, "key", new.bytes())?;
+                    new.bytes().to_vec()
                 }
-            }
-            set(transaction, wipe::PENDING, &drawn::<16>(random)?)
+            };
+            set(transaction, "key", &stored)?;
+            set(transaction, wipe::PENDING, &drawn::<16>(random)?)?;
+            Ok(stored)
         })?;
         self.key = new;
-        self.stored = setting(&self.connection, "key").ok().flatten().unwrap_or_default();
         Ok(self.finish_wipe())
     }
 }

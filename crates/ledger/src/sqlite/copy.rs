@@ -3,8 +3,10 @@
 use std::fs;
 use std::path::Path;
 
+use rusqlite::Connection;
+
 use super::failure::write_error;
-use super::{Sqlite, file, parts};
+use super::{Sqlite, file, parts, unset, wipe};
 use crate::store::Error;
 
 impl Sqlite {
@@ -23,10 +25,19 @@ impl Sqlite {
             let shown = shown.to_str().ok_or_else(|| told(std::io::ErrorKind::InvalidFilename.into()))?;
             parts::begun(&part, path).map_err(told)?;
             self.connection.execute("VACUUM INTO ?1", [shown]).map_err(write_error)?;
+            owing_nothing(&part)?;
             fs::File::open(&part).and_then(|file| file.sync_all()).map_err(told)?;
             parts::moved(&part, path).map_err(told)
         })();
         let _ = fs::remove_file(&part);
         made
     }
+}
+
+/// What is destroyed did not come into a new copy, even where it is still to leave the file.
+fn owing_nothing(part: &Path) -> Result<(), Error> {
+    let copy = Connection::open(file::named(part)).map_err(write_error)?;
+    copy.pragma_update(None, "journal_mode", "MEMORY").map_err(write_error)?;
+    unset(&copy, wipe::PENDING)?;
+    copy.close().map_err(|(_, source)| write_error(source))
 }

@@ -46,8 +46,7 @@ impl Sqlite {
         if format < FORMAT {
             migrate::with_pages(&mut out.connection)?;
         }
-        // Where that cannot be done now it stays owed.
-        let _ = out.finish_wipe();
+        out.finish_wipe_in_passing()?;
         parts::swept(path);
         Ok(out)
     }
@@ -239,8 +238,12 @@ fn configured(connection: &Connection) -> Result<(), Error> {
 
 fn opened(connection: Connection, passphrase: Option<&str>) -> Result<Sqlite, Error> {
     as_declared(&connection)?;
-    let key = unlocked(&connection, passphrase)?;
-    let stored = setting(&connection, "key")?.unwrap_or_default();
+    let damaged = |what: &str| Error::Corrupt { what: what.to_owned() };
+    // Both of one moment, and read once: another process may be giving the ledger another key while this one makes its own of the passphrase.
+    let transaction = connection.unchecked_transaction().map_err(read_error)?;
+    let (stored, lock) = (setting(&transaction, "key")?.ok_or_else(|| damaged("it has no key"))?, setting(&transaction, "lock")?);
+    transaction.finish().map_err(read_error)?;
+    let key = unlocked(&stored, lock.as_deref(), passphrase)?;
     Ok(Sqlite { connection, key, stored })
 }
 
@@ -271,15 +274,14 @@ fn expected(format: u32) -> Result<Vec<(String, String, Option<String>)>, Error>
 }
 
 /// The ledger's key: as it stands there, or with the passphrase that closes it.
-fn unlocked(connection: &Connection, passphrase: Option<&str>) -> Result<Key, Error> {
+fn unlocked(stored: &[u8], lock: Option<&[u8]>, passphrase: Option<&str>) -> Result<Key, Error> {
     let damaged = |what: &str| Error::Corrupt { what: what.to_owned() };
-    let stored = setting(connection, "key")?.ok_or_else(|| damaged("it has no key"))?;
-    let Some(lock) = setting(connection, "lock")? else {
-        return Key::of(&stored).ok_or_else(|| damaged("its key is torn"));
+    let Some(lock) = lock else {
+        return Key::of(stored).ok_or_else(|| damaged("its key is torn"));
     };
-    let lock = Lock::of(&lock).ok_or_else(|| damaged("its lock is torn"))?;
+    let lock = Lock::of(lock).ok_or_else(|| damaged("its lock is torn"))?;
     let own = lock.key(passphrase.ok_or(Error::Closed)?).ok_or_else(|| damaged("its lock is torn"))?;
-    let key = own.open(b"key", &stored).ok_or(Error::WrongPassphrase)?;
+    let key = own.open(b"key", stored).ok_or(Error::WrongPassphrase)?;
     Key::of(&key).ok_or_else(|| damaged("its key is torn"))
 }
 

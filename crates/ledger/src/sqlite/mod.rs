@@ -74,7 +74,13 @@ impl Sqlite {
 
     /// How many entries there are.
     pub(crate) fn entries(&self) -> Result<u64, Error> {
-        Tip::read(&self.connection, &self.key).map(|it| it.entries)
+        let tip = Tip::read(&self.connection, &self.key).map_err(|err| closed_anew(&self.connection, &self.stored, err))?;
+        Ok(tip.entries)
+    }
+
+    /// The content of an entry, with its key.
+    fn kept(&self, head: &Head) -> Result<(Key, String), Error> {
+        sealed::kept(&self.connection, &self.key, head).map_err(|err| closed_anew(&self.connection, &self.stored, err))
     }
 }
 
@@ -94,15 +100,15 @@ impl Store for Sqlite {
     }
 
     fn content(&self, head: &Head) -> Result<String, Error> {
-        sealed::content(&self.connection, &self.key, head).map_err(|err| closed_anew(&self.connection, &self.stored, err))
+        self.kept(head).map(|(_, content)| content)
     }
 
     fn whole(&self, head: &Head) -> Result<Whole, Error> {
         if head.expunged() {
             return Ok(Whole { head: head.clone(), kept: None });
         }
-        let (key, _) = sealed::key(&self.connection, &self.key, head)?;
-        Ok(Whole { head: head.clone(), kept: Some((key.bytes().to_vec(), self.content(head)?)) })
+        let (key, content) = self.kept(head)?;
+        Ok(Whole { head: head.clone(), kept: Some((key.bytes().to_vec(), content)) })
     }
 
     fn page(&self, question: &Question) -> Option<Vec<u8>> {
@@ -117,8 +123,12 @@ impl Store for Sqlite {
 
 /// What looks like damage is none where another process has given the ledger another key meanwhile.
 fn closed_anew(connection: &Connection, stored: &[u8], err: Error) -> Error {
-    let other = || setting(connection, "key").ok().flatten().is_some_and(|it| it != stored);
-    if matches!(err, Error::Damaged { .. }) && other() { Error::ClosedAnew } else { err }
+    if matches!(err, Error::Damaged { .. }) && has_other_key(connection, stored) { Error::ClosedAnew } else { err }
+}
+
+/// Has another process given the ledger another key?
+fn has_other_key(connection: &Connection, stored: &[u8]) -> bool {
+    setting(connection, "key").ok().flatten().is_some_and(|it| it != stored)
 }
 
 fn setting(connection: &Connection, name: &str) -> Result<Option<Vec<u8>>, Error> {

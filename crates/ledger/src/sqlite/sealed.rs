@@ -261,10 +261,18 @@ fn answered_for(connection: &Connection, ledger: &Key, heads: &[Head]) -> Result
     }
 }
 
-pub(super) fn row(connection: &Connection, table: &str, seq: u64) -> Result<Option<Vec<u8>>, Error> {
+fn row(connection: &Connection, table: &str, seq: u64) -> Result<Option<Vec<u8>>, Error> {
     let query = format!("SELECT sealed FROM {table} WHERE seq = ?1");
     let mut statement = connection.prepare_cached(&query).map_err(read_error)?;
     statement.query_row([i64::try_from(seq).unwrap_or(i64::MAX)], |row| row.get(0)).optional().map_err(read_error)
+}
+
+/// Key and content of an entry as they stand in the file, both of one moment: another process may be destroying them.
+fn rows(connection: &Connection, head: &Head) -> Result<(Vec<u8>, Option<Vec<u8>>), Error> {
+    let query = "SELECT keys.sealed, contents.sealed FROM keys LEFT JOIN contents ON contents.seq = keys.seq WHERE keys.seq = ?1";
+    let mut statement = connection.prepare_cached(query).map_err(read_error)?;
+    let found = statement.query_row([i64::try_from(head.seq).unwrap_or(i64::MAX)], |row| Ok((row.get(0)?, row.get(1)?)));
+    found.optional().map_err(read_error)?.ok_or_else(|| Error::Expunged { id: head.id.clone() })
 }
 
 /// The key of an entry's content, with its subject.
@@ -275,13 +283,19 @@ pub(super) fn key(connection: &Connection, ledger: &Key, head: &Head) -> Result<
 
 /// The content of an entry, checked against its digest.
 pub(super) fn content(connection: &Connection, ledger: &Key, head: &Head) -> Result<String, Error> {
+    kept(connection, ledger, head).map(|(_, content)| content)
+}
+
+/// The same with its key.
+pub(super) fn kept(connection: &Connection, ledger: &Key, head: &Head) -> Result<(Key, String), Error> {
     let damaged = |what: &str| Error::Damaged { seq: head.seq, what: what.to_owned() };
-    let (key, subject) = key(connection, ledger, head)?;
-    let sealed = row(connection, "contents", head.seq)?.ok_or_else(|| damaged("its content is missing"))?;
+    let (key, sealed) = rows(connection, head)?;
+    let (key, subject) = opened_key(ledger, head.seq, &key).map_err(|what| Error::Damaged { seq: head.seq, what })?;
+    let sealed = sealed.ok_or_else(|| damaged("its content is missing"))?;
     let plain = key.open(&place("content", head.seq), &sealed).ok_or_else(|| damaged("its content is not what was recorded"))?;
     let text = std::str::from_utf8(&plain).map_err(|_| damaged("its content is no text"))?;
     if hex(&key.digest(&[&subject, text])) != head.digest {
         return Err(damaged("its content has another digest than was recorded"));
     }
-    Ok(text.to_owned())
+    Ok((key, text.to_owned()))
 }

@@ -1,16 +1,21 @@
 //! Destroying contents. The row with a content's key goes, then the file is written anew and its journal emptied, so that no
 //! byte of the key is left in free space. Until that is done the ledger remembers that it is owed, over crashes too.
 
+use std::time::Duration;
+
 use rusqlite::{Connection, params};
 
 use super::failure::write_error;
-use super::{Sqlite, pages, sealed, set, setting};
+use super::{Sqlite, file, pages, sealed, set, setting};
 use crate::crypt::{Random, drawn};
 use crate::entry::{Head, NewEntry};
 use crate::store::Error;
 
 /// The setting that stands while remains may be in the file.
 pub(super) const PENDING: &str = "wipe";
+
+/// How long a command that has something else to do waits for whoever reads.
+const IN_PASSING: Duration = Duration::from_millis(200);
 
 /// What became of the remains of destroyed contents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,12 +53,20 @@ impl Sqlite {
     pub fn finish_wipe(&mut self) -> Wiped {
         let Ok(owed) = setting(&self.connection, PENDING) else { return Wiped::Owed };
         let Some(token) = owed else { return Wiped::All };
-        if self.connection.execute_batch("VACUUM").is_err() || !emptied(&self.connection) {
+        // While another process reads, what is written anew cannot leave the journal, and only makes it longer.
+        if !emptied(&self.connection) || self.connection.execute_batch("VACUUM").is_err() || !emptied(&self.connection) {
             return Wiped::Owed;
         }
         // Another process may have destroyed something in the meantime: then another token stands there, and more is owed.
         let paid = self.connection.execute("DELETE FROM settings WHERE name = ?1 AND value = ?2", params![PENDING, token]);
         if paid.is_ok_and(|n| n == 1) && emptied(&self.connection) { Wiped::All } else { Wiped::Owed }
+    }
+
+    /// The same without much waiting: where it cannot be done now it stays owed.
+    pub(super) fn finish_wipe_in_passing(&mut self) -> Result<(), Error> {
+        self.connection.busy_timeout(IN_PASSING).map_err(write_error)?;
+        self.finish_wipe();
+        self.connection.busy_timeout(file::PATIENCE).map_err(write_error)
     }
 }
 

@@ -40,7 +40,11 @@ pub(super) fn described(reading: Reading, case: Option<&Case>) -> Reading {
         hint: it.hint.as_deref().map(masked),
         code: it.code,
     };
-    let report = report(&reading.report, &names, &masked, cut.text.to_string());
+    let title = reading.report.title.as_deref().map(|title| {
+        let places = names.found(title).into_iter().chain(suspects.headline);
+        Cut::new(title, places.collect(), &|_| MARKER).text.into_string()
+    });
+    let report = Report { title, ..report(&reading.report, &masked, cut.text.to_string()) };
     Reading {
         schema: reading.schema,
         sentences: moved.spans(&reading.sentences),
@@ -67,18 +71,11 @@ fn byline(report: &Report, names: &mut Names) {
     }
 }
 
-fn report(report: &Report, names: &Names, masked: &dyn Fn(&str) -> String, text: String) -> Report {
+/// Without the path and the address: a name stands in them in any spelling, and nothing else of them is missed.
+fn report(report: &Report, masked: &dyn Fn(&str) -> String, text: String) -> Report {
     let news = report.kind == ReportKind::News;
     let signs = |it: &Option<String>| it.as_deref().filter(|_| news).map(masked);
-    Report {
-        path: if names.in_address(&report.path) { "withheld".to_owned() } else { report.path.clone() },
-        title: report.title.as_deref().map(masked),
-        outlet: signs(&report.outlet),
-        author: signs(&report.author),
-        url: report.url.clone().filter(|url| !names.in_address(url)),
-        text: text.into(),
-        ..report.clone()
-    }
+    Report { outlet: signs(&report.outlet), author: signs(&report.author), text: text.into(), ..super::anonymous(report) }
 }
 
 fn anonymous(mut it: armistice_types::statement::Statement, persons: &BTreeSet<ActorId>) -> armistice_types::statement::Statement {

@@ -12,6 +12,8 @@ use armistice_types::case::Case;
 use armistice_types::statement::{Actor, ActorKind, Reading};
 use armistice_types::text::{CharIndex, Span};
 
+use super::folded::folded;
+use super::headline::Headline;
 use super::names::{Word, plain, words};
 use super::people::Stretches;
 
@@ -23,7 +25,7 @@ static KNOWN: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
         include_str!("../../../../data/titles.tsv"),
         include_str!("../../../../data/function-words.txt"),
     ];
-    tables.into_iter().flat_map(first).flat_map(str::split_whitespace).map(str::to_lowercase).collect()
+    tables.into_iter().flat_map(first).flat_map(str::split_whitespace).map(|it| folded(&it.chars().collect::<Vec<_>>())).collect()
 });
 
 /// What is found.
@@ -33,6 +35,8 @@ pub(super) struct Suspects {
     pub(super) words: BTreeSet<String>,
     /// Words of lines in capitals, where no capital tells anything: hidden there.
     pub(super) places: Vec<Range<usize>>,
+    /// The same of the headline.
+    pub(super) headline: Vec<Range<usize>>,
 }
 
 impl Suspects {
@@ -75,6 +79,9 @@ impl Suspects {
                 out.words.insert(it.folded.clone());
             }
         }
+        let headline = Headline::new(reading.report.title.as_deref().unwrap_or_default(), &small, &|it| explained.explain(it));
+        out.words.extend(headline.words);
+        out.headline = headline.places;
         out
     }
 
@@ -95,12 +102,12 @@ fn may_be_a_person(actor: &Actor) -> bool {
 }
 
 /// All in capitals?
-fn shouted(chars: &[char], it: &Word) -> bool {
+pub(super) fn shouted(chars: &[char], it: &Word) -> bool {
     it.at.len() > 1 && chars[it.at.clone()].iter().all(|c| !c.is_lowercase())
 }
 
 /// Does a word at this place begin a sentence or a line?
-fn begins(chars: &[char], at: usize) -> bool {
+pub(super) fn begins(chars: &[char], at: usize) -> bool {
     let before =
         chars[..at].iter().rev().find(|c| !matches!(c, ' ' | '“' | '”' | '"' | '‘' | '\'' | '(' | '[' | '*' | '-' | '–' | '—' | '•'));
     before.is_none_or(|c| matches!(c, '\n' | '.' | '!' | '?' | ':' | '…'))

@@ -24,7 +24,7 @@ pub(crate) fn made(path: &Path, passphrase: Option<&str>) -> Ledger<Sqlite> {
         file(&mut ledger, &new, &reading(n), "rules/1.0.0", at(20));
     }
     let gone = ledger.going(&[ledger.heads()[2].id.clone()]).unwrap();
-    let what = Expunge { heads: &gone, author: "Ada Penn", why: "asked for", why_below: None };
+    let what = Expunge { heads: &gone, case: None, author: "Ada Penn", why: "asked for", why_below: None };
     ledger.expunge(&what, Recorded(at(21).0), &mut random(9)).unwrap();
     if passphrase.is_some() {
         ledger.store().close_by(passphrase, &mut random(10)).unwrap();

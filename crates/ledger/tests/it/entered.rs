@@ -1,6 +1,6 @@
 //! What persons enter is kept, filtered and chained like everything else, and nothing of it is ever changed.
 
-use armistice_ledger::{Ledger, NewEntered, NewReport, Sqlite};
+use armistice_ledger::{Ledger, NewEntered, NewReport, Sqlite, case_text};
 use armistice_types::case::{ActorKey, IssueKey, OptionKey, OutcomeKey, PersonKey};
 use armistice_types::coded::Stance;
 use armistice_types::conditions::Atom;
@@ -13,8 +13,8 @@ use armistice_types::statement::{Act, ActorKind, Anonymity, Certainty, DenialSco
 use armistice_types::time::{Day, Edtf, Recorded};
 use armistice_types::view::View;
 
-use super::made::random;
-use super::{at, file, in_memory, marking, reading, report};
+use super::made::{actor, case, note_on, random};
+use super::{at, file, in_memory, marking, reading, reordered, report};
 
 fn passages() -> Vec<Passage> {
     vec![Passage { report: "sha256:1".to_owned(), words: "If the ferry sails, said Finch, \"we sign\".".to_owned() }]
@@ -44,6 +44,7 @@ fn contents() -> Vec<Content> {
     let custody = Handed {
         from: vec!["Finch".to_owned()],
         to: vec!["crews".to_owned()],
+        rows: vec![ActorKey::from("crews")],
         date: Some(Edtf::day(Day::new(2031, 10, 2).unwrap())),
         how: Some("by hand".to_owned()),
     };
@@ -165,7 +166,8 @@ fn every_kind_comes_back_as_it_was_entered() {
 
 #[test]
 fn ids_and_views_do_not_depend_on_the_order_and_later_or_higher_entries_do_not_show() {
-    let (all, other) = (ledger(&[1, 2, 3, 4]), ledger(&[3, 1, 4, 2]));
+    let all = ledger(&[1, 2, 3, 4]);
+    let other = reordered(&all, &[0, 1, 4, 2, 5, 3]);
     for day in 1..6 {
         for clearance in ["clear", "amber", "red", "red:port"] {
             let seen = view(&all, day, clearance);
@@ -195,6 +197,57 @@ fn a_retraction_is_another_entry_and_may_be_retracted() {
     assert!(standing(&ledger, 3) && !standing(&ledger, 2));
 }
 
+/// Makes an entry of now, by a clock that says this day.
+fn at_once(ledger: &mut Ledger<Sqlite>, day: i8, marking: &str, content: Content) -> String {
+    let seed = ledger.heads().len() as u64;
+    let new = NewEntered { known: None, author: "Ada Penn".to_owned(), marking: marking.parse().unwrap(), content };
+    ledger.enter(&new, Recorded(at(day).0), &mut random(100 + seed)).unwrap()
+}
+
+/// A clock that is behind what is there: what is entered is later all the same, and only what its readers may see makes it so.
+#[test]
+fn what_is_entered_is_recorded_after_what_is_there_whatever_the_clock_says() {
+    let mut ledger = empty();
+    let rule = contents()[2].clone();
+    let wrong = at_once(&mut ledger, 25, "amber", rule.clone());
+    at_once(&mut ledger, 27, "red", rule.clone());
+    let undone = at_once(&mut ledger, 21, "amber", Content::Retract(Retract { entry: wrong.clone(), why: None }));
+    let gone = |ledger: &Ledger<Sqlite>, id: &str| view(ledger, 30, "red:port").retractions().contains_key(id);
+    assert!(gone(&ledger, &wrong), "a retraction retracts");
+    at_once(&mut ledger, 21, "amber", Content::Retract(Retract { entry: undone, why: None }));
+    assert!(!gone(&ledger, &wrong), "and is retracted");
+    let newer = at_once(&mut ledger, 21, "amber", rule.clone());
+    assert_eq!(view(&ledger, 30, "amber").entries.last().unwrap().id, newer, "the last words stand last");
+    let below = at_once(&mut ledger, 21, "clear", rule.clone());
+    let ahead = NewEntered { known: Some(at(22)), author: "Ada Penn".to_owned(), marking: "amber".parse().unwrap(), content: rule };
+    let ahead = ledger.enter(&ahead, Recorded(at(21).0), &mut random(200)).unwrap();
+    let of = |id: &str| ledger.heads().iter().find(|it| it.id == id).map(|it| (it.recorded, it.known)).unwrap();
+    assert_eq!(of(&below), (Recorded(at(21).0), at(21)), "what is above tells nothing by its time");
+    assert!(of(&newer).0 > Recorded(at(25).0) && of(&newer).0 < Recorded(at(26).0) && of(&newer).1.0 == of(&newer).0.0);
+    assert!(of(&ahead).0 > of(&newer).0 && of(&ahead).1.0 == of(&ahead).0.0, "no moment ahead of the clock is before the last words");
+}
+
+/// Neither the case file nor a reading is kept again at every look because the clock was ahead once.
+#[test]
+fn a_clock_that_was_ahead_makes_no_entry_twice() {
+    let mut ledger = empty();
+    let (clear, report, reading) = (Marking::clear(), report(1), reading(1));
+    let keep = |ledger: &mut Ledger<Sqlite>, text: &str, reader: &str, day: i8| {
+        ledger.revise(text, &clear, &clear, Recorded(at(day).0), &mut random(ledger.heads().len() as u64)).unwrap();
+        let new = NewReport { report: &report, known: Some(at(1)), marking: clear.clone(), attribution: AttributionLevel::OnTheRecord };
+        file(ledger, &new, &reading, reader, at(day));
+    };
+    keep(&mut ledger, "the first", "rules/0.1.0+b", 28);
+    let there = ledger.heads().len();
+    for _ in 0..3 {
+        keep(&mut ledger, "the second", "rules/0.1.0+a", 21);
+        assert_eq!(ledger.heads().len(), there + 2);
+    }
+    let last = ledger.last_revision(None).unwrap();
+    assert_eq!(case_text(&ledger.content(last).unwrap()).unwrap(), "the second");
+    assert_eq!(view(&ledger, 30, "clear").reports[0].reader, "rules/0.1.0+a");
+}
+
 #[test]
 fn an_entry_on_a_report_that_the_view_does_not_show_is_not_in_it() {
     let mut ledger = in_memory();
@@ -205,13 +258,49 @@ fn an_entry_on_a_report_that_the_view_does_not_show_is_not_in_it() {
     assert_eq!(view(&ledger, 30, "red:port").entries.len(), 2);
 }
 
+/// Behind a higher revision the case file is kept again for those who saw that one, and for nobody below.
 #[test]
 fn a_revision_above_a_clearance_makes_no_other_below() {
     let mut ledger = in_memory();
-    let (clear, red): (Marking, Marking) = (Marking::clear(), "red".parse().unwrap());
-    let kept = [("a", &clear, &clear, 1), ("b", &red, &red, 2), ("a", &clear, &clear, 2), ("b", &red, &clear, 2), ("a", &clear, &red, 3)];
-    for (n, (text, marking, clearance, entries)) in kept.into_iter().enumerate() {
+    let clear = Marking::clear();
+    let [red, port, both] = ["red", "amber:port", "red:port"].map(|it| it.parse::<Marking>().unwrap());
+    let kept = [
+        ("a", &clear, &clear, vec!["clear"]),
+        ("b", &red, &red, vec!["red"]),
+        ("a", &clear, &clear, vec![]),
+        ("b", &red, &clear, vec![]),
+        ("a", &clear, &red, vec!["red"]),
+        ("a", &clear, &red, vec![]),
+        ("c", &port, &clear, vec!["amber:port"]),
+        ("c", &port, &clear, vec![]),
+        ("a", &clear, &both, vec!["amber:port"]),
+        ("d", &clear, &both, vec!["clear"]),
+    ];
+    for (n, (text, marking, clearance, added)) in kept.into_iter().enumerate() {
+        let of = ledger.heads().len();
         ledger.revise(text, marking, clearance, Recorded(at(n as i8 + 1).0), &mut random(n as u64)).unwrap();
-        assert_eq!(ledger.heads().len(), entries, "{n}");
+        assert_eq!(ledger.heads()[of..].iter().map(|it| it.marking.to_string()).collect::<Vec<_>>(), added, "{n}");
+        if marking.visible_to(clearance) {
+            let last = ledger.content(ledger.last_revision(Some(clearance)).unwrap()).unwrap();
+            assert_eq!(case_text(&last).unwrap(), text, "{n}");
+        }
     }
+}
+
+/// Of when a page is, is told by what may be seen alone: neither an entry on a hidden row counts, nor one that takes it back.
+#[test]
+fn an_entry_that_names_a_hidden_row_does_not_say_of_when_a_page_is() {
+    let mut ledger = empty();
+    let put = |ledger: &mut Ledger<Sqlite>, n: i8, content| {
+        let new = NewEntered { known: Some(at(n)), author: "Ada Penn".to_owned(), marking: Marking::clear(), content };
+        ledger.enter(&new, Recorded(at(20 + n).0), &mut random(n.unsigned_abs().into())).unwrap()
+    };
+    let mut case = case();
+    case.actors = vec![actor("port", "clear"), actor("vex", "red")];
+    put(&mut ledger, 2, note_on("port"));
+    let hidden = put(&mut ledger, 4, note_on("vex"));
+    put(&mut ledger, 5, Content::Retract(Retract { entry: hidden, why: None }));
+    let latest = |ledger: &Ledger<Sqlite>, clearance: &str| ledger.latest(Some(&case), &clearance.parse().unwrap()).unwrap();
+    assert_eq!((latest(&ledger, "clear"), latest(&ledger, "red")), (Some(at(2)), Some(at(5))));
+    assert_eq!(ledger.latest(None, &Marking::clear()).unwrap(), Some(at(5)));
 }

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use armistice_ledger::{Error, Expunge, Ledger, NewEntered, NewReport, Sqlite, Store, Wiped, export};
 use armistice_types::entries::{Content, DraftEntry, Paper, Passage, Retract};
@@ -11,7 +12,7 @@ use armistice_types::statement::Reading;
 use armistice_types::time::Recorded;
 use tempfile::TempDir;
 
-use super::made::{case, next, random, times};
+use super::made::{actor, case, next, note_on, random, times};
 use super::{at, file, opened, reading, report, view};
 
 /// The ledger's file, its journal, and whatever else lies in the folder, and a new backup.
@@ -91,7 +92,7 @@ fn what_is_expunged_is_nowhere_and_the_rest_verifies() {
             "the search finds what is there"
         );
         let before = ledger.heads().to_vec();
-        let what = Expunge { heads: &going, author: "Ada Penn", why: "asked for by the port", why_below: None };
+        let what = Expunge { heads: &going, case: None, author: "Ada Penn", why: "asked for by the port", why_below: None };
         let (ids, wiped) = ledger.expunge(&what, Recorded(at(22).0), &mut random(round)).unwrap();
         assert_eq!(wiped, Wiped::All);
         for (path, bytes) in files(&ledger, dir.path()) {
@@ -123,7 +124,8 @@ fn the_reason_stands_at_the_marking_of_all_that_goes() {
     let (port, quay) = (marked("amber:port", 2, &mut ledger), marked("green:quay", 3, &mut ledger));
     let report = ledger.heads()[0].id.clone();
     let going = ledger.going(&[report, port, quay]).unwrap();
-    let what = Expunge { heads: &going, author: "Ada Penn", why: "the canary asked for it", why_below: Some("spring cleaning") };
+    let what =
+        Expunge { heads: &going, case: None, author: "Ada Penn", why: "the canary asked for it", why_below: Some("spring cleaning") };
     let (made, _) = ledger.expunge(&what, Recorded(at(22).0), &mut random(4)).unwrap();
     let says = |ledger: &Ledger<Sqlite>, clearance: &str| {
         let lines = export(ledger, Some((&case(), &clearance.parse().unwrap()))).unwrap();
@@ -142,6 +144,26 @@ fn the_reason_stands_at_the_marking_of_all_that_goes() {
     assert_eq!(ledger.store().verify().unwrap().1, []);
 }
 
+/// An entry that a row of the case hides has a tombstone that is as hidden, as far as the row was hidden when it went.
+#[test]
+fn that_something_went_shows_where_it_showed() {
+    let mut case = case();
+    case.actors = vec![actor("vex", "red")];
+    for (whole, seen) in [(Some(&case), 0), (None, 3)] {
+        let mut ledger = Ledger::new(Sqlite::in_memory(&mut random(1)).unwrap()).unwrap();
+        let new = NewEntered { known: None, author: "Ada Penn".to_owned(), marking: Marking::clear(), content: note_on("vex") };
+        let note = ledger.enter(&new, Recorded(at(21).0), &mut random(2)).unwrap();
+        let content = Content::Retract(Retract { entry: note.clone(), why: None });
+        let back = ledger.enter(&NewEntered { content, ..new }, Recorded(at(21).0), &mut random(3)).unwrap();
+        let going = ledger.going(&[note, back]).unwrap();
+        let what = Expunge { heads: &going, case: whole, author: "Ada Penn", why: "asked for", why_below: None };
+        ledger.expunge(&what, Recorded(at(22).0), &mut random(4)).unwrap();
+        let entries = |clearance: &str| export(&ledger, Some((&case, &clearance.parse().unwrap()))).unwrap().heads.len();
+        assert_eq!((entries("clear"), entries("red")), (seen, 3));
+        assert_eq!(ledger.store().verify().unwrap().1, []);
+    }
+}
+
 /// While another process reads, its snapshot keeps the journal: that is said, remembered, and done later.
 #[test]
 fn remains_that_another_process_holds_are_owed_and_go_later() {
@@ -153,11 +175,17 @@ fn remains_that_another_process_holds_are_owed_and_go_later() {
     let reader = rusqlite::Connection::open(&path).unwrap();
     reader.execute_batch("BEGIN; SELECT count(*) FROM heads").unwrap();
     let going = ledger.going(&[ledger.heads()[0].id.clone()]).unwrap();
-    let what = Expunge { heads: &going, author: "Ada Penn", why: "asked for", why_below: None };
+    let what = Expunge { heads: &going, case: None, author: "Ada Penn", why: "asked for", why_below: None };
     let (_, wiped) = ledger.expunge(&what, Recorded(at(22).0), &mut random(2)).unwrap();
     assert_eq!(wiped, Wiped::Owed);
     assert!(ledger.store().verify().unwrap().1.iter().any(|it| it.what.contains("remains")));
     assert!(!view(&ledger, 30, "clear").contains("canary"), "it cannot be read any more all the same");
+    // Whoever opens it meanwhile neither waits for the reader nor writes the whole file into the journal, and a copy has no remains.
+    let (journal, backup) = (dir.path().join("armistice.db-wal"), dir.path().join("copy.db"));
+    let (before, began) = (fs::metadata(&journal).unwrap().len(), Instant::now());
+    opened(&path).back_up(&backup).unwrap();
+    assert!(began.elapsed() < Duration::from_secs(8) && fs::metadata(&journal).unwrap().len() == before);
+    assert_eq!(Sqlite::open_read_only(&backup, None, &mut random(3)).unwrap().verify().unwrap().1, []);
     drop(reader);
     let mut ledger = Ledger::new(opened(&path)).unwrap();
     assert_eq!(ledger.store().verify().unwrap().1, []);
@@ -181,7 +209,11 @@ fn nothing_is_added_by_who_does_not_know_of_an_expunge() {
     let mut ledger = Ledger::new(opened(&path)).unwrap();
     let going = ledger.going(&[ledger.heads()[0].id.clone()]).unwrap();
     ledger
-        .expunge(&Expunge { heads: &going, author: "Ada Penn", why: "asked for", why_below: None }, Recorded(at(22).0), &mut random(2))
+        .expunge(
+            &Expunge { heads: &going, case: None, author: "Ada Penn", why: "asked for", why_below: None },
+            Recorded(at(22).0),
+            &mut random(2),
+        )
         .unwrap();
     let refused = late.enter(&words("of the canary"), Recorded(at(23).0), &mut random(3)).unwrap_err();
     assert!(matches!(refused, Error::Moved), "{refused}");

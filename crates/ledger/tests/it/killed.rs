@@ -74,7 +74,7 @@ fn step(ledger: &mut Ledger<Sqlite>, path: &Path, seed: &mut u64) {
             let Some(head) = one(ledger, seed) else { return };
             let going = ledger.going(&[head.id]).unwrap();
             going.iter().for_each(|it| say(&format!("going {}", it.id)));
-            let what = Expunge { heads: &going, author: "Ada Penn", why: "asked for", why_below: None };
+            let what = Expunge { heads: &going, case: None, author: "Ada Penn", why: "asked for", why_below: None };
             if !going.is_empty() {
                 ledger.expunge(&what, Recorded(at(21).0), &mut random(next(seed))).unwrap();
                 going.iter().for_each(|it| say(&format!("gone {}", it.id)));

@@ -1,6 +1,7 @@
 //! What the tests make ledgers with: bytes that look random and come again.
 
-use armistice_types::case::Case;
+use armistice_types::case::{ActorKey, Case, CaseActor, CaseActorKind, RowMeta};
+use armistice_types::entries::{Content, Note, On};
 use armistice_types::marking::Marking;
 
 /// A case without rows.
@@ -23,6 +24,23 @@ pub(crate) fn case() -> Case {
         preferences: Vec::new(),
         reservations: Vec::new(),
     }
+}
+
+/// A row of the case, known from the ninth on.
+pub(crate) fn actor(id: &str, marking: &str) -> CaseActor {
+    CaseActor {
+        id: ActorKey::from(id),
+        name: id.to_owned(),
+        aliases: Vec::new(),
+        kind: CaseActorKind::Organisation,
+        qid: None,
+        meta: RowMeta { line: 1, marking: marking.parse().unwrap(), known: Some(super::at(9)) },
+    }
+}
+
+/// A note on an actor of the case.
+pub(crate) fn note_on(actor: &str) -> Content {
+    Content::Note(Note { about: On::Actor { actor: ActorKey::from(actor) }, text: "seen on the quay".to_owned() })
 }
 
 /// Bytes from a seed (SplitMix64).

@@ -52,7 +52,7 @@ fn an_expunge_and_another_passphrase_destroy_all_pages_and_a_late_page_is_not_ke
     let question = asked(&ledger, 5, "amber");
     ledger.keep_page(&question, b"a page", &mut random(7));
     let going = ledger.going(&[ledger.heads()[0].id.clone()]).unwrap();
-    let what = Expunge { heads: &going, author: "Ada Penn", why: "asked to", why_below: None };
+    let what = Expunge { heads: &going, case: None, author: "Ada Penn", why: "asked to", why_below: None };
     ledger.expunge(&what, Recorded(at(21).0), &mut random(8)).unwrap();
     // It was made before, by a process that does not know.
     late.keep_page(&question, b"words that are gone", &mut random(9));

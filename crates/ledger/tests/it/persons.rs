@@ -14,8 +14,8 @@ use armistice_types::marking::Marking;
 use armistice_types::time::{Day, Recorded};
 use armistice_types::view::View;
 
-use super::at;
 use super::made::random;
+use super::{at, reordered};
 
 fn abouts() -> Vec<On> {
     let (actor, issue, track) = (ActorKey::from("crews"), IssueKey::from("toll"), TrackKey::from("ferry"));
@@ -195,14 +195,14 @@ fn every_kind_comes_back_as_it_was_entered_and_can_be_retracted() {
 #[test]
 fn an_estimate_joins_the_case_of_those_who_may_see_it_and_the_one_known_last_counts() {
     let entries = [("0.3", 3, "red"), ("0.5", 2, "amber"), ("0.7", 1, "clear")];
-    let mut seen = Vec::new();
-    for order in [[0, 1, 2], [2, 1, 0], [1, 2, 0]] {
-        let mut ledger = empty();
-        for n in order {
-            let (weight, day, marking) = entries[n];
-            enter(&mut ledger, preference(weight), day, 20 + i8::try_from(n).unwrap(), marking);
-            enter(&mut ledger, reservation(weight), day, 20 + i8::try_from(n).unwrap(), marking);
-        }
+    let (mut all, mut seen) = (empty(), Vec::new());
+    let there = all.heads().len();
+    for (recorded, (weight, day, marking)) in (20..).zip(entries) {
+        enter(&mut all, preference(weight), day, recorded, marking);
+        enter(&mut all, reservation(weight), day, recorded, marking);
+    }
+    for order in [[0, 1, 2, 3, 4, 5], [4, 5, 2, 3, 0, 1], [2, 3, 4, 5, 0, 1]] {
+        let ledger = reordered(&all, &(0..there).chain(order.map(|n| there + n)).collect::<Vec<_>>());
         for (day, clearance, want) in [(9, "red", "0.3"), (9, "amber", "0.5"), (9, "clear", "0.7"), (2, "red", "0.5"), (1, "red", "0.7")] {
             let view = view(&ledger, day, clearance);
             let case = view.case.as_ref().unwrap();

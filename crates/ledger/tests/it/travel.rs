@@ -42,7 +42,7 @@ fn drawn(seed: &mut u64) -> Ledger<Sqlite> {
             _ if !ledger.heads().is_empty() => {
                 let at_random = usize::try_from(next(seed)).unwrap_or(0) % ledger.heads().len();
                 let going = ledger.going(&[ledger.heads()[at_random].id.clone()]).unwrap();
-                let what = Expunge { heads: &going, author: "Ada Penn", why: "asked for", why_below: None };
+                let what = Expunge { heads: &going, case: None, author: "Ada Penn", why: "asked for", why_below: None };
                 if !going.is_empty() {
                     ledger.expunge(&what, Recorded(at(22).0), &mut random(next(seed))).unwrap();
                 }

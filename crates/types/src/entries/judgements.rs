@@ -62,6 +62,14 @@ pub struct Evidence {
     pub rows: RestedRows,
 }
 
+impl RestedRows {
+    /// Is it about nothing of the case?
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.actors.is_empty() && self.tracks.is_empty() && self.issues.is_empty() && self.options.is_empty()
+    }
+}
+
 impl Evidence {
     /// Ids of the reports it stands in.
     #[must_use]

@@ -35,6 +35,7 @@ impl<'c> Names<'c> {
             Content::Draft(it) => {
                 let papers = std::iter::once(&it.paper).chain(&it.parent);
                 out.reports.extend(papers.flat_map(|it| &it.passages).map(|it| it.report.as_str()));
+                out.actors.extend(it.custody.iter().flat_map(|it| &it.rows));
             }
             Content::Retract(_) => {}
             Content::Statement(it) => out.statement(it),
@@ -119,7 +120,7 @@ impl<'c> Names<'c> {
         }
     }
 
-    /// The rows that a case has of these, each with what it is.
+    /// The rows that a case has of these, each with those without which it is not shown.
     fn rows<'r>(&self, case: &'r Case) -> Vec<Option<Vec<&'r RowMeta>>> {
         let one = |meta: Option<&'r RowMeta>| meta.map(|it| vec![it]);
         let track = |key: &TrackKey| case.tracks.iter().find(|row| row.id == *key).map(|row| &row.meta);
@@ -130,7 +131,12 @@ impl<'c> Names<'c> {
         let option = |key: &IssueKey, option: &OptionKey| {
             let row = case.issue(key)?;
             let found = row.options.iter().find(|it| it.id == *option)?;
-            Some(vec![&row.meta, &found.meta])
+            Some([Some(&row.meta), Some(&found.meta), track(&row.track)].into_iter().flatten().collect())
+        };
+        let person = |key: &PersonKey| {
+            let row = case.persons.iter().find(|row| row.id == *key)?;
+            let affiliation = row.affiliation.as_ref().and_then(|key| case.actor(key));
+            Some([Some(&row.meta), affiliation.map(|row| &row.meta)].into_iter().flatten().collect())
         };
         let outcome = |key: &OutcomeKey| {
             let row = case.outcomes.iter().find(|row| row.id == *key)?;
@@ -138,7 +144,7 @@ impl<'c> Names<'c> {
         };
         let mut out: Vec<Option<Vec<&RowMeta>>> = Vec::new();
         out.extend(self.actors.iter().map(|key| one(case.actor(key).map(|row| &row.meta))));
-        out.extend(self.persons.iter().map(|key| one(case.persons.iter().find(|row| row.id == **key).map(|row| &row.meta))));
+        out.extend(self.persons.iter().map(|key| person(key)));
         out.extend(self.tracks.iter().map(|key| one(track(key))));
         out.extend(self.issues.iter().map(|key| issue(key)));
         out.extend(self.options.iter().map(|(key, it)| option(key, it)));

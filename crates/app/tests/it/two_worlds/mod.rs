@@ -6,6 +6,7 @@
 mod commands;
 mod compare;
 mod draw;
+mod made;
 mod persons;
 mod texts;
 mod worlds;

@@ -310,7 +310,11 @@ impl Builder<'_> {
     fn visible_part(&mut self) -> Vec<u8> {
         let clearance = self.clearance.clone();
         let ledger = self.ledger();
-        let heads: Vec<_> = ledger.heads().iter().filter(|it| it.marking.visible_to(&clearance)).cloned().collect();
+        let seen = || ledger.heads().iter().filter(|it| it.marking.visible_to(&clearance));
+        // What was entered in the open on something hidden leaves a tombstone of which nothing in the open tells.
+        let expunges = seen().filter(|it| it.kind == EntryKind::Expunged);
+        let told: Vec<String> = expunges.map(|it| ledger.content(it).unwrap()).collect();
+        let heads = seen().filter(|it| !it.expunged() || told.iter().any(|words| words.contains(&it.id))).cloned().collect();
         let part = Export { marking: clearance.clone(), clearance: Some(clearance), heads, left_out: 0 };
         let lines: String = part.lines(&ledger).map(|it| it.unwrap() + "\n").collect();
         drop(ledger);
