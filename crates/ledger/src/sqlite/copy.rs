@@ -36,7 +36,7 @@ impl Sqlite {
 
 /// What is destroyed did not come into a new copy, even where it is still to leave the file.
 fn owing_nothing(part: &Path) -> Result<(), Error> {
-    let copy = Connection::open(part).map_err(write_error)?;
+    let copy = Connection::open(file::named(part)).map_err(write_error)?;
     copy.pragma_update(None, "journal_mode", "MEMORY").map_err(write_error)?;
     unset(&copy, wipe::PENDING)?;
     copy.close().map_err(|(_, source)| write_error(source))
