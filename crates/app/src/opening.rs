@@ -90,6 +90,7 @@ pub fn case(dir: &Path, outside: &mut Outside<'_>) -> anyhow::Result<Case> {
 /// Where the case file has mistakes, the ledger cannot be used, or a clearance must be given and is not.
 pub fn open(dir: &Path, asked: Asked<'_>, outside: &mut Outside<'_>) -> anyhow::Result<Opened> {
     let (case, text) = case_with_text(dir, outside)?;
+    let left = if asked.no_write { Vec::new() } else { aside::left(dir) };
     let (store, in_memory) = store(dir, asked.no_write, outside)?;
     let mut ledger = Ledger::new(store)?;
     let clearance = cleared(asked.clearance, &case.joined_marking().join(&ledger.highest()))?;
@@ -97,8 +98,8 @@ pub fn open(dir: &Path, asked: Asked<'_>, outside: &mut Outside<'_>) -> anyhow::
         ledger.revise(&text, &case.joined_marking(), &clearance, outside.now, outside.random)?;
     }
     let mut opened = Opened { case, text, ledger, clearance, in_memory, status: Status::Fine, now: outside.now };
-    if !asked.no_write && opened.in_memory.is_none() {
-        aside::settle(dir, &opened.ledger, &opened.clearance, outside);
+    if opened.in_memory.is_none() {
+        aside::settle(&left, &opened.ledger, &opened.clearance, outside);
     }
     opened.take_folder(&dir.join("reports"), outside)?;
     opened.read_again(outside)?;
@@ -244,7 +245,10 @@ impl Opened {
             let read = |head: &Head| Ok(pipeline::document(self.ledger.report(head)?));
             let mut documents = some.iter().map(read).collect::<Result<Vec<Document>, Error>>()?;
             // What another program wrote may have another id: taken in as a report of its own it would lose its marking.
-            documents.retain(|it| some.iter().any(|head| head.subject.as_ref() == Some(&report_id(it))));
+            documents.retain(|it| {
+                let id = Some(report_id(it));
+                some.iter().any(|head| head.subject == id)
+            });
             self.file(&documents, &Marking::clear(), AttributionLevel::OnTheRecord, outside)?;
             bar.inc(some.len() as u64);
         }

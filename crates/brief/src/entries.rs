@@ -81,7 +81,8 @@ fn content(view: &View, it: &Content) -> Value {
 
 fn without_digests(value: &mut Value, unnamed: &[&Filed]) {
     match value {
-        Value::String(text) => {
+        // An id has 64 digits.
+        Value::String(text) if text.len() >= 64 => {
             for filed in unnamed {
                 let id = filed.reading.report.id.as_str();
                 // A person may have typed it without what stands before the digits.

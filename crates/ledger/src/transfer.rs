@@ -1,12 +1,14 @@
 //! The form in which ledgers travel, as JSON Lines: a line on the whole, then one an entry, its content as it is stored, with the
 //! content's key, so that digests and chain can be checked where it arrives. `docs/LEDGER.md` has the fields.
 
-use std::collections::BTreeSet;
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::BufRead;
 
 use armistice_types::case::Case;
 use armistice_types::entries::{Content, Evidence, Graded, GradedSource};
 use armistice_types::marking::{AttributionLevel, Clearance, Marking};
+use armistice_types::statement::Reading;
 use armistice_types::view::View;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
@@ -84,7 +86,8 @@ pub fn export<S: Store>(ledger: &Ledger<S>, to: Option<(&Case, &Clearance)>) -> 
         }
     }
     let view = ledger.all_for(case, clearance)?;
-    let shown: BTreeSet<&str> = view.entries.iter().map(|it| it.id.as_str()).collect();
+    let shown: BTreeMap<&str, &Content> = view.entries.iter().map(|it| (it.id.as_str(), &it.content)).collect();
+    let on_record = OnRecord::of(&view);
     let whole_case = case.joined_marking().visible_to(clearance);
     let revision = ledger.last_revision(Some(clearance)).filter(|_| whole_case).map(|it| it.seq);
     let told = told_gone(ledger, &seen)?;
@@ -93,23 +96,28 @@ pub fn export<S: Store>(ledger: &Ledger<S>, to: Option<(&Case, &Clearance)>) -> 
         .filter(|it| match it.kind {
             EntryKind::CaseRevised => revision == Some(it.seq),
             _ if it.expunged() => told.contains(&it.id),
-            EntryKind::Entered(_) => shown.contains(it.id.as_str()),
+            EntryKind::Entered(_) => shown.contains_key(it.id.as_str()),
             _ => true,
         })
         .collect();
-    let mut heads: Vec<Head> = Vec::new();
+    let (mut heads, mut behind): (Vec<Head>, BTreeSet<&str>) = (Vec::new(), BTreeSet::new());
     for it in &seen {
         let goes = match it.kind {
             EntryKind::ReportTaken | EntryKind::ReadingMade => it.subject.as_deref().is_none_or(|it| !kept_back.contains(&it)),
             EntryKind::Entered(_) if !it.expunged() && !kept_back.is_empty() => {
                 let content = ledger.content(it)?;
-                let whole = view.entry(&it.id);
-                !kept_back.iter().any(|report| content.contains(report)) && !whole.is_some_and(|it| tells_of_another(&view, &it.content))
+                let tells = |it: &&Content| match it {
+                    Content::Retract(of) => behind.contains(&*of.entry),
+                    of => on_record.lacks(of),
+                };
+                !kept_back.iter().any(|report| content.contains(report)) && !shown.get(it.id.as_str()).is_some_and(tells)
             }
             _ => true,
         };
         if goes {
             heads.push((*it).clone());
+        } else {
+            behind.insert(&it.id);
         }
     }
     let marking = heads.iter().fold(Marking::clear(), |all, it| all.join(&it.marking));
@@ -125,26 +133,46 @@ fn told_gone<S: Store>(ledger: &Ledger<S>, seen: &[&Head]) -> Result<BTreeSet<St
     Ok(out)
 }
 
-/// Does an entry name no report, and yet say something of one that may stay behind: a grade of a source that no report on the record shows,
-/// or a judgement that rests on more than it names?
-fn tells_of_another(view: &View, it: &Content) -> bool {
-    let on_record = || view.reports.iter().filter(|it| it.attribution == AttributionLevel::OnTheRecord).map(|it| &it.reading);
-    let unnamed = |it: &Evidence| it.items.is_empty() && !it.rows.is_empty();
-    match it {
-        Content::Grade(grade) => match &grade.graded {
-            Graded::Reliability { of: GradedSource::Outlet { name }, .. } => {
-                !on_record().any(|it| it.report.outlet.as_deref() == Some(name.as_str()))
-            }
-            Graded::Reliability { of: GradedSource::Named { name }, .. } => {
-                let name = name.to_lowercase();
-                let holds = |text: &str| text.to_lowercase().contains(&name);
-                !on_record().any(|it| it.actors.iter().any(|it| holds(&it.name)) || holds(&it.report.text))
-            }
-            Graded::Reliability { of: GradedSource::Actor { .. } | GradedSource::Person { .. }, .. } | Graded::Credibility { .. } => false,
-        },
-        Content::Judgement(it) => unnamed(&it.evidence),
-        Content::Kept(it) => unnamed(&it.evidence),
-        _ => false,
+/// What the reports on the record show.
+struct OnRecord<'v> {
+    outlets: BTreeSet<&'v str>,
+    readings: Vec<&'v Reading>,
+    /// Their words and the names in them, in lower case; made when it is asked for.
+    words: OnceCell<Vec<String>>,
+}
+
+impl<'v> OnRecord<'v> {
+    fn of(view: &'v View) -> Self {
+        let on_record = view.reports.iter().filter(|it| it.attribution == AttributionLevel::OnTheRecord);
+        let readings: Vec<&Reading> = on_record.map(|it| &it.reading).collect();
+        Self { outlets: readings.iter().filter_map(|it| it.report.outlet.as_deref()).collect(), readings, words: OnceCell::new() }
+    }
+
+    fn names(&self, name: &str) -> bool {
+        let words = self.words.get_or_init(|| {
+            let names = |it: &Reading| it.actors.iter().map(|it| it.name.to_lowercase()).collect::<Vec<_>>();
+            self.readings.iter().flat_map(|it| names(it).into_iter().chain([it.report.text.to_lowercase()])).collect()
+        });
+        let name = name.to_lowercase();
+        words.iter().any(|it| it.contains(&name))
+    }
+
+    /// Does an entry that names no report say something of one that may stay behind: a grade of a source that no report on the record shows,
+    /// or a judgement that rests on more than it names?
+    fn lacks(&self, it: &Content) -> bool {
+        let unnamed = |it: &Evidence| it.items.is_empty() && !it.rows.is_empty();
+        match it {
+            Content::Grade(grade) => match &grade.graded {
+                Graded::Reliability { of: GradedSource::Outlet { name }, .. } => !self.outlets.contains(name.as_str()),
+                Graded::Reliability { of: GradedSource::Named { name }, .. } => !self.names(name),
+                Graded::Reliability { of: GradedSource::Actor { .. } | GradedSource::Person { .. }, .. } | Graded::Credibility { .. } => {
+                    false
+                }
+            },
+            Content::Judgement(it) => unnamed(&it.evidence),
+            Content::Kept(it) => unnamed(&it.evidence),
+            _ => false,
+        }
     }
 }
 

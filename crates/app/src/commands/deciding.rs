@@ -58,9 +58,8 @@ impl Found<'_> {
 
     /// How many before it in the report stand at the same words.
     fn nth(self) -> usize {
-        let (all, anchor) = (&self.filed.reading.statements, self.anchor());
-        let before = all.iter().take_while(|it| it.id != self.statement.id);
-        before.filter(|statement| Found { statement, ..self }.anchor() == anchor).count()
+        let before = self.filed.reading.statements.iter().take_while(|it| it.id != self.statement.id);
+        before.filter(|it| it.content == self.statement.content && it.cue == self.statement.cue).count()
     }
 
     /// "Marsh: we sign (accept; ordany accepts withdrawal.full)".
@@ -106,7 +105,8 @@ fn new_entry(
     let again = |it: &Assessed| {
         let filed = on::report(it, report)?;
         let found = filed.reading.statements.iter().map(|statement| Found { it, filed, statement });
-        let at = found.filter(|found| found.anchor() == anchor).nth(n)?;
+        let begins = |it: &Found<'_>| it.statement.content.first().map(|it| it.start()) == anchor.content.first().map(|it| it.start);
+        let at = found.filter(|found| begins(found) && found.anchor() == anchor).nth(n)?;
         entry(at).ok().map(Content::Statement)
     };
     let made = Made::typed(Content::Statement(entry(at)?)).about(at.filed.marking_at(at.statement.id), Some(at.filed.known));

@@ -1,7 +1,7 @@
 //! `armistice expunge`: what must go goes for good.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context, bail};
 use armistice_ledger::{EntryKind, Expunge as Destroyed, Head, Ledger, Sqlite, joined};
@@ -107,7 +107,7 @@ fn number(what: &str) -> Option<usize> {
 }
 
 /// The files of `reports/` that hold a report that goes.
-fn files_of(case: &Path, going: &[Head], outside: &mut Outside<'_>) -> anyhow::Result<Vec<PathBuf>> {
+fn files_of(case: &Path, going: &[Head], outside: &mut Outside<'_>) -> anyhow::Result<Vec<aside::Going>> {
     let reports: BTreeSet<&str> =
         going.iter().filter(|it| it.kind == EntryKind::ReportTaken).filter_map(|it| it.subject.as_deref()).collect();
     if reports.is_empty() {
@@ -117,7 +117,7 @@ fn files_of(case: &Path, going: &[Head], outside: &mut Outside<'_>) -> anyhow::R
 }
 
 /// What goes, in a line each; of a report its headline as pages show it, so that nobody destroys another than was meant.
-fn told(ledger: &Ledger<Sqlite>, case: Option<&Case>, going: &[Head], files: &[PathBuf]) -> String {
+fn told(ledger: &Ledger<Sqlite>, case: Option<&Case>, going: &[Head], files: &[aside::Going]) -> String {
     let mut out = String::new();
     for it in going {
         // One that is damaged has no headline, and goes all the same.
@@ -135,6 +135,6 @@ fn told(ledger: &Ledger<Sqlite>, case: Option<&Case>, going: &[Head], files: &[P
             it.marking
         ));
     }
-    out.extend(files.iter().map(|it| format!("file {}\n", it.display())));
+    out.extend(files.iter().map(|it| format!("file {}\n", it.file.display())));
     out
 }

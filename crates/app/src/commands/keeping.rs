@@ -34,8 +34,9 @@ pub(super) fn opened_at_the_top(
     clearance: Option<&Whom>,
     outside: &mut Outside<'_>,
 ) -> anyhow::Result<Ledger<Sqlite>> {
+    let left = aside::left(case);
     let ledger = opened_by(opening::ledger_file, does, case, clearance, outside)?;
-    aside::settle(case, &ledger, &ledger.highest(), outside);
+    aside::settle(&left, &ledger, &ledger.highest(), outside);
     Ok(ledger)
 }
 

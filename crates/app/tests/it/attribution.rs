@@ -7,7 +7,7 @@ use armistice_read::intake::{Given, report_id, take};
 use tempfile::TempDir;
 
 use crate::forms::parts;
-use crate::running::{case, inside};
+use crate::running::{case, inside, run};
 
 /// Full name, the words of it that no page has otherwise, a role and a word of that role that no page has otherwise.
 const PEOPLE: [(&str, &[&str], &str, &str); 7] = [
@@ -369,6 +369,23 @@ fn a_grade_of_a_source_stays_behind_with_its_report() {
     said(&["add", path, file.to_str().unwrap()]);
     let exported = said(&["export", path, "--clearance", "clear"]);
     assert_eq!(exported.matches("\"what\":\"reliability\"").count(), 2, "{exported}");
+}
+
+/// Nor does a retraction of a note hold an id of the report that the note is on.
+#[test]
+fn a_retraction_stays_behind_with_what_it_takes_back() {
+    let text = "Date: 2031-10-02\n\nThe Selm Harbour Authority said that Halvane will withdraw from the outer islands.\n";
+    let dir = filed(&[format!("Outlet: Wire\n{text}")], "off the record", "a");
+    let path = dir.path().to_str().unwrap();
+    let entry = |args: &[&str]| {
+        let out = run(&[&[args[0], path], &args[1..], &["--author", "Ada Penn"]].concat());
+        out.lines().find_map(|line| line.strip_prefix("entry ")?.split(' ').next()).unwrap().to_owned()
+    };
+    let note = entry(&["note", "R1", "as he told us"]);
+    let first = entry(&["retract", &note, "--why", "the registrar never said that"]);
+    entry(&["retract", &first, "--why", "the registrar did say it"]);
+    let exported = said(&["export", path, "--clearance", "clear"]);
+    assert!(!exported.contains("registrar") && exported.contains("5 entries stay behind"), "{exported}");
 }
 
 #[test]

@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::Path;
 
+use armistice_read::intake::{Given, report_id, take};
+
 use crate::keeping::{fine, harbour, inside, path, refused, text};
 
 #[test]
@@ -87,6 +89,11 @@ fn taken(dir: &Path, n: usize) -> String {
     rows.nth(n - 1).unwrap()[1].to_owned()
 }
 
+/// Id of the report that a file is.
+fn report_of(file: &Path) -> String {
+    report_id(&take(&fs::read(file).unwrap(), file.to_str().unwrap(), &Given::default()).unwrap())
+}
+
 #[test]
 fn what_a_cut_off_expunge_has_put_aside_goes_with_its_report_or_comes_back() {
     let (_top, dir) = harbour();
@@ -98,31 +105,46 @@ fn what_a_cut_off_expunge_has_put_aside_goes_with_its_report_or_comes_back() {
         let rest = ["--why", "asked for", "--author", "Ada Penn", "--yes"];
         inside(&[&["expunge", path(&dir)], what, &rest[..]].concat())
     };
-    let early = reports.join(".early.txt.expunged");
-    fs::write(&early, "Outlet: Wire\nDate: 2032-05-04\n\nThe heron would land.\n").unwrap();
+    let folder = |id: &str| reports.join(".expunged.4294967295.0").join(id.trim_start_matches("sha256:"));
+    let put = |id: &str, name: &str, words: &[u8]| {
+        fs::create_dir_all(folder(id)).unwrap();
+        fs::write(folder(id).join(name), words).unwrap();
+        folder(id).join(name)
+    };
+    let early = put("sha256:00", "early.txt", b"Outlet: Wire\nDate: 2032-05-04\n\nThe heron would land.\n");
     fine(&["brief", path(&dir)]);
     assert!(early.exists(), "nothing was destroyed in this ledger");
-    fs::remove_file(&early).unwrap();
+    fs::remove_dir_all(early.parent().unwrap().parent().unwrap()).unwrap();
+    let [id_of_gone, id_of_kept] = [&gone, &kept].map(|file| report_of(file));
     assert_eq!(expunge(&[&taken(&dir, 1)]).status, 0);
     assert!(!gone.exists() && fs::read_dir(&reports).unwrap().all(|it| !it.unwrap().file_name().to_str().unwrap().starts_with('.')));
     let page = fine(&["brief", path(&dir)]);
-    let aside = reports.join(".expunged.4294967295");
-    fs::create_dir(&aside).unwrap();
-    fs::write(aside.join("01-north-shore-wire.txt"), &text_of_gone).unwrap();
-    fs::write(reports.join(".01-north-shore-wire.txt.expunged"), &text_of_gone).unwrap();
-    fs::rename(&kept, aside.join("02-eskerry-packet.txt")).unwrap();
+    put(&id_of_gone, "01-north-shore-wire.txt", &text_of_gone);
+    put(&id_of_kept, "02-eskerry-packet.txt", &text_of_kept);
+    fs::remove_file(&kept).unwrap();
+    let aside = reports.join(".expunged.4294967295.0");
+    // A link to a folder is none that an expunge made, and what it leads to is somebody's.
+    #[cfg(unix)]
+    let elsewhere = {
+        let elsewhere = dir.join("elsewhere");
+        fs::create_dir_all(elsewhere.join("00")).unwrap();
+        fs::write(elsewhere.join("00/mine.txt"), "mine").unwrap();
+        std::os::unix::fs::symlink(&elsewhere, reports.join(".expunged.4294967295.1")).unwrap();
+        elsewhere
+    };
     assert_eq!(fine(&["brief", path(&dir), "--no-write"]), page);
     assert!(aside.exists(), "nothing is written");
     let ran = inside(&["brief", path(&dir)]);
     assert!(ran.status == 0 && String::from_utf8_lossy(&ran.out) == page && text(&ran).contains("was cut off"), "{}", text(&ran));
     assert!(!aside.exists() && !gone.exists() && fs::read(&kept).unwrap() == text_of_kept);
-    assert!(!reports.join(".01-north-shore-wire.txt.expunged").exists());
+    #[cfg(unix)]
+    assert!(elsewhere.join("00/mine.txt").exists());
     // What it is of is above the clearance: at that clearance nothing comes of it.
     let secret = dir.join("secret.txt");
     fs::write(&secret, "Outlet: Eskerry Packet\nDate: 2032-05-04\n\nThe heron would land at noon.\n").unwrap();
     fine(&["add", path(&dir), path(&secret), "--marking", "red"]);
-    let hidden = reports.join(".secret.txt.expunged");
-    fs::rename(&secret, &hidden).unwrap();
+    let hidden = put(&report_of(&secret), "secret.txt", &fs::read(&secret).unwrap());
+    fs::remove_file(&secret).unwrap();
     assert_eq!(fine(&["brief", path(&dir), "--clearance", "clear"]), page);
     assert!(hidden.exists());
     fine(&["brief", path(&dir), "--clearance", "top"]);
