@@ -72,17 +72,7 @@ pub(super) fn typed(command: &str, draw: &mut Draw, words: &str, ids: &[String])
         "draft" => match draw.below(3) {
             0 => vec![draw.word(&["P1", "P2", "P3"]), "--note", words],
             1 => vec!["the toll paper", "--kind", "non-paper", "--parent", draw.word(&["P1", "an older one"]), "--from", "port"],
-            _ => vec![
-                draw.word(&["P1", "the toll paper"]),
-                "--version",
-                "third",
-                "--from",
-                draw.word(&["crews", "hexwether"]),
-                "--how",
-                words,
-                "--on",
-                "2031-10-07",
-            ],
+            _ => vec![draw.word(&["P1", "the toll paper"]), "--version", "third", "--from", "crews", "--how", words, "--on", "2031-10-07"],
         },
         "rules" => match draw.below(5) {
             0 => vec!["--confirm", draw.word(&["r1", "r2"]), "--note", words],
