@@ -130,8 +130,13 @@ impl<'a> Entering<'a> {
         let rows = it.view.case.as_ref().map_or_else(Marking::clear, |case| made.content.names().marking(case));
         let marking = self.signed.marking.as_ref().unwrap_or(&self.unless_given).join(&made.least).join(&rows);
         let clearance = &it.view.clearance;
-        let all = clearance.visible_to(&marking) || self.same(opened, it.view.moment, &both(&marking, clearance), made)?;
-        Ok(if all { marking } else { marking.join(clearance) })
+        if clearance.visible_to(&marking) {
+            return Ok(marking);
+        }
+        let below = both(&marking, clearance);
+        // As of when a page is there; something hidden may be known later.
+        let at = opened.ledger.latest(Some(&opened.case), &below)?.unwrap_or(it.view.moment).min(it.view.moment);
+        Ok(if self.same(opened, at, &below, made)? { marking } else { marking.join(clearance) })
     }
 
     /// Does another view give the same entry?

@@ -30,6 +30,10 @@ fn entered(number: u64, at: &Path) -> usize {
     let pair = worlds::pair(number, at);
     worlds::lay(&pair.worlds[0], at);
     let dir = at.to_str().unwrap();
+    // What is taken in or read again when the case is opened at a clearance for the first time changes evidence indeed.
+    for clearance in worlds::MARKINGS {
+        inside_with(&["positions", dir, "--clearance", clearance], Given { now: NOW, seed: number, ..Given::default() });
+    }
     let (mut draw, mut below) = (Draw::new(number + 2_000_003), 0);
     for _ in 0..6 {
         let command = *draw.one(&persons::COMMANDS);

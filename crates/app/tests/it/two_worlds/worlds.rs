@@ -18,7 +18,7 @@ use super::texts::{self, HIDDEN, OPEN, Text};
 use crate::running::{Given, inside_with};
 
 const CLEARANCES: [&str; 6] = ["clear", "green", "amber", "amber:port", "red", "red:port"];
-const MARKINGS: [&str; 10] =
+pub(super) const MARKINGS: [&str; 10] =
     ["clear", "green", "amber", "amber:port", "amber+strict", "red", "red:port", "clear:zelquat", "amber:port,zelquat", "red:zelquat"];
 
 /// The files of a folder by their path in it.
